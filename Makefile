@@ -1,0 +1,106 @@
+GOLANGCI_LINT_VERSION := v2.15.0
+REDOCLY_VERSION       := 2.77.0
+
+# How long `make fuzz` spends on each fuzz target.
+FUZZTIME ?= 30s
+
+PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
+
+# Waybill is pure Go. Only the race detector needs cgo, and its target says so.
+export CGO_ENABLED := 0
+
+SHELL := bash
+
+# The version is in the name, so that a new version is a new file to install.
+GOLANGCI_LINT := bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
+
+# Files git tracks or would track; wildcard drops those deleted but not yet committed.
+files = $(wildcard $(shell git ls-files --cached --others --exclude-standard -- '$(1)'))
+
+.PHONY: help
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: build
+build: ## Build bin/waybill
+	go build -trimpath -ldflags='-s -w' -o bin/waybill ./cmd/waybill
+
+.PHONY: test
+test: ## Run the tests
+	go test ./...
+
+# Quickest first, so that small mistakes show early.
+.PHONY: check
+check: fmt tidy openapi-lint vet lint generated cross race ## Run every check below
+
+.PHONY: fmt
+fmt: ## Check that gofmt has nothing to change
+	@set -euo pipefail; \
+	unformatted=$$(gofmt -l $(or $(call files,*.go),$(error no Go files found))); \
+	if [ -n "$$unformatted" ]; then \
+		printf 'run gofmt -w on:\n%s\n' "$$unformatted"; exit 1; \
+	fi
+
+.PHONY: tidy
+tidy: ## Check that go.mod and go.sum are tidy
+	go mod tidy -diff
+
+.PHONY: openapi-lint
+openapi-lint: ## Lint docs/openapi.json (needs Node)
+	REDOCLY_SUPPRESS_UPDATE_NOTICE=true npx --yes @redocly/cli@$(REDOCLY_VERSION) lint docs/openapi.json
+
+.PHONY: vet
+vet: ## Run go vet
+	go vet ./...
+
+.PHONY: lint
+lint: $(GOLANGCI_LINT) ## Run golangci-lint
+	$(GOLANGCI_LINT) config verify
+	$(GOLANGCI_LINT) run
+
+$(GOLANGCI_LINT):
+	GOBIN='$(CURDIR)/bin' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
+	mv bin/golangci-lint $@
+
+# Regenerates in a copy made through a second index, so that neither the working
+# tree nor the real index changes, whatever the outcome.
+.PHONY: generated
+generated: ## Check that golden files match what the code generates
+	@set -euo pipefail; \
+	pkgs=$$(grep -lF 'flag.Bool("update"' /dev/null $(call files,*_test.go) | sed 's|^|./|; s|/[^/]*$$||' | sort -u) || \
+		{ echo 'no test package has an -update flag'; exit 1; }; \
+	tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
+	export GIT_INDEX_FILE="$$tmp/index"; \
+	git add --all; \
+	git checkout-index --all --prefix="$$tmp/tree/"; \
+	(cd "$$tmp/tree" && go test -run Golden $$pkgs -update) | tee "$$tmp/log"; \
+	if grep -qF 'no tests to run' "$$tmp/log"; then \
+		echo 'a package with an -update flag has no Golden test'; exit 1; \
+	fi; \
+	git --work-tree="$$tmp/tree" add --all --intent-to-add; \
+	git --no-pager --work-tree="$$tmp/tree" diff --exit-code || \
+		{ echo "out of date; run: go test -run Golden" $$pkgs "-update"; exit 1; }
+
+.PHONY: cross
+cross: $(PLATFORMS:%=cross-%) ## Build for Linux, macOS and Windows, amd64 and arm64
+
+.PHONY: $(PLATFORMS:%=cross-%)
+$(PLATFORMS:%=cross-%): cross-%:
+	GOOS=$(*D) GOARCH=$(*F) go build -trimpath -o /dev/null ./cmd/waybill
+
+.PHONY: race
+race: ## Run the tests under the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test -race ./...
+
+.PHONY: bench
+bench: ## Run the benchmarks
+	go run ./internal/bench
+
+.PHONY: fuzz
+fuzz: ## Run each fuzz target for FUZZTIME (default 30s)
+	@set -euo pipefail; \
+	targets=$$(grep -oE '^func Fuzz\w+' /dev/null $(call files,*_test.go)) || \
+		{ echo 'no fuzz targets found'; exit 1; }; \
+	for target in $$(sed 's|:func |:|' <<<"$$targets"); do \
+		(set -x; go test -run '^$$' -fuzz "^$${target#*:}$$" -fuzztime $(FUZZTIME) "./$$(dirname "$${target%%:*}")"); \
+	done

@@ -1,0 +1,161 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"waybill/internal/sqldb"
+	"waybill/internal/tenant"
+)
+
+type keys struct {
+	Create createKey  `cmd:"" help:"Make a key and print its secret, which cannot be had again."`
+	List   listKeys   `cmd:"" help:"List keys, without their secrets."`
+	Revoke revokeKey  `cmd:"" help:"Make a key useless for good."`
+	Rotate rotateKey  `cmd:"" help:"Replace a key by a new one and print the new secret."`
+	Import importKeys `cmd:"" help:"Make keys whose secrets are known, so that clients of another server keep theirs."`
+}
+
+type createKey struct {
+	storage
+	Organization string `required:"" placeholder:"NAME" help:"Whose key it is."`
+	Name         string `placeholder:"TEXT" help:"What the key is for."`
+	Scopes       string `placeholder:"LIST" help:"What the key may do, as in read:customers,write:customers. (default: everything)"`
+	Expires      string `placeholder:"TIME" help:"When the key ends, as in 2030-01-31 or 2030-01-31T12:00:00Z. (default: never)"`
+}
+
+// Run implements the command.
+func (c createKey) Run(ctx context.Context, t terminal) error {
+	key := tenant.NewKey{Organization: c.Organization, Name: c.Name}
+	var err error
+	if key.Scopes, err = tenant.ParseScopes(c.Scopes); err != nil {
+		return err
+	}
+	if key.ExpiresAt, err = parseExpiry(c.Expires); err != nil {
+		return err
+	}
+	return c.with(ctx, sqldb.Options{MustExist: true}, func(db *sqldb.DB) error {
+		secret, err := tenant.CreateKey(ctx, db, key)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(t.out, secret)
+		return err
+	})
+}
+
+// parseExpiry reads a time, or a date, whose first moment in UTC is meant.
+func parseExpiry(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	expires, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		expires, err = time.Parse(time.DateOnly, text)
+	}
+	if err != nil {
+		return time.Time{}, fmt.Errorf("--expires: %q is neither a date as 2030-01-31 nor a time as 2030-01-31T12:00:00Z", text)
+	}
+	if !expires.After(time.Now()) {
+		return time.Time{}, fmt.Errorf("--expires: %s is over", text)
+	}
+	return expires, nil
+}
+
+type listKeys struct {
+	storage
+	Organization string `placeholder:"NAME" help:"Only the keys of this organization."`
+}
+
+// Run implements the command.
+func (c listKeys) Run(ctx context.Context, t terminal) error {
+	return c.with(ctx, sqldb.Options{MustExist: true}, func(db *sqldb.DB) error {
+		all, err := tenant.Keys(ctx, db, c.Organization)
+		if err != nil {
+			return err
+		}
+		table := newTable(t)
+		fmt.Fprintln(table, "ID\tORGANIZATION\tNAME\tSCOPES\tMADE\tEXPIRES\tREVOKED")
+		for _, k := range all {
+			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", k.ID, k.Organization, k.Name, k.Scopes,
+				moment(k.CreatedAt), moment(k.ExpiresAt), moment(k.RevokedAt))
+		}
+		return table.Flush()
+	})
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.Format(time.RFC3339)
+}
+
+type revokeKey struct {
+	storage
+	ID string `arg:"" help:"The key's id, from keys list."`
+}
+
+// Run implements the command.
+func (c revokeKey) Run(ctx context.Context, t terminal) error {
+	return c.with(ctx, sqldb.Options{MustExist: true}, func(db *sqldb.DB) error {
+		if err := tenant.RevokeKey(ctx, db, c.ID); err != nil {
+			return err
+		}
+		_, err := fmt.Fprintf(t.out, "revoked %s\n", c.ID)
+		return err
+	})
+}
+
+type rotateKey struct {
+	storage
+	ID    string        `arg:"" help:"The key's id, from keys list."`
+	Grace time.Duration `placeholder:"24h" help:"How long the old key stays valid. (default: not at all)"`
+}
+
+// Run implements the command.
+func (c rotateKey) Run(ctx context.Context, t terminal) error {
+	if c.Grace < 0 {
+		return fmt.Errorf("--grace: %s is less than nothing", c.Grace)
+	}
+	return c.with(ctx, sqldb.Options{MustExist: true}, func(db *sqldb.DB) error {
+		secret, err := tenant.RotateKey(ctx, db, c.ID, c.Grace)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintln(t.out, secret)
+		return err
+	})
+}
+
+type importKeys struct {
+	storage
+	File string `arg:"" help:"CSV lines of key,organization[,name[,scopes]]; - for standard input. Organizations are made, and all lines are imported or none."`
+}
+
+// Run implements the command.
+func (c importKeys) Run(ctx context.Context, t terminal) error {
+	lines, err := c.open(t)
+	if err != nil {
+		return err
+	}
+	defer lines.Close()
+	return c.with(ctx, sqldb.Options{}, func(db *sqldb.DB) error {
+		count, err := tenant.ImportKeys(ctx, db, lines)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(t.out, "imported %d keys\n", count)
+		return err
+	})
+}
+
+func (c importKeys) open(t terminal) (io.ReadCloser, error) {
+	if c.File == "-" {
+		return io.NopCloser(t.in), nil
+	}
+	return os.Open(c.File)
+}

@@ -1,0 +1,80 @@
+// Command waybill is a transportation management system's API server, with the
+// commands that look after its organizations and keys.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/alecthomas/kong"
+
+	"waybill/internal/sqldb"
+)
+
+// commands are what the program can be told to do.
+type commands struct {
+	Serve         serve         `cmd:"" help:"Serve the API."`
+	Organizations organizations `cmd:"" help:"Look after organizations: each sees its own records only."`
+	Keys          keys          `cmd:"" help:"Look after API keys. What changes holds at a running server within a second."`
+	Version       printVersion  `cmd:"" help:"Print the version of this program."`
+}
+
+// terminal is where a command reads and writes.
+type terminal struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+func main() {
+	os.Exit(run(os.Args[1:], terminal{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// run does a command line and gives the exit status: 0, or 2 for a line that
+// cannot be understood, or 1 for a command that failed. Either is said in one
+// line.
+func run(args []string, t terminal) int {
+	parser, err := kong.New(&commands{},
+		kong.Name("waybill"),
+		kong.Description("A transportation management system's API server, compatible with the Mentium TMS API v2."),
+		kong.Writers(t.out, t.err),
+		kong.Vars{"version": version()},
+		kong.BindTo(context.Background(), (*context.Context)(nil)),
+		kong.Bind(t),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+	)
+	if err != nil {
+		return complain(t, err, 1)
+	}
+	command, err := parser.Parse(args)
+	if err != nil {
+		return complain(t, err, 2)
+	}
+	if err := command.Run(); err != nil {
+		return complain(t, err, 1)
+	}
+	return 0
+}
+
+func complain(t terminal, err error, status int) int {
+	fmt.Fprintln(t.err, "waybill: "+strings.ReplaceAll(err.Error(), "\n", "; "))
+	return status
+}
+
+// storage is the setting of every command that needs a database.
+type storage struct {
+	Database string `default:"waybill.db" env:"WAYBILL_DATABASE" placeholder:"FILE" help:"The SQLite database. (default: ${default})"`
+}
+
+// with opens the database for one command.
+func (s storage) with(ctx context.Context, options sqldb.Options, do func(*sqldb.DB) error) (err error) {
+	db, err := sqldb.Open(ctx, s.Database, options)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	return do(db)
+}

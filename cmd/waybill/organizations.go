@@ -1,0 +1,53 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"text/tabwriter"
+	"time"
+
+	"waybill/internal/sqldb"
+	"waybill/internal/tenant"
+)
+
+type organizations struct {
+	Create createOrganization `cmd:"" help:"Make an organization."`
+	List   listOrganizations  `cmd:"" help:"List all organizations."`
+}
+
+type createOrganization struct {
+	storage
+	Name string `arg:"" help:"Its name, which no other organization has."`
+}
+
+// Run implements the command.
+func (c createOrganization) Run(ctx context.Context, t terminal) error {
+	return c.with(ctx, sqldb.Options{}, func(db *sqldb.DB) error {
+		made, err := tenant.CreateOrganization(ctx, db, c.Name)
+		if err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(t.out, "made the organization %s\n", made.Name)
+		return err
+	})
+}
+
+type listOrganizations struct{ storage }
+
+// Run implements the command.
+func (c listOrganizations) Run(ctx context.Context, t terminal) error {
+	return c.with(ctx, sqldb.Options{MustExist: true}, func(db *sqldb.DB) error {
+		all, err := tenant.Organizations(ctx, db)
+		if err != nil {
+			return err
+		}
+		table := newTable(t)
+		fmt.Fprintln(table, "NAME\tMADE")
+		for _, o := range all {
+			fmt.Fprintf(table, "%s\t%s\n", o.Name, o.CreatedAt.Format(time.RFC3339))
+		}
+		return table.Flush()
+	})
+}
+
+func newTable(t terminal) *tabwriter.Writer { return tabwriter.NewWriter(t.out, 0, 0, 3, ' ', 0) }

@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/netip"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"waybill/internal/api"
+	"waybill/internal/customer"
+	"waybill/internal/sqldb"
+	"waybill/internal/tenant"
+)
+
+// serve is the command that serves the API, with its settings.
+type serve struct {
+	storage
+	logging
+	Address         string         `default:"127.0.0.1:8080" env:"WAYBILL_ADDRESS" placeholder:"HOST:PORT" help:"Where to listen. (default: ${default})"`
+	RequestTimeout  time.Duration  `default:"30s" env:"WAYBILL_REQUEST_TIMEOUT" placeholder:"TIME" help:"How long a request may take once its headers are read. (default: ${default})"`
+	HeaderTimeout   time.Duration  `default:"10s" env:"WAYBILL_HEADER_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send the headers. (default: ${default})"`
+	BodyTimeout     time.Duration  `default:"30s" env:"WAYBILL_BODY_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send headers and body. (default: ${default})"`
+	IdleTimeout     time.Duration  `default:"2m" env:"WAYBILL_IDLE_TIMEOUT" placeholder:"TIME" help:"How long a connection may wait for its next request. (default: ${default})"`
+	ShutdownTimeout time.Duration  `default:"20s" env:"WAYBILL_SHUTDOWN_TIMEOUT" placeholder:"TIME" help:"How long requests may run on after a signal to stop. (default: ${default})"`
+	MaxHeader       int            `default:"65536" env:"WAYBILL_MAX_HEADER" placeholder:"BYTES" help:"The largest headers. (default: ${default})"`
+	MaxBody         int64          `default:"1048576" env:"WAYBILL_MAX_BODY" placeholder:"BYTES" help:"The largest body. (default: ${default})"`
+	MaxBatchBody    int64          `default:"10485760" env:"WAYBILL_MAX_BATCH_BODY" placeholder:"BYTES" help:"The largest body of a batch. (default: ${default})"`
+	TrustedProxies  []netip.Prefix `env:"WAYBILL_TRUSTED_PROXIES" placeholder:"CIDR,..." help:"Proxies whose X-Forwarded-For is believed. (default: none)"`
+}
+
+// firstOrganization is the one that a new database begins with.
+const firstOrganization = "default"
+
+// Run implements the command: it serves until a signal to stop, then finishes
+// what runs. A second signal ends the program at once.
+func (s serve) Run(ctx context.Context, t terminal) error {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	context.AfterFunc(ctx, stop)
+
+	log := s.open(t.err)
+	server, err := s.start(ctx, log)
+	if err != nil {
+		return err
+	}
+	if err := s.welcome(ctx, server, t.out); err != nil {
+		return errors.Join(err, server.close())
+	}
+	return server.run(ctx)
+}
+
+// server is a database with a listener in front.
+type server struct {
+	db       *sqldb.DB
+	http     *http.Server
+	listener net.Listener
+	log      *slog.Logger
+	patience time.Duration
+}
+
+// start listens before it opens the database, so that a port in use changes
+// nothing. Clients that connect at once wait until run.
+func (s serve) start(ctx context.Context, log *slog.Logger) (*server, error) {
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", s.Address)
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen: %w", err)
+	}
+	db, err := sqldb.Open(ctx, s.Database, sqldb.Options{Log: log})
+	if err != nil {
+		_ = listener.Close()
+		return nil, err
+	}
+	log.Info("started", "version", version(), "address", listener.Addr().String(), "database", s.Database)
+	return &server{
+		db:       db,
+		http:     s.newHTTPServer(s.newHandler(db, log, time.Now), log),
+		listener: listener,
+		log:      log,
+		patience: s.ShutdownTimeout,
+	}, nil
+}
+
+// newHandler wires the resources, one line each.
+func (s serve) newHandler(db *sqldb.DB, log *slog.Logger, now func() time.Time) http.Handler {
+	return api.New(
+		api.Options{
+			DB:             db,
+			Keys:           tenant.NewAuthenticator(db, now),
+			Log:            log,
+			Version:        version(),
+			Timeout:        s.RequestTimeout,
+			MaxBody:        s.MaxBody,
+			MaxBatchBody:   s.MaxBatchBody,
+			TrustedProxies: s.TrustedProxies,
+		},
+		api.Routes(customer.Resource),
+	)
+}
+
+func (s serve) newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: s.HeaderTimeout,
+		ReadTimeout:       s.BodyTimeout,
+		WriteTimeout:      s.BodyTimeout + s.RequestTimeout,
+		IdleTimeout:       s.IdleTimeout,
+		MaxHeaderBytes:    s.MaxHeader,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
+		// OPTIONS * is for the router to refuse, like any other unknown path.
+		DisableGeneralOptionsHandler: true,
+	}
+}
+
+// run serves until ctx ends, then lets the requests that run come to their end,
+// and closes the database.
+func (s *server) run(ctx context.Context) error {
+	failed := make(chan error, 1)
+	go func() { failed <- s.http.Serve(s.listener) }()
+	select {
+	case err := <-failed:
+		return errors.Join(fmt.Errorf("serving: %w", err), s.close())
+	case <-ctx.Done():
+	}
+	s.log.Info("stopping")
+	patient, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.patience)
+	defer cancel()
+	if err := s.http.Shutdown(patient); err != nil {
+		s.log.Warn("requests were cut off", "error", err)
+	}
+	err := s.close()
+	s.log.Info("stopped")
+	return err
+}
+
+func (s *server) close() error {
+	_ = s.http.Close()
+	_ = s.listener.Close()
+	return s.db.Close()
+}
+
+// welcome tells where the server is and, in a new database, makes the first key.
+func (s serve) welcome(ctx context.Context, started *server, out io.Writer) error {
+	secret, err := tenant.CreateFirstKey(ctx, started.db, firstOrganization)
+	if err != nil {
+		return err
+	}
+	url := "http://" + reachable(started.listener.Addr())
+	text := fmt.Sprintf("Waybill is ready at %s, the reference is at %s/docs\n", url, url)
+	if secret == "" {
+		text += fmt.Sprintf("A new key: waybill keys create --organization %s%s\n", firstOrganization, s.databaseFlag())
+	} else {
+		text += fmt.Sprintf(`
+Your API key, which is shown this once:
+
+    %s
+
+Create a customer:
+
+    curl -i %s/v2/tms-api/customers -H 'X-API-Key: %s' -H 'Content-Type: application/json' -d '{"external_reference_id": "CUST-ACME-001", "name": "Acme Corporation"}'
+
+`, secret, url, secret)
+	}
+	_, err = io.WriteString(out, text)
+	return err
+}
+
+// databaseFlag repeats the setting for a command to paste.
+func (s serve) databaseFlag() string {
+	if s.Database == "waybill.db" {
+		return ""
+	}
+	return " --database " + s.Database
+}
+
+// reachable is an address to connect to: one that listens everywhere is reached
+// on this machine.
+func reachable(address net.Addr) string {
+	tcp, ok := address.(*net.TCPAddr)
+	if !ok || !tcp.IP.IsUnspecified() {
+		return address.String()
+	}
+	return net.JoinHostPort("127.0.0.1", fmt.Sprint(tcp.Port))
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"context"
+	"log/slog"
+	"path/filepath"
+	"testing"
+
+	"github.com/alecthomas/kong"
+
+	"waybill/internal/sqldb"
+)
+
+// settings gives the settings of serve for a command line.
+func settings(t *testing.T, args ...string) serve {
+	t.Helper()
+	var c commands
+	parser, err := kong.New(&c, kong.Vars{"version": "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := parser.Parse(append([]string{"serve"}, args...)); err != nil {
+		t.Fatal(err)
+	}
+	return c.Serve
+}
+
+// testServer is the whole server as the command serve makes it, on a free port.
+type testServer struct {
+	db      *sqldb.DB
+	address string
+}
+
+// newTestServer starts a server with a database of its own, for as long as the
+// test runs.
+func newTestServer(t *testing.T, args ...string) *testServer {
+	t.Helper()
+	file := filepath.Join(t.TempDir(), "waybill.db")
+	started, err := settings(t, append([]string{"--address=127.0.0.1:0", "--database=" + file}, args...)...).
+		start(context.Background(), slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, stop := context.WithCancel(context.Background())
+	stopped := make(chan error, 1)
+	go func() { stopped <- started.run(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-stopped; err != nil {
+			t.Error(err)
+		}
+	})
+	return &testServer{db: started.db, address: started.listener.Addr().String()}
+}

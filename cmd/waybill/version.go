@@ -1,0 +1,38 @@
+package main
+
+import (
+	"fmt"
+	"runtime"
+	"runtime/debug"
+)
+
+type printVersion struct{}
+
+// Run implements the command.
+func (printVersion) Run(t terminal) error {
+	_, err := fmt.Fprintf(t.out, "waybill %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return err
+}
+
+// version is the module's version and, as far as the build knows it, the commit.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok {
+		return "unknown"
+	}
+	version := info.Main.Version
+	if version == "" {
+		version = "(devel)"
+	}
+	settings := map[string]string{}
+	for _, setting := range info.Settings {
+		settings[setting.Key] = setting.Value
+	}
+	if revision := settings["vcs.revision"]; revision != "" {
+		version += " " + revision[:min(12, len(revision))]
+	}
+	if settings["vcs.modified"] == "true" {
+		version += " modified"
+	}
+	return version
+}

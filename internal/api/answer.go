@@ -1,0 +1,155 @@
+package api
+
+import (
+	"net/http"
+	"strconv"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"waybill/internal/apierr"
+)
+
+// answer is a response before it is written. Its body is whole, so that a
+// request that fails late never has half an answer.
+type answer struct {
+	status int
+	body   []byte // JSON; nil for none
+	header [][2]string
+}
+
+func ok(body []byte) *answer { return &answer{status: http.StatusOK, body: body} }
+
+func redirect(to string) *answer {
+	return &answer{status: http.StatusTemporaryRedirect, header: [][2]string{{"Location", to}}}
+}
+
+func methodNotAllowed(allow string) *answer {
+	a := (&call{}).answerTo(apierr.New(apierr.NoSuchMethod))
+	a.header = append(a.header, [2]string{"Allow", allow})
+	return a
+}
+
+var jsonType = []string{"application/json"}
+
+func (c *call) write(a *answer) {
+	header := c.started.Header()
+	for _, h := range a.header {
+		header[h[0]] = []string{h[1]}
+	}
+	if a.body != nil {
+		if header["Content-Type"] == nil {
+			header["Content-Type"] = jsonType
+		}
+		header["Content-Length"] = []string{strconv.Itoa(len(a.body))}
+	}
+	if c.strict && c.bodyRead {
+		header["Preference-Applied"] = []string{"handling=strict"}
+	}
+	c.started.WriteHeader(a.status)
+	// A failure to write means that the client is gone.
+	_, _ = c.started.Write(a.body)
+}
+
+// envelope is one of the two forms in which the contract words an error.
+type envelope int
+
+const (
+	detailEnvelope envelope = iota // {"detail": ...}
+	errorEnvelope                  // {"error": {"code": ..., "message": ...}}
+)
+
+// refusal is how a kind of error is answered. A kind has the error envelope on
+// all routes when it has a code and is not one that routes differ in.
+type refusal struct {
+	status int
+	code   string
+	header [][2]string
+}
+
+// refusals has every kind. NotFound and Referenced are in the envelope of the
+// route; the kinds with a code are always in the error envelope, those without
+// in the detail envelope.
+var refusals = map[apierr.Kind]refusal{
+	apierr.Internal:     {status: http.StatusInternalServerError, code: "INTERNAL_ERROR"},
+	apierr.Unavailable:  {status: http.StatusServiceUnavailable, code: "UNAVAILABLE", header: [][2]string{{"Retry-After", "1"}}},
+	apierr.Unauthorized: {status: http.StatusUnauthorized, code: "UNAUTHORIZED", header: [][2]string{{"Www-Authenticate", "APIKey"}}},
+	apierr.Forbidden:    {status: http.StatusForbidden, code: "FORBIDDEN"},
+	apierr.TooLarge:     {status: http.StatusRequestEntityTooLarge, code: "PAYLOAD_TOO_LARGE"},
+	apierr.Referenced:   {status: http.StatusConflict, code: "CONFLICT"},
+	apierr.NotFound:     {status: http.StatusNotFound},
+	apierr.NoSuchPath:   {status: http.StatusNotFound},
+	apierr.NoSuchMethod: {status: http.StatusMethodNotAllowed},
+	apierr.Exists:       {status: http.StatusConflict},
+	apierr.Unreadable:   {status: http.StatusBadRequest},
+	apierr.Invalid:      {status: http.StatusUnprocessableEntity},
+}
+
+// answerTo words a failure. This is the one place where errors become answers.
+func (c *call) answerTo(failure *apierr.Error) *answer {
+	refusal := refusals[failure.Kind]
+	a := &answer{status: refusal.status, header: refusal.header}
+	switch {
+	case failure.Kind == apierr.Invalid:
+		a.body = appendDetails(nil, failure.Details)
+	case failure.Kind == apierr.NotFound && c.route.envelope == errorEnvelope:
+		a.body = appendError(nil, "NOT_FOUND", failure.Noun+" not found")
+	case refusal.code != "":
+		a.body = appendError(nil, refusal.code, c.message(failure))
+	default:
+		a.body = append(appendText([]byte(`{"detail":`), failure.Error()), '}')
+	}
+	return a
+}
+
+// message is what an error of ours says: never how it came.
+func (c *call) message(failure *apierr.Error) string {
+	switch failure.Kind {
+	case apierr.Internal:
+		return "Internal server error. Request id: " + c.id
+	case apierr.Unavailable:
+		return "The service is unavailable for now. Please retry. Request id: " + c.id
+	default:
+		return failure.Error()
+	}
+}
+
+func appendError(dst []byte, code, message string) []byte {
+	dst = appendText(append(dst, `{"error":{"code":`...), code)
+	dst = appendText(append(dst, `,"message":`...), message)
+	return append(dst, "}}"...)
+}
+
+func appendDetails(dst []byte, details []apierr.Detail) []byte {
+	dst = append(dst, `{"detail":[`...)
+	for i, d := range details {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendText(append(dst, `{"type":`...), d.Type)
+		dst = appendLoc(append(dst, `,"loc":[`...), d.Loc)
+		dst = appendText(append(dst, `],"msg":`...), d.Msg)
+		dst = append(dst, '}')
+	}
+	return append(dst, "]}"...)
+}
+
+func appendLoc(dst []byte, loc []any) []byte {
+	for i, place := range loc {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		switch place := place.(type) {
+		case int:
+			dst = strconv.AppendInt(dst, int64(place), 10)
+		case string:
+			dst = appendText(dst, place)
+		}
+	}
+	return dst
+}
+
+// appendText appends a JSON string. Bytes that are no UTF-8 are replaced.
+func appendText(dst []byte, text string) []byte {
+	dst, _ = jsontext.AppendQuote(dst, text)
+	return dst
+}

@@ -1,0 +1,162 @@
+// Package api is HTTP for any resource: the door that every request passes, the
+// handlers, and the answers.
+//
+// It knows no SQL and no resource. A route says which scope it needs and which
+// of the contract's two envelopes it speaks; the handlers are written once, for
+// any resource; errors become answers in one place.
+package api
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"net/netip"
+	"runtime/debug"
+	"time"
+
+	"waybill/internal/apierr"
+	"waybill/internal/sqldb"
+	"waybill/internal/tenant"
+)
+
+// basePath is where the contract's paths begin.
+const basePath = "/v2/tms-api"
+
+// Options are what a Server needs. All fields but TrustedProxies must be set.
+type Options struct {
+	DB      *sqldb.DB
+	Keys    *tenant.Authenticator
+	Log     *slog.Logger
+	Version string // of the program, for the OpenAPI document
+	// Timeout is how long a request may take from its headers to its answer.
+	Timeout time.Duration
+	// MaxBody and MaxBatchBody are the largest bodies, in bytes.
+	MaxBody, MaxBatchBody int64
+	// TrustedProxies are the addresses whose X-Forwarded-For is believed.
+	TrustedProxies []netip.Prefix
+}
+
+// Server answers requests. It is safe for concurrent use.
+type Server struct {
+	options Options
+	router  router
+}
+
+// New makes a server of the routes of resources, each from Routes.
+func New(options Options, resources ...Group) *Server {
+	s := &Server{options: options}
+	document := newDocument(options.Version, resources)
+	var routes []route
+	for _, group := range resources {
+		routes = append(routes, group.routes...)
+	}
+	routes = append(routes, documentRoutes(document)...)
+	routes = append(routes, healthRoutes()...)
+	s.router = newRouter(routes)
+	return s
+}
+
+// call is a request on its way through the door and a handler.
+type call struct {
+	*http.Request
+	server    *Server
+	route     *route
+	id        string // of the request
+	key       string // what stands in the path in place of {id}
+	principal *tenant.Principal
+	// strict is whether the client prefers strict handling of its input; answers
+	// say so once the body has been read.
+	strict, bodyRead bool
+	started          http.ResponseWriter
+}
+
+// ServeHTTP implements http.Handler.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	c := &call{Request: r, server: s, id: requestID(r), started: w}
+	w.Header()["X-Request-Id"] = []string{c.id}
+	defer c.guard()
+	answer, err := c.pass()
+	if err != nil {
+		answer = c.failure(err)
+	}
+	c.write(answer)
+}
+
+// guard turns a panic into an answer. Nothing has been written before the end of
+// a request, so there is always an answer to give.
+func (c *call) guard() {
+	value := recover()
+	if value == nil {
+		return
+	}
+	if value == http.ErrAbortHandler { //nolint:errorlint // net/http compares it so too
+		panic(value)
+	}
+	c.server.options.Log.Error("panic", "request_id", c.id, "method", c.Method, "path", c.URL.Path,
+		"client", c.client(), "panic", value, "stack", string(debug.Stack()))
+	c.write(c.answerTo(&apierr.Error{}))
+}
+
+// pass takes a request through the door, in the contract's order: path, method,
+// key, scope, then the handler.
+func (c *call) pass() (*answer, error) {
+	found := c.server.router.find(c.URL)
+	if found.redirect != "" {
+		return redirect(found.redirect), nil
+	}
+	if found.methods == nil {
+		return nil, apierr.New(apierr.NoSuchPath)
+	}
+	route, ok := found.methods.routes[c.Method]
+	if !ok {
+		return methodNotAllowed(found.methods.allow), nil
+	}
+	c.route, c.key = route, found.key
+	ctx, cancel := context.WithTimeout(c.Context(), c.server.options.Timeout)
+	defer cancel()
+	c.Request = c.WithContext(ctx)
+	if err := c.admit(); err != nil {
+		return nil, err
+	}
+	return route.handle(c)
+}
+
+// admit checks the key and its scope.
+func (c *call) admit() error {
+	if c.route.scope == "" {
+		return nil
+	}
+	sent := c.Header["X-Api-Key"]
+	if len(sent) != 1 {
+		// Of two keys neither is the one that the client meant.
+		return apierr.New(apierr.Unauthorized)
+	}
+	principal, err := c.server.options.Keys.Authenticate(c.Context(), sent[0])
+	if err != nil {
+		return err
+	}
+	if !principal.Scopes.Has(c.route.scope) {
+		return apierr.MissingScope(c.route.scope)
+	}
+	c.principal = principal
+	return nil
+}
+
+// failure makes an answer of an error and logs what the client is not told.
+func (c *call) failure(err error) *answer {
+	kind := apierr.KindOf(err)
+	if kind == apierr.Internal || kind == apierr.Unavailable {
+		level := slog.LevelError
+		if errors.Is(err, context.Canceled) {
+			level = slog.LevelInfo // the client went away
+		}
+		c.server.options.Log.Log(c.Context(), level, "request failed", "request_id", c.id,
+			"method", c.Method, "path", c.URL.Path, "client", c.client(), "error", err)
+	}
+	failure, ok := errors.AsType[*apierr.Error](err)
+	if !ok {
+		failure = &apierr.Error{Kind: kind}
+	}
+	return c.answerTo(failure)
+}

@@ -1,0 +1,189 @@
+package api
+
+import (
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"waybill/internal/resource"
+	"waybill/internal/schema"
+	"waybill/internal/sqldb"
+)
+
+// Routes gives the routes of a resource: this is the API's table of contents.
+func Routes[T any](r *resource.Resource[T]) Group {
+	h := handlers[T]{r}
+	all, one, batch := basePath+"/"+r.Plural(), basePath+"/"+r.Plural()+anySegment, basePath+"/batch/"+r.Plural()
+	read, write := "read:"+r.Plural(), "write:"+r.Plural()
+	return Group{describe: describe(r.Describe()), routes: []route{
+		{http.MethodPost, all, write, detailEnvelope, false, h.create},
+		{http.MethodGet, all, read, detailEnvelope, false, h.list},
+		{http.MethodGet, one, read, detailEnvelope, false, h.get},
+		{http.MethodPut, one, write, detailEnvelope, false, h.update},
+		{http.MethodPatch, one, write, detailEnvelope, false, h.update},
+		{http.MethodDelete, one, write, errorEnvelope, false, h.delete},
+		{http.MethodPost, batch, write, detailEnvelope, true, h.batch},
+	}}
+}
+
+// handlers are the operations of a resource over HTTP.
+type handlers[T any] struct{ resource *resource.Resource[T] }
+
+func (h handlers[T]) create(c *call) (*answer, error) {
+	body, err := c.body()
+	if err != nil {
+		return nil, err
+	}
+	input, err := h.resource.Decode(body, c.rules(schema.Create))
+	if err != nil {
+		return nil, err
+	}
+	var made *T
+	err = c.writing(func(tx *sqldb.Tx) (err error) {
+		made, err = h.resource.Create(tx, c.principal.Organization, &input)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &answer{
+		status: http.StatusCreated,
+		body:   h.resource.AppendJSON(nil, made),
+		header: [][2]string{{"Location", c.route.path + "/" + url.PathEscape(h.resource.Record(made).ExternalReferenceID)}},
+	}, nil
+}
+
+func (h handlers[T]) get(c *call) (*answer, error) {
+	var record *T
+	err := c.reading(func(tx *sqldb.Tx) (err error) {
+		record, err = h.resource.Get(tx, c.principal.Organization, c.key)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ok(h.resource.AppendJSON(nil, record)), nil
+}
+
+func (h handlers[T]) list(c *call) (*answer, error) {
+	query, err := h.resource.ParseQuery(parameters(c.URL.RawQuery))
+	if err != nil {
+		return nil, err
+	}
+	var page *resource.Page[T]
+	err = c.reading(func(tx *sqldb.Tx) (err error) {
+		page, err = h.resource.List(tx, c.principal.Organization, query)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ok(h.appendPage(nil, page)), nil
+}
+
+func (h handlers[T]) appendPage(dst []byte, page *resource.Page[T]) []byte {
+	dst = append(dst, `{"items":[`...)
+	for i, record := range page.Items {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = h.resource.AppendJSON(dst, record)
+	}
+	// The original's pages name two sets of members, and clients read both.
+	dst = append(append(dst, `],"pagination":{"page":`...), page.Number...)
+	dst = strconv.AppendInt(append(dst, `,"page_size":`...), int64(page.Size), 10)
+	dst = strconv.AppendInt(append(dst, `,"total":`...), page.Total, 10)
+	dst = strconv.AppendInt(append(dst, `,"total_items":`...), page.Total, 10)
+	dst = strconv.AppendInt(append(dst, `,"total_pages":`...), page.Pages, 10)
+	dst = strconv.AppendBool(append(dst, `,"has_more":`...), page.HasNext)
+	dst = strconv.AppendBool(append(dst, `,"has_next":`...), page.HasNext)
+	dst = strconv.AppendBool(append(dst, `,"has_previous":`...), page.HasPrevious)
+	return append(dst, "}}"...)
+}
+
+func (h handlers[T]) update(c *call) (*answer, error) {
+	body, err := c.body()
+	if err != nil {
+		return nil, err
+	}
+	input, err := h.resource.Decode(body, c.rules(schema.Update))
+	if err != nil {
+		return nil, err
+	}
+	var record *T
+	err = c.writing(func(tx *sqldb.Tx) (err error) {
+		record, err = h.resource.Update(tx, c.principal.Organization, c.key, &input)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ok(h.resource.AppendJSON(nil, record)), nil
+}
+
+func (h handlers[T]) delete(c *call) (*answer, error) {
+	err := c.writing(func(tx *sqldb.Tx) error {
+		_, err := h.resource.Delete(tx, c.principal.Organization, c.key)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &answer{status: http.StatusNoContent}, nil
+}
+
+func (h handlers[T]) batch(c *call) (*answer, error) {
+	body, err := c.body()
+	if err != nil {
+		return nil, err
+	}
+	items, err := h.resource.DecodeBatch(body, c.strict)
+	if err != nil {
+		return nil, err
+	}
+	var outcomes []resource.Outcome
+	err = c.writing(func(tx *sqldb.Tx) (err error) {
+		outcomes, err = h.resource.Batch(tx, c.principal.Organization, items)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return ok(appendOutcomes(nil, outcomes)), nil
+}
+
+func appendOutcomes(dst []byte, outcomes []resource.Outcome) []byte {
+	failures := 0
+	for _, o := range outcomes {
+		if o.Failure != nil {
+			failures++
+		}
+	}
+	dst = strconv.AppendInt(append(dst, `{"success_count":`...), int64(len(outcomes)-failures), 10)
+	dst = strconv.AppendInt(append(dst, `,"error_count":`...), int64(failures), 10)
+	dst = append(dst, `,"results":[`...)
+	for i, o := range outcomes {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendText(append(dst, `{"external_reference_id":`...), o.Key)
+		dst = appendText(append(dst, `,"operation":`...), o.Operation)
+		if o.Failure != nil {
+			dst = appendText(append(dst, `,"success":false,"error":`...), o.Failure.Error())
+		} else {
+			dst = appendText(append(dst, `,"success":true,"id":`...), o.ID)
+		}
+		dst = append(dst, '}')
+	}
+	return append(dst, "]}"...)
+}
+
+// reading and writing are the transactions of a request.
+
+func (c *call) reading(fn func(*sqldb.Tx) error) error {
+	return c.server.options.DB.Read(c.Context(), fn)
+}
+
+func (c *call) writing(fn func(*sqldb.Tx) error) error {
+	return c.server.options.DB.Write(c.Context(), fn)
+}

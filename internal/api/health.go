@@ -1,0 +1,18 @@
+package api
+
+import "net/http"
+
+// healthRoutes tell a supervisor how the server is: /healthz that the process
+// is up, /readyz that its database answers.
+func healthRoutes() []route {
+	fine := []byte(`{"status":"ok"}`)
+	return []route{
+		{method: http.MethodGet, path: "/healthz", handle: func(*call) (*answer, error) { return ok(fine), nil }},
+		{method: http.MethodGet, path: "/readyz", handle: func(c *call) (*answer, error) {
+			if err := c.server.options.DB.Ready(c.Context()); err != nil {
+				return nil, err
+			}
+			return ok(fine), nil
+		}},
+	}
+}

@@ -1,0 +1,153 @@
+package api
+
+import (
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+
+	"waybill/internal/apierr"
+	"waybill/internal/schema"
+)
+
+// requestID is the client's own id when it is 1 to 128 visible ASCII
+// characters, and a new one otherwise.
+func requestID(r *http.Request) string {
+	if sent := r.Header["X-Request-Id"]; len(sent) > 0 && isVisible(sent[0]) && len(sent[0]) <= 128 {
+		return sent[0]
+	}
+	var chance [16]byte
+	_, _ = rand.Read(chance[:]) // never fails
+	return hex.EncodeToString(chance[:])
+}
+
+func isVisible(text string) bool {
+	for i := range len(text) {
+		if text[i] <= ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return text != ""
+}
+
+// rules are how the handler reads its input, by what the client prefers.
+func (c *call) rules(purpose schema.Purpose) schema.Rules {
+	return schema.Rules{Purpose: purpose, Strict: c.strict}
+}
+
+// body reads the whole body. It returns apierr.TooLarge for one over the
+// route's limit and apierr.Unreadable for one that did not come whole.
+func (c *call) body() (schema.Body, error) {
+	limit := c.server.options.MaxBody
+	if c.route.batch {
+		limit = c.server.options.MaxBatchBody
+	}
+	if c.ContentLength > limit {
+		return schema.Body{}, apierr.BodyTooLarge(limit)
+	}
+	read, err := readAll(http.MaxBytesReader(c.started, c.Body, limit), c.ContentLength)
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return schema.Body{}, apierr.BodyTooLarge(limit)
+	}
+	if err != nil {
+		return schema.Body{}, fmt.Errorf("%w: %w", apierr.New(apierr.Unreadable), err)
+	}
+	c.bodyRead = true
+	c.strict = prefersStrict(c.Header["Prefer"])
+	return schema.Body{Bytes: read, JSON: isJSON(c.Header.Get("Content-Type"))}, nil
+}
+
+// readAll reads a body of a length that is known, or of -1.
+func readAll(body io.Reader, length int64) ([]byte, error) {
+	if length < 0 {
+		return io.ReadAll(body)
+	}
+	read := make([]byte, length)
+	_, err := io.ReadFull(body, read)
+	return read, err
+}
+
+// isJSON judges a media type as FastAPI does: application/json and
+// application/<anything>+json, whatever the parameters, and none at all.
+func isJSON(contentType string) bool {
+	if contentType == "" {
+		return true
+	}
+	mediaType, _, _ := strings.Cut(contentType, ";")
+	mediaType = strings.ToLower(strings.TrimSpace(mediaType))
+	subtype, ok := strings.CutPrefix(mediaType, "application/")
+	return ok && !strings.Contains(subtype, "/") && (subtype == "json" || strings.HasSuffix(subtype, "+json"))
+}
+
+// prefersStrict looks for handling=strict among preferences, RFC 7240. Of a
+// preference that is repeated the first counts.
+func prefersStrict(headers []string) bool {
+	for _, header := range headers {
+		for preference := range splitUnquoted(header, ',') {
+			preference, _, _ = strings.Cut(preference, ";")
+			name, value, _ := strings.Cut(preference, "=")
+			if strings.EqualFold(strings.TrimSpace(name), "handling") {
+				return strings.Trim(strings.TrimSpace(value), `"`) == "strict"
+			}
+		}
+	}
+	return false
+}
+
+// splitUnquoted gives the parts of a header between separators that do not
+// stand in a quoted string.
+func splitUnquoted(header string, separator byte) func(yield func(string) bool) {
+	return func(yield func(string) bool) {
+		start, quoted := 0, false
+		for i := 0; i < len(header); i++ {
+			switch {
+			case header[i] == '"':
+				quoted = !quoted
+			case header[i] == '\\' && quoted:
+				i++
+			case header[i] == separator && !quoted:
+				if !yield(header[start:i]) {
+					return
+				}
+				start = i + 1
+			}
+		}
+		yield(header[start:])
+	}
+}
+
+// client is the address that a request comes from: the peer's, or, when that is
+// a trusted proxy, the last one in X-Forwarded-For that is none.
+func (c *call) client() string {
+	host, _, err := net.SplitHostPort(c.RemoteAddr)
+	if err != nil {
+		return c.RemoteAddr
+	}
+	forwarded := strings.Split(strings.Join(c.Header["X-Forwarded-For"], ","), ",")
+	for i := len(forwarded) - 1; i >= 0 && c.server.trusts(host); i-- {
+		next, err := netip.ParseAddr(strings.TrimSpace(forwarded[i]))
+		if err != nil {
+			break
+		}
+		host = next.String()
+	}
+	return host
+}
+
+func (s *Server) trusts(host string) bool {
+	address, err := netip.ParseAddr(host)
+	if err != nil {
+		return false
+	}
+	for _, proxy := range s.options.TrustedProxies {
+		if proxy.Contains(address.Unmap()) {
+			return true
+		}
+	}
+	return false
+}

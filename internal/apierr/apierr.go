@@ -1,0 +1,143 @@
+// Package apierr holds what can go wrong with a request, as values.
+//
+// An error says its kind and what it speaks of. It knows neither a status nor
+// JSON: the contract has two envelopes for the same error, and the package
+// that answers picks one.
+package apierr
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Kind says what sort of failure an error is. Its zero value is Internal, so
+// that an error nobody thought of is never blamed on the client.
+type Kind int
+
+// The kinds, each with what it means to the client.
+const (
+	Internal     Kind = iota // a fault of ours; the client learns nothing of it
+	Unavailable              // the database cannot answer now; a later try may work
+	NoSuchPath               // no route has this path
+	NoSuchMethod             // the path is known, the method is not
+	Unauthorized             // the API key is missing, unknown, revoked or expired
+	Forbidden                // the API key lacks the scope of the route
+	TooLarge                 // the body is larger than the route takes
+	Unreadable               // the body is not a text that could be JSON at all
+	Invalid                  // the input breaks rules; Details says which
+	NotFound                 // the organization has no such record
+	Exists                   // the organization has such a record already
+	Referenced               // other records refer to the record
+)
+
+// Error is a failure with its kind. The fields that its kind has no use for
+// are empty.
+type Error struct {
+	Kind    Kind
+	Noun    string   // Exists, NotFound: the resource, "Customer"
+	Key     string   // Exists, NotFound: the external reference, or what stood in the path
+	Text    string   // Forbidden, Referenced, TooLarge: the sentence for the client
+	Details []Detail // Invalid: every broken rule, in the order of the fields
+	cause   error
+}
+
+// Detail is one broken rule in the words of Pydantic 2, which the contract
+// takes over: https://docs.pydantic.dev/latest/errors/validation_errors/.
+type Detail struct {
+	Type string
+	Loc  []any // strings, and ints for places in a list or a text
+	Msg  string
+}
+
+// String gives the detail in one line, as the outcomes of a batch have it.
+func (d Detail) String() string {
+	if len(d.Loc) == 0 {
+		return d.Msg
+	}
+	places := make([]string, len(d.Loc))
+	for i, place := range d.Loc {
+		places[i] = fmt.Sprint(place)
+	}
+	return strings.Join(places, ".") + ": " + d.Msg
+}
+
+// Error gives the sentence that the client may read, for Invalid the first
+// detail, and for the kinds that tell a client nothing the cause.
+func (e *Error) Error() string {
+	switch e.Kind {
+	case Exists:
+		return fmt.Sprintf("%s with external_reference_id '%s' already exists", e.Noun, e.Key)
+	case NotFound:
+		return fmt.Sprintf("%s with external_reference_id '%s' not found", e.Noun, e.Key)
+	case NoSuchPath:
+		return "Not Found"
+	case NoSuchMethod:
+		return "Method Not Allowed"
+	case Unauthorized:
+		return "Invalid or missing API key"
+	case Unreadable:
+		return "There was an error parsing the body"
+	case Invalid:
+		return e.Details[0].String()
+	case Internal, Unavailable:
+		return e.cause.Error()
+	default:
+		return e.Text
+	}
+}
+
+// Unwrap gives the cause, or nil.
+func (e *Error) Unwrap() error { return e.cause }
+
+// New is an error of a kind whose sentence is always the same: NoSuchPath,
+// NoSuchMethod, Unauthorized or Unreadable.
+func New(kind Kind) *Error { return &Error{Kind: kind} }
+
+// MissingRecord says that the organization has no record under key.
+func MissingRecord(noun, key string) *Error {
+	return &Error{Kind: NotFound, Noun: noun, Key: key}
+}
+
+// DuplicateRecord says that the organization has a record under key already.
+func DuplicateRecord(noun, key string) *Error {
+	return &Error{Kind: Exists, Noun: noun, Key: key}
+}
+
+// MissingScope says that the key lacks a scope, such as "write:customers".
+func MissingScope(scope string) *Error {
+	return &Error{Kind: Forbidden, Text: "API key does not have the required scope: " + scope}
+}
+
+// BodyTooLarge says that a body has more bytes than limit.
+func BodyTooLarge(limit int64) *Error {
+	return &Error{Kind: TooLarge, Text: fmt.Sprintf("Request body is larger than %d bytes", limit)}
+}
+
+// InvalidInput says which rules the input breaks. It returns nil for none, so
+// that the result of a check can be returned as it is.
+func InvalidInput(details []Detail) error {
+	if len(details) == 0 {
+		return nil
+	}
+	return &Error{Kind: Invalid, Details: details}
+}
+
+// DatabaseUnavailable marks cause, a failure of the database or its disk that
+// is not the request's fault, as one that a later try may not meet.
+func DatabaseUnavailable(cause error) *Error {
+	return &Error{Kind: Unavailable, cause: cause}
+}
+
+// KindOf finds the kind of err, however deep it is wrapped. A request that ran
+// out of time is Unavailable; an error that is none of ours is Internal.
+func KindOf(err error) Kind {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e.Kind
+	}
+	if errors.Is(err, context.DeadlineExceeded) || errors.Is(err, context.Canceled) {
+		return Unavailable
+	}
+	return Internal
+}

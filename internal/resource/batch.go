@@ -1,0 +1,100 @@
+package resource
+
+import (
+	"fmt"
+	"strings"
+
+	"waybill/internal/apierr"
+	"waybill/internal/schema"
+	"waybill/internal/sqldb"
+)
+
+// Outcome is what became of one item of a batch.
+type Outcome struct {
+	Key       string // the external reference that the item named
+	Operation string
+	ID        string // of the record, when the item was done
+	Failure   error  // an apierr.Error, when it was not
+}
+
+// DecodeBatch reads the body of a batch. The error is an apierr.Error.
+func (r *Resource[T]) DecodeBatch(body schema.Body, strict bool) ([]schema.Item[T], error) {
+	return r.object.DecodeBatch(body, r.payload(), strict)
+}
+
+// payload is the name of an item's payload, such as "customer".
+func (r *Resource[T]) payload() string { return strings.ToLower(r.def.Noun) }
+
+// Batch does the items in their order, each for itself: one that fails undoes
+// nothing of the others. The error is for failures that are no item's own,
+// and then nothing of the batch may be kept.
+func (r *Resource[T]) Batch(tx *sqldb.Tx, organization int64, items []schema.Item[T]) ([]Outcome, error) {
+	outcomes := make([]Outcome, len(items))
+	for i := range items {
+		item := &items[i]
+		outcome := Outcome{Key: item.Key, Operation: item.Operation}
+		err := tx.Savepoint(func() (err error) {
+			outcome.ID, err = r.do(tx, organization, item)
+			return err
+		})
+		switch apierr.KindOf(err) {
+		case apierr.Invalid, apierr.NotFound, apierr.Exists, apierr.Referenced:
+			outcome.Failure = err
+		default:
+			if err != nil {
+				return nil, fmt.Errorf("batch item %d: %w", i, err)
+			}
+		}
+		outcomes[i] = outcome
+	}
+	return outcomes, nil
+}
+
+func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (id string, err error) {
+	if item.Operation == schema.OperationDelete {
+		return r.deleteByReference(tx, organization, item.Key)
+	}
+	if item.Payload == nil {
+		return "", apierr.InvalidInput([]apierr.Detail{{Loc: []any{r.payload()}, Msg: "Field required"}})
+	}
+	if err := r.claim(item); err != nil {
+		return "", err
+	}
+	record, err := r.write(tx, organization, item)
+	if err != nil {
+		return "", err
+	}
+	return r.def.Record(record).ID, nil
+}
+
+// claim gives the payload the item's external reference, which it may repeat
+// but not contradict.
+func (r *Resource[T]) claim(item *schema.Item[T]) error {
+	meta := r.def.Record(&item.Payload.Value)
+	if r.object.Has(item.Payload, schema.Reference) && meta.ExternalReferenceID != item.Key {
+		return apierr.InvalidInput([]apierr.Detail{{
+			Msg: schema.Reference + " differs from " + r.payload() + "." + schema.Reference}})
+	}
+	meta.ExternalReferenceID = item.Key
+	r.object.Mark(item.Payload, schema.Reference)
+	return nil
+}
+
+func (r *Resource[T]) write(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (*T, error) {
+	if item.Operation != schema.OperationCreate {
+		record, err := r.find(tx, r.sql.getByReference, organization, item.Key)
+		if err != nil {
+			return nil, err
+		}
+		if record != nil {
+			return r.change(tx, organization, record, item.Payload)
+		}
+		if item.Operation == schema.OperationUpdate {
+			return nil, apierr.MissingRecord(r.def.Noun, item.Key)
+		}
+	}
+	if err := apierr.InvalidInput(r.object.Missing(item.Payload, r.payload())); err != nil {
+		return nil, err
+	}
+	return r.Create(tx, organization, item.Payload)
+}

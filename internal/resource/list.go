@@ -1,0 +1,171 @@
+package resource
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"waybill/internal/apierr"
+	"waybill/internal/schema"
+	"waybill/internal/sqldb"
+)
+
+// Page is a page of a list and where it stands in the whole.
+type Page[T any] struct {
+	Items []*T
+	// Number is the page that was asked for, as JSON writes it: it may be larger
+	// than any integer type.
+	Number      string
+	Size        int
+	Total       int64 // of records that the filters leave
+	Pages       int64
+	HasNext     bool
+	HasPrevious bool
+}
+
+// List gives the page that query asks for. A page beyond the end is empty. The
+// total and the page are of the same moment.
+func (r *Resource[T]) List(tx *sqldb.Tx, organization int64, query Query) (*Page[T], error) {
+	where, args := query.where(organization)
+	total, err := r.total(tx, where, args)
+	if err != nil {
+		return nil, fmt.Errorf("count %s: %w", r.def.Plural, err)
+	}
+	page := &Page[T]{Number: query.pageText, Size: query.size, Total: total,
+		Pages: (total + int64(query.size) - 1) / int64(query.size)}
+	page.HasNext = query.page < page.Pages
+	page.HasPrevious = query.page > 1
+	if query.page > page.Pages {
+		return page, nil
+	}
+	statement := r.sql.sel + where + query.order() +
+		fmt.Sprintf(" LIMIT $%d OFFSET $%d", len(args)+1, len(args)+2)
+	args = append(args, query.size, (query.page-1)*int64(query.size))
+	err = tx.Rows(statement, args, func(scan func(...any) error) error {
+		record := new(T)
+		page.Items = append(page.Items, record)
+		return scan(r.dests(record)...)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list %s: %w", r.def.Plural, err)
+	}
+	return page, nil
+}
+
+func (r *Resource[T]) total(tx *sqldb.Tx, where string, args []any) (total int64, err error) {
+	if where != "" {
+		err = tx.Row(r.sql.countSome+where, args, &total)
+		return total, err
+	}
+	err = tx.Row(r.sql.count, args, &total)
+	if errors.Is(err, sqldb.ErrNoRows) {
+		return 0, nil // the organization never had one
+	}
+	return total, err
+}
+
+// Query says which records a list shows, in which order, and which page.
+type Query struct {
+	page     int64
+	pageText string
+	size     int
+	sort     string // a column
+	backward bool
+	filters  []narrowing
+}
+
+type narrowing struct {
+	filter *schema.Filter
+	value  any
+}
+
+// query is what the lists of a resource can be asked for.
+type query struct {
+	filters []*schema.Filter
+	sorts   map[string]string // the column of each name but for "-"
+	names   []string          // the values of the parameter sort
+}
+
+func newQuery[T any](fields []schema.Field[T]) query {
+	q := query{sorts: map[string]string{}}
+	for _, f := range fields {
+		if filter := f.Filter(); filter != nil {
+			q.filters = append(q.filters, filter)
+		}
+		if f.Spec().Sortable {
+			columns := f.Columns()
+			q.sortBy(f.Spec().Name, columns[len(columns)-1].Name)
+		}
+	}
+	q.sortBy("created_at", "created_at")
+	q.sortBy("updated_at", "updated_at")
+	return q
+}
+
+func (q *query) sortBy(name, column string) {
+	q.sorts[name] = column
+	q.names = append(q.names, name, "-"+name)
+}
+
+func (r *Resource[T]) parameters() []*schema.Filter {
+	all := []*schema.Filter{
+		{Name: "page", Doc: "The page, counted from 1.", Property: schema.PageProperty(1)},
+		{Name: "page_size", Doc: "How many items a page has.", Property: schema.PageSizeProperty(defaultSize, largestSize)},
+	}
+	all = append(all, r.query.filters...)
+	return append(all, &schema.Filter{Name: "sort",
+		Doc:      "The field to sort by, backward with `-`. Equal values are in the order of `id`.",
+		Property: schema.Property{Type: "string", Enum: r.query.names, Default: defaultSort}})
+}
+
+const (
+	defaultSize = 50
+	largestSize = 100
+	defaultSort = "created_at"
+)
+
+// ParseQuery reads the parameters of a list; of one that is repeated the last
+// counts, and unknown ones are ignored. The error is an apierr.Error that lists
+// every broken rule, in the contract's order.
+func (r *Resource[T]) ParseQuery(parameters map[string]string) (Query, error) {
+	parsed := Query{page: 1, pageText: "1", size: defaultSize, sort: defaultSort}
+	p := schema.NewParameters(parameters)
+	p.Page("page", &parsed.page, &parsed.pageText)
+	p.Size("page_size", &parsed.size, largestSize)
+	for _, filter := range r.query.filters {
+		if value := p.Filter(filter); value != nil {
+			parsed.filters = append(parsed.filters, narrowing{filter, value})
+		}
+	}
+	name := defaultSort
+	p.Choice("sort", &name, r.query.names)
+	name, parsed.backward = strings.CutPrefix(name, "-")
+	parsed.sort = r.query.sorts[name]
+	return parsed, apierr.InvalidInput(p.Broken())
+}
+
+// where gives the conditions of the filters and all arguments so far.
+func (q *Query) where(organization int64) (string, []any) {
+	args := []any{organization}
+	var where strings.Builder
+	for _, n := range q.filters {
+		switch n.filter.Match {
+		case schema.Contains:
+			args = append(args, "%"+likeEscapes.Replace(n.value.(string))+"%")
+			fmt.Fprintf(&where, ` AND %s LIKE $%d ESCAPE '\'`, n.filter.Column, len(args))
+		case schema.Equals:
+			args = append(args, n.value)
+			fmt.Fprintf(&where, " AND %s = $%d", n.filter.Column, len(args))
+		}
+	}
+	return where.String(), args
+}
+
+var likeEscapes = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+
+func (q *Query) order() string {
+	if q.backward {
+		return " ORDER BY " + q.sort + " DESC, id DESC"
+	}
+	return " ORDER BY " + q.sort + ", id"
+}

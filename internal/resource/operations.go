@@ -1,0 +1,138 @@
+package resource
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"waybill/internal/apierr"
+	"waybill/internal/schema"
+	"waybill/internal/sqldb"
+)
+
+// Create makes a record of what a client sent. It returns apierr.Exists when
+// the organization has one under the same external reference.
+func (r *Resource[T]) Create(tx *sqldb.Tx, organization int64, input *schema.Input[T]) (*T, error) {
+	record := input.Value
+	meta := r.def.Record(&record)
+	meta.ID = tx.NewID(r.def.IDPrefix)
+	meta.CreatedAt, meta.UpdatedAt = tx.Now(), tx.Now()
+	meta.Version = 1
+	made, err := tx.Exec(r.sql.insert, r.values(&record, []any{organization}, all)...)
+	if err != nil {
+		return nil, fmt.Errorf("create %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
+	}
+	if made == 0 {
+		return nil, apierr.DuplicateRecord(r.def.Noun, meta.ExternalReferenceID)
+	}
+	return &record, nil
+}
+
+// Get finds a record by its external reference, or else by its id. It returns
+// apierr.NotFound when the organization has neither.
+func (r *Resource[T]) Get(tx *sqldb.Tx, organization int64, key string) (*T, error) {
+	record, err := r.find(tx, r.sql.getByReference, organization, key)
+	if err == nil && record == nil && r.mayBeID(key) {
+		record, err = r.find(tx, r.sql.getByID, organization, key)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("get %s %q: %w", r.def.Noun, key, err)
+	}
+	if record == nil {
+		return nil, apierr.MissingRecord(r.def.Noun, key)
+	}
+	return record, nil
+}
+
+// Update changes the fields that a client sent in the record under key, found
+// as Get finds it. It returns apierr.NotFound when there is none.
+func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, input *schema.Input[T]) (*T, error) {
+	record, err := r.Get(tx, organization, key)
+	if err != nil {
+		return nil, err
+	}
+	return r.change(tx, organization, record, input)
+}
+
+// change applies an input to a record that was read in the same transaction.
+func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T]) (*T, error) {
+	r.object.Apply(record, input)
+	meta := r.def.Record(record)
+	meta.UpdatedAt = tx.Now()
+	if meta.UpdatedAt.Before(meta.CreatedAt) {
+		meta.UpdatedAt = meta.CreatedAt // the clock was set back since
+	}
+	meta.Version++
+	if _, err := tx.Exec(r.sql.update, r.values(record, []any{organization, meta.ID}, changes)...); err != nil {
+		return nil, fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
+	}
+	return record, nil
+}
+
+// Delete removes the record under key for good, found by its id, or else by
+// its external reference, and gives its id. It returns apierr.NotFound when
+// there is none.
+func (r *Resource[T]) Delete(tx *sqldb.Tx, organization int64, key string) (id string, err error) {
+	err = sqldb.ErrNoRows
+	if r.mayBeID(key) {
+		err = tx.Row(r.sql.deleteByID, []any{organization, key}, &id)
+	}
+	if errors.Is(err, sqldb.ErrNoRows) {
+		err = tx.Row(r.sql.deleteByRef, []any{organization, key}, &id)
+	}
+	return id, r.deleted(key, err)
+}
+
+// deleteByReference removes a record as Delete does, by nothing but its
+// external reference.
+func (r *Resource[T]) deleteByReference(tx *sqldb.Tx, organization int64, key string) (id string, err error) {
+	err = tx.Row(r.sql.deleteByRef, []any{organization, key}, &id)
+	return id, r.deleted(key, err)
+}
+
+func (r *Resource[T]) deleted(key string, err error) error {
+	if errors.Is(err, sqldb.ErrNoRows) {
+		return apierr.MissingRecord(r.def.Noun, key)
+	}
+	if err != nil {
+		return fmt.Errorf("delete %s %q: %w", r.def.Noun, key, err)
+	}
+	return nil
+}
+
+// mayBeID spares the second look-up for a key that cannot be an id.
+func (r *Resource[T]) mayBeID(key string) bool { return strings.HasPrefix(key, r.def.IDPrefix) }
+
+// find gives the record that a statement selects, or nil.
+func (r *Resource[T]) find(tx *sqldb.Tx, statement string, organization int64, key string) (*T, error) {
+	record := new(T)
+	err := tx.Row(statement, []any{organization, key}, r.dests(record)...)
+	if errors.Is(err, sqldb.ErrNoRows) {
+		return nil, nil
+	}
+	return record, err
+}
+
+// values appends to args what a record holds in the columns that are wanted.
+func (r *Resource[T]) values(record *T, args []any, wanted func(schema.Column[T]) bool) []any {
+	args = slices.Grow(args, len(r.stored))
+	for _, c := range r.stored {
+		if wanted(c) {
+			args = append(args, c.Value(record))
+		}
+	}
+	return args
+}
+
+func all[T any](schema.Column[T]) bool { return true }
+
+func (r *Resource[T]) dests(record *T) []any {
+	dests := make([]any, 0, len(r.stored))
+	for _, c := range r.stored {
+		if c.Dest != nil {
+			dests = append(dests, c.Dest(record))
+		}
+	}
+	return dests
+}

@@ -1,0 +1,159 @@
+// Package resource is what can be done with any resource: create, get, list,
+// update, delete and batch, each written once, in SQL.
+//
+// A resource is a declaration: its nouns and its fields. The operations take a
+// transaction and never make one, so that a caller decides what belongs
+// together. Every statement names the organization first.
+package resource
+
+import (
+	"time"
+
+	"waybill/internal/schema"
+)
+
+// Record is what every resource has beside its own fields. A resource's type
+// embeds it.
+type Record struct {
+	ID                  string
+	ExternalReferenceID string
+	CreatedAt           time.Time
+	UpdatedAt           time.Time
+	Version             int64 // 1 when made, one more with each update
+}
+
+// Def declares a resource with records of type T.
+type Def[T any] struct {
+	Noun     string // in messages: "Customer"
+	Plural   string // in paths, scopes and as the table's name: "customers"
+	IDPrefix string // of ids: "cust_"
+	// Record finds the embedded Record.
+	Record func(*T) *Record
+	// Fields are the resource's own, in the contract's order. The members of
+	// Record stand around them: the ids before, the times after.
+	Fields []schema.Field[T]
+	// Example is the external reference in the OpenAPI document's examples.
+	Example string
+}
+
+// Resource is a declared resource, ready for use. All of its methods are safe
+// for concurrent use.
+type Resource[T any] struct {
+	def    Def[T]
+	object *schema.Object[T]
+	query  query
+	sql    statements
+	stored []schema.Column[T] // in the order of the statements
+}
+
+// New makes a resource of its declaration.
+func New[T any](def Def[T]) *Resource[T] {
+	reference := schema.Text(schema.Reference, func(t *T) *string { return &def.Record(t).ExternalReferenceID }).
+		Length(1, 255).Required().Example(def.Example).
+		Doc("Your own reference: unique within the organization, and never changed.")
+	r := &Resource[T]{
+		def:    def,
+		object: schema.NewObject(append([]schema.Field[T]{reference}, def.Fields...)...),
+	}
+	r.query = newQuery(r.object.Fields())
+	r.stored = r.columns()
+	r.sql = newStatements(def.Plural, r.stored)
+	return r
+}
+
+// Description is what a resource is, for those who do not know its type.
+type Description struct {
+	Noun     string // "Customer"
+	Plural   string // "customers"
+	IDPrefix string // "cust_"
+	Fields   []Described
+	// Parameters are of the list, in the contract's order.
+	Parameters []*schema.Filter
+}
+
+// Described is a field as Description has it.
+type Described struct {
+	schema.Spec
+	schema.Property
+}
+
+// Describe gives what the declaration says.
+func (r *Resource[T]) Describe() Description {
+	d := Description{Noun: r.def.Noun, Plural: r.def.Plural, IDPrefix: r.def.IDPrefix, Parameters: r.parameters()}
+	for _, f := range r.object.Fields() {
+		d.Fields = append(d.Fields, Described{f.Spec(), f.Property()})
+	}
+	return d
+}
+
+// Statements gives the SQL texts that every operation begins with, by name, for
+// the tests that judge them.
+func (r *Resource[T]) Statements() map[string]string {
+	return map[string]string{
+		"create": r.sql.insert, "get by reference": r.sql.getByReference, "get by id": r.sql.getByID,
+		"update": r.sql.update, "delete by id": r.sql.deleteByID, "delete by reference": r.sql.deleteByRef,
+		"count": r.sql.count, "count filtered": r.sql.countSome, "list": r.sql.sel,
+	}
+}
+
+// Noun is the resource's name in messages, such as "Customer".
+func (r *Resource[T]) Noun() string { return r.def.Noun }
+
+// Plural is the resource's name in paths and scopes, such as "customers".
+func (r *Resource[T]) Plural() string { return r.def.Plural }
+
+// Record finds the members that every resource has in a record.
+func (r *Resource[T]) Record(of *T) *Record { return r.def.Record(of) }
+
+// Decode reads a body for a purpose. The error is an apierr.Error.
+func (r *Resource[T]) Decode(body schema.Body, rules schema.Rules) (schema.Input[T], error) {
+	return r.object.Decode(body, rules)
+}
+
+// AppendJSON appends a record as the API answers it.
+func (r *Resource[T]) AppendJSON(dst []byte, record *T) []byte {
+	meta := r.def.Record(record)
+	dst = append(append(append(dst, `{"id":"`...), meta.ID...), `",`...)
+	dst = r.object.AppendMembers(dst, record)
+	dst = append(meta.CreatedAt.AppendFormat(append(dst, `,"created_at":"`...), timeFormat), '"')
+	dst = append(meta.UpdatedAt.AppendFormat(append(dst, `,"updated_at":"`...), timeFormat), '"')
+	return append(dst, '}')
+}
+
+// timeFormat is of times in UTC.
+const timeFormat = "2006-01-02T15:04:05Z"
+
+// columns lists the table's columns but for the organization.
+func (r *Resource[T]) columns() []schema.Column[T] {
+	record := r.def.Record
+	columns := []schema.Column[T]{{Name: "id",
+		Value: func(t *T) any { return record(t).ID },
+		Dest:  func(t *T) any { return &record(t).ID }}}
+	for _, f := range r.object.Fields() {
+		columns = append(columns, f.Columns()...)
+	}
+	return append(columns,
+		timeColumn("created_at", func(t *T) *time.Time { return &record(t).CreatedAt }),
+		timeColumn("updated_at", func(t *T) *time.Time { return &record(t).UpdatedAt }),
+		schema.Column[T]{Name: "version",
+			Value: func(t *T) any { return record(t).Version },
+			Dest:  func(t *T) any { return &record(t).Version }})
+}
+
+func timeColumn[T any](name string, at func(*T) *time.Time) schema.Column[T] {
+	return schema.Column[T]{Name: name,
+		Value: func(t *T) any { return at(t).UnixMicro() },
+		Dest:  func(t *T) any { return (*microseconds)(at(t)) }}
+}
+
+// microseconds scans a time from the microseconds since 1970 that are stored.
+type microseconds time.Time
+
+func (m *microseconds) Scan(stored any) error {
+	count, ok := stored.(int64)
+	if !ok {
+		return errNotATime
+	}
+	*m = microseconds(time.UnixMicro(count).UTC())
+	return nil
+}

@@ -1,0 +1,60 @@
+package resource
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"waybill/internal/schema"
+)
+
+var errNotATime = errors.New("the stored time is not a number of microseconds")
+
+// statements are the SQL texts of a resource. $1 is always the organization.
+type statements struct {
+	insert         string
+	getByReference string
+	getByID        string
+	update         string
+	deleteByID     string
+	deleteByRef    string
+	count          string
+	sel            string // the beginning of a list
+	countSome      string // the beginning of a count with filters
+}
+
+func newStatements[T any](table string, columns []schema.Column[T]) statements {
+	var all, read, places, set []string
+	for i, c := range columns {
+		all = append(all, c.Name)
+		places = append(places, fmt.Sprintf("$%d", i+2))
+		if c.Dest != nil {
+			read = append(read, c.Name)
+		}
+		if changes(c) {
+			set = append(set, fmt.Sprintf("%s = $%d", c.Name, len(set)+3))
+		}
+	}
+	sel := "SELECT " + strings.Join(read, ", ") + " FROM " + table + " WHERE organization_id = $1"
+	remove := "DELETE FROM " + table + " WHERE organization_id = $1"
+	return statements{
+		insert: "INSERT INTO " + table + " (organization_id, " + strings.Join(all, ", ") + ")" +
+			" VALUES ($1, " + strings.Join(places, ", ") + ")" +
+			" ON CONFLICT (organization_id, " + schema.Reference + ") DO NOTHING",
+		getByReference: sel + " AND " + schema.Reference + " = $2",
+		getByID:        sel + " AND id = $2",
+		update: "UPDATE " + table + " SET " + strings.Join(set, ", ") +
+			" WHERE organization_id = $1 AND id = $2",
+		deleteByID:  remove + " AND id = $2 RETURNING id",
+		deleteByRef: remove + " AND " + schema.Reference + " = $2 RETURNING id",
+		count: "SELECT row_count FROM row_counts WHERE organization_id = $1" +
+			" AND resource = '" + table + "'",
+		sel:       sel,
+		countSome: "SELECT count(*) FROM " + table + " WHERE organization_id = $1",
+	}
+}
+
+// changes reports whether an update writes a column.
+func changes[T any](c schema.Column[T]) bool {
+	return c.Name != "id" && c.Name != schema.Reference && c.Name != "created_at"
+}

@@ -1,0 +1,98 @@
+package schema
+
+import (
+	"slices"
+
+	"waybill/internal/apierr"
+)
+
+// Parameters reads the parameters of a query one after another and gathers
+// what is wrong with them, in the order of reading.
+type Parameters struct {
+	given  map[string]string
+	broken []apierr.Detail
+}
+
+// NewParameters reads from decoded parameters.
+func NewParameters(given map[string]string) *Parameters { return &Parameters{given: given} }
+
+// Broken gives what is wrong with the parameters that were read.
+func (p *Parameters) Broken() []apierr.Detail { return p.broken }
+
+func (p *Parameters) add(name string, broken []apierr.Detail) {
+	p.broken = append(p.broken, allIn(allIn(broken, name), "query")...)
+}
+
+// Page reads the number of a page, which may be any integer from 1. One that
+// does not fit into number is there as the largest that does; digits has it as
+// JSON writes it. A parameter that was not given changes neither.
+func (p *Parameters) Page(name string, number *int64, digits *string) {
+	text, ok := p.given[name]
+	if !ok {
+		return
+	}
+	value, written, broken := parseInteger(text)
+	if broken == nil && value < 1 {
+		broken = one(lessThan(1))
+	}
+	if broken != nil {
+		p.add(name, broken)
+		return
+	}
+	*number, *digits = value, written
+}
+
+// Size reads an integer from 1 to most. A parameter that was not given changes
+// nothing.
+func (p *Parameters) Size(name string, size *int, most int) {
+	text, ok := p.given[name]
+	if !ok {
+		return
+	}
+	value, _, broken := parseInteger(text)
+	switch {
+	case broken != nil:
+	case value < 1:
+		broken = one(lessThan(1))
+	case value > int64(most):
+		broken = one(moreThan(most))
+	default:
+		*size = int(value)
+	}
+	p.add(name, broken)
+}
+
+// Filter reads a filter's value. It gives nil for one that narrows nothing.
+func (p *Parameters) Filter(filter *Filter) any {
+	text, ok := p.given[filter.Name]
+	if !ok {
+		return nil
+	}
+	value, broken := filter.Parse(text)
+	p.add(filter.Name, broken)
+	return value
+}
+
+// Choice reads one of values. A parameter that was not given changes nothing.
+func (p *Parameters) Choice(name string, choice *string, values []string) {
+	text, ok := p.given[name]
+	if !ok {
+		return
+	}
+	if !slices.Contains(values, text) {
+		p.add(name, one(notOneOf(values)))
+		return
+	}
+	*choice = text
+}
+
+// PageProperty describes the number of a page.
+func PageProperty(first int) Property {
+	return Property{Type: "integer", Minimum: &first, Default: first}
+}
+
+// PageSizeProperty describes how many items a page may have.
+func PageSizeProperty(usual, most int) Property {
+	least := 1
+	return Property{Type: "integer", Minimum: &least, Maximum: &most, Default: usual}
+}

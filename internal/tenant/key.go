@@ -1,0 +1,223 @@
+package tenant
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"waybill/internal/sqldb"
+)
+
+// Key is what is known of an API key. Its secret is not among it.
+type Key struct {
+	ID           string
+	Organization string
+	Name         string
+	Scopes       Scopes
+	CreatedAt    time.Time
+	ExpiresAt    time.Time // zero for never
+	RevokedAt    time.Time // zero for not revoked
+}
+
+// NewKey is a key to be made.
+type NewKey struct {
+	Organization string
+	Name         string
+	Scopes       Scopes
+	ExpiresAt    time.Time // zero for never
+}
+
+// newSecret makes a secret in the form of the original's: mtm_ and 64
+// hexadecimal digits.
+func newSecret() string {
+	var chance [32]byte
+	_, _ = rand.Read(chance[:]) // never fails
+	return "mtm_" + hex.EncodeToString(chance[:])
+}
+
+// hash is what is stored of a secret. A plain hash is enough for secrets of 256
+// random bits; keys that are imported are as good as their maker made them.
+func hash(secret string) [sha256.Size]byte { return sha256.Sum256([]byte(secret)) }
+
+// CreateKey makes a key and gives its secret, which cannot be had again. It
+// returns ErrNoOrganization when there is no such organization.
+func CreateKey(ctx context.Context, db *sqldb.DB, key NewKey) (secret string, err error) {
+	secret = newSecret()
+	err = db.Write(ctx, func(tx *sqldb.Tx) error {
+		organization, err := organizationID(tx, key.Organization)
+		if err != nil {
+			return err
+		}
+		return insertKey(tx, organization, key, secret)
+	})
+	return secret, err
+}
+
+// CreateFirstKey makes an organization and a key with all scopes for it in a
+// database that has no organization yet. In any other it does nothing and
+// gives no secret.
+func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization string) (secret string, err error) {
+	err = db.Write(ctx, func(tx *sqldb.Tx) error {
+		var count int
+		if err := tx.Row(`SELECT count(*) FROM organizations`, nil, &count); err != nil || count > 0 {
+			return err
+		}
+		made, err := createOrganization(tx, organization)
+		if err != nil {
+			return err
+		}
+		secret = newSecret()
+		return insertKey(tx, made.ID, NewKey{Name: "first", Scopes: AllScopes()}, secret)
+	})
+	return secret, err
+}
+
+func insertKey(tx *sqldb.Tx, organization int64, key NewKey, secret string) error {
+	hashed := hash(secret)
+	made, err := tx.Exec(`INSERT INTO api_keys (organization_id, id, name, hash, scopes, created_at, expires_at)
+		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (hash) DO NOTHING`,
+		organization, tx.NewID("key_"), key.Name, hashed[:], key.Scopes.String(), tx.Now().UnixMicro(), stored(key.ExpiresAt))
+	if err != nil {
+		return fmt.Errorf("create key: %w", err)
+	}
+	if made == 0 {
+		return ErrKeyExists
+	}
+	return nil
+}
+
+// Keys lists the keys of all organizations, or of the one that is named, by
+// organization and age. It returns ErrNoOrganization when there is no such one.
+func Keys(ctx context.Context, db *sqldb.DB, organization string) (all []Key, err error) {
+	err = db.Read(ctx, func(tx *sqldb.Tx) error {
+		if organization == "" {
+			return tx.Rows(selectKeys+` ORDER BY o.name, k.id`, nil, scanKeys(&all))
+		}
+		id, err := organizationID(tx, organization)
+		if err != nil {
+			return err
+		}
+		return tx.Rows(selectKeys+` WHERE k.organization_id = $1 ORDER BY k.id`, []any{id}, scanKeys(&all))
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list keys: %w", err)
+	}
+	return all, nil
+}
+
+const selectKeys = `SELECT k.id, o.name, k.name, k.scopes, k.created_at, k.expires_at, k.revoked_at
+	FROM organizations o JOIN api_keys k ON k.organization_id = o.id`
+
+func scanKeys(all *[]Key) func(func(...any) error) error {
+	return func(scan func(...any) error) error {
+		var key Key
+		var scopes string
+		var created int64
+		var expires, revoked *int64
+		if err := scan(&key.ID, &key.Organization, &key.Name, &scopes, &created, &expires, &revoked); err != nil {
+			return err
+		}
+		var err error
+		if key.Scopes, err = ParseScopes(scopes); err != nil {
+			return err
+		}
+		key.CreatedAt, key.ExpiresAt, key.RevokedAt = loaded(&created), loaded(expires), loaded(revoked)
+		*all = append(*all, key)
+		return nil
+	}
+}
+
+// RevokeKey makes a key useless for good. It returns ErrNoKey when there is
+// none of that id; revoking twice is no error.
+func RevokeKey(ctx context.Context, db *sqldb.DB, id string) error {
+	return db.Write(ctx, func(tx *sqldb.Tx) error {
+		changed, err := tx.Exec(`UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE id = $1`,
+			id, tx.Now().UnixMicro())
+		if err != nil {
+			return fmt.Errorf("revoke key %q: %w", id, err)
+		}
+		if changed == 0 {
+			return fmt.Errorf("%w: %s", ErrNoKey, id)
+		}
+		return nil
+	})
+}
+
+// RotateKey makes a key that replaces another, with the same organization,
+// name, scopes and expiry, and gives its secret. The other one is revoked at
+// once, or stays valid for a grace period. It returns ErrNoKey when there is
+// none of that id, and an error when it is revoked or expired already.
+func RotateKey(ctx context.Context, db *sqldb.DB, id string, grace time.Duration) (secret string, err error) {
+	secret = newSecret()
+	err = db.Write(ctx, func(tx *sqldb.Tx) error { return rotateKey(tx, id, secret, grace) })
+	return secret, err
+}
+
+func rotateKey(tx *sqldb.Tx, id, secret string, grace time.Duration) error {
+	var found []Key
+	if err := tx.Rows(selectKeys+` WHERE k.id = $1`, []any{id}, scanKeys(&found)); err != nil {
+		return fmt.Errorf("rotate key %q: %w", id, err)
+	}
+	if len(found) == 0 {
+		return fmt.Errorf("%w: %s", ErrNoKey, id)
+	}
+	old := found[0]
+	if !old.validAt(tx.Now()) {
+		return fmt.Errorf("the key %s is revoked or expired; make a new one", id)
+	}
+	organization, err := organizationID(tx, old.Organization)
+	if err != nil {
+		return err
+	}
+	replacement := NewKey{Name: old.Name, Scopes: old.Scopes, ExpiresAt: old.ExpiresAt}
+	if err := insertKey(tx, organization, replacement, secret); err != nil {
+		return err
+	}
+	return retire(tx, id, old, grace)
+}
+
+// retire ends a key after a grace period, but never later than it would have.
+func retire(tx *sqldb.Tx, id string, old Key, grace time.Duration) error {
+	column, at := "revoked_at", tx.Now()
+	if grace > 0 {
+		column, at = "expires_at", tx.Now().Add(grace)
+		if !old.ExpiresAt.IsZero() && old.ExpiresAt.Before(at) {
+			return nil
+		}
+	}
+	if _, err := tx.Exec(`UPDATE api_keys SET `+column+` = $2 WHERE id = $1`, id, at.UnixMicro()); err != nil {
+		return fmt.Errorf("retire key %q: %w", id, err)
+	}
+	return nil
+}
+
+func (k Key) validAt(now time.Time) bool {
+	return k.RevokedAt.IsZero() && (k.ExpiresAt.IsZero() || now.Before(k.ExpiresAt))
+}
+
+// checkSecret says what is wrong with the text of a key that is imported.
+func checkSecret(secret string) error {
+	if secret == "" || len(secret) > 255 || strings.ContainsFunc(secret, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		return errors.New("a key has 1 to 255 visible ASCII characters")
+	}
+	return nil
+}
+
+func stored(t time.Time) any {
+	if t.IsZero() {
+		return nil
+	}
+	return t.UnixMicro()
+}
+
+func loaded(microseconds *int64) time.Time {
+	if microseconds == nil {
+		return time.Time{}
+	}
+	return time.UnixMicro(*microseconds).UTC()
+}
