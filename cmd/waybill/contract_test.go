@@ -17,7 +17,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers"
+	"github.com/getkin/kin-openapi/routers/gorillamux"
 
 	"waybill/internal/tenant"
 )
@@ -201,10 +207,47 @@ func (r *replay) check(v vector, got response) {
 	if v.Response.JSON != nil {
 		r.checkJSON(got.body, []byte(r.fill(string(v.Response.JSON))))
 	}
+	r.checkDocument(v.Request, got)
 	if r.t.Failed() {
 		r.t.Logf("request %s %s %v\nanswer %d %v %s", v.Request.Method, v.Request.Target, v.Request.Headers, got.status, got.header, got.body)
 	}
 }
+
+// checkDocument checks an answer against the OpenAPI document, where that has
+// the request's path and method.
+func (r *replay) checkDocument(request vectorRequest, got response) {
+	sent, err := http.NewRequestWithContext(r.t.Context(), request.Method, "http://waybill"+r.fill(request.Target), nil)
+	if err != nil {
+		return
+	}
+	route, parameters, err := documentRoutes().FindRoute(sent)
+	if err != nil {
+		return
+	}
+	err = openapi3filter.ValidateResponse(r.t.Context(), &openapi3filter.ResponseValidationInput{
+		RequestValidationInput: &openapi3filter.RequestValidationInput{Request: sent, PathParams: parameters, Route: route},
+		Status:                 got.status,
+		Header:                 got.header,
+		Body:                   io.NopCloser(bytes.NewReader(got.body)),
+		Options:                &openapi3filter.Options{IncludeResponseStatus: true},
+	})
+	if err != nil {
+		r.t.Errorf("the answer is not as the OpenAPI document says: %v", err)
+	}
+}
+
+// documentRoutes finds operations in docs/openapi.json.
+var documentRoutes = sync.OnceValue(func() routers.Router {
+	document, err := openapi3.NewLoader().LoadFromFile("../../docs/openapi.json")
+	if err != nil {
+		panic(err)
+	}
+	router, err := gorillamux.NewRouter(document)
+	if err != nil {
+		panic(err)
+	}
+	return router
+})
 
 func (r *replay) checkHeader(name, got, want string) {
 	switch {

@@ -20,6 +20,7 @@ type commands struct {
 	Serve         serve         `cmd:"" help:"Serve the API."`
 	Organizations organizations `cmd:"" help:"Look after organizations: each sees its own records only."`
 	Keys          keys          `cmd:"" help:"Look after API keys. What changes holds at a running server within a second."`
+	Backup        backup        `cmd:"" help:"Copy the database, also while a server runs on it."`
 	Version       printVersion  `cmd:"" help:"Print the version of this program."`
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // settings gives the settings of serve for a command line.
-func settings(t *testing.T, args ...string) serve {
+func settings(t testing.TB, args ...string) serve {
 	t.Helper()
 	var c commands
 	parser, err := kong.New(&c, kong.Vars{"version": "test"})

@@ -15,6 +15,7 @@ type answer struct {
 	status int
 	body   []byte // JSON; nil for none
 	header [][2]string
+	stream func(http.ResponseWriter) // writes all but header, in place of the other fields; nil for none
 }
 
 func ok(body []byte) *answer { return &answer{status: http.StatusOK, body: body} }
@@ -23,18 +24,16 @@ func redirect(to string) *answer {
 	return &answer{status: http.StatusTemporaryRedirect, header: [][2]string{{"Location", to}}}
 }
 
-func methodNotAllowed(allow string) *answer {
-	a := (&call{}).answerTo(apierr.New(apierr.NoSuchMethod))
-	a.header = append(a.header, [2]string{"Allow", allow})
-	return a
-}
-
 var jsonType = []string{"application/json"}
 
 func (c *call) write(a *answer) {
 	header := c.started.Header()
 	for _, h := range a.header {
 		header[h[0]] = []string{h[1]}
+	}
+	if a.stream != nil {
+		a.stream(c.started)
+		return
 	}
 	if a.body != nil {
 		if header["Content-Type"] == nil {

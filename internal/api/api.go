@@ -46,7 +46,7 @@ type Server struct {
 // New makes a server of the routes of resources, each from Routes.
 func New(options Options, resources ...Group) *Server {
 	s := &Server{options: options}
-	document := newDocument(options.Version, resources)
+	document := newDocument(options, resources)
 	var routes []route
 	for _, group := range resources {
 		routes = append(routes, group.routes...)
@@ -110,7 +110,8 @@ func (c *call) pass() (*answer, error) {
 	}
 	route, ok := found.methods.routes[c.Method]
 	if !ok {
-		return methodNotAllowed(found.methods.allow), nil
+		c.started.Header().Set("Allow", found.methods.allow)
+		return nil, apierr.New(apierr.NoSuchMethod)
 	}
 	c.route, c.key = route, found.key
 	ctx, cancel := context.WithTimeout(c.Context(), c.server.options.Timeout)

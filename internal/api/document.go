@@ -1,9 +1,126 @@
 package api
 
-import "waybill/internal/resource"
+import (
+	_ "embed"
+	"strings"
 
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
+	"waybill/internal/resource"
+)
+
+// describe is a resource as the document tells of it.
 type describe resource.Description
 
-func newDocument(version string, resources []Group) []byte { return []byte(`{}`) }
+// about is what the document says before it comes to operations.
+//
+//go:embed document.md
+var about string
 
-func documentRoutes(document []byte) []route { return nil }
+// newDocument renders the OpenAPI document of the routes of resources. It is
+// made of the declarations that requests are checked against and of the answers
+// that they get, so that it cannot promise anything else.
+func newDocument(options Options, resources []Group) []byte {
+	var tags []object
+	var paths paths
+	var schemas object
+	for _, group := range resources {
+		d := group.describe
+		tags = append(tags, object{{"name", d.tag()}, {"description", "The " + d.Plural + " of the key's organization."}})
+		for i := range group.routes {
+			paths.add(&group.routes[i], d.operation(&group.routes[i], options))
+		}
+		schemas = append(schemas, d.schemas()...)
+	}
+	tags = append(tags, object{{"name", healthTag}, {"description", "How the server is, for those who watch over it."}})
+	for _, r := range healthRoutes() {
+		paths.add(&r, healthOperation(&r))
+	}
+	return render(object{
+		{"openapi", "3.1.0"},
+		{"info", object{
+			{"title", "Waybill API"},
+			{"version", options.Version},
+			{"description", strings.TrimSpace(about)},
+			{"license", object{{"name", "Apache License 2.0"}, {"identifier", "Apache-2.0"}}},
+		}},
+		{"servers", []object{{{"url", "/"}, {"description", "This server"}}}},
+		{"tags", tags},
+		{"paths", paths.rendered()},
+		{"components", object{
+			{"securitySchemes", object{{keyScheme, object{
+				{"type", "apiKey"}, {"in", "header"}, {"name", "X-API-Key"},
+				{"description", "`mtm_` and 64 hexadecimal characters."},
+			}}}},
+			{"parameters", commonParameters()},
+			{"headers", commonHeaders()},
+			{"responses", commonResponses()},
+			{"schemas", append(schemas, commonSchemas()...)},
+		}},
+	})
+}
+
+// keyScheme names the security scheme of API keys.
+const keyScheme = "ApiKey"
+
+// paths gathers operations under their paths, in the order of the routes.
+type paths struct {
+	order []string
+	items map[string]object
+}
+
+func (p *paths) add(r *route, operation object) {
+	path := strings.Replace(r.path, anySegment, "/{"+pathParameter+"}", 1)
+	if p.items == nil {
+		p.items = map[string]object{}
+	}
+	if p.items[path] == nil {
+		p.order = append(p.order, path)
+	}
+	p.items[path] = append(p.items[path], member{strings.ToLower(r.method), operation})
+}
+
+func (p *paths) rendered() (all object) {
+	for _, path := range p.order {
+		all = append(all, member{path, p.items[path]})
+	}
+	return all
+}
+
+// object is a JSON object whose members stay in their order.
+type object []member
+
+type member struct {
+	name  string
+	value any
+}
+
+// MarshalJSONTo implements json.MarshalerTo.
+func (o object) MarshalJSONTo(to *jsontext.Encoder) error {
+	if err := to.WriteToken(jsontext.BeginObject); err != nil {
+		return err
+	}
+	for _, m := range o {
+		if err := to.WriteToken(jsontext.String(m.name)); err != nil {
+			return err
+		}
+		if err := json.MarshalEncode(to, m.value); err != nil {
+			return err
+		}
+	}
+	return to.WriteToken(jsontext.EndObject)
+}
+
+func render(o object) []byte {
+	text, err := json.Marshal(o, jsontext.WithIndent("  "))
+	if err != nil {
+		panic(err) // an example of a declaration is no JSON
+	}
+	return append(text, '\n')
+}
+
+// component refers to a component, such as "schemas/Pagination".
+func component(path string) object {
+	return object{{"$ref", "#/components/" + path}}
+}

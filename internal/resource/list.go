@@ -12,7 +12,7 @@ import (
 
 // Page is a page of a list and where it stands in the whole.
 type Page[T any] struct {
-	Items []*T
+	Items []T
 	// Number is the page that was asked for, as JSON writes it: it may be larger
 	// than any integer type.
 	Number      string
@@ -38,13 +38,18 @@ func (r *Resource[T]) List(tx *sqldb.Tx, organization int64, query Query) (*Page
 	if query.page > page.Pages {
 		return page, nil
 	}
+	page.Items = make([]T, 0, min(int64(query.size), total))
 	statement := r.sql.sel + where + query.order() +
 		fmt.Sprintf(" LIMIT $%d OFFSET $%d", len(args)+1, len(args)+2)
 	args = append(args, query.size, (query.page-1)*int64(query.size))
+	var record T
+	dests := r.dests(&record)
 	err = tx.Rows(statement, args, func(scan func(...any) error) error {
-		record := new(T)
+		if err := scan(dests...); err != nil {
+			return err
+		}
 		page.Items = append(page.Items, record)
-		return scan(r.dests(record)...)
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list %s: %w", r.def.Plural, err)
@@ -54,7 +59,7 @@ func (r *Resource[T]) List(tx *sqldb.Tx, organization int64, query Query) (*Page
 
 func (r *Resource[T]) total(tx *sqldb.Tx, where string, args []any) (total int64, err error) {
 	if where != "" {
-		err = tx.Row(r.sql.countSome+where, args, &total)
+		err = tx.Rows(r.sql.countSome+where, args, func(scan func(...any) error) error { return scan(&total) })
 		return total, err
 	}
 	err = tx.Row(r.sql.count, args, &total)

@@ -115,13 +115,11 @@ func (r *Resource[T]) AppendJSON(dst []byte, record *T) []byte {
 	meta := r.def.Record(record)
 	dst = append(append(append(dst, `{"id":"`...), meta.ID...), `",`...)
 	dst = r.object.AppendMembers(dst, record)
-	dst = append(meta.CreatedAt.AppendFormat(append(dst, `,"created_at":"`...), timeFormat), '"')
-	dst = append(meta.UpdatedAt.AppendFormat(append(dst, `,"updated_at":"`...), timeFormat), '"')
+	// Times are in UTC, for which RFC 3339 ends in Z as the contract has it.
+	dst = append(meta.CreatedAt.AppendFormat(append(dst, `,"created_at":"`...), time.RFC3339), '"')
+	dst = append(meta.UpdatedAt.AppendFormat(append(dst, `,"updated_at":"`...), time.RFC3339), '"')
 	return append(dst, '}')
 }
-
-// timeFormat is of times in UTC.
-const timeFormat = "2006-01-02T15:04:05Z"
 
 // columns lists the table's columns but for the organization.
 func (r *Resource[T]) columns() []schema.Column[T] {
@@ -156,4 +154,13 @@ func (m *microseconds) Scan(stored any) error {
 	}
 	*m = microseconds(time.UnixMicro(count).UTC())
 	return nil
+}
+
+// ColumnNames lists the table's columns but for the organization, in order.
+func (r *Resource[T]) ColumnNames() []string {
+	names := make([]string, len(r.stored))
+	for i, c := range r.stored {
+		names[i] = c.Name
+	}
+	return names
 }

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -121,7 +122,24 @@ func (f *TextField[T]) dest(into *T) any {
 	if f.at != nil {
 		return f.at(into)
 	}
-	return f.nullableAt(into)
+	return optionalText{f.nullableAt(into)}
+}
+
+// optionalText scans a text that may be null, without the reflection by which
+// database/sql would find that out for every row.
+type optionalText struct{ into **string }
+
+// Scan implements sql.Scanner.
+func (o optionalText) Scan(stored any) error {
+	switch text := stored.(type) {
+	case nil:
+		*o.into = nil
+	case string:
+		*o.into = &text
+	default:
+		return fmt.Errorf("the stored text is a %T", stored)
+	}
+	return nil
 }
 
 // Filter implements Field.

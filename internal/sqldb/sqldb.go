@@ -121,10 +121,11 @@ func (tx *Tx) Exec(statement string, args ...any) (int64, error) {
 }
 
 // Row runs a statement and scans its first row. It returns ErrNoRows, perhaps
-// wrapped, when there is none.
+// wrapped, when there is none. It does not end with the request: it is for a
+// row that an index finds, where watching the request would cost more.
 func (tx *Tx) Row(statement string, args []any, dest ...any) error {
 	found := false
-	err := tx.Rows(statement, args, func(scan func(...any) error) error {
+	err := tx.rows(context.Background(), statement, args, func(scan func(...any) error) error {
 		if found {
 			return nil
 		}
@@ -138,9 +139,14 @@ func (tx *Tx) Row(statement string, args []any, dest ...any) error {
 }
 
 // Rows runs a statement and calls each for every row, with a function that
-// scans it. An error of each ends the statement and is returned.
+// scans it. An error of each ends the statement and is returned; so does the
+// end of a request that reads.
 func (tx *Tx) Rows(statement string, args []any, each func(scan func(dest ...any) error) error) error {
-	rows, err := tx.connection.query(tx.ctx, statement, args...)
+	return tx.rows(tx.ctx, statement, args, each)
+}
+
+func (tx *Tx) rows(ctx context.Context, statement string, args []any, each func(scan func(dest ...any) error) error) error {
+	rows, err := tx.connection.query(ctx, statement, args...)
 	if err != nil {
 		return err
 	}

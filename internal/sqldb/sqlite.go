@@ -51,13 +51,18 @@ func Open(ctx context.Context, file string, options Options) (*DB, error) {
 	return db, nil
 }
 
+// checkFile looks at what SQLite would report less clearly, and makes a file
+// that is not there.
 func checkFile(file string, mustExist bool) error {
 	info, err := os.Stat(file)
 	switch {
-	case errors.Is(err, os.ErrNotExist) && !mustExist:
-		return nil
-	case errors.Is(err, os.ErrNotExist):
+	case errors.Is(err, os.ErrNotExist) && mustExist:
 		return fmt.Errorf("there is no database %s", file)
+	case errors.Is(err, os.ErrNotExist):
+		if err := makeFile(file); err != nil {
+			return fmt.Errorf("making the database: %w", err)
+		}
+		return nil
 	case err != nil:
 		return fmt.Errorf("looking for the database: %w", err)
 	case info.IsDir():
@@ -79,6 +84,7 @@ func dataSource(file string) string {
 		"foreign_keys(1)",
 		"trusted_schema(0)",
 		"cache_size(-4000)",
+		"temp_store(MEMORY)", // where savepoints keep what they may have to undo
 	}}
 	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: pragmas.Encode(), OmitHost: true}
 	if !strings.HasPrefix(address.Path, "/") {

@@ -1,0 +1,62 @@
+package main
+
+import (
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// mayImport is the picture in docs/architecture.md: a package imports only what
+// stands below it, and siblings do not know each other.
+var mayImport = map[string][]string{
+	"internal/apierr":      {},
+	"internal/schema":      {"internal/apierr"},
+	"internal/sqldb":       {"internal/apierr"},
+	"internal/resource":    {"internal/apierr", "internal/schema", "internal/sqldb"},
+	"internal/tenant":      {"internal/apierr", "internal/sqldb"},
+	"internal/customer":    {"internal/resource", "internal/schema"},
+	"internal/api":         {"internal/apierr", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
+	"cmd/waybill":          {"internal/api", "internal/customer", "internal/sqldb", "internal/tenant"},
+	"internal/conformance": {"internal/api", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
+	"internal/bench":       {"internal/sqldb"},
+}
+
+// mayUse says which packages may use what else is telling: HTTP, SQL, and the
+// modules that hide behind one package of ours.
+var mayUse = map[string][]string{
+	"net/http":                                    {"internal/api", "cmd/waybill", "internal/conformance", "internal/bench"},
+	"database/sql":                                {"internal/sqldb", "internal/bench"},
+	"modernc.org/sqlite":                          {"internal/sqldb"},
+	"github.com/pressly/goose/v3":                 {"internal/sqldb"},
+	"github.com/alecthomas/kong":                  {"cmd/waybill"},
+	"github.com/swaggest/swgui/v5emb":             {"internal/api"},
+	"github.com/go-json-experiment/json/jsontext": {"internal/schema", "internal/api"},
+}
+
+func TestArchitecture(t *testing.T) {
+	t.Parallel()
+	list := exec.CommandContext(t.Context(), "go", "list", "-f", `{{.ImportPath}} {{join .Imports " "}}`, "waybill/...")
+	listed, err := list.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(listed)) {
+		fields := strings.Fields(strings.ReplaceAll(line, "waybill/", ""))
+		name, imports := fields[0], fields[1:]
+		allowed, known := mayImport[name]
+		if !known {
+			t.Errorf("%s is not in the picture", name)
+			continue
+		}
+		for _, imported := range imports {
+			ours := strings.HasPrefix(imported, "internal/") || strings.HasPrefix(imported, "cmd/")
+			if ours && !slices.Contains(allowed, imported) {
+				t.Errorf("%s may not import %s", name, imported)
+			}
+			if users, telling := mayUse[imported]; telling && !slices.Contains(users, name) {
+				t.Errorf("%s may not use %s", name, imported)
+			}
+		}
+	}
+}

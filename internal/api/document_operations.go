@@ -1,0 +1,183 @@
+package api
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"waybill/internal/apierr"
+	"waybill/internal/resource"
+	"waybill/internal/schema"
+)
+
+const (
+	// pathParameter is what the document calls {id}: nearly all operations look
+	// for the external reference first.
+	pathParameter = schema.Reference
+	healthTag     = "Health"
+)
+
+// operation is what the document says of a route beside what all routes have.
+type operation struct {
+	id, tag, summary, description string
+	parameters                    []object
+	body                          object // of the request; nil for none
+	status                        int
+	success                       object
+	failures                      []*apierr.Error
+}
+
+// operation describes a route of a resource.
+func (d describe) operation(r *route, options Options) object {
+	var o operation
+	switch {
+	case r.batch:
+		o = d.batch()
+	case r.method == http.MethodPost:
+		o = d.create()
+	case r.method == http.MethodPut:
+		o = d.update("update", "Update a ")
+	case r.method == http.MethodPatch:
+		o = d.update("patch", "Patch a ")
+	case r.method == http.MethodDelete:
+		o = d.delete()
+	case strings.HasSuffix(r.path, anySegment):
+		o = d.get()
+	default:
+		o = d.list()
+	}
+	o.tag = d.tag()
+	if takesBody(r) {
+		limit := options.MaxBody
+		if r.batch {
+			limit = options.MaxBatchBody
+		}
+		o.failures = append(o.failures, apierr.New(apierr.Unreadable), apierr.BodyTooLarge(limit))
+	}
+	return o.render(r)
+}
+
+func (d describe) create() operation {
+	last := ""
+	for _, f := range d.Fields {
+		if f.Required {
+			last = f.Name
+		}
+	}
+	return operation{
+		id:      "create" + d.Noun,
+		summary: "Create a " + d.noun(),
+		body:    requestBody(d.Noun+"Create", d.exampleInput()),
+		status:  http.StatusCreated,
+		success: success("The new "+d.noun()+".", d.Noun, d.exampleRecord(), "Location", preferenceHeader),
+		failures: []*apierr.Error{
+			apierr.DuplicateRecord(d.Noun, d.exampleKey()),
+			invalid("missing", "Field required", "body", last),
+		},
+	}
+}
+
+func (d describe) list() operation {
+	o := operation{
+		id:          "list" + d.tag(),
+		summary:     "List " + d.Plural,
+		description: "Filters are joined by AND. Of a parameter that is repeated the last counts.",
+		status:      http.StatusOK,
+		success:     success("A page. One beyond the end is empty.", d.Noun+"Page", d.examplePage()),
+		failures:    []*apierr.Error{invalid("greater_than_equal", "Input should be greater than or equal to 1", "query", "page")},
+	}
+	for _, p := range d.Parameters {
+		o.parameters = append(o.parameters, object{
+			{"name", p.Name}, {"in", "query"}, {"description", p.Doc}, {"schema", propertyType(p.Property)},
+		})
+	}
+	return o
+}
+
+func (d describe) get() operation {
+	return operation{
+		id:         "get" + d.Noun,
+		summary:    "Get a " + d.noun(),
+		parameters: []object{d.keyParameter(pathParameter, "id")},
+		status:     http.StatusOK,
+		success:    success("The "+d.noun()+".", d.Noun, d.exampleRecord()),
+		failures:   []*apierr.Error{apierr.MissingRecord(d.Noun, d.exampleKey())},
+	}
+}
+
+func (d describe) update(verb, summary string) operation {
+	return operation{
+		id:          verb + d.Noun,
+		summary:     summary + d.noun(),
+		description: "Only what is sent changes; null clears an optional field. PUT and PATCH do the same.",
+		parameters:  []object{d.keyParameter(pathParameter, "id")},
+		body:        requestBody(d.Noun+"Update", d.exampleInput()[1:]),
+		status:      http.StatusOK,
+		success:     success("The "+d.noun()+" as it is now.", d.Noun, d.exampleRecord(), preferenceHeader),
+		failures: []*apierr.Error{
+			apierr.MissingRecord(d.Noun, d.exampleKey()),
+			invalid("missing", "Field required", "body"),
+		},
+	}
+}
+
+func (d describe) delete() operation {
+	return operation{
+		id:          "delete" + d.Noun,
+		summary:     "Delete a " + d.noun(),
+		description: "This cannot be undone.",
+		parameters:  []object{d.keyParameter("id", pathParameter)},
+		status:      http.StatusNoContent,
+		success:     object{{"description", "It is deleted."}, {"headers", object{headerReference(requestIDHeader)}}},
+		failures: []*apierr.Error{
+			apierr.MissingRecord(d.Noun, d.exampleKey()),
+			{Kind: apierr.Referenced, Text: "Cannot delete " + d.noun() + ": it is referenced by active loads"},
+		},
+	}
+}
+
+func (d describe) batch() operation {
+	unknown := d.exampleKey() + "-OLD"
+	outcomes := []resource.Outcome{
+		{Key: d.exampleKey(), Operation: schema.OperationCreate, ID: d.exampleID()},
+		{Key: unknown, Operation: schema.OperationDelete, Failure: apierr.MissingRecord(d.Noun, unknown)},
+	}
+	return operation{
+		id:      "batch" + d.tag(),
+		summary: "Create, update and delete many " + d.Plural,
+		description: "The whole body is checked first: if anything is wrong with it, nothing is done. " +
+			"Then the items are done in their order, each for itself: one that fails undoes nothing of the others.",
+		body: requestBody(d.Noun+"Batch", object{{"items", []object{
+			{{"operation", schema.OperationCreate}, {schema.Reference, d.exampleKey()}, {d.noun(), d.exampleInput()[1:]}},
+			{{"operation", schema.OperationDelete}, {schema.Reference, unknown}},
+		}}}),
+		status:   http.StatusOK,
+		success:  success("What became of each item.", "BatchResult", jsontext.Value(appendOutcomes(nil, outcomes)), preferenceHeader),
+		failures: []*apierr.Error{invalid("missing", "Field required", "body", "items", 0, "operation")},
+	}
+}
+
+// keyParameter is the segment of a path that says which record: the member that
+// it is looked for in first, and the one after.
+func (d describe) keyParameter(first, second string) object {
+	return object{
+		{"name", pathParameter}, {"in", "path"}, {"required", true},
+		{"description", "The " + d.noun() + "'s `" + first + "`, or else its `" + second + "`."},
+		{"schema", object{{"type", "string"}}}, {"example", d.exampleKey()},
+	}
+}
+
+// healthOperation describes a route of healthRoutes.
+func healthOperation(r *route) object {
+	o := operation{
+		id: "getHealth", tag: healthTag, summary: "Whether the server runs",
+		status:  http.StatusOK,
+		success: success("Yes.", "Health", object{{"status", "ok"}}),
+	}
+	if r.path == "/readyz" {
+		o.id, o.summary = "getReadiness", "Whether the server can do its work: its database answers"
+		o.failures = []*apierr.Error{apierr.New(apierr.Unavailable)}
+	}
+	return o.render(r)
+}

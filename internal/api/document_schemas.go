@@ -1,0 +1,188 @@
+package api
+
+import (
+	"waybill/internal/resource"
+	"waybill/internal/schema"
+)
+
+// schemas are the bodies of a resource's requests and answers.
+func (d describe) schemas() object {
+	noun := d.noun()
+	return object{
+		{d.Noun, d.record()},
+		{d.Noun + "Create", d.input(schema.Create, "A new "+noun+".")},
+		{d.Noun + "Update", d.input(schema.Update, "Changes to a "+noun+": what is left out stays as it is, null clears an optional field.")},
+		{d.Noun + "Page", structure("A page of "+d.Plural+".",
+			member{"items", list(component("schemas/" + d.Noun))},
+			member{"pagination", component("schemas/Pagination")})},
+		{d.Noun + "Batch", structure("Operations on "+d.Plural+".",
+			member{"items", append(list(component("schemas/"+d.Noun+"BatchItem")), member{"maxItems", schema.BatchLimit})})},
+		{d.Noun + "BatchItem", d.batchItem()},
+		{d.Noun + "Payload", d.input(schema.Payload, "What `create` and `update` say of a "+noun+
+			". A new one needs what "+d.Noun+"Create does, but for the `"+schema.Reference+"`, which the item has.")},
+	}
+}
+
+// record is a resource as it is answered: every member is there.
+func (d describe) record() object {
+	properties := []member{{"id", object{
+		{"type", "string"}, {"readOnly", true}, {"pattern", "^" + d.IDPrefix + "[0-9a-z]+$"},
+		{"description", "The server's id. It begins with `" + d.IDPrefix + "`; take no other meaning from it."},
+		{"examples", []string{d.exampleID()}},
+	}}}
+	for _, f := range d.Fields {
+		f.Default = nil
+		properties = append(properties, member{f.Name, property(f)})
+	}
+	return structure("A "+d.noun()+" as it is stored.", append(properties,
+		timeProperty("created_at", "When the record was made."),
+		timeProperty("updated_at", "When the record was last changed."))...)
+}
+
+func timeProperty(name, description string) member {
+	return member{name, object{
+		{"type", "string"}, {"format", "date-time"}, {"readOnly", true},
+		{"description", description}, {"examples", []string{exampleTime}},
+	}}
+}
+
+// input is a resource as a client sends it. Unknown members may be there.
+func (d describe) input(purpose schema.Purpose, description string) object {
+	var required []string
+	var properties object
+	for _, f := range d.Fields {
+		if purpose == schema.Update && f.Name == schema.Reference {
+			continue
+		}
+		if purpose == schema.Create && f.Required {
+			required = append(required, f.Name)
+		}
+		if purpose != schema.Create {
+			f.Default = nil // what is left out stays as it is
+		}
+		properties = append(properties, member{f.Name, property(f)})
+	}
+	o := object{{"type", "object"}, {"description", description}}
+	if required != nil {
+		o = append(o, member{"required", required})
+	}
+	return append(o, member{"properties", properties})
+}
+
+func (d describe) batchItem() object {
+	return object{
+		{"type", "object"},
+		{"description", "One operation. `create` fails when the record exists, `update` when it does not, `upsert` does either, `delete` needs no payload."},
+		{"required", []string{"operation", schema.Reference}},
+		{"properties", object{
+			{"operation", object{{"type", "string"}, {"enum", schema.Operations()}}},
+			{schema.Reference, property(d.Fields[0])},
+			{d.noun(), component("schemas/" + d.Noun + "Payload")},
+		}},
+	}
+}
+
+// property describes a field.
+func property(f resource.Described) object {
+	o := propertyType(f.Property)
+	if f.Doc != "" {
+		o = append(o, member{"description", f.Doc})
+	}
+	if f.Example != nil {
+		o = append(o, member{"examples", []any{f.Example}})
+	}
+	return o
+}
+
+// propertyType describes what values a field or a parameter has.
+func propertyType(p schema.Property) object {
+	o := object{{"type", p.Type}}
+	if p.Nullable {
+		o = object{{"type", []string{p.Type, "null"}}}
+	}
+	add := func(said bool, name string, value any) {
+		if said {
+			o = append(o, member{name, value})
+		}
+	}
+	add(p.Format != "", "format", p.Format)
+	add(p.MinLength > 0, "minLength", p.MinLength)
+	add(p.MaxLength > 0, "maxLength", p.MaxLength)
+	add(p.Minimum != nil, "minimum", p.Minimum)
+	add(p.Maximum != nil, "maximum", p.Maximum)
+	add(p.Enum != nil, "enum", p.Enum)
+	add(p.Default != nil, "default", p.Default)
+	return o
+}
+
+// commonSchemas are the bodies that no resource has for itself.
+func commonSchemas() object {
+	text, flag := object{{"type", "string"}}, object{{"type", "boolean"}}
+	count, positive := object{{"type", "integer"}, {"minimum", 0}}, object{{"type", "integer"}, {"minimum", 1}}
+	return object{
+		{"Pagination", structure("Where a page stands in the whole list.",
+			member{"page", described(positive, "The page that was asked for, counted from 1.")},
+			member{"page_size", described(positive, "How many items a page has at most.")},
+			member{"total", described(count, "How many items all pages have.")},
+			member{"total_items", described(count, "The same as `total`.")},
+			member{"total_pages", count},
+			member{"has_more", described(flag, "The same as `has_next`.")},
+			member{"has_next", flag},
+			member{"has_previous", flag})},
+		{"BatchResult", structure("What became of a batch.",
+			member{"success_count", count},
+			member{"error_count", count},
+			member{"results", described(list(component("schemas/BatchOutcome")), "One outcome for each item, in the order of the items.")})},
+		{"BatchOutcome", batchOutcome()},
+		{"ValidationError", structure("Everything that is wrong with the input.",
+			member{"detail", list(component("schemas/ValidationDetail"))})},
+		{"ValidationDetail", structure("One broken rule, in the words of Pydantic 2.",
+			member{"type", described(text, "The rule.")},
+			member{"loc", described(list(object{{"type", []string{"string", "integer"}}}), "Where it was broken, from `body` or `query` inward.")},
+			member{"msg", described(text, "The rule in words.")})},
+		{"DetailError", structure("An error of one sentence.", member{"detail", text})},
+		{"ErrorEnvelope", structure("An error with a code.", member{"error", structure("",
+			member{"code", described(text, "The kind of the error, for programs.")},
+			member{"message", described(text, "The error in words, for people.")})})},
+		{"Health", structure("All is well.", member{"status", object{{"type", "string"}, {"const", "ok"}}})},
+	}
+}
+
+func batchOutcome() object {
+	text := object{{"type", "string"}}
+	return object{
+		{"type", "object"},
+		{"description", "What became of one item: an `id` when it was done, an `error` when not."},
+		{"required", []string{schema.Reference, "operation", "success"}},
+		{"properties", object{
+			{schema.Reference, text},
+			{"operation", object{{"type", "string"}, {"enum", schema.Operations()}}},
+			{"success", object{{"type", "boolean"}}},
+			{"id", described(text, "Of the record, when the item was done.")},
+			{"error", described(text, "Why the item was not done.")},
+		}},
+		{"oneOf", []object{
+			{{"required", []string{"id"}}, {"properties", object{{"success", object{{"const", true}}}}}},
+			{{"required", []string{"error"}}, {"properties", object{{"success", object{{"const", false}}}}}},
+		}},
+	}
+}
+
+// structure is an object whose members are all there.
+func structure(description string, properties ...member) object {
+	o := object{{"type", "object"}}
+	if description != "" {
+		o = append(o, member{"description", description})
+	}
+	names := make([]string, len(properties))
+	for i, p := range properties {
+		names[i] = p.name
+	}
+	return append(o, member{"required", names}, member{"properties", object(properties)})
+}
+
+func list(items object) object { return object{{"type", "array"}, {"items", items}} }
+
+func described(o object, description string) object {
+	return append(append(object{}, o...), member{"description", description})
+}

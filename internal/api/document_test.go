@@ -1,0 +1,264 @@
+package api
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"io"
+	"log/slog"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/getkin/kin-openapi/routers/gorillamux"
+
+	"waybill/internal/customer"
+	"waybill/internal/sqldb"
+	"waybill/internal/tenant"
+)
+
+var update = flag.Bool("update", false, "rewrite golden files")
+
+// everything is all resources there are.
+func everything() []Group { return []Group{Routes(customer.Resource)} }
+
+func testOptions() Options {
+	return Options{Version: "dev", Log: slog.New(slog.DiscardHandler), Timeout: time.Minute, MaxBody: 1 << 20, MaxBatchBody: 10 << 20}
+}
+
+func TestGoldenOpenAPI(t *testing.T) {
+	t.Parallel()
+	const golden = "../../docs/openapi.json"
+	got := newDocument(testOptions(), everything())
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s is out of date; run: go test -run Golden ./internal/api -update", golden)
+	}
+}
+
+// readDocument reads the document as a client would, and checks that it is
+// valid, its examples included.
+func readDocument(t *testing.T) *openapi3.T {
+	t.Helper()
+	document, err := openapi3.NewLoader().LoadFromData(newDocument(testOptions(), everything()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := document.Validate(t.Context(), openapi3.EnableExamplesValidation()); err != nil {
+		t.Fatal(err)
+	}
+	return document
+}
+
+func TestDocumentHasEveryRoute(t *testing.T) {
+	t.Parallel()
+	routes := healthRoutes()
+	for _, group := range everything() {
+		routes = append(routes, group.routes...)
+	}
+	var want, got []string
+	for _, r := range routes {
+		want = append(want, r.method+" "+strings.Replace(r.path, "{id}", "{external_reference_id}", 1))
+	}
+	names := map[string]bool{}
+	for path, item := range readDocument(t).Paths.Map() {
+		for method, operation := range item.Operations() {
+			got = append(got, method+" "+path)
+			if names[operation.OperationID] {
+				t.Errorf("two operations are called %s", operation.OperationID)
+			}
+			names[operation.OperationID] = true
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("the document has %q, the router %q", got, want)
+	}
+}
+
+// TestDocumentIsTrue sends the requests that the document has as examples, and
+// compares the answers with its schemas and with the examples of answers.
+func TestDocumentIsTrue(t *testing.T) {
+	t.Parallel()
+	router, err := gorillamux.NewRouter(readDocument(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	server, key := newTestServer(t)
+	const all, one = "/v2/tms-api/customers", "/v2/tms-api/customers/CUST-ACME-001"
+	for _, step := range []struct {
+		method, path string
+		status       int
+	}{
+		{"POST", all, 201},
+		{"POST", all, 409},
+		{"GET", all, 200},
+		{"GET", one, 200},
+		{"PUT", one, 200},
+		{"PATCH", one, 200},
+		{"DELETE", one, 204},
+		{"DELETE", one, 404},
+		{"GET", one, 404},
+		{"PUT", one, 404},
+		{"PATCH", one, 404},
+		{"POST", "/v2/tms-api/batch/customers", 200},
+		{"GET", "/healthz", 200},
+		{"GET", "/readyz", 200},
+	} {
+		request := httptest.NewRequest(step.method, step.path, nil)
+		route, parameters, err := router.FindRoute(request)
+		if err != nil {
+			t.Fatal(step, err)
+		}
+		fill(t, request, key, route.Operation.RequestBody)
+		recorder := httptest.NewRecorder()
+		server.ServeHTTP(recorder, request)
+		if recorder.Code != step.status {
+			t.Fatalf("%v: status %d, %s", step, recorder.Code, recorder.Body)
+		}
+		example := exampleOf(route.Operation.Responses.Status(step.status).Value.Content)
+		if got := recorder.Body.Bytes(); example != nil && !reflect.DeepEqual(withoutIDs(t, got), withoutIDs(t, encode(t, example))) {
+			t.Errorf("%v: the example is not what is answered, %s", step, got)
+		}
+		err = openapi3filter.ValidateResponse(t.Context(), &openapi3filter.ResponseValidationInput{
+			RequestValidationInput: &openapi3filter.RequestValidationInput{Request: request, PathParams: parameters, Route: route},
+			Status:                 recorder.Code,
+			Header:                 recorder.Header(),
+			Body:                   io.NopCloser(recorder.Body),
+			Options:                &openapi3filter.Options{IncludeResponseStatus: true},
+		})
+		if err != nil {
+			t.Errorf("%v: %v", step, err)
+		}
+	}
+}
+
+// newTestServer gives a server on an empty database, at the time of the
+// document's examples, and a key with all scopes.
+func newTestServer(t *testing.T) (server *Server, key string) {
+	t.Helper()
+	now, err := time.Parse(time.RFC3339, exampleTime)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clock := func() time.Time { return now }
+	db, err := sqldb.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), sqldb.Options{Now: clock})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	key, err = tenant.CreateFirstKey(t.Context(), db, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	options := testOptions()
+	options.DB, options.Keys = db, tenant.NewAuthenticator(db, clock)
+	return New(options, everything()...), key
+}
+
+// fill gives a request its key and the body that the document has as example.
+func fill(t *testing.T, request *http.Request, key string, body *openapi3.RequestBodyRef) {
+	t.Helper()
+	request.Header.Set("X-API-Key", key)
+	if body == nil {
+		return
+	}
+	text := encode(t, exampleOf(body.Value.Content))
+	request.Body, request.ContentLength = io.NopCloser(bytes.NewReader(text)), int64(len(text))
+}
+
+func exampleOf(content openapi3.Content) any {
+	if media := content.Get("application/json"); media != nil {
+		return media.Example
+	}
+	return nil
+}
+
+func encode(t *testing.T, value any) []byte {
+	t.Helper()
+	text, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+var anyID = regexp.MustCompile(`"cust_[0-9a-z]+"`)
+
+// withoutIDs decodes a text after all ids in it were made the same.
+func withoutIDs(t *testing.T, text []byte) (value any) {
+	t.Helper()
+	if err := json.Unmarshal(anyID.ReplaceAll(text, []byte(`"cust_"`)), &value); err != nil {
+		t.Fatal(err)
+	}
+	return value
+}
+
+// TestReference loads the page and what it refers to, without a key.
+func TestReference(t *testing.T) {
+	t.Parallel()
+	server, _ := newTestServer(t)
+	get := func(path string, header ...string) *httptest.ResponseRecorder {
+		request := httptest.NewRequest(http.MethodGet, path, nil)
+		for i := 0; i < len(header); i += 2 {
+			request.Header.Set(header[i], header[i+1])
+		}
+		recorder := httptest.NewRecorder()
+		server.ServeHTTP(recorder, request)
+		return recorder
+	}
+	page := get("/docs")
+	if page.Code != http.StatusOK || page.Header().Get("Content-Type") != "text/html; charset=utf-8" {
+		t.Fatalf("the page is answered %d, %v", page.Code, page.Header())
+	}
+	if policy := page.Header().Get("Content-Security-Policy"); !strings.HasPrefix(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") {
+		t.Errorf("the policy of the page is %q", policy)
+	}
+	loaded := regexp.MustCompile(`(?:src|href)="([^"]*)"`).FindAllStringSubmatch(page.Body.String(), -1)
+	if len(loaded) < 5 {
+		t.Fatalf("the page loads only %v", loaded)
+	}
+	for _, found := range loaded {
+		if !strings.HasPrefix(found[1], "/docs/") {
+			t.Errorf("the page loads %s", found[1])
+		}
+		for _, encoding := range []string{"gzip", ""} {
+			asset := get(found[1], "Accept-Encoding", encoding)
+			if asset.Code != http.StatusOK || asset.Body.Len() == 0 || asset.Header().Get("X-Content-Type-Options") != "nosniff" {
+				t.Errorf("%s is answered %d, %v", found[1], asset.Code, asset.Header())
+			}
+		}
+	}
+	if asset := get("/docs/swagger-ui%2Ecss"); asset.Code != http.StatusOK {
+		t.Errorf("an asset under another form of its path is answered %d", asset.Code)
+	}
+	for _, path := range []string{"/docs/unknown.js", "/docs/.", "/docs/%2e%2e", "/docs/index.html", "/docs/a%2Fb"} {
+		if unknown := get(path); unknown.Code != http.StatusNotFound || unknown.Body.String() != `{"detail":"Not Found"}` {
+			t.Errorf("%s is answered %d, %s", path, unknown.Code, unknown.Body)
+		}
+	}
+	if moved := get("/docs/"); moved.Code != http.StatusTemporaryRedirect || moved.Header().Get("Location") != "/docs" {
+		t.Errorf("/docs/ is answered %d, %v", moved.Code, moved.Header())
+	}
+	if document := get("/openapi.json"); document.Header().Get("Content-Type") != "application/json" {
+		t.Errorf("the document is answered %d, %v", document.Code, document.Header())
+	}
+}

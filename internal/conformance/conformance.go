@@ -1,0 +1,183 @@
+// Package conformance is the tests that every resource must pass, driven by its
+// declaration: a new resource is tested by calling Run, and a rule for all
+// resources is added here first.
+//
+// They go through the real handler and a real database.
+package conformance
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"waybill/internal/api"
+	"waybill/internal/resource"
+	"waybill/internal/schema"
+	"waybill/internal/sqldb"
+	"waybill/internal/tenant"
+)
+
+// Run tests a resource.
+func Run[T any](t *testing.T, r *resource.Resource[T]) {
+	s := newSuite(t, r)
+	for name, test := range map[string]func(*testing.T){
+		"columns":              func(t *testing.T) { s.columns(t, r) },
+		"what is required":     s.required,
+		"limits":               s.limits,
+		"null and absent":      s.nullAndAbsent,
+		"partial update":       s.partialUpdate,
+		"two updates at once":  s.updatesAtOnce,
+		"unknown members":      s.unknownMembers,
+		"sorts and pages":      s.sortsAndPages,
+		"filters":              s.filters,
+		"delete":               s.delete,
+		"either id":            s.eitherID,
+		"another organization": s.anotherOrganization,
+		"batch":                s.batch,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t)
+		})
+	}
+}
+
+// suite is a server for one resource, with what its declaration says.
+type suite struct {
+	resource.Description
+	server     *api.Server
+	db         *sqldb.DB
+	mu         sync.Mutex
+	statements map[string]bool // that ran
+}
+
+func newSuite[T any](t *testing.T, r *resource.Resource[T]) *suite {
+	s := &suite{Description: r.Describe(), statements: map[string]bool{}}
+	db, err := sqldb.Open(t.Context(), filepath.Join(t.TempDir(), "conformance.db"), sqldb.Options{Trace: s.trace})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.db = db
+	t.Cleanup(func() {
+		s.checkStatements(t)
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	s.server = api.New(api.Options{
+		DB:           db,
+		Keys:         tenant.NewAuthenticator(db, time.Now),
+		Log:          slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})),
+		Version:      "test",
+		Timeout:      time.Minute,
+		MaxBody:      1 << 20,
+		MaxBatchBody: 10 << 20,
+	}, api.Routes(r))
+	return s
+}
+
+func (s *suite) trace(statement string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.statements[statement] = true
+}
+
+// organization makes an organization for a test and gives a client with its key.
+func (s *suite) organization(t *testing.T, name string) client {
+	t.Helper()
+	key := strings.ReplaceAll(t.Name()+"/"+name, " ", "-")
+	if _, err := tenant.ImportKeys(context.Background(), s.db, strings.NewReader(key+","+key)); err != nil {
+		t.Fatal(err)
+	}
+	return client{t: t, suite: s, key: key}
+}
+
+// client sends requests with one key.
+type client struct {
+	t     *testing.T
+	suite *suite
+	key   string
+}
+
+type body = map[string]any
+
+// send gives the status and the decoded body of an answer.
+func (c client) send(method, path string, sent any, header ...string) (int, body) {
+	c.t.Helper()
+	text := ""
+	if raw, ok := sent.(string); ok {
+		text = raw
+	} else if sent != nil {
+		encoded, err := json.Marshal(sent)
+		if err != nil {
+			c.t.Fatal(err)
+		}
+		text = string(encoded)
+	}
+	request := httptest.NewRequest(method, "/v2/tms-api/"+path, strings.NewReader(text))
+	request.Header.Set("X-API-Key", c.key)
+	for i := 0; i+1 < len(header); i += 2 {
+		request.Header.Set(header[i], header[i+1])
+	}
+	recorder := httptest.NewRecorder()
+	c.suite.server.ServeHTTP(recorder, request)
+	var answer body
+	if recorder.Body.Len() > 0 {
+		if err := json.Unmarshal(recorder.Body.Bytes(), &answer); err != nil {
+			c.t.Fatalf("%s %s: %v: %s", method, path, err, recorder.Body)
+		}
+	}
+	return recorder.Code, answer
+}
+
+// must sends a request whose status is known.
+func (c client) must(status int, method, path string, sent any, header ...string) body {
+	c.t.Helper()
+	got, answer := c.send(method, path, sent, header...)
+	if got != status {
+		c.t.Fatalf("%s %s %v: status %d, want %d: %v", method, path, sent, got, status, answer)
+	}
+	return answer
+}
+
+// create makes a record of a valid body with changes, and gives the answer.
+func (c client) create(reference string, changes body) body {
+	c.t.Helper()
+	return c.must(http.StatusCreated, "POST", c.suite.Plural, c.suite.valid(reference, changes))
+}
+
+// valid is a body with every field, by the declaration's examples.
+func (s *suite) valid(reference string, changes body) body {
+	valid := body{}
+	for _, f := range s.Fields {
+		switch {
+		case f.Spec.Example != nil:
+			valid[f.Name] = f.Spec.Example
+		case f.Type == "boolean":
+			valid[f.Name] = false
+		}
+	}
+	valid[schema.Reference] = reference
+	maps.Copy(valid, changes)
+	return valid
+}
+
+// details gives type and place of each error of a 422, as "missing name".
+func details(answer body) (all []string) {
+	list, _ := answer["detail"].([]any)
+	for _, d := range list {
+		detail := d.(body)
+		loc := detail["loc"].([]any)
+		all = append(all, fmt.Sprint(detail["type"], " ", loc[len(loc)-1]))
+	}
+	return all
+}

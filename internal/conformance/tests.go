@@ -1,0 +1,414 @@
+package conformance
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"waybill/internal/schema"
+	"waybill/internal/sqldb"
+)
+
+// columns: the declaration and the migrated table say the same.
+func (s *suite) columns(t *testing.T, r interface{ ColumnNames() []string }) {
+	var table []string
+	err := s.db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		return tx.Rows(`SELECT name FROM pragma_table_info($1) ORDER BY cid`, []any{s.Plural}, func(scan func(...any) error) error {
+			table = append(table, "")
+			return scan(&table[len(table)-1])
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if declared := append([]string{"organization_id"}, r.ColumnNames()...); !slices.Equal(table, declared) {
+		t.Errorf("the table has the columns\n%v\nthe declaration\n%v", table, declared)
+	}
+}
+
+func (s *suite) required(t *testing.T) {
+	c := s.organization(t, "one")
+	var want []string
+	for _, f := range s.Fields {
+		if f.Required {
+			want = append(want, "missing "+f.Name)
+		}
+	}
+	if got := details(c.must(422, "POST", s.Plural, body{})); !slices.Equal(got, want) {
+		t.Errorf("an empty object: %v, want %v", got, want)
+	}
+}
+
+// limits: each text at its limits and beyond, in code points.
+func (s *suite) limits(t *testing.T) {
+	c := s.organization(t, "one")
+	for i, f := range s.Fields {
+		if f.Type != "string" || f.Enum != nil {
+			continue
+		}
+		text := func(length int) string { return fmt.Sprintf("%s%d", strings.Repeat("漢", length-1), i%10) }
+		send := func(value any) (int, []string) {
+			status, answer := c.send("POST", s.Plural, s.valid(fmt.Sprint("limit-", i), body{f.Name: value}))
+			return status, details(answer)
+		}
+		expect := func(value any, want string) {
+			t.Helper()
+			status, got := send(value)
+			if want == "" && status != http.StatusCreated || want != "" && !slices.Equal(got, []string{want + " " + f.Name}) {
+				t.Errorf("%s: status %d, %v, want %q", f.Name, status, got, want)
+			}
+		}
+		if f.MaxLength > 0 {
+			expect(text(f.MaxLength+1), "string_too_long")
+		}
+		if f.MinLength > 0 {
+			expect("", "string_too_short")
+		}
+		expect(5, "string_type")
+		expect([]string{}, "string_type")
+		expect("a\x00b", "value_error")
+		if f.MaxLength > 0 {
+			expect(text(f.MaxLength), "")
+		}
+	}
+}
+
+func (s *suite) nullAndAbsent(t *testing.T) {
+	c := s.organization(t, "one")
+	bare := body{}
+	for _, f := range s.Fields {
+		if f.Required {
+			bare[f.Name] = s.valid("bare", nil)[f.Name]
+		}
+	}
+	bare[schema.Reference] = "bare"
+	made := c.must(201, "POST", s.Plural, bare)
+	for _, f := range s.Fields {
+		if f.Required {
+			continue
+		}
+		if made[f.Name] != f.Default {
+			t.Errorf("%s left out is %v, want %v", f.Name, made[f.Name], f.Default)
+		}
+		status, answer := c.send("POST", s.Plural, s.valid("null-"+f.Name, body{f.Name: nil}))
+		switch {
+		case f.Nullable && (status != 201 || answer[f.Name] != nil):
+			t.Errorf("%s null: status %d, %v", f.Name, status, answer)
+		case !f.Nullable && status != 422:
+			t.Errorf("%s null: status %d, want 422", f.Name, status)
+		}
+	}
+}
+
+// partialUpdate: only what is sent changes, whichever method it is sent with.
+func (s *suite) partialUpdate(t *testing.T) {
+	c := s.organization(t, "one")
+	before := c.create("R", nil)
+	for i, f := range s.Fields {
+		if f.Name == schema.Reference || !f.Nullable {
+			continue
+		}
+		after := c.must(200, []string{"PUT", "PATCH"}[i%2], s.Plural+"/R", body{f.Name: nil, schema.Reference: "ignored"})
+		before[f.Name], before["updated_at"] = nil, after["updated_at"]
+		if fmt.Sprint(before) != fmt.Sprint(after) {
+			t.Errorf("%s cleared:\n%v\nwant\n%v", f.Name, after, before)
+		}
+		if read := c.must(200, "GET", s.Plural+"/R", nil); fmt.Sprint(read) != fmt.Sprint(after) {
+			t.Errorf("read\n%v\nafter\n%v", read, after)
+		}
+	}
+	missing := c.must(404, "PATCH", s.Plural+"/NONE", body{})
+	if want := s.Noun + " with external_reference_id 'NONE' not found"; missing["detail"] != want {
+		t.Errorf("%v, want %q", missing, want)
+	}
+}
+
+// updatesAtOnce: clients that change different fields at once lose nothing.
+func (s *suite) updatesAtOnce(t *testing.T) {
+	c := s.organization(t, "one")
+	c.create("R", nil)
+	want := map[string]string{}
+	var wait sync.WaitGroup
+	for _, f := range s.Fields {
+		if f.Type != "string" || !f.Nullable || f.Enum != nil || f.Format != "" {
+			continue
+		}
+		want[f.Name] = "19"
+		wait.Go(func() {
+			for n := range 20 {
+				c.send("PATCH", s.Plural+"/R", body{f.Name: fmt.Sprint(n)})
+			}
+		})
+	}
+	wait.Wait()
+	got := c.must(200, "GET", s.Plural+"/R", nil)
+	for name, value := range want {
+		if got[name] != value {
+			t.Errorf("%s is %v, want %v", name, got[name], value)
+		}
+	}
+}
+
+func (s *suite) unknownMembers(t *testing.T) {
+	c := s.organization(t, "one")
+	strict := []string{"Prefer", "handling=strict"}
+	sent := s.valid("R", body{"nope": 1, "id": "x"})
+	c.must(201, "POST", s.Plural, sent)
+	if got := details(c.must(422, "POST", s.Plural, sent, strict...)); len(got) != 2 || !slices.Contains(got, "extra_forbidden nope") {
+		t.Errorf("strict create: %v", got)
+	}
+	if got := details(c.must(422, "PATCH", s.Plural+"/R", body{schema.Reference: "R"}, strict...)); !slices.Equal(got, []string{"extra_forbidden " + schema.Reference}) {
+		t.Errorf("strict update: %v", got)
+	}
+}
+
+// sortsAndPages: every sort gives the order of a model, and the pages of every
+// sort make up the whole.
+func (s *suite) sortsAndPages(t *testing.T) {
+	c := s.organization(t, "one")
+	random := rand.New(rand.NewPCG(1, 2))
+	words := []string{"alpha", "Alpha", "ALPHA", "beta", "Éclair", "éclair", "straße", "STRASSE", "_x", "100%", "Ωmega", "zz", "漢字"}
+	var all []body
+	for i := range 37 {
+		changes := body{}
+		for _, name := range s.sortable() {
+			changes[name] = words[random.IntN(len(words))]
+		}
+		all = append(all, c.create(fmt.Sprintf("S-%02d", i), changes))
+	}
+	for i := range 10 { // so that the order of change is not that of making
+		at := random.IntN(len(all))
+		all[at] = c.must(200, "PATCH", s.Plural+"/"+all[at][schema.Reference].(string), body{})
+		all[at]["touched"] = i
+	}
+	for _, sort := range s.sorts() {
+		var got []string
+		for page := 1; ; page++ {
+			list := c.must(200, "GET", fmt.Sprintf("%s?sort=%s&page=%d&page_size=5", s.Plural, sort, page), nil)
+			got = append(got, ids(list)...)
+			if list["pagination"].(body)["has_next"] != true {
+				break
+			}
+		}
+		want := slices.Clone(all)
+		slices.SortFunc(want, compareBy(strings.TrimPrefix(sort, "-")))
+		if strings.HasPrefix(sort, "-") {
+			slices.Reverse(want)
+		}
+		if wanted := ids(body{"items": anys(want)}); !slices.Equal(got, wanted) {
+			t.Errorf("sort=%s:\n%v\nwant\n%v", sort, got, wanted)
+		}
+	}
+}
+
+// compareBy compares as the contract sorts: by the folded text, for times by
+// when it happened, and equal ones by id.
+func compareBy(name string) func(a, b body) int {
+	key := func(b body) string {
+		if name == "created_at" {
+			return b["id"].(string) // ids grow with time, and times are to the second
+		}
+		if name == "updated_at" {
+			touched, ok := b["touched"].(int)
+			if !ok {
+				return "0" + b["id"].(string)
+			}
+			return fmt.Sprintf("1%02d", touched)
+		}
+		return schema.Fold(b[name].(string))
+	}
+	return func(a, b body) int {
+		return cmp.Or(cmp.Compare(key(a), key(b)), cmp.Compare(a["id"].(string), b["id"].(string)))
+	}
+}
+
+func (s *suite) sortable() (names []string) {
+	for _, f := range s.Fields {
+		if f.Sortable {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
+func (s *suite) sorts() []string { return s.Parameters[len(s.Parameters)-1].Property.Enum }
+
+func ids(list body) (all []string) {
+	for _, item := range list["items"].([]any) {
+		all = append(all, item.(body)["id"].(string))
+	}
+	return all
+}
+
+func anys(list []body) (all []any) {
+	for _, item := range list {
+		all = append(all, item)
+	}
+	return all
+}
+
+// filters: each narrows to what it names, whatever the case where it says so,
+// and no text of a client is a pattern.
+func (s *suite) filters(t *testing.T) {
+	c := s.organization(t, "one")
+	for _, p := range s.Parameters {
+		if p.Parse == nil || p.Property.Type != "string" {
+			continue
+		}
+		field := strings.TrimSuffix(p.Name, "_contains")
+		value := func(n int) string { return fmt.Sprintf(`%sX_%d%%\É`, field, n) }
+		for n := range 3 {
+			c.create(fmt.Sprint(p.Name, n), body{field: value(n)})
+		}
+		count := func(text string) int {
+			return len(ids(c.must(200, "GET", s.Plural+"?"+p.Name+"="+url.QueryEscape(text), nil)))
+		}
+		tests := map[string]int{value(1): 1, "%": 0, "nothing": 0}
+		if p.Match == schema.Contains {
+			tests = map[string]int{value(1): 1, strings.ToUpper(value(1)): 1, `x_`: 3, `X%`: 0, `%\é`: 3, `_`: 3, "": 3, `\\`: 0}
+		}
+		for text, want := range tests {
+			if got := count(text); got != want {
+				t.Errorf("%s=%q finds %d, want %d", p.Name, text, got, want)
+			}
+		}
+		c.must(422, "GET", s.Plural+"?"+p.Name+"=%00", nil)
+		for n := range 3 {
+			c.must(204, "DELETE", s.Plural+"/"+fmt.Sprint(p.Name, n), nil)
+		}
+	}
+}
+
+func (s *suite) delete(t *testing.T) {
+	c := s.organization(t, "one")
+	c.create("R", nil)
+	c.must(204, "DELETE", s.Plural+"/R", nil)
+	c.must(404, "GET", s.Plural+"/R", nil)
+	gone := c.must(404, "DELETE", s.Plural+"/R", nil)
+	if failure := gone["error"].(body); failure["code"] != "NOT_FOUND" || failure["message"] != s.Noun+" not found" {
+		t.Errorf("deleted twice: %v", gone)
+	}
+	c.create("R", nil) // the reference is free again
+}
+
+// eitherID: a record is found under both of its ids; where one record's
+// reference is the other's id, the reference wins, and for deleting the id.
+func (s *suite) eitherID(t *testing.T) {
+	c := s.organization(t, "one")
+	first := c.create("R", nil)
+	id := first["id"].(string)
+	if got := c.must(200, "GET", s.Plural+"/"+id, nil); got[schema.Reference] != "R" {
+		t.Errorf("by id: %v", got)
+	}
+	second := c.create(id, nil)
+	if got := c.must(200, "GET", s.Plural+"/"+id, nil); got["id"] != second["id"] {
+		t.Errorf("by id and reference: %v", got)
+	}
+	c.must(204, "DELETE", s.Plural+"/"+id, nil)
+	c.must(404, "GET", s.Plural+"/R", nil)
+}
+
+// anotherOrganization: nothing of one is seen or touched by another, and what
+// belongs to another looks like what is not there.
+func (s *suite) anotherOrganization(t *testing.T) {
+	owner, other := s.organization(t, "owner"), s.organization(t, "other")
+	made := owner.create("R", nil)
+	for _, key := range []string{"R", made["id"].(string)} {
+		for method, sent := range map[string]any{"GET": nil, "PUT": body{}, "PATCH": body{}, "DELETE": nil} {
+			path := s.Plural + "/" + key
+			foreign := other.must(404, method, path, sent)
+			missing := other.must(404, method, s.Plural+"/NONE", sent)
+			if got, want := strings.ReplaceAll(fmt.Sprint(foreign), key, "NONE"), fmt.Sprint(missing); got != want {
+				t.Errorf("%s of a foreign record: %s, of a missing one: %s", method, got, want)
+			}
+		}
+	}
+	if list := other.must(200, "GET", s.Plural, nil); len(ids(list)) != 0 || list["pagination"].(body)["total"] != 0.0 {
+		t.Errorf("the other organization lists %v", list)
+	}
+	outcome := other.must(200, "POST", "batch/"+s.Plural, body{"items": []body{{"operation": "delete", schema.Reference: "R"}}})
+	if outcome["error_count"] != 1.0 {
+		t.Errorf("a batch deleted a foreign record: %v", outcome)
+	}
+	other.create("R", nil) // references are each organization's own
+	if got := owner.must(200, "GET", s.Plural+"/R", nil); fmt.Sprint(got) != fmt.Sprint(made) {
+		t.Errorf("the record became %v", got)
+	}
+}
+
+// batch: items do what the single operations do, in order, and one that fails
+// undoes nothing else.
+func (s *suite) batch(t *testing.T) {
+	c := s.organization(t, "one")
+	payload := strings.ToLower(s.Noun)
+	item := func(operation, reference string) body {
+		return body{"operation": operation, schema.Reference: reference, payload: s.valid(reference, nil)}
+	}
+	outcome := c.must(200, "POST", "batch/"+s.Plural, body{"items": []body{
+		item("create", "A"), item("create", "A"), item("upsert", "A"), item("upsert", "B"),
+		item("update", "NONE"), item("update", "B"), item("delete", "A"), item("delete", "A"),
+	}})
+	var got []bool
+	for _, result := range outcome["results"].([]any) {
+		got = append(got, result.(body)["success"].(bool))
+	}
+	if want := []bool{true, false, true, true, false, true, true, false}; !slices.Equal(got, want) {
+		t.Errorf("outcomes %v, want %v: %v", got, want, outcome)
+	}
+	if list := c.must(200, "GET", s.Plural, nil); list["pagination"].(body)["total"] != 1.0 {
+		t.Errorf("after the batch: %v", list)
+	}
+}
+
+// checkStatements: every statement that ran on the resource's table, or on the
+// counts of rows, names the organization, and none reads a table from end to end.
+func (s *suite) checkStatements(t *testing.T) {
+	s.mu.Lock()
+	statements := make([]string, 0, len(s.statements))
+	for statement := range s.statements {
+		statements = append(statements, statement)
+	}
+	s.mu.Unlock()
+	checked := 0
+	for _, statement := range statements {
+		if !strings.Contains(statement, s.Plural) {
+			continue
+		}
+		checked++
+		if !strings.Contains(statement, "organization_id = $1") && !strings.Contains(statement, "(organization_id, ") {
+			t.Errorf("the statement names no organization: %s", statement)
+		}
+		s.checkPlan(t, statement)
+	}
+	if checked < 10 {
+		t.Errorf("only %d statements were checked", checked)
+	}
+}
+
+func (s *suite) checkPlan(t *testing.T, statement string) {
+	args := make([]any, strings.Count(statement, "$"))
+	// The test's own context is over when the statements are judged.
+	err := s.db.Read(context.Background(), func(tx *sqldb.Tx) error {
+		return tx.Rows("EXPLAIN QUERY PLAN "+statement, args, func(scan func(...any) error) error {
+			var id, parent, unused int
+			var step string
+			if err := scan(&id, &parent, &unused, &step); err != nil {
+				return err
+			}
+			if strings.HasPrefix(step, "SCAN") || strings.HasPrefix(step, "SEARCH") && !strings.Contains(step, "organization_id=?") {
+				t.Errorf("%s: %s", step, statement)
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		t.Errorf("explain %s: %v", statement, err)
+	}
+}

@@ -1,0 +1,27 @@
+-- count
+SELECT row_count FROM row_counts WHERE organization_id = $1 AND resource = 'customers';
+
+-- count filtered
+SELECT count(*) FROM customers WHERE organization_id = $1;
+
+-- create
+INSERT INTO customers (organization_id, id, external_reference_id, name, name_folded, reference_number, domain, phone, is_active, customer_type, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (organization_id, external_reference_id) DO NOTHING;
+
+-- delete by id
+DELETE FROM customers WHERE organization_id = $1 AND id = $2 RETURNING id;
+
+-- delete by reference
+DELETE FROM customers WHERE organization_id = $1 AND external_reference_id = $2 RETURNING id;
+
+-- get by id
+SELECT id, external_reference_id, name, reference_number, domain, phone, is_active, customer_type, created_at, updated_at, version FROM customers WHERE organization_id = $1 AND id = $2;
+
+-- get by reference
+SELECT id, external_reference_id, name, reference_number, domain, phone, is_active, customer_type, created_at, updated_at, version FROM customers WHERE organization_id = $1 AND external_reference_id = $2;
+
+-- list
+SELECT id, external_reference_id, name, reference_number, domain, phone, is_active, customer_type, created_at, updated_at, version FROM customers WHERE organization_id = $1;
+
+-- update
+UPDATE customers SET name = $3, name_folded = $4, reference_number = $5, domain = $6, phone = $7, is_active = $8, customer_type = $9, updated_at = $10, version = $11 WHERE organization_id = $1 AND id = $2;
+

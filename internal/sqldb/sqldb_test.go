@@ -1,0 +1,387 @@
+package sqldb_test
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"waybill/internal/apierr"
+	"waybill/internal/sqldb"
+)
+
+func open(t *testing.T, options sqldb.Options) *sqldb.DB {
+	t.Helper()
+	db, err := sqldb.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+const insertOrganization = `INSERT INTO organizations (name, created_at) VALUES ($1, $2)`
+
+func insert(name string) func(*sqldb.Tx) error {
+	return func(tx *sqldb.Tx) error {
+		_, err := tx.Exec(insertOrganization, name, tx.Now().UnixMicro())
+		return err
+	}
+}
+
+func names(t *testing.T, db *sqldb.DB) (all []string) {
+	t.Helper()
+	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		return tx.Rows(`SELECT name FROM organizations ORDER BY id`, nil, func(scan func(...any) error) error {
+			all = append(all, "")
+			return scan(&all[len(all)-1])
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func TestAWriteThatFailsUndoesOnlyItself(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldb.Options{})
+	mine := errors.New("mine")
+	var wait sync.WaitGroup
+	for i := range 100 {
+		wait.Go(func() {
+			name := string(rune('A'+i%26)) + strings.Repeat("x", i)
+			err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+				if err := insert(name)(tx); err != nil {
+					return err
+				}
+				if i%3 == 0 {
+					return mine
+				}
+				return nil
+			})
+			if (i%3 == 0) != errors.Is(err, mine) {
+				t.Errorf("write %d: %v", i, err)
+			}
+		})
+	}
+	wait.Wait()
+	if got := len(names(t, db)); got != 66 {
+		t.Errorf("%d writes were kept, want 66", got)
+	}
+}
+
+func TestAPanicComesBackToItsCallerAndUndoesItsWrite(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldb.Options{})
+	func() {
+		defer func() {
+			if recover() == nil {
+				t.Error("the panic was lost")
+			}
+		}()
+		_ = db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			_ = insert("half")(tx)
+			panic("on purpose")
+		})
+	}()
+	if err := db.Write(t.Context(), insert("after")); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, db); !slices.Equal(got, []string{"after"}) {
+		t.Errorf("kept %v", got)
+	}
+}
+
+func TestASavepointUndoesItsPartAndTheTransactionGoesOn(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldb.Options{})
+	mine := errors.New("mine")
+	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+		if err := tx.Savepoint(func() error { return errors.Join(insert("undone")(tx), mine) }); !errors.Is(err, mine) {
+			t.Errorf("savepoint: %v", err)
+		}
+		return tx.Savepoint(func() error { return insert("kept")(tx) })
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, db); !slices.Equal(got, []string{"kept"}) {
+		t.Errorf("kept %v", got)
+	}
+}
+
+func TestWritesThatWaitTogetherAreCommittedTogether(t *testing.T) {
+	t.Parallel()
+	var commits atomic.Int32
+	db := open(t, sqldb.Options{Trace: func(statement string) {
+		if statement == "COMMIT" {
+			commits.Add(1)
+		}
+	}})
+	hold := make(chan struct{})
+	var wait sync.WaitGroup
+	wait.Go(func() {
+		_ = db.Write(t.Context(), func(*sqldb.Tx) error { <-hold; return nil })
+	})
+	for i := range 50 {
+		wait.Go(func() {
+			if err := db.Write(t.Context(), insert(strings.Repeat("x", i+1))); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	time.Sleep(100 * time.Millisecond) // for the fifty to queue up behind the first
+	close(hold)
+	wait.Wait()
+	if got := commits.Load(); got > 10 {
+		t.Errorf("51 writes took %d commits", got)
+	}
+}
+
+func TestReadsDoNotWaitForAWriter(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldb.Options{})
+	if err := db.Write(t.Context(), insert("before")); err != nil {
+		t.Fatal(err)
+	}
+	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+		if err := insert("during")(tx); err != nil {
+			return err
+		}
+		if got := names(t, db); !slices.Equal(got, []string{"before"}) {
+			t.Errorf("during a write a read sees %v", got)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAReadSeesOneMoment(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldb.Options{})
+	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		count := func() (n int) {
+			if err := tx.Row(`SELECT count(*) FROM organizations`, nil, &n); err != nil {
+				t.Error(err)
+			}
+			return n
+		}
+		before := count()
+		if err := db.Write(t.Context(), insert("later")); err != nil {
+			t.Error(err)
+		}
+		if after := count(); after != before {
+			t.Errorf("a read saw %d rows, then %d", before, after)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestAReadCannotWrite(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldb.Options{})
+	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		_, err := tx.Exec(insertOrganization, "x", 1)
+		return err
+	})
+	if err == nil {
+		t.Error("a read wrote")
+	}
+}
+
+func TestAWriteWhoseRequestIsOverIsNotDone(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldb.Options{})
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if err := db.Write(ctx, insert("late")); apierr.KindOf(err) != apierr.Unavailable {
+		t.Errorf("a write after its time: %v", err)
+	}
+	if err := db.Write(t.Context(), insert("next")); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, db); !slices.Equal(got, []string{"next"}) {
+		t.Errorf("kept %v", got)
+	}
+}
+
+func TestAClosedDatabaseIsUnavailable(t *testing.T) {
+	t.Parallel()
+	db, err := sqldb.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), sqldb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Write(t.Context(), insert("x")); apierr.KindOf(err) != apierr.Unavailable {
+		t.Errorf("write: %v", err)
+	}
+	if err := db.Ready(t.Context()); apierr.KindOf(err) != apierr.Unavailable {
+		t.Errorf("read: %v", err)
+	}
+}
+
+func TestTimesAndIDsGrowWhateverTheClockDoes(t *testing.T) {
+	t.Parallel()
+	start := time.Date(2026, 1, 29, 10, 30, 0, 0, time.UTC)
+	var calls atomic.Int64
+	db := open(t, sqldb.Options{Now: func() time.Time { return start.Add(-time.Duration(calls.Add(1)) * time.Hour) }})
+	lastID, lastTime := "", time.Time{}
+	for range 1000 {
+		id := db.NewID("cust_")
+		if id <= lastID || len(id) != len("cust_")+24 {
+			t.Fatalf("id %s after %s", id, lastID)
+		}
+		lastID = id
+	}
+	for range 10 {
+		err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			if !tx.Now().After(lastTime) {
+				t.Errorf("time %s after %s", tx.Now(), lastTime)
+			}
+			lastTime = tx.Now()
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestOpenSaysWhyItCannot(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	text := filepath.Join(folder, "text.db")
+	if err := os.WriteFile(text, []byte(strings.Repeat("not a database\n", 100)), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	newer := filepath.Join(folder, "newer.db")
+	makeNewer(t, newer)
+	for _, test := range []struct {
+		name, file, want string
+		options          sqldb.Options
+	}{
+		{"a text", text, "not a SQLite database", sqldb.Options{}},
+		{"a folder", folder, "is a folder", sqldb.Options{}},
+		{"no such folder", filepath.Join(folder, "none", "x.db"), "no such file or directory", sqldb.Options{}},
+		{"none yet", filepath.Join(folder, "none.db"), "there is no database", sqldb.Options{MustExist: true}},
+		{"newer", newer, "newer version of waybill", sqldb.Options{}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			db, err := sqldb.Open(t.Context(), test.file, test.options)
+			if err == nil {
+				_ = db.Close()
+				t.Fatal("opened")
+			}
+			if !strings.Contains(err.Error(), test.want) {
+				t.Errorf("%v, want %q", err, test.want)
+			}
+		})
+	}
+}
+
+func makeNewer(t *testing.T, file string) {
+	db, err := sqldb.Open(t.Context(), file, sqldb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	raw, err := sql.Open("sqlite", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer raw.Close()
+	if _, err := raw.ExecContext(t.Context(), `INSERT INTO goose_db_version (version_id, is_applied) VALUES (99999, 1)`); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestADatabaseIsFoundUnderAnyName(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"with space.db", "100%.db", "a?b#c.db", "é漢.db", "%41.db"} {
+		file := filepath.Join(t.TempDir(), name)
+		db, err := sqldb.Open(t.Context(), file, sqldb.Options{})
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			continue
+		}
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+		if _, err := os.Stat(file); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// The pragmas that promises rest on are those of every connection.
+func TestEveryConnectionIsDurable(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldb.Options{})
+	check := func(tx *sqldb.Tx) error {
+		for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"} {
+			var got string
+			if err := tx.Row("PRAGMA "+pragma, nil, &got); err != nil {
+				return err
+			}
+			if got != want {
+				t.Errorf("%s is %s, want %s", pragma, got, want)
+			}
+		}
+		return nil
+	}
+	if err := db.Write(t.Context(), check); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Read(t.Context(), check); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestABackupIsTheWholeDatabase(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldb.Options{})
+	if err := db.Write(t.Context(), insert("kept")); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "backup.db")
+	err := db.Write(t.Context(), func(*sqldb.Tx) error { return db.Backup(t.Context(), file) })
+	if err != nil {
+		t.Fatal("while a write runs:", err)
+	}
+	if err := db.Backup(t.Context(), file); err == nil {
+		t.Error("a backup was written over")
+	}
+	if info, err := os.Stat(file); err != nil || info.Mode().Perm()&0o077 != 0 {
+		t.Errorf("the backup's mode is %v, %v", info.Mode(), err)
+	}
+	restored, err := sqldb.Open(t.Context(), file, sqldb.Options{MustExist: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer restored.Close()
+	if got := names(t, restored); !slices.Equal(got, []string{"kept"}) {
+		t.Errorf("the backup has %v", got)
+	}
+}
