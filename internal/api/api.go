@@ -60,6 +60,7 @@ func New(options Options, resources ...Group) *Server {
 // call is a request on its way through the door and a handler.
 type call struct {
 	*http.Request
+	ctx       context.Context // of the request, with its time limit
 	server    *Server
 	route     *route
 	id        string // of the request
@@ -116,7 +117,7 @@ func (c *call) pass() (*answer, error) {
 	c.route, c.key = route, found.key
 	ctx, cancel := context.WithTimeout(c.Context(), c.server.options.Timeout)
 	defer cancel()
-	c.Request = c.WithContext(ctx)
+	c.ctx = ctx // a copy of the request with it would only cost
 	if err := c.admit(); err != nil {
 		return nil, err
 	}
@@ -133,7 +134,7 @@ func (c *call) admit() error {
 		// Of two keys neither is the one that the client meant.
 		return apierr.New(apierr.Unauthorized)
 	}
-	principal, err := c.server.options.Keys.Authenticate(c.Context(), sent[0])
+	principal, err := c.server.options.Keys.Authenticate(c.ctx, sent[0])
 	if err != nil {
 		return err
 	}

@@ -184,9 +184,9 @@ func room(records int) []byte { return make([]byte, 0, 256+384*records) }
 // reading and writing are the transactions of a request.
 
 func (c *call) reading(fn func(*sqldb.Tx) error) error {
-	return c.server.options.DB.Read(c.Context(), fn)
+	return c.server.options.DB.Read(c.ctx, fn)
 }
 
 func (c *call) writing(fn func(*sqldb.Tx) error) error {
-	return c.server.options.DB.Write(c.Context(), fn)
+	return c.server.options.DB.Write(c.ctx, fn)
 }

@@ -9,7 +9,7 @@ func healthRoutes() []route {
 	return []route{
 		{method: http.MethodGet, path: "/healthz", handle: func(*call) (*answer, error) { return ok(fine), nil }},
 		{method: http.MethodGet, path: "/readyz", handle: func(c *call) (*answer, error) {
-			if err := c.server.options.DB.Ready(c.Context()); err != nil {
+			if err := c.server.options.DB.Ready(c.ctx); err != nil {
 				return nil, err
 			}
 			return ok(fine), nil

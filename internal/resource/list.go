@@ -102,7 +102,9 @@ func newQuery[T any](fields []schema.Field[T]) query {
 			q.sortBy(f.Spec().Name, columns[len(columns)-1].Name)
 		}
 	}
-	q.sortBy("created_at", "created_at")
+	// An id begins with the time of making, so this is the order of created_at
+	// with equal ones in the order of id, without an index of its own.
+	q.sortBy("created_at", "id")
 	q.sortBy("updated_at", "updated_at")
 	return q
 }
@@ -169,8 +171,13 @@ func (q *Query) where(organization int64) (string, []any) {
 var likeEscapes = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
 func (q *Query) order() string {
+	direction := ""
 	if q.backward {
-		return " ORDER BY " + q.sort + " DESC, id DESC"
+		direction = " DESC"
 	}
-	return " ORDER BY " + q.sort + ", id"
+	order := " ORDER BY " + q.sort + direction
+	if q.sort != "id" {
+		order += ", id" + direction
+	}
+	return order
 }

@@ -8,21 +8,19 @@ import (
 	"time"
 )
 
-// clock gives times and ids that only grow, even when the machine's clock is
-// set back while the program runs or two calls fall into one microsecond.
+// clock gives times that only grow, even when the machine's clock is set back
+// while the program runs or two calls fall into one microsecond.
 type clock struct {
 	now  func() time.Time
 	last atomic.Int64 // microseconds
 }
 
-func (c *clock) next() time.Time { return time.UnixMicro(c.tick()).UTC() }
-
-func (c *clock) tick() int64 {
+func (c *clock) next() time.Time {
 	for {
 		last := c.last.Load()
 		next := max(c.now().UnixMicro(), last+1)
 		if c.last.CompareAndSwap(last, next) {
-			return next
+			return time.UnixMicro(next).UTC()
 		}
 	}
 }
@@ -30,13 +28,16 @@ func (c *clock) tick() int64 {
 // idDigits are in the order of bytes, so that ids sort as their numbers do.
 var idDigits = base32.NewEncoding("0123456789abcdefghijklmnopqrstuv").WithPadding(base32.NoPadding)
 
-// newID puts seven bytes of time before eight of chance: new rows then lie next
-// to each other in an index, and instances need not agree on anything.
-func (c *clock) newID(prefix string) string {
+// newID puts seven bytes of the time, which last until the year 4253, before two
+// that count within a transaction and six of chance. So new rows lie next to
+// each other in an index, the order of ids is that of making, and instances
+// need not agree on anything.
+func newID(prefix string, at time.Time, count uint16) string {
 	var raw [16]byte
-	binary.BigEndian.PutUint64(raw[:8], uint64(c.tick()))
+	binary.BigEndian.PutUint64(raw[:8], uint64(at.UnixMicro()))
+	binary.BigEndian.PutUint16(raw[8:10], count)
 	// crypto/rand never fails; the program ends when the system has no chance.
-	_, _ = rand.Read(raw[8:])
+	_, _ = rand.Read(raw[10:])
 	id := make([]byte, 0, len(prefix)+24)
 	return string(idDigits.AppendEncode(append(id, prefix...), raw[1:]))
 }

@@ -12,6 +12,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"time"
 )
 
@@ -36,7 +37,6 @@ type DB struct {
 	engine  *sql.DB
 	writer  *writer
 	readers chan *connection
-	clock   *clock
 }
 
 // Read calls fn with a transaction that sees the database as it was when the
@@ -62,7 +62,7 @@ func (db *DB) Read(ctx context.Context, fn func(*Tx) error) (err error) {
 			err = fmt.Errorf("ending to read: %w", e)
 		}
 	}()
-	return fn(&Tx{ctx: ctx, connection: c, db: db})
+	return fn(&Tx{ctx: ctx, connection: c})
 }
 
 // Write calls fn with a transaction and returns nil when fn did and the
@@ -71,7 +71,8 @@ func (db *DB) Read(ctx context.Context, fn func(*Tx) error) (err error) {
 // says that it was not.
 //
 // Writes that wait at the same time are committed together, so fn runs on
-// another goroutine and should not do slow work apart from its statements.
+// another goroutine and should not do slow work apart from its statements. It
+// may be called twice, so what it hands out it must set anew.
 func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	return db.writer.write(ctx, fn)
 }
@@ -83,10 +84,6 @@ func (db *DB) Ready(ctx context.Context) error {
 		return tx.Row("SELECT 1", nil, &one)
 	})
 }
-
-// NewID makes an id: prefix and 24 lower-case letters and digits. The ids of
-// one DB grow, in the order of bytes, from call to call.
-func (db *DB) NewID(prefix string) string { return db.clock.newID(prefix) }
 
 // Close waits for the writes that have begun, and closes the database. Writes
 // and reads that come later fail.
@@ -104,20 +101,28 @@ func (db *DB) Close() error {
 type Tx struct {
 	ctx        context.Context // of the statements; never ends within a write
 	connection *connection
-	db         *DB
 	now        time.Time
+	ids        uint16 // made so far
+	changed    bool   // whether a statement may have changed something
 }
 
 // Now is the time of a write: the same at each call, later than that of every
 // earlier write of this DB, in whole microseconds, UTC. In a Read it is zero.
 func (tx *Tx) Now() time.Time { return tx.now }
 
-// NewID makes an id as DB.NewID does.
-func (tx *Tx) NewID(prefix string) string { return tx.db.NewID(prefix) }
+// NewID makes an id in a write: prefix and 24 lower-case letters and digits. The
+// order of ids, by bytes, is that of Now and within a transaction that of the
+// calls, of which there may be up to 65536.
+func (tx *Tx) NewID(prefix string) string {
+	tx.ids++
+	return newID(prefix, tx.now, tx.ids)
+}
 
 // Exec runs a statement and gives the number of rows that it changed.
 func (tx *Tx) Exec(statement string, args ...any) (int64, error) {
-	return tx.connection.exec(tx.ctx, statement, args...)
+	changed, err := tx.connection.exec(tx.ctx, statement, args...)
+	tx.changed = tx.changed || changed > 0
+	return changed, err
 }
 
 // Row runs a statement and scans its first row. It returns ErrNoRows, perhaps
@@ -152,6 +157,7 @@ func (tx *Tx) rows(ctx context.Context, statement string, args []any, each func(
 	}
 	defer rows.Close()
 	for rows.Next() {
+		tx.changed = tx.changed || !strings.HasPrefix(statement, "SELECT")
 		if err := each(rows.Scan); err != nil {
 			return err
 		}
