@@ -178,7 +178,7 @@ func (r *replay) send(request vectorRequest) response {
 	if err != nil {
 		r.t.Fatal(err)
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	if _, err := io.WriteString(conn, head.String()+"\r\n"+body); err != nil {
 		r.t.Fatal(err)
 	}

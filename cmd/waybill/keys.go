@@ -77,21 +77,13 @@ func (c listKeys) Run(ctx context.Context, t terminal) error {
 		if err != nil {
 			return err
 		}
-		table := newTable(t)
-		fmt.Fprintln(table, "ID\tORGANIZATION\tNAME\tSCOPES\tMADE\tEXPIRES\tREVOKED")
+		rows := [][]string{{"ID", "ORGANIZATION", "NAME", "SCOPES", "MADE", "EXPIRES", "REVOKED"}}
 		for _, k := range all {
-			fmt.Fprintf(table, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", k.ID, k.Organization, k.Name, k.Scopes,
-				moment(k.CreatedAt), moment(k.ExpiresAt), moment(k.RevokedAt))
+			rows = append(rows, []string{k.ID, k.Organization, k.Name, k.Scopes.String(),
+				moment(k.CreatedAt), moment(k.ExpiresAt), moment(k.RevokedAt)})
 		}
-		return table.Flush()
+		return t.table(rows)
 	})
-}
-
-func moment(t time.Time) string {
-	if t.IsZero() {
-		return "-"
-	}
-	return t.Format(time.RFC3339)
 }
 
 type revokeKey struct {

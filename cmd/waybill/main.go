@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"strings"
+	"text/tabwriter"
+	"time"
 
 	"github.com/alecthomas/kong"
 
@@ -61,8 +63,24 @@ func run(args []string, t terminal) int {
 }
 
 func complain(t terminal, err error, status int) int {
-	fmt.Fprintln(t.err, "waybill: "+strings.ReplaceAll(err.Error(), "\n", "; "))
+	_, _ = fmt.Fprintln(t.err, "waybill: "+strings.ReplaceAll(err.Error(), "\n", "; "))
 	return status
+}
+
+// table prints rows with their columns one under another.
+func (t terminal) table(rows [][]string) error {
+	table := tabwriter.NewWriter(t.out, 0, 0, 3, ' ', 0)
+	for _, row := range rows {
+		_, _ = fmt.Fprintln(table, strings.Join(row, "\t")) // Flush tells of failures
+	}
+	return table.Flush()
+}
+
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.Format(time.RFC3339)
 }
 
 // storage is the setting of every command that needs a database.

@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"text/tabwriter"
-	"time"
 
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
@@ -41,13 +39,10 @@ func (c listOrganizations) Run(ctx context.Context, t terminal) error {
 		if err != nil {
 			return err
 		}
-		table := newTable(t)
-		fmt.Fprintln(table, "NAME\tMADE")
+		rows := [][]string{{"NAME", "MADE"}}
 		for _, o := range all {
-			fmt.Fprintf(table, "%s\t%s\n", o.Name, o.CreatedAt.Format(time.RFC3339))
+			rows = append(rows, []string{o.Name, moment(o.CreatedAt)})
 		}
-		return table.Flush()
+		return t.table(rows)
 	})
 }
-
-func newTable(t terminal) *tabwriter.Writer { return tabwriter.NewWriter(t.out, 0, 0, 3, ' ', 0) }

@@ -123,7 +123,7 @@ func (c client) send(method, path string, sent any, header ...string) (int, body
 		}
 		text = string(encoded)
 	}
-	request := httptest.NewRequest(method, "/v2/tms-api/"+path, strings.NewReader(text))
+	request := httptest.NewRequestWithContext(context.Background(), method, "/v2/tms-api/"+path, strings.NewReader(text))
 	request.Header.Set("X-API-Key", c.key)
 	for i := 0; i+1 < len(header); i += 2 {
 		request.Header.Set(header[i], header[i+1])
@@ -160,8 +160,8 @@ func (s *suite) valid(reference string, changes body) body {
 	valid := body{}
 	for _, f := range s.Fields {
 		switch {
-		case f.Spec.Example != nil:
-			valid[f.Name] = f.Spec.Example
+		case f.Example != nil:
+			valid[f.Name] = f.Example
 		case f.Type == "boolean":
 			valid[f.Name] = false
 		}

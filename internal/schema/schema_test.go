@@ -110,7 +110,7 @@ func TestBooleans(t *testing.T) {
 func TestIntegers(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"1": "1", "+1": "1", " 7\n": "7", "\u00a07": "7", "007": "7", "1_000": "1000", "2.000": "2", "00.0": "greater_than_equal", "0": "greater_than_equal",
+		"1": "1", "+1": "1", "\u20097\n": "7", "\u00a07": "7", "007": "7", "1_000": "1000", "2.000": "2", "00.0": "greater_than_equal", "0": "greater_than_equal",
 		"-0": "greater_than_equal", "-5": "greater_than_equal", "-1.0": "greater_than_equal",
 		"9223372036854775808": "9223372036854775808", "-9223372036854775809": "greater_than_equal",
 		"": "int_parsing", "-": "int_parsing", "+": "int_parsing", "+-1": "int_parsing", "--1": "int_parsing", "1.5": "int_parsing", "1.": "int_parsing", ".0": "int_parsing",

@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -37,6 +38,8 @@ type DB struct {
 	engine  *sql.DB
 	writer  *writer
 	readers chan *connection
+	closing sync.Once
+	closed  error // what closing came to
 }
 
 // Read calls fn with a transaction that sees the database as it was when the
@@ -85,15 +88,18 @@ func (db *DB) Ready(ctx context.Context) error {
 	})
 }
 
-// Close waits for the writes that have begun, and closes the database. Writes
-// and reads that come later fail.
+// Close waits for the writes and reads that have begun, and closes the database.
+// Those that come later fail. Closing again does nothing and gives the same.
 func (db *DB) Close() error {
-	db.writer.close()
-	for range cap(db.readers) {
-		<-db.readers
-	}
-	close(db.readers)
-	return db.engine.Close()
+	db.closing.Do(func() {
+		db.writer.close()
+		for range cap(db.readers) {
+			<-db.readers
+		}
+		close(db.readers)
+		db.closed = db.engine.Close()
+	})
+	return db.closed
 }
 
 // Tx is a transaction. It is only valid during the call that it was handed to,

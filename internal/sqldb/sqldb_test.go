@@ -311,7 +311,7 @@ func makeNewer(t *testing.T, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer raw.Close()
+	defer func() { _ = raw.Close() }()
 	if _, err := raw.ExecContext(t.Context(), `INSERT INTO goose_db_version (version_id, is_applied) VALUES (99999, 1)`); err != nil {
 		t.Fatal(err)
 	}
@@ -380,7 +380,7 @@ func TestABackupIsTheWholeDatabase(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer restored.Close()
+	defer func() { _ = restored.Close() }()
 	if got := names(t, restored); !slices.Equal(got, []string{"kept"}) {
 		t.Errorf("the backup has %v", got)
 	}
