@@ -23,9 +23,8 @@ import (
 
 // serve is the command that serves the API, with its settings.
 type serve struct {
+	Address string `default:"127.0.0.1:8080" env:"WAYBILL_ADDRESS" placeholder:"HOST:PORT" help:"Where to listen. (default: ${default})"`
 	storage
-	logging
-	Address         string         `default:"127.0.0.1:8080" env:"WAYBILL_ADDRESS" placeholder:"HOST:PORT" help:"Where to listen. (default: ${default})"`
 	RequestTimeout  time.Duration  `default:"30s" env:"WAYBILL_REQUEST_TIMEOUT" placeholder:"TIME" help:"How long a request may take once its headers are read. (default: ${default})"`
 	HeaderTimeout   time.Duration  `default:"10s" env:"WAYBILL_HEADER_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send the headers. (default: ${default})"`
 	BodyTimeout     time.Duration  `default:"30s" env:"WAYBILL_BODY_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send headers and body. (default: ${default})"`
@@ -34,7 +33,8 @@ type serve struct {
 	MaxHeader       int            `default:"65536" env:"WAYBILL_MAX_HEADER" placeholder:"BYTES" help:"The largest headers. (default: ${default})"`
 	MaxBody         int64          `default:"1048576" env:"WAYBILL_MAX_BODY" placeholder:"BYTES" help:"The largest body. (default: ${default})"`
 	MaxBatchBody    int64          `default:"10485760" env:"WAYBILL_MAX_BATCH_BODY" placeholder:"BYTES" help:"The largest body of a batch. (default: ${default})"`
-	TrustedProxies  []netip.Prefix `env:"WAYBILL_TRUSTED_PROXIES" placeholder:"CIDR,..." help:"Proxies whose X-Forwarded-For is believed. (default: none)"`
+	TrustedProxies  []netip.Prefix `env:"WAYBILL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Proxies whose X-Forwarded-For is believed. (default: none)"`
+	logging
 }
 
 // firstOrganization is the one that a new database begins with.

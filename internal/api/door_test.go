@@ -81,7 +81,7 @@ func TestClient(t *testing.T) {
 		{"[::1]:5", "2001:db8::1", "2001:db8::1"},
 		{"[::ffff:10.0.0.1]:5", "203.0.113.9", "203.0.113.9"},
 	} {
-		request := httptest.NewRequest("GET", "/", nil)
+		request := httptest.NewRequest(http.MethodGet, "/", nil)
 		request.RemoteAddr = test.peer
 		if test.forwarded != "" {
 			request.Header.Set("X-Forwarded-For", test.forwarded)
@@ -184,7 +184,7 @@ func TestBodiesOverTheLimit(t *testing.T) {
 func TestABodyThatEndsEarlyChangesNothing(t *testing.T) {
 	t.Parallel()
 	server, _ := doorServer(t, Options{})
-	request := httptest.NewRequest("POST", "/v2/tms-api/customers", strings.NewReader(`{"external_reference_id":"A","name":"B"}`))
+	request := httptest.NewRequest(http.MethodPost, "/v2/tms-api/customers", strings.NewReader(`{"external_reference_id":"A","name":"B"}`))
 	request.ContentLength = 500
 	request.Header.Set("X-API-Key", "key")
 	recorder := httptest.NewRecorder()
@@ -224,7 +224,7 @@ func TestARequestOutOfTimeIsUnavailable(t *testing.T) {
 func TestTheKeyComesFirst(t *testing.T) {
 	t.Parallel()
 	server, _ := doorServer(t, Options{})
-	request := httptest.NewRequest("POST", "/v2/tms-api/customers", unreadable{t})
+	request := httptest.NewRequest(http.MethodPost, "/v2/tms-api/customers", unreadable{t})
 	recorder := httptest.NewRecorder()
 	server.ServeHTTP(recorder, request)
 	if recorder.Code != http.StatusUnauthorized {
