@@ -3,6 +3,7 @@ package sqldb
 import (
 	"context"
 	"database/sql"
+	"errors"
 )
 
 // connection is one connection of a driver with the statements that were
@@ -47,4 +48,13 @@ func (c *connection) prepare(statement string) (*sql.Stmt, error) {
 	}
 	c.prepared[statement] = prepared
 	return prepared, nil
+}
+
+// close gives the connection back to the driver, which closes it.
+func (c *connection) close() error {
+	var failures []error
+	for _, prepared := range c.prepared {
+		failures = append(failures, prepared.Close())
+	}
+	return errors.Join(append(failures, c.conn.Close())...)
 }

@@ -92,12 +92,12 @@ func (db *DB) Ready(ctx context.Context) error {
 // Those that come later fail. Closing again does nothing and gives the same.
 func (db *DB) Close() error {
 	db.closing.Do(func() {
-		db.writer.close()
+		failures := []error{db.writer.close()}
 		for range cap(db.readers) {
-			<-db.readers
+			failures = append(failures, (<-db.readers).close())
 		}
 		close(db.readers)
-		db.closed = db.engine.Close()
+		db.closed = errors.Join(append(failures, db.engine.Close())...)
 	})
 	return db.closed
 }

@@ -222,14 +222,21 @@ func TestAWriteWhoseRequestIsOverIsNotDone(t *testing.T) {
 	}
 }
 
-func TestAClosedDatabaseIsUnavailable(t *testing.T) {
+func TestAClosedDatabaseIsOneFileAndUnavailable(t *testing.T) {
 	t.Parallel()
-	db, err := sqldb.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), sqldb.Options{})
+	folder := t.TempDir()
+	db, err := sqldb.Open(t.Context(), filepath.Join(folder, "test.db"), sqldb.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Close(); err != nil {
+	if err := db.Write(t.Context(), insert("kept")); err != nil {
 		t.Fatal(err)
+	}
+	if err := errors.Join(db.Close(), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if files, err := os.ReadDir(folder); err != nil || len(files) != 1 {
+		t.Errorf("files are left beside the database: %v, %v", files, err)
 	}
 	if err := db.Write(t.Context(), insert("x")); apierr.KindOf(err) != apierr.Unavailable {
 		t.Errorf("write: %v", err)

@@ -83,7 +83,8 @@ func (w *writer) hand(one *write) error {
 	}
 }
 
-func (w *writer) close() {
+// close waits for the writes that were handed over.
+func (w *writer) close() error {
 	w.closing.Lock()
 	if !w.closed {
 		w.closed = true
@@ -91,6 +92,7 @@ func (w *writer) close() {
 	}
 	w.closing.Unlock()
 	<-w.done
+	return w.conn.close()
 }
 
 func (w *writer) run() {
