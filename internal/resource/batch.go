@@ -82,15 +82,9 @@ func (r *Resource[T]) claim(item *schema.Item[T]) error {
 
 func (r *Resource[T]) write(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (*T, error) {
 	if item.Operation != schema.OperationCreate {
-		record, err := r.find(tx, r.sql.getByReference, organization, item.Key)
-		if err != nil {
-			return nil, err
-		}
-		if record != nil {
-			return r.change(tx, organization, record, item.Payload)
-		}
-		if item.Operation == schema.OperationUpdate {
-			return nil, apierr.MissingRecord(r.def.Noun, item.Key)
+		record, err := r.update(tx, organization, item.Key, r.getByReference, item.Payload)
+		if item.Operation == schema.OperationUpdate || apierr.KindOf(err) != apierr.NotFound {
+			return record, err
 		}
 	}
 	if err := apierr.InvalidInput(r.object.Missing(item.Payload, r.payload())); err != nil {

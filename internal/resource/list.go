@@ -1,8 +1,8 @@
 package resource
 
 import (
-	"errors"
 	"fmt"
+	"math"
 	"strings"
 
 	"waybill/internal/apierr"
@@ -26,47 +26,66 @@ type Page[T any] struct {
 // List gives the page that query asks for. A page beyond the end is empty. The
 // total and the page are of the same moment.
 func (r *Resource[T]) List(tx *sqldb.Tx, organization int64, query Query) (*Page[T], error) {
+	page := &Page[T]{Number: query.pageText, Size: query.size}
 	where, args := query.where(organization)
-	total, err := r.total(tx, where, args)
-	if err != nil {
-		return nil, fmt.Errorf("count %s: %w", r.def.Plural, err)
+	for range 3 {
+		if err := r.fill(tx, page, query, where, args); err != nil {
+			return nil, fmt.Errorf("list %s: %w", r.def.Plural, err)
+		}
+		if len(page.Items) > 0 {
+			break
+		}
+		if err := r.count(tx, page, where, args); err != nil {
+			return nil, fmt.Errorf("count %s: %w", r.def.Plural, err)
+		}
+		if page.place(query.page); query.page > page.Pages {
+			break
+		}
+		// Records came between looking for the page and counting.
 	}
-	page := &Page[T]{Number: query.pageText, Size: query.size, Total: total,
-		Pages: (total + int64(query.size) - 1) / int64(query.size)}
-	page.HasNext = query.page < page.Pages
-	page.HasPrevious = query.page > 1
-	if query.page > page.Pages {
-		return page, nil
+	page.place(query.page)
+	return page, nil
+}
+
+// place says where the page with a number stands in the whole.
+func (p *Page[T]) place(number int64) {
+	p.Pages = (p.Total + int64(p.Size) - 1) / int64(p.Size)
+	p.HasNext = number < p.Pages
+	p.HasPrevious = number > 1
+}
+
+// fill reads the items and, if there are any, the total: one statement, and so
+// one moment.
+func (r *Resource[T]) fill(tx *sqldb.Tx, page *Page[T], query Query, where string, args []any) error {
+	offset := (query.page - 1) * int64(query.size)
+	if query.page > math.MaxInt64/int64(query.size) {
+		return nil // no table has so many rows
 	}
-	page.Items = make([]T, 0, min(int64(query.size), total))
-	statement := r.sql.sel + where + query.order() +
+	statement := r.sql.list(r.total(where)) + where + query.order() +
 		fmt.Sprintf(" LIMIT $%d OFFSET $%d", len(args)+1, len(args)+2)
-	args = append(args, query.size, (query.page-1)*int64(query.size))
 	var record T
-	dests := r.dests(&record)
-	err = tx.Rows(statement, args, func(scan func(...any) error) error {
+	dests := append(r.dests(&record), &page.Total)
+	return tx.Rows(statement, append(args, query.size, offset), func(scan func(...any) error) error {
 		if err := scan(dests...); err != nil {
 			return err
 		}
 		page.Items = append(page.Items, record)
 		return nil
 	})
-	if err != nil {
-		return nil, fmt.Errorf("list %s: %w", r.def.Plural, err)
-	}
-	return page, nil
 }
 
-func (r *Resource[T]) total(tx *sqldb.Tx, where string, args []any) (total int64, err error) {
-	if where != "" {
-		err = tx.Rows(r.sql.countSome+where, args, func(scan func(...any) error) error { return scan(&total) })
-		return total, err
+// total is the statement for the number of rows that the filters leave. Without
+// filters it is known.
+func (r *Resource[T]) total(where string) string {
+	if where == "" {
+		return r.sql.count
 	}
-	err = tx.Row(r.sql.count, args, &total)
-	if errors.Is(err, sqldb.ErrNoRows) {
-		return 0, nil // the organization never had one
-	}
-	return total, err
+	return r.sql.countSome + where
+}
+
+func (r *Resource[T]) count(tx *sqldb.Tx, page *Page[T], where string, args []any) error {
+	page.Total = 0 // where the organization never had one there is no row
+	return tx.Rows(r.total(where), args, func(scan func(...any) error) error { return scan(&page.Total) })
 }
 
 // Query says which records a list shows, in which order, and which page.

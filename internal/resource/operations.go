@@ -32,42 +32,72 @@ func (r *Resource[T]) Create(tx *sqldb.Tx, organization int64, input *schema.Inp
 // Get finds a record by its external reference, or else by its id. It returns
 // apierr.NotFound when the organization has neither.
 func (r *Resource[T]) Get(tx *sqldb.Tx, organization int64, key string) (*T, error) {
-	record, err := r.find(tx, r.sql.getByReference, organization, key)
-	if err == nil && record == nil && r.mayBeID(key) {
-		record, err = r.find(tx, r.sql.getByID, organization, key)
+	record, err := r.getByReference(tx, organization, key)
+	if apierr.KindOf(err) == apierr.NotFound && r.mayBeID(key) {
+		return r.find(tx, r.sql.getByID, organization, key)
+	}
+	return record, err
+}
+
+func (r *Resource[T]) getByReference(tx *sqldb.Tx, organization int64, key string) (*T, error) {
+	return r.find(tx, r.sql.getByReference, organization, key)
+}
+
+// find gives the record that a statement selects, or apierr.NotFound.
+func (r *Resource[T]) find(tx *sqldb.Tx, statement string, organization int64, key string) (*T, error) {
+	record := new(T)
+	err := tx.Row(statement, []any{organization, key}, r.dests(record)...)
+	if errors.Is(err, sqldb.ErrNoRows) {
+		return nil, apierr.MissingRecord(r.def.Noun, key)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("get %s %q: %w", r.def.Noun, key, err)
 	}
-	if record == nil {
-		return nil, apierr.MissingRecord(r.def.Noun, key)
-	}
 	return record, nil
 }
+
+// getter is Get or getByReference.
+type getter[T any] func(tx *sqldb.Tx, organization int64, key string) (*T, error)
 
 // Update changes the fields that a client sent in the record under key, found
 // as Get finds it. It returns apierr.NotFound when there is none.
 func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, input *schema.Input[T]) (*T, error) {
-	record, err := r.Get(tx, organization, key)
-	if err != nil {
-		return nil, err
-	}
-	return r.change(tx, organization, record, input)
+	return r.update(tx, organization, key, r.Get, input)
 }
 
-// change applies an input to a record that was read in the same transaction.
-func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T]) (*T, error) {
+func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, key string, get getter[T], input *schema.Input[T]) (*T, error) {
+	for {
+		record, err := get(tx, organization, key)
+		if err != nil {
+			return nil, err
+		}
+		changed, err := r.change(tx, organization, record, input)
+		if err != nil {
+			return nil, err
+		}
+		if changed {
+			return record, nil
+		}
+		// Another transaction changed it in between.
+	}
+}
+
+// change applies an input to a record and stores it, unless its version in the
+// database is another by now: then it reports false.
+func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T]) (bool, error) {
 	r.object.Apply(record, input)
 	meta := r.def.Record(record)
+	read := meta.Version
+	meta.Version++
 	meta.UpdatedAt = tx.Now()
 	if meta.UpdatedAt.Before(meta.CreatedAt) {
 		meta.UpdatedAt = meta.CreatedAt // the clock was set back since
 	}
-	meta.Version++
-	if _, err := tx.Exec(r.sql.update, r.values(record, []any{organization, meta.ID}, changes)...); err != nil {
-		return nil, fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
+	changed, err := tx.Exec(r.sql.update, r.values(record, []any{organization, meta.ID, read}, changes)...)
+	if err != nil {
+		return false, fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
-	return record, nil
+	return changed > 0, nil
 }
 
 // Delete removes the record under key for good, found by its id, or else by
@@ -103,16 +133,6 @@ func (r *Resource[T]) deleted(key string, err error) error {
 
 // mayBeID spares the second look-up for a key that cannot be an id.
 func (r *Resource[T]) mayBeID(key string) bool { return strings.HasPrefix(key, r.def.IDPrefix) }
-
-// find gives the record that a statement selects, or nil.
-func (r *Resource[T]) find(tx *sqldb.Tx, statement string, organization int64, key string) (*T, error) {
-	record := new(T)
-	err := tx.Row(statement, []any{organization, key}, r.dests(record)...)
-	if errors.Is(err, sqldb.ErrNoRows) {
-		return nil, nil
-	}
-	return record, err
-}
 
 // values appends to args what a record holds in the columns that are wanted.
 func (r *Resource[T]) values(record *T, args []any, wanted func(schema.Column[T]) bool) []any {

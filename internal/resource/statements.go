@@ -19,8 +19,9 @@ type statements struct {
 	deleteByID     string
 	deleteByRef    string
 	count          string
-	sel            string // the beginning of a list
 	countSome      string // the beginning of a count with filters
+	columns        string // that are read
+	from           string // the table, and its organization
 }
 
 func newStatements[T any](table string, columns []schema.Column[T]) statements {
@@ -32,26 +33,33 @@ func newStatements[T any](table string, columns []schema.Column[T]) statements {
 			read = append(read, c.Name)
 		}
 		if changes(c) {
-			set = append(set, fmt.Sprintf("%s = $%d", c.Name, len(set)+3))
+			set = append(set, fmt.Sprintf("%s = $%d", c.Name, len(set)+4))
 		}
 	}
-	sel := "SELECT " + strings.Join(read, ", ") + " FROM " + table + " WHERE organization_id = $1"
-	remove := "DELETE FROM " + table + " WHERE organization_id = $1"
+	from := " FROM " + table + " WHERE organization_id = $1"
+	get := "SELECT " + strings.Join(read, ", ") + from
 	return statements{
 		insert: "INSERT INTO " + table + " (organization_id, " + strings.Join(all, ", ") + ")" +
 			" VALUES ($1, " + strings.Join(places, ", ") + ")" +
 			" ON CONFLICT (organization_id, " + schema.Reference + ") DO NOTHING",
-		getByReference: sel + " AND " + schema.Reference + " = $2",
-		getByID:        sel + " AND id = $2",
+		getByReference: get + " AND " + schema.Reference + " = $2",
+		getByID:        get + " AND id = $2",
 		update: "UPDATE " + table + " SET " + strings.Join(set, ", ") +
-			" WHERE organization_id = $1 AND id = $2",
-		deleteByID:  remove + " AND id = $2 RETURNING id",
-		deleteByRef: remove + " AND " + schema.Reference + " = $2 RETURNING id",
+			" WHERE organization_id = $1 AND id = $2 AND version = $3",
+		deleteByID:  "DELETE" + from + " AND id = $2 RETURNING id",
+		deleteByRef: "DELETE" + from + " AND " + schema.Reference + " = $2 RETURNING id",
 		count: "SELECT row_count FROM row_counts WHERE organization_id = $1" +
 			" AND resource = '" + table + "'",
-		sel:       sel,
-		countSome: "SELECT count(*) FROM " + table + " WHERE organization_id = $1",
+		countSome: "SELECT count(*)" + from,
+		columns:   strings.Join(read, ", "),
+		from:      from,
 	}
+}
+
+// list begins a list whose rows have, behind their columns, what the statement
+// total gives.
+func (s *statements) list(total string) string {
+	return "SELECT " + s.columns + ", (" + total + ")" + s.from
 }
 
 // changes reports whether an update writes a column.

@@ -42,30 +42,20 @@ type DB struct {
 	closed  error // what closing came to
 }
 
-// Read calls fn with a transaction that sees the database as it was when the
-// first statement ran, and never waits for a writer. What fn returns is
+// Read calls fn to read. Each statement sees the database at one moment, a later
+// one perhaps at a later moment, and none waits for a writer. What fn returns is
 // returned. A Read that cannot begin before ctx ends is an error of ctx.
-func (db *DB) Read(ctx context.Context, fn func(*Tx) error) (err error) {
-	var c *connection
+func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
 	select {
-	case c = <-db.readers:
+	case c := <-db.readers:
+		if c == nil {
+			return errClosed
+		}
+		defer func() { db.readers <- c }()
+		return fn(&Tx{ctx: ctx, connection: c})
 	case <-ctx.Done():
 		return fmt.Errorf("waiting for a database connection: %w", ctx.Err())
 	}
-	if c == nil {
-		return errClosed
-	}
-	defer func() { db.readers <- c }()
-	if _, err := c.exec(context.Background(), "BEGIN"); err != nil {
-		return fmt.Errorf("beginning to read: %w", err)
-	}
-	// A transaction that only read has nothing to lose by being rolled back.
-	defer func() {
-		if _, e := c.exec(context.Background(), "ROLLBACK"); e != nil && err == nil {
-			err = fmt.Errorf("ending to read: %w", e)
-		}
-	}()
-	return fn(&Tx{ctx: ctx, connection: c})
 }
 
 // Write calls fn with a transaction and returns nil when fn did and the

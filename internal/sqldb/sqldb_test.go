@@ -170,30 +170,6 @@ func TestReadsDoNotWaitForAWriter(t *testing.T) {
 	}
 }
 
-func TestAReadSeesOneMoment(t *testing.T) {
-	t.Parallel()
-	db := open(t, sqldb.Options{})
-	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
-		count := func() (n int) {
-			if err := tx.Row(`SELECT count(*) FROM organizations`, nil, &n); err != nil {
-				t.Error(err)
-			}
-			return n
-		}
-		before := count()
-		if err := db.Write(t.Context(), insert("later")); err != nil {
-			t.Error(err)
-		}
-		if after := count(); after != before {
-			t.Errorf("a read saw %d rows, then %d", before, after)
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-}
-
 func TestAReadCannotWrite(t *testing.T) {
 	t.Parallel()
 	db := open(t, sqldb.Options{})

@@ -20,8 +20,8 @@ SELECT id, external_reference_id, name, reference_number, domain, phone, is_acti
 SELECT id, external_reference_id, name, reference_number, domain, phone, is_active, customer_type, created_at, updated_at, version FROM customers WHERE organization_id = $1 AND external_reference_id = $2;
 
 -- list
-SELECT id, external_reference_id, name, reference_number, domain, phone, is_active, customer_type, created_at, updated_at, version FROM customers WHERE organization_id = $1;
+SELECT id, external_reference_id, name, reference_number, domain, phone, is_active, customer_type, created_at, updated_at, version, (SELECT row_count FROM row_counts WHERE organization_id = $1 AND resource = 'customers') FROM customers WHERE organization_id = $1;
 
 -- update
-UPDATE customers SET name = $3, name_folded = $4, reference_number = $5, domain = $6, phone = $7, is_active = $8, customer_type = $9, updated_at = $10, version = $11 WHERE organization_id = $1 AND id = $2;
+UPDATE customers SET name = $4, name_folded = $5, reference_number = $6, domain = $7, phone = $8, is_active = $9, customer_type = $10, updated_at = $11, version = $12 WHERE organization_id = $1 AND id = $2 AND version = $3;
 
