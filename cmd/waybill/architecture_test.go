@@ -10,16 +10,17 @@ import (
 // mayImport is the picture in docs/architecture.md: a package imports only what
 // stands below it, and siblings do not know each other.
 var mayImport = map[string][]string{
-	"internal/apierr":      {},
-	"internal/schema":      {"internal/apierr"},
-	"internal/sqldb":       {"internal/apierr"},
-	"internal/resource":    {"internal/apierr", "internal/schema", "internal/sqldb"},
-	"internal/tenant":      {"internal/apierr", "internal/sqldb"},
-	"internal/customer":    {"internal/resource", "internal/schema"},
-	"internal/api":         {"internal/apierr", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
-	"cmd/waybill":          {"internal/api", "internal/customer", "internal/sqldb", "internal/tenant"},
-	"internal/conformance": {"internal/api", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
-	"internal/bench":       {"internal/sqldb"},
+	"internal/apierr":          {},
+	"internal/schema":          {"internal/apierr"},
+	"internal/sqldb":           {"internal/apierr"},
+	"internal/resource":        {"internal/apierr", "internal/schema", "internal/sqldb"},
+	"internal/tenant":          {"internal/apierr", "internal/sqldb"},
+	"internal/customer":        {"internal/resource", "internal/schema"},
+	"internal/api":             {"internal/apierr", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
+	"cmd/waybill":              {"internal/api", "internal/customer", "internal/sqldb", "internal/tenant"},
+	"internal/conformance":     {"internal/api", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
+	"internal/sqldb/sqldbtest": {"internal/sqldb"},
+	"internal/bench":           {"internal/sqldb"},
 }
 
 // mayUse says which packages may use what else is telling: HTTP, SQL, and the
@@ -28,6 +29,7 @@ var mayUse = map[string][]string{
 	"net/http":                                    {"internal/api", "cmd/waybill", "internal/conformance", "internal/bench"},
 	"database/sql":                                {"internal/sqldb", "internal/bench"},
 	"modernc.org/sqlite":                          {"internal/sqldb"},
+	"github.com/jackc/pgx/v5":                     {"internal/sqldb", "internal/sqldb/sqldbtest"},
 	"github.com/pressly/goose/v3":                 {"internal/sqldb"},
 	"github.com/alecthomas/kong":                  {"cmd/waybill"},
 	"github.com/swaggest/swgui/v5emb":             {"internal/api"},

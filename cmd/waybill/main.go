@@ -85,7 +85,7 @@ func moment(t time.Time) string {
 
 // storage is the setting of every command that needs a database.
 type storage struct {
-	Database string `default:"waybill.db" env:"WAYBILL_DATABASE" placeholder:"FILE" help:"The SQLite database. (default: ${default})"`
+	Database string `default:"waybill.db" env:"WAYBILL_DATABASE" placeholder:"DATABASE" help:"The SQLite file, or the postgres:// address, of the database. (default: ${default})"`
 }
 
 // with opens the database for one command.

@@ -45,7 +45,6 @@ const firstOrganization = "default"
 func (s serve) Run(ctx context.Context, t terminal) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	context.AfterFunc(ctx, stop)
 
 	collectLessOften()
 	log := s.open(t.err)
@@ -56,7 +55,7 @@ func (s serve) Run(ctx context.Context, t terminal) error {
 	if err := s.welcome(ctx, server, t.out); err != nil {
 		return errors.Join(err, server.close())
 	}
-	return server.run(ctx)
+	return server.run(ctx, stop)
 }
 
 // collectLessOften trades memory for speed: what lives is small here, so that the
@@ -89,7 +88,7 @@ func (s serve) start(ctx context.Context, log *slog.Logger) (*server, error) {
 		_ = listener.Close()
 		return nil, err
 	}
-	log.Info("started", "version", version(), "address", listener.Addr().String(), "database", s.Database)
+	log.Info("started", "version", version(), "address", listener.Addr().String(), "database", sqldb.Redacted(s.Database))
 	return &server{
 		db:       db,
 		http:     s.newHTTPServer(s.newHandler(db, log, time.Now), log),
@@ -131,8 +130,9 @@ func (s serve) newHTTPServer(handler http.Handler, log *slog.Logger) *http.Serve
 }
 
 // run serves until ctx ends, then lets the requests that run come to their end,
-// and closes the database.
-func (s *server) run(ctx context.Context) error {
+// and closes the database. Once it stops it calls stop, so that the next signal
+// ends the program.
+func (s *server) run(ctx context.Context, stop func()) error {
 	failed := make(chan error, 1)
 	go func() { failed <- s.http.Serve(s.listener) }()
 	select {
@@ -140,6 +140,7 @@ func (s *server) run(ctx context.Context) error {
 		return errors.Join(fmt.Errorf("serving: %w", err), s.close())
 	case <-ctx.Done():
 	}
+	stop()
 	s.log.Info("stopping")
 	patient, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.patience)
 	defer cancel()
@@ -183,12 +184,12 @@ Create a customer:
 	return err
 }
 
-// databaseFlag repeats the setting for a command to paste.
+// databaseFlag repeats the setting for a command to paste, but no password.
 func (s serve) databaseFlag() string {
 	if s.Database == "waybill.db" {
 		return ""
 	}
-	return " --database " + s.Database
+	return " --database " + sqldb.Redacted(s.Database)
 }
 
 // reachable is an address to connect to: one that listens everywhere is reached

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"log/slog"
-	"path/filepath"
 	"testing"
 
 	"github.com/alecthomas/kong"
@@ -31,19 +30,17 @@ type testServer struct {
 	address string
 }
 
-// newTestServer starts a server with a database of its own, for as long as the
-// test runs.
-func newTestServer(t *testing.T, args ...string) *testServer {
+// newTestServer starts a server on a database, for as long as the test runs.
+func newTestServer(t *testing.T, database string, args ...string) *testServer {
 	t.Helper()
-	file := filepath.Join(t.TempDir(), "waybill.db")
-	started, err := settings(t, append([]string{"--address=127.0.0.1:0", "--database=" + file}, args...)...).
+	started, err := settings(t, append([]string{"--address=127.0.0.1:0", "--database=" + database}, args...)...).
 		start(context.Background(), slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})))
 	if err != nil {
 		t.Fatal(err)
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	stopped := make(chan error, 1)
-	go func() { stopped <- started.run(ctx) }()
+	go func() { stopped <- started.run(ctx, stop) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-stopped; err != nil {

@@ -13,7 +13,6 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -23,12 +22,18 @@ import (
 	"waybill/internal/resource"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
 )
 
-// Run tests a resource.
+// Run tests a resource on every engine. The package must have a TestMain as
+// sqldbtest.Each asks for.
 func Run[T any](t *testing.T, r *resource.Resource[T]) {
-	s := newSuite(t, r)
+	sqldbtest.Each(t, func(t *testing.T, address string) { run(t, r, address) })
+}
+
+func run[T any](t *testing.T, r *resource.Resource[T], address string) {
+	s := newSuite(t, r, address)
 	for name, test := range map[string]func(*testing.T){
 		"columns":              func(t *testing.T) { s.columns(t, r) },
 		"what is required":     s.required,
@@ -54,15 +59,16 @@ func Run[T any](t *testing.T, r *resource.Resource[T]) {
 // suite is a server for one resource, with what its declaration says.
 type suite struct {
 	resource.Description
+	postgres   bool
 	server     *api.Server
 	db         *sqldb.DB
 	mu         sync.Mutex
 	statements map[string]bool // that ran
 }
 
-func newSuite[T any](t *testing.T, r *resource.Resource[T]) *suite {
-	s := &suite{Description: r.Describe(), statements: map[string]bool{}}
-	db, err := sqldb.Open(t.Context(), filepath.Join(t.TempDir(), "conformance.db"), sqldb.Options{Trace: s.trace})
+func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *suite {
+	s := &suite{Description: r.Describe(), postgres: sqldb.IsPostgres(address), statements: map[string]bool{}}
+	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Trace: s.trace})
 	if err != nil {
 		t.Fatal(err)
 	}

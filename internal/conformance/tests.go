@@ -18,9 +18,13 @@ import (
 
 // columns: the declaration and the migrated table say the same.
 func (s *suite) columns(t *testing.T, r interface{ ColumnNames() []string }) {
+	statement := `SELECT name FROM pragma_table_info($1) ORDER BY cid`
+	if s.postgres {
+		statement = `SELECT column_name::text FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position`
+	}
 	var table []string
 	err := s.db.Read(t.Context(), func(tx *sqldb.Tx) error {
-		return tx.Rows(`SELECT name FROM pragma_table_info($1) ORDER BY cid`, []any{s.Plural}, func(scan func(...any) error) error {
+		return tx.Rows(statement, []any{s.Plural}, func(scan func(...any) error) error {
 			table = append(table, "")
 			return scan(&table[len(table)-1])
 		})
@@ -385,7 +389,9 @@ func (s *suite) checkStatements(t *testing.T) {
 		if !strings.Contains(statement, "organization_id = $1") && !strings.Contains(statement, "(organization_id, ") {
 			t.Errorf("the statement names no organization: %s", statement)
 		}
-		s.checkPlan(t, statement)
+		if !s.postgres { // whose plans depend on how many rows there are
+			s.checkPlan(t, statement)
+		}
 	}
 	if checked < 10 {
 		t.Errorf("only %d statements were checked", checked)

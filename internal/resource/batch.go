@@ -26,17 +26,16 @@ func (r *Resource[T]) DecodeBatch(body schema.Body, strict bool) ([]schema.Item[
 func (r *Resource[T]) payload() string { return strings.ToLower(r.def.Noun) }
 
 // Batch does the items in their order, each for itself: one that fails undoes
-// nothing of the others. The error is for failures that are no item's own,
-// and then nothing of the batch may be kept.
+// nothing of the others, and as no operation fails once it has changed
+// something, there is nothing of its own to undo. The error is for failures that
+// are no item's own, and then nothing of the batch may be kept.
 func (r *Resource[T]) Batch(tx *sqldb.Tx, organization int64, items []schema.Item[T]) ([]Outcome, error) {
 	outcomes := make([]Outcome, len(items))
 	for i := range items {
 		item := &items[i]
 		outcome := Outcome{Key: item.Key, Operation: item.Operation}
-		err := tx.Savepoint(func() (err error) {
-			outcome.ID, err = r.do(tx, organization, item)
-			return err
-		})
+		var err error
+		outcome.ID, err = r.do(tx, organization, item)
 		switch apierr.KindOf(err) {
 		case apierr.Invalid, apierr.NotFound, apierr.Exists, apierr.Referenced:
 			outcome.Failure = err

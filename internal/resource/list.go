@@ -84,7 +84,6 @@ func (r *Resource[T]) total(where string) string {
 }
 
 func (r *Resource[T]) count(tx *sqldb.Tx, page *Page[T], where string, args []any) error {
-	page.Total = 0 // where the organization never had one there is no row
 	return tx.Rows(r.total(where), args, func(scan func(...any) error) error { return scan(&page.Total) })
 }
 

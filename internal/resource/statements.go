@@ -48,7 +48,7 @@ func newStatements[T any](table string, columns []schema.Column[T]) statements {
 			" WHERE organization_id = $1 AND id = $2 AND version = $3",
 		deleteByID:  "DELETE" + from + " AND id = $2 RETURNING id",
 		deleteByRef: "DELETE" + from + " AND " + schema.Reference + " = $2 RETURNING id",
-		count: "SELECT row_count FROM row_counts WHERE organization_id = $1" +
+		count: "SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1" +
 			" AND resource = '" + table + "'",
 		countSome: "SELECT count(*)" + from,
 		columns:   strings.Join(read, ", "),

@@ -16,14 +16,37 @@ var migrations embed.FS
 
 var errNewer = errors.New("it was made by a newer version of waybill")
 
-// migrate brings the tables up to date, each migration in a transaction of its
-// own, and refuses a database that has a migration this program does not know.
-func migrate(ctx context.Context, engine *sql.DB) error {
-	files, err := fs.Sub(migrations, "migrations/sqlite")
+func migrateSQLite(ctx context.Context, db *sql.DB) error {
+	return migrate(ctx, goose.DialectSQLite3, db, "migrations/sqlite")
+}
+
+// migrationLock is the number of the advisory lock that an instance holds while
+// it migrates. It means nothing; it only has to be ours.
+const migrationLock = 0x7761_7962_696c_6c00
+
+// migratePostgres has one instance migrate while the others wait. The lock is
+// held by a transaction that does nothing else: it ends with the instance, and
+// works behind a pooler, too.
+func migratePostgres(ctx context.Context, db *sql.DB) error {
+	holder, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
-	provider, err := goose.NewProvider(goose.DialectSQLite3, engine, files, goose.WithDisableGlobalRegistry(true))
+	defer func() { _ = holder.Rollback() }()
+	if _, err := holder.ExecContext(ctx, "SELECT pg_advisory_xact_lock($1)", int64(migrationLock)); err != nil {
+		return err
+	}
+	return migrate(ctx, goose.DialectPostgres, db, "migrations/postgres")
+}
+
+// migrate brings the tables up to date, each migration in a transaction of its
+// own, and refuses a database that has a migration this program does not know.
+func migrate(ctx context.Context, dialect goose.Dialect, db *sql.DB, folder string) error {
+	files, err := fs.Sub(migrations, folder)
+	if err != nil {
+		return err
+	}
+	provider, err := goose.NewProvider(dialect, db, files, goose.WithDisableGlobalRegistry(true))
 	if err != nil {
 		return err
 	}

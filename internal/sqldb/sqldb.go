@@ -9,9 +9,9 @@ package sqldb
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"log/slog"
+	"net/url"
 	"strings"
 	"sync"
 	"time"
@@ -35,27 +35,84 @@ type Options struct {
 
 // DB is an open database. All methods are safe for concurrent use.
 type DB struct {
-	engine  *sql.DB
+	engine  engine
 	writer  *writer
-	readers chan *connection
 	closing sync.Once
 	closed  error // what closing came to
+}
+
+// engine is what database engines differ in.
+type engine interface {
+	// read calls fn with a session whose statements are each for themselves.
+	read(ctx context.Context, fn func(session) error) error
+	// committers are what writes, one or more at once.
+	committers() []committer
+	// backup is DB.Backup.
+	backup(ctx context.Context, file string) error
+	// close is called once the committers are at rest.
+	close() error
+}
+
+// session runs statements, one after another. Errors of the driver come out as
+// ours.
+type session interface {
+	exec(ctx context.Context, statement string, args []any) (changed int64, err error)
+	query(ctx context.Context, statement string, args []any, each rowFunc) error
+	// quick is query for a statement that an index makes quick.
+	quick(ctx context.Context, statement string, args []any, each rowFunc) error
+}
+
+// rowFunc takes a row, by a function that scans it. Its error ends the query.
+type rowFunc = func(scan func(dest ...any) error) error
+
+// Open opens a database and brings its tables up to date. An address that begins
+// with postgres:// or postgresql:// is that of a PostgreSQL database, which must
+// be there. Any other, perhaps behind sqlite:, is the name of an SQLite file,
+// which is made when there is none. Open fails for a database of a newer version
+// of the program.
+func Open(ctx context.Context, address string, options Options) (*DB, error) {
+	if options.Now == nil {
+		options.Now = time.Now
+	}
+	if options.Log == nil {
+		options.Log = slog.New(slog.DiscardHandler)
+	}
+	if options.Trace == nil {
+		options.Trace = func(string) {}
+	}
+	open := openSQLite
+	if IsPostgres(address) {
+		open = openPostgres
+	}
+	e, err := open(ctx, strings.TrimPrefix(address, "sqlite:"), options)
+	if err != nil {
+		return nil, fmt.Errorf("opening the database %s: %w", Redacted(address), err)
+	}
+	return &DB{engine: e, writer: startWriter(e.committers(), &clock{now: options.Now}, options.Log)}, nil
+}
+
+// IsPostgres reports whether an address is that of a PostgreSQL database.
+func IsPostgres(address string) bool {
+	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
+}
+
+// Redacted gives an address without the password that may be in it.
+func Redacted(address string) string {
+	if !IsPostgres(address) {
+		return address
+	}
+	parsed, err := url.Parse(address)
+	if err != nil {
+		return "postgres://..."
+	}
+	return parsed.Redacted()
 }
 
 // Read calls fn to read. Each statement sees the database at one moment, a later
 // one perhaps at a later moment, and none waits for a writer. What fn returns is
 // returned. A Read that cannot begin before ctx ends is an error of ctx.
 func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
-	select {
-	case c := <-db.readers:
-		if c == nil {
-			return errClosed
-		}
-		defer func() { db.readers <- c }()
-		return fn(&Tx{ctx: ctx, connection: c})
-	case <-ctx.Done():
-		return fmt.Errorf("waiting for a database connection: %w", ctx.Err())
-	}
+	return db.engine.read(ctx, func(s session) error { return fn(&Tx{ctx: ctx, session: s}) })
 }
 
 // Write calls fn with a transaction and returns nil when fn did and the
@@ -78,16 +135,18 @@ func (db *DB) Ready(ctx context.Context) error {
 	})
 }
 
+// Backup writes a complete copy of the database, as it is at one moment, to a
+// file that does not exist yet, and returns once the copy is on disk. Reads and
+// writes go on meanwhile. After a failure there is no file. It is for SQLite;
+// PostgreSQL has tools of its own.
+func (db *DB) Backup(ctx context.Context, file string) error { return db.engine.backup(ctx, file) }
+
 // Close waits for the writes and reads that have begun, and closes the database.
 // Those that come later fail. Closing again does nothing and gives the same.
 func (db *DB) Close() error {
 	db.closing.Do(func() {
-		failures := []error{db.writer.close()}
-		for range cap(db.readers) {
-			failures = append(failures, (<-db.readers).close())
-		}
-		close(db.readers)
-		db.closed = errors.Join(append(failures, db.engine.Close())...)
+		db.writer.close()
+		db.closed = db.engine.close()
 	})
 	return db.closed
 }
@@ -95,11 +154,11 @@ func (db *DB) Close() error {
 // Tx is a transaction. It is only valid during the call that it was handed to,
 // and only on one goroutine.
 type Tx struct {
-	ctx        context.Context // of the statements; never ends within a write
-	connection *connection
-	now        time.Time
-	ids        uint16 // made so far
-	changed    bool   // whether a statement may have changed something
+	ctx     context.Context // of the statements; within a write that of the group
+	session session
+	now     time.Time
+	ids     uint16 // made so far
+	changed bool   // whether a statement may have changed something
 }
 
 // Now is the time of a write: the same at each call, later than that of every
@@ -116,23 +175,23 @@ func (tx *Tx) NewID(prefix string) string {
 
 // Exec runs a statement and gives the number of rows that it changed.
 func (tx *Tx) Exec(statement string, args ...any) (int64, error) {
-	changed, err := tx.connection.exec(tx.ctx, statement, args...)
+	changed, err := tx.session.exec(tx.ctx, statement, args)
 	tx.changed = tx.changed || changed > 0
 	return changed, err
 }
 
 // Row runs a statement and scans its first row. It returns ErrNoRows, perhaps
-// wrapped, when there is none. It does not end with the request: it is for a
-// row that an index finds, where watching the request would cost more.
+// wrapped, when there is none. It is for a row that an index finds: it may run
+// to its end although the request has ended, where watching would cost more.
 func (tx *Tx) Row(statement string, args []any, dest ...any) error {
 	found := false
-	err := tx.rows(context.Background(), statement, args, func(scan func(...any) error) error {
+	err := tx.session.quick(tx.ctx, statement, args, tx.watched(statement, func(scan func(...any) error) error {
 		if found {
 			return nil
 		}
 		found = true
 		return scan(dest...)
-	})
+	}))
 	if err == nil && !found {
 		return ErrNoRows
 	}
@@ -143,38 +202,17 @@ func (tx *Tx) Row(statement string, args []any, dest ...any) error {
 // scans it. An error of each ends the statement and is returned; so does the
 // end of a request that reads.
 func (tx *Tx) Rows(statement string, args []any, each func(scan func(dest ...any) error) error) error {
-	return tx.rows(tx.ctx, statement, args, each)
+	return tx.session.query(tx.ctx, statement, args, tx.watched(statement, each))
 }
 
-func (tx *Tx) rows(ctx context.Context, statement string, args []any, each func(scan func(dest ...any) error) error) error {
-	rows, err := tx.connection.query(ctx, statement, args...)
-	if err != nil {
-		return err
+// watched notes that a statement that gives rows has changed something, unless
+// it only reads.
+func (tx *Tx) watched(statement string, each rowFunc) rowFunc {
+	if strings.HasPrefix(statement, "SELECT") {
+		return each
 	}
-	defer rows.Close()
-	for rows.Next() {
-		tx.changed = tx.changed || !strings.HasPrefix(statement, "SELECT")
-		if err := each(rows.Scan); err != nil {
-			return err
-		}
+	return func(scan func(...any) error) error {
+		tx.changed = true
+		return each(scan)
 	}
-	return classify(rows.Err())
-}
-
-// Savepoint calls fn and undoes what it did when it fails; the transaction can
-// go on either way. The error is fn's, unless undoing failed too.
-func (tx *Tx) Savepoint(fn func() error) error {
-	if _, err := tx.Exec("SAVEPOINT part"); err != nil {
-		return err
-	}
-	failure := fn()
-	if failure != nil {
-		if _, err := tx.Exec("ROLLBACK TO part"); err != nil {
-			return errors.Join(failure, err)
-		}
-	}
-	if _, err := tx.Exec("RELEASE part"); err != nil {
-		return errors.Join(failure, err)
-	}
-	return failure
 }

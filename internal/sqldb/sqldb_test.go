@@ -15,11 +15,20 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
-func open(t *testing.T, options sqldb.Options) *sqldb.DB {
+func TestMain(m *testing.M) { os.Exit(sqldbtest.Main(m)) }
+
+// each runs a test on an empty database of every engine.
+func each(t *testing.T, test func(t *testing.T, db *sqldb.DB)) {
 	t.Helper()
-	db, err := sqldb.Open(t.Context(), filepath.Join(t.TempDir(), "test.db"), options)
+	sqldbtest.Each(t, func(t *testing.T, address string) { test(t, open(t, address, sqldb.Options{})) })
+}
+
+func open(t *testing.T, address string, options sqldb.Options) *sqldb.DB {
+	t.Helper()
+	db, err := sqldb.Open(t.Context(), address, options)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,76 +65,60 @@ func names(t *testing.T, db *sqldb.DB) (all []string) {
 
 func TestAWriteThatFailsUndoesOnlyItself(t *testing.T) {
 	t.Parallel()
-	db := open(t, sqldb.Options{})
-	mine := errors.New("mine")
-	var wait sync.WaitGroup
-	for i := range 100 {
-		wait.Go(func() {
-			name := string(rune('A'+i%26)) + strings.Repeat("x", i)
-			err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
-				if err := insert(name)(tx); err != nil {
-					return err
+	each(t, func(t *testing.T, db *sqldb.DB) {
+		mine := errors.New("mine")
+		var wait sync.WaitGroup
+		for i := range 100 {
+			wait.Go(func() {
+				name := string(rune('A'+i%26)) + strings.Repeat("x", i)
+				err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+					if err := insert(name)(tx); err != nil {
+						return err
+					}
+					if i%3 == 0 {
+						return mine
+					}
+					return nil
+				})
+				if (i%3 == 0) != errors.Is(err, mine) {
+					t.Errorf("write %d: %v", i, err)
 				}
-				if i%3 == 0 {
-					return mine
-				}
-				return nil
 			})
-			if (i%3 == 0) != errors.Is(err, mine) {
-				t.Errorf("write %d: %v", i, err)
-			}
-		})
-	}
-	wait.Wait()
-	if got := len(names(t, db)); got != 66 {
-		t.Errorf("%d writes were kept, want 66", got)
-	}
+		}
+		wait.Wait()
+		if got := len(names(t, db)); got != 66 {
+			t.Errorf("%d writes were kept, want 66", got)
+		}
+	})
 }
 
 func TestAPanicComesBackToItsCallerAndUndoesItsWrite(t *testing.T) {
 	t.Parallel()
-	db := open(t, sqldb.Options{})
-	func() {
-		defer func() {
-			if recover() == nil {
-				t.Error("the panic was lost")
-			}
+	each(t, func(t *testing.T, db *sqldb.DB) {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Error("the panic was lost")
+				}
+			}()
+			_ = db.Write(t.Context(), func(tx *sqldb.Tx) error {
+				_ = insert("half")(tx)
+				panic("on purpose")
+			})
 		}()
-		_ = db.Write(t.Context(), func(tx *sqldb.Tx) error {
-			_ = insert("half")(tx)
-			panic("on purpose")
-		})
-	}()
-	if err := db.Write(t.Context(), insert("after")); err != nil {
-		t.Fatal(err)
-	}
-	if got := names(t, db); !slices.Equal(got, []string{"after"}) {
-		t.Errorf("kept %v", got)
-	}
-}
-
-func TestASavepointUndoesItsPartAndTheTransactionGoesOn(t *testing.T) {
-	t.Parallel()
-	db := open(t, sqldb.Options{})
-	mine := errors.New("mine")
-	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
-		if err := tx.Savepoint(func() error { return errors.Join(insert("undone")(tx), mine) }); !errors.Is(err, mine) {
-			t.Errorf("savepoint: %v", err)
+		if err := db.Write(t.Context(), insert("after")); err != nil {
+			t.Fatal(err)
 		}
-		return tx.Savepoint(func() error { return insert("kept")(tx) })
+		if got := names(t, db); !slices.Equal(got, []string{"after"}) {
+			t.Errorf("kept %v", got)
+		}
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got := names(t, db); !slices.Equal(got, []string{"kept"}) {
-		t.Errorf("kept %v", got)
-	}
 }
 
 func TestWritesThatWaitTogetherAreCommittedTogether(t *testing.T) {
 	t.Parallel()
 	var commits atomic.Int32
-	db := open(t, sqldb.Options{Trace: func(statement string) {
+	db := open(t, sqldbtest.SQLite(t), sqldb.Options{Trace: func(statement string) {
 		if statement == "COMMIT" {
 			commits.Add(1)
 		}
@@ -152,27 +145,28 @@ func TestWritesThatWaitTogetherAreCommittedTogether(t *testing.T) {
 
 func TestReadsDoNotWaitForAWriter(t *testing.T) {
 	t.Parallel()
-	db := open(t, sqldb.Options{})
-	if err := db.Write(t.Context(), insert("before")); err != nil {
-		t.Fatal(err)
-	}
-	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
-		if err := insert("during")(tx); err != nil {
-			return err
+	each(t, func(t *testing.T, db *sqldb.DB) {
+		if err := db.Write(t.Context(), insert("before")); err != nil {
+			t.Fatal(err)
 		}
-		if got := names(t, db); !slices.Equal(got, []string{"before"}) {
-			t.Errorf("during a write a read sees %v", got)
+		err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			if err := insert("during")(tx); err != nil {
+				return err
+			}
+			if got := names(t, db); !slices.Equal(got, []string{"before"}) {
+				t.Errorf("during a write a read sees %v", got)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		return nil
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 func TestAReadCannotWrite(t *testing.T) {
 	t.Parallel()
-	db := open(t, sqldb.Options{})
+	db := open(t, sqldbtest.SQLite(t), sqldb.Options{})
 	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
 		_, err := tx.Exec(insertOrganization, "x", 1)
 		return err
@@ -184,18 +178,19 @@ func TestAReadCannotWrite(t *testing.T) {
 
 func TestAWriteWhoseRequestIsOverIsNotDone(t *testing.T) {
 	t.Parallel()
-	db := open(t, sqldb.Options{})
-	ctx, cancel := context.WithCancel(t.Context())
-	cancel()
-	if err := db.Write(ctx, insert("late")); apierr.KindOf(err) != apierr.Unavailable {
-		t.Errorf("a write after its time: %v", err)
-	}
-	if err := db.Write(t.Context(), insert("next")); err != nil {
-		t.Fatal(err)
-	}
-	if got := names(t, db); !slices.Equal(got, []string{"next"}) {
-		t.Errorf("kept %v", got)
-	}
+	each(t, func(t *testing.T, db *sqldb.DB) {
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		if err := db.Write(ctx, insert("late")); apierr.KindOf(err) != apierr.Unavailable {
+			t.Errorf("a write after its time: %v", err)
+		}
+		if err := db.Write(t.Context(), insert("next")); err != nil {
+			t.Fatal(err)
+		}
+		if got := names(t, db); !slices.Equal(got, []string{"next"}) {
+			t.Errorf("kept %v", got)
+		}
+	})
 }
 
 func TestAClosedDatabaseIsOneFileAndUnavailable(t *testing.T) {
@@ -226,7 +221,7 @@ func TestTimesAndIDsGrowWhateverTheClockDoes(t *testing.T) {
 	t.Parallel()
 	start := time.Date(2026, 1, 29, 10, 30, 0, 0, time.UTC)
 	var calls atomic.Int64
-	db := open(t, sqldb.Options{Now: func() time.Time { return start.Add(-time.Duration(calls.Add(1)) * time.Hour) }})
+	db := open(t, sqldbtest.SQLite(t), sqldb.Options{Now: func() time.Time { return start.Add(-time.Duration(calls.Add(1)) * time.Hour) }})
 	lastID, lastTime := "", time.Time{}
 	for range 100 {
 		err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
@@ -321,7 +316,7 @@ func TestADatabaseIsFoundUnderAnyName(t *testing.T) {
 // The pragmas that promises rest on are those of every connection.
 func TestEveryConnectionIsDurable(t *testing.T) {
 	t.Parallel()
-	db := open(t, sqldb.Options{})
+	db := open(t, sqldbtest.SQLite(t), sqldb.Options{})
 	check := func(tx *sqldb.Tx) error {
 		for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"} {
 			var got string
@@ -344,7 +339,7 @@ func TestEveryConnectionIsDurable(t *testing.T) {
 
 func TestABackupIsTheWholeDatabase(t *testing.T) {
 	t.Parallel()
-	db := open(t, sqldb.Options{})
+	db := open(t, sqldbtest.SQLite(t), sqldb.Options{})
 	if err := db.Write(t.Context(), insert("kept")); err != nil {
 		t.Fatal(err)
 	}

@@ -5,12 +5,10 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -22,33 +20,33 @@ import (
 // the disk, so many more than processors would only take memory.
 const readerCount = 8
 
-// Open opens the SQLite database in file, makes it when there is none, and
-// brings its tables up to date. It fails when the file is not a database, or
-// one of a newer version of the program.
-func Open(ctx context.Context, file string, options Options) (*DB, error) {
-	if options.Now == nil {
-		options.Now = time.Now
-	}
-	if options.Log == nil {
-		options.Log = slog.New(slog.DiscardHandler)
-	}
+// sqliteEngine is a database in a file.
+type sqliteEngine struct {
+	db      *sql.DB
+	readers chan *sqliteSession
+	// One connection does all writes: a pool of writers would wait for the file's
+	// lock by polling, and each would sync the disk for itself.
+	writer *sqliteSession
+}
+
+func openSQLite(ctx context.Context, file string, options Options) (engine, error) {
 	if err := checkFile(file, options.MustExist); err != nil {
 		return nil, err
 	}
 	whole, err := filepath.Abs(file)
 	if err != nil {
-		return nil, fmt.Errorf("looking for the database: %w", err)
+		return nil, err
 	}
-	engine, err := sql.Open("sqlite", dataSource(whole))
+	db, err := sql.Open("sqlite", dataSource(whole))
 	if err != nil {
-		return nil, fmt.Errorf("opening the database %s: %w", file, err)
+		return nil, err
 	}
-	db := &DB{engine: engine, readers: make(chan *connection, readerCount)}
-	if err := db.start(ctx, options); err != nil {
-		_ = engine.Close()
-		return nil, fmt.Errorf("opening the database %s: %w", file, plain(err))
+	e := &sqliteEngine{db: db, readers: make(chan *sqliteSession, readerCount)}
+	if err := e.start(ctx, options); err != nil {
+		_ = db.Close()
+		return nil, plain(err)
 	}
-	return db, nil
+	return e, nil
 }
 
 // checkFile looks at what SQLite would report less clearly, and makes a file
@@ -60,11 +58,11 @@ func checkFile(file string, mustExist bool) error {
 		return fmt.Errorf("there is no database %s", file)
 	case errors.Is(err, os.ErrNotExist):
 		if err := makeFile(file); err != nil {
-			return fmt.Errorf("making the database: %w", err)
+			return fmt.Errorf("making it: %w", err)
 		}
 		return nil
 	case err != nil:
-		return fmt.Errorf("looking for the database: %w", err)
+		return err
 	case info.IsDir():
 		return fmt.Errorf("the database %s is a folder", file)
 	}
@@ -93,43 +91,110 @@ func dataSource(file string) string {
 	return address.String()
 }
 
-func (db *DB) start(ctx context.Context, options Options) error {
+func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 	// As every Linux distribution builds SQLite: a commit is as durable, and does
 	// not wait for a timestamp. Where there is no such call, nothing changes.
 	_, _ = sqlite.Fdatasync(true)
-	if err := migrate(ctx, db.engine); err != nil {
+	if err := migrateSQLite(ctx, e.db); err != nil {
 		return err
 	}
 	for range readerCount {
-		c, err := db.connect(ctx, options, "PRAGMA query_only = 1")
+		reader, err := e.connect(ctx, options, "PRAGMA query_only = 1")
 		if err != nil {
 			return err
 		}
-		db.readers <- c
+		e.readers <- reader
 	}
-	c, err := db.connect(ctx, options, "PRAGMA cache_size = -8000")
-	if err != nil {
+	if e.writer, err = e.connect(ctx, options, "PRAGMA cache_size = -8000"); err != nil {
 		return err
 	}
-	db.writer = startWriter(c, &clock{now: options.Now}, options.Log)
+	return e.checkWritable(ctx)
+}
+
+// checkWritable finds out before the first request does that the file, or its
+// disk, can only be read.
+func (e *sqliteEngine) checkWritable(ctx context.Context) error {
+	for _, statement := range []string{"BEGIN IMMEDIATE", "DELETE FROM row_counts WHERE false", "ROLLBACK"} {
+		if _, err := e.writer.conn.ExecContext(ctx, statement); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
-func (db *DB) connect(ctx context.Context, options Options, pragma string) (*connection, error) {
-	conn, err := db.engine.Conn(ctx)
+func (e *sqliteEngine) connect(ctx context.Context, options Options, pragma string) (*sqliteSession, error) {
+	conn, err := e.db.Conn(ctx)
 	if err != nil {
 		return nil, err
 	}
 	if _, err := conn.ExecContext(ctx, pragma); err != nil {
 		return nil, err
 	}
-	return &connection{conn: conn, prepared: make(map[string]*sql.Stmt), trace: options.Trace}, nil
+	return &sqliteSession{conn: conn, prepared: make(map[string]*sql.Stmt), trace: options.Trace}, nil
 }
 
-// classify marks the errors of the disk and of a locked file as Unavailable;
+func (e *sqliteEngine) read(ctx context.Context, fn func(session) error) error {
+	select {
+	case s := <-e.readers:
+		if s == nil {
+			return errClosed
+		}
+		defer func() { e.readers <- s }()
+		return fn(s)
+	case <-ctx.Done():
+		return fmt.Errorf("waiting for a database connection: %w", ctx.Err())
+	}
+}
+
+func (e *sqliteEngine) committers() []committer { return []committer{sqliteCommitter{e.writer}} }
+
+func (e *sqliteEngine) close() error {
+	failures := []error{e.writer.close()}
+	for range readerCount {
+		failures = append(failures, (<-e.readers).close())
+	}
+	close(e.readers)
+	return errors.Join(append(failures, e.db.Close())...)
+}
+
+func (e *sqliteEngine) backup(ctx context.Context, file string) (err error) {
+	if err := makeFile(file); err != nil {
+		return fmt.Errorf("making the backup: %w", err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(fmt.Errorf("backing up to %s: %w", file, err), os.Remove(file))
+		}
+	}()
+	if _, err := e.db.ExecContext(ctx, `VACUUM INTO $1`, file); err != nil {
+		return plain(err)
+	}
+	return syncFile(file)
+}
+
+// makeFile makes an empty file that only its owner may read, as it will hold
+// everybody's records. SQLite takes an empty file for a new database, and gives
+// the files beside it the same mode.
+func makeFile(file string) error {
+	made, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	return made.Close()
+}
+
+func syncFile(file string) error {
+	written, err := os.OpenFile(file, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(written.Sync(), written.Close())
+}
+
+// sqliteError marks the errors of the disk and of a locked file as Unavailable;
 // any other is a fault of ours. By code, never by text:
 // https://www.sqlite.org/rescode.html.
-func classify(err error) error {
+func sqliteError(err error) error {
 	failure, ok := errors.AsType[*sqlite.Error](err)
 	if !ok {
 		return err

@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"time"
 
 	"waybill/internal/apierr"
 )
@@ -18,30 +19,45 @@ const groupSize = 256
 
 var errClosed = apierr.DatabaseUnavailable(errors.New("the database is closed"))
 
-// writer does all writes of a database on one connection. A pool of writers
-// would wait for the file's lock by polling, and each would sync the disk for
-// itself.
+// writer takes the writes of a database and has them done in groups.
 type writer struct {
-	conn    *connection
 	clock   *clock
 	log     *slog.Logger
 	waiting chan *write
 	closing sync.RWMutex // held for reading while a write is handed over
 	closed  bool
-	done    chan struct{}
+	running sync.WaitGroup
 }
+
+// committer does groups of writes, in the way that suits its engine. It is used
+// by one goroutine.
+type committer interface {
+	// together does a group in one transaction. Each write's own error is left in
+	// it; the error returned is for all the others, none of which was done. It
+	// returns errSpoiled, and has done nothing, when one write failed in a way
+	// that may have left something of it, or may have ended the transaction.
+	together(group []*write) error
+	// apart does a group so that each write that fails undoes only itself.
+	apart(group []*write) error
+}
+
+// errSpoiled says that a group must be done anew, apart.
+var errSpoiled = errors.New("a write must be undone")
 
 // write is a call of DB.Write on its way through the writer.
 type write struct {
 	ctx    context.Context
 	fn     func(*Tx) error
+	now    func() time.Time
 	err    error
 	result chan error
 }
 
-func startWriter(conn *connection, clock *clock, log *slog.Logger) *writer {
-	w := &writer{conn: conn, clock: clock, log: log, waiting: make(chan *write, groupSize), done: make(chan struct{})}
-	go w.run()
+func startWriter(committers []committer, clock *clock, log *slog.Logger) *writer {
+	w := &writer{clock: clock, log: log, waiting: make(chan *write, groupSize)}
+	for _, c := range committers {
+		w.running.Go(func() { w.run(c) })
+	}
 	return w
 }
 
@@ -54,7 +70,7 @@ type panicked struct {
 func (p *panicked) Error() string { return fmt.Sprintf("panic: %v\n%s", p.value, p.stack) }
 
 func (w *writer) write(ctx context.Context, fn func(*Tx) error) error {
-	one := &write{ctx: ctx, fn: fn, result: make(chan error, 1)}
+	one := &write{ctx: ctx, fn: fn, now: w.clock.next, result: make(chan error, 1)}
 	if err := w.hand(one); err != nil {
 		return err
 	}
@@ -84,26 +100,24 @@ func (w *writer) hand(one *write) error {
 }
 
 // close waits for the writes that were handed over.
-func (w *writer) close() error {
+func (w *writer) close() {
 	w.closing.Lock()
 	if !w.closed {
 		w.closed = true
 		close(w.waiting)
 	}
 	w.closing.Unlock()
-	<-w.done
-	return w.conn.close()
+	w.running.Wait()
 }
 
-func (w *writer) run() {
-	defer close(w.done)
+func (w *writer) run(c committer) {
 	group := make([]*write, 0, groupSize)
 	for first := range w.waiting {
 		group = w.gather(append(group[:0], first))
-		err := w.commit(group)
+		err := w.commit(c, group)
 		for _, one := range group {
-			if err != nil && one.err == nil {
-				one.err = err
+			if _, ok := errors.AsType[*panicked](one.err); err != nil && !ok {
+				one.err = err // whatever the write found, it found in what was undone
 			}
 			one.result <- one.err
 		}
@@ -124,16 +138,13 @@ func (w *writer) gather(group []*write) []*write {
 	return group
 }
 
-// commit does a group of writes in one transaction. Each write's own error is
-// left in it; the error returned is for all the others, none of which was done.
-//
-// Nearly no write fails after it has changed something, so the first attempt
-// does without savepoints, which would cost a fifth of a write. When one does
-// fail so, everything is undone and done again with a savepoint for each.
-func (w *writer) commit(group []*write) error {
-	err := w.attempt(group, w.bare)
+// commit has a group done. Nearly no write fails after it has changed something,
+// so the first attempt does nothing to keep them apart, which would cost a fifth
+// of a write.
+func (w *writer) commit(c committer, group []*write) error {
+	err := c.together(group)
 	if errors.Is(err, errSpoiled) {
-		err = w.attempt(group, w.apart)
+		err = c.apart(group)
 	}
 	if err == nil {
 		return nil
@@ -142,59 +153,9 @@ func (w *writer) commit(group []*write) error {
 	return apierr.DatabaseUnavailable(err)
 }
 
-func (w *writer) attempt(group []*write, do func(*write) error) error {
-	if _, err := w.exec("BEGIN IMMEDIATE"); err != nil {
-		return fmt.Errorf("beginning to write: %w", err)
-	}
-	for _, one := range group {
-		if err := do(one); err != nil {
-			w.rollback()
-			return err
-		}
-	}
-	if _, err := w.exec("COMMIT"); err != nil {
-		w.rollback()
-		return fmt.Errorf("committing: %w", err)
-	}
-	return nil
-}
-
-// errSpoiled says that a write failed in a way that may have left something of
-// it, or may have ended the transaction.
-var errSpoiled = errors.New("a write must be undone")
-
-// bare does a write that is trusted to change nothing when it fails.
-func (w *writer) bare(one *write) error {
-	tx, err := w.call(one)
-	if err == nil {
-		return nil
-	}
-	kind := apierr.KindOf(err)
-	if tx != nil && (tx.changed || kind == apierr.Internal || kind == apierr.Unavailable) {
-		return errSpoiled
-	}
-	return nil
-}
-
-// apart does a write in a savepoint of its own. An error returned means that the
-// transaction itself is lost: SQLite gives it up on some failures of the disk,
-// and then the savepoint is gone.
-func (w *writer) apart(one *write) error {
-	if _, err := w.exec("SAVEPOINT one"); err != nil {
-		return err
-	}
-	if _, failure := w.call(one); failure != nil {
-		if _, err := w.exec("ROLLBACK TO one"); err != nil {
-			return errors.Join(failure, err)
-		}
-	}
-	_, err := w.exec("RELEASE one")
-	return err
-}
-
-// call runs a write's function, and leaves its error in it. It gives no
-// transaction for a write that is too late to be begun.
-func (w *writer) call(one *write) (tx *Tx, err error) {
+// call runs a write's function on a session, and leaves its error in it. It
+// gives no transaction for a write that is too late to be begun.
+func (one *write) call(ctx context.Context, s session) (tx *Tx, err error) {
 	if one.err = one.ctx.Err(); one.err != nil {
 		return nil, one.err
 	}
@@ -204,15 +165,16 @@ func (w *writer) call(one *write) (tx *Tx, err error) {
 		}
 		one.err = err
 	}()
-	tx = &Tx{ctx: context.Background(), connection: w.conn, now: w.clock.next()}
+	tx = &Tx{ctx: ctx, session: s, now: one.now()}
 	return tx, one.fn(tx)
 }
 
-// rollback ends a transaction that cannot be committed. It fails when SQLite
-// has ended it already, which is as good.
-func (w *writer) rollback() { _, _ = w.exec("ROLLBACK") }
-
-// exec does not end with a request: a group belongs to many.
-func (w *writer) exec(statement string) (int64, error) {
-	return w.conn.exec(context.Background(), statement)
+// spoils reports whether an error of a write may have left something of it in
+// its transaction, or may have ended that.
+func (tx *Tx) spoils(err error) bool {
+	if tx == nil || err == nil {
+		return false
+	}
+	kind := apierr.KindOf(err)
+	return tx.changed || kind == apierr.Internal || kind == apierr.Unavailable
 }

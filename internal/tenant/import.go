@@ -74,8 +74,10 @@ func parseKey(fields []string) (key listedKey, err error) {
 	if err := checkName(key.Organization); err != nil {
 		return key, err
 	}
-	key.Scopes, err = ParseScopes(fields[3])
-	return key, err
+	if key.Scopes, err = ParseScopes(fields[3]); err != nil {
+		return key, errors.New("the fourth field is no list of scopes") // and perhaps a key, so it is not shown
+	}
+	return key, nil
 }
 
 func importKey(tx *sqldb.Tx, organizations map[string]int64, key listedKey) error {

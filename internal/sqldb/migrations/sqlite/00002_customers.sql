@@ -23,8 +23,8 @@ CREATE INDEX customers_by_updated_at ON customers (organization_id, updated_at, 
 
 -- +goose StatementBegin
 CREATE TRIGGER customers_counted AFTER INSERT ON customers BEGIN
-    INSERT INTO row_counts (organization_id, resource, row_count) VALUES (NEW.organization_id, 'customers', 1)
-    ON CONFLICT (organization_id, resource) DO UPDATE SET row_count = row_count + 1;
+    INSERT INTO row_counts (organization_id, resource, slot, row_count) VALUES (NEW.organization_id, 'customers', 0, 1)
+    ON CONFLICT (organization_id, resource, slot) DO UPDATE SET row_count = row_count + 1;
 END;
 -- +goose StatementEnd
 -- +goose StatementBegin

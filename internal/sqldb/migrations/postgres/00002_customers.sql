@@ -1,0 +1,29 @@
+-- +goose Up
+CREATE TABLE customers (
+    organization_id       BIGINT NOT NULL REFERENCES organizations (id),
+    id                    TEXT COLLATE "C" NOT NULL,
+    external_reference_id TEXT COLLATE "C" NOT NULL CHECK (length(external_reference_id) BETWEEN 1 AND 255),
+    name                  TEXT COLLATE "C" NOT NULL CHECK (length(name) BETWEEN 1 AND 255),
+    name_folded           TEXT COLLATE "C" NOT NULL,
+    reference_number      TEXT COLLATE "C" CHECK (length(reference_number) <= 100),
+    domain                TEXT COLLATE "C" CHECK (length(domain) <= 255),
+    phone                 TEXT COLLATE "C" CHECK (length(phone) <= 50),
+    is_active             BOOLEAN NOT NULL,
+    customer_type         TEXT COLLATE "C" CHECK (length(customer_type) <= 50),
+    created_at            BIGINT NOT NULL,
+    updated_at            BIGINT NOT NULL CHECK (updated_at >= created_at),
+    version               BIGINT NOT NULL CHECK (version >= 1),
+    PRIMARY KEY (organization_id, id)
+);
+
+-- There is no index by created_at: ids begin with it, so their order is the same.
+CREATE UNIQUE INDEX customers_by_reference ON customers (organization_id, external_reference_id);
+CREATE INDEX customers_by_name ON customers (organization_id, name_folded, id);
+CREATE INDEX customers_by_updated_at ON customers (organization_id, updated_at, id);
+
+CREATE TRIGGER customers_counted AFTER INSERT OR DELETE ON customers
+    FOR EACH ROW EXECUTE FUNCTION count_row();
+
+-- +goose Down
+DROP TABLE customers;
+DELETE FROM row_counts WHERE resource = 'customers';

@@ -1,0 +1,167 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"runtime"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/stdlib"
+
+	"waybill/internal/apierr"
+)
+
+const (
+	// patience is how long a write waits for the database: for a connection, for
+	// a lock, for an answer. It is less than a request's time, so that a request
+	// still gets an answer.
+	patience = 10 * time.Second
+	// attempts is how often a write is tried that the database refuses only
+	// because of what others do at the same time.
+	attempts = 10
+)
+
+// postgresEngine is a database on a server, which other instances may use at the
+// same time.
+type postgresEngine struct {
+	pool    *pgxpool.Pool
+	writers int
+	trace   func(string)
+}
+
+func openPostgres(ctx context.Context, address string, options Options) (engine, error) {
+	config, err := pgxpool.ParseConfig(address)
+	if err != nil {
+		return nil, errors.New("the address cannot be understood")
+	}
+	// What one organization sends in a moment needs no more connections than the
+	// server has processors; reads and writes each have about as many.
+	writers := max(4, runtime.GOMAXPROCS(0))
+	if config.MaxConns < int32(2*writers) {
+		config.MaxConns = int32(2 * writers)
+	}
+	if config.ConnConfig.ConnectTimeout == 0 {
+		config.ConnConfig.ConnectTimeout = patience
+	}
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, postgresError(err)
+	}
+	db := stdlib.OpenDBFromPool(pool)
+	if err := errors.Join(migratePostgres(ctx, db), db.Close()); err != nil {
+		pool.Close()
+		return nil, err
+	}
+	return &postgresEngine{pool: pool, writers: writers, trace: options.Trace}, nil
+}
+
+func (e *postgresEngine) read(_ context.Context, fn func(session) error) error {
+	return fn(&postgresSession{on: e.pool, trace: e.trace})
+}
+
+func (e *postgresEngine) committers() (all []committer) {
+	for range e.writers {
+		all = append(all, &postgresCommitter{engine: e})
+	}
+	return all
+}
+
+func (e *postgresEngine) backup(context.Context, string) error {
+	return errors.New("a PostgreSQL database is backed up by pg_dump or by its provider")
+}
+
+func (e *postgresEngine) close() error {
+	e.pool.Close()
+	return nil
+}
+
+// runner is a connection, or a pool that takes one for each statement.
+type runner interface {
+	Exec(ctx context.Context, statement string, args ...any) (pgconn.CommandTag, error)
+	Query(ctx context.Context, statement string, args ...any) (pgx.Rows, error)
+}
+
+// postgresSession runs statements one by one.
+type postgresSession struct {
+	on    runner
+	trace func(string)
+}
+
+func (s *postgresSession) exec(ctx context.Context, statement string, args []any) (int64, error) {
+	s.trace(statement)
+	tag, err := s.on.Exec(ctx, statement, args...)
+	return tag.RowsAffected(), postgresError(err)
+}
+
+func (s *postgresSession) query(ctx context.Context, statement string, args []any, each rowFunc) error {
+	s.trace(statement)
+	rows, err := s.on.Query(ctx, statement, args...)
+	if err != nil {
+		return postgresError(err)
+	}
+	return readRows(rows, each)
+}
+
+func (s *postgresSession) quick(ctx context.Context, statement string, args []any, each rowFunc) error {
+	return s.query(ctx, statement, args, each)
+}
+
+func readRows(rows pgx.Rows, each rowFunc) error {
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows.Scan); err != nil {
+			return err
+		}
+	}
+	rows.Close()
+	return postgresError(rows.Err())
+}
+
+// errConflict says that the database gave a transaction up because of another:
+// it can be tried again.
+var errConflict = errors.New("the transaction was in the way of another")
+
+// postgresError marks the errors of a server that cannot be reached or cannot
+// serve as Unavailable, and those of transactions in each other's way as
+// errConflict; any other is a fault of ours. By code, never by text:
+// https://www.postgresql.org/docs/current/errcodes-appendix.html.
+func postgresError(err error) error {
+	if err == nil {
+		return nil
+	}
+	failure, ok := errors.AsType[*pgconn.PgError](err)
+	if !ok {
+		if isOurs(err) {
+			return err
+		}
+		return apierr.DatabaseUnavailable(err)
+	}
+	switch class := failure.Code[:2]; {
+	case failure.Code == "40001" || failure.Code == "40P01":
+		return fmt.Errorf("%w: %w", errConflict, apierr.DatabaseUnavailable(err))
+	case class == "08" || class == "53" || class == "57" || class == "58" || class == "25" || failure.Code == "55P03":
+		return apierr.DatabaseUnavailable(err)
+	}
+	return err
+}
+
+// isOurs tells the errors that pgx makes of wrong calls from those of the
+// connection, which are of many types.
+func isOurs(err error) bool {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return true // apierr knows what that means
+	}
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		return false
+	}
+	if _, ok := errors.AsType[net.Error](err); ok {
+		return false
+	}
+	_, scan := errors.AsType[pgx.ScanArgError](err)
+	return scan
+}

@@ -1,0 +1,106 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5/pgxpool"
+
+	"waybill/internal/apierr"
+)
+
+// postgresCommitter writes on a connection that it takes for each group.
+type postgresCommitter struct{ engine *postgresEngine }
+
+// together runs the functions of a group side by side, and sends the statements
+// that they wait for in one go: between a server and its database the way is
+// what takes the time.
+func (c *postgresCommitter) together(group []*write) error {
+	if len(group) == 1 {
+		return c.apart(group)
+	}
+	return c.connected(func(ctx context.Context, conn *pgxpool.Conn) error {
+		line := newPipeline(ctx, conn, c.engine.trace)
+		spoiled := line.run(group)
+		if line.broken == nil && !spoiled {
+			return c.commit(ctx, conn)
+		}
+		c.rollback(ctx, conn)
+		if apierr.KindOf(line.broken) == apierr.Unavailable && !errors.Is(line.broken, errConflict) {
+			return line.broken
+		}
+		return errSpoiled
+	})
+}
+
+// apart gives each write a transaction of its own. Once there is no connection
+// to be had, those that are left are not tried.
+func (c *postgresCommitter) apart(group []*write) error {
+	for i, one := range group {
+		err := c.alone(one)
+		if err == nil {
+			continue
+		}
+		for _, left := range group[i:] {
+			left.err = apierr.DatabaseUnavailable(err)
+		}
+		break
+	}
+	return nil
+}
+
+// alone does a write, again when another transaction was in its way.
+func (c *postgresCommitter) alone(one *write) (err error) {
+	for range attempts {
+		err = c.connected(func(ctx context.Context, conn *pgxpool.Conn) error { return c.transaction(ctx, conn, one) })
+		if !errors.Is(err, errConflict) && !errors.Is(one.err, errConflict) {
+			return err
+		}
+	}
+	return err
+}
+
+func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn, one *write) error {
+	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
+		return fmt.Errorf("beginning to write: %w", postgresError(err))
+	}
+	if _, failure := one.call(ctx, &postgresSession{on: conn, trace: c.engine.trace}); failure != nil {
+		c.rollback(ctx, conn)
+		return nil
+	}
+	return c.commit(ctx, conn)
+}
+
+// commit fails, too, when the server answers with a rollback: it does so for a
+// transaction in which a statement failed.
+func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn) error {
+	tag, err := conn.Exec(ctx, "COMMIT")
+	if err == nil && tag.String() != "COMMIT" {
+		return fmt.Errorf("committing: the server answered %s", tag)
+	}
+	if err != nil {
+		c.rollback(ctx, conn)
+		return fmt.Errorf("committing: %w", postgresError(err))
+	}
+	return nil
+}
+
+// connected calls do with a connection, for as long as patience lasts. The pool
+// drops a connection that comes back broken or within a transaction.
+func (c *postgresCommitter) connected(do func(context.Context, *pgxpool.Conn) error) error {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	conn, err := c.engine.pool.Acquire(ctx)
+	if err != nil {
+		return fmt.Errorf("connecting: %w", postgresError(err))
+	}
+	defer conn.Release()
+	return do(ctx, conn)
+}
+
+// rollback ends a transaction that is not to be kept. When it fails the
+// connection is dropped, which ends the transaction, too.
+func (c *postgresCommitter) rollback(ctx context.Context, conn *pgxpool.Conn) {
+	_, _ = conn.Exec(ctx, "ROLLBACK")
+}

@@ -1,0 +1,153 @@
+// Package sqldbtest gives tests databases of every engine, each empty and their
+// own.
+//
+// For PostgreSQL it starts a private server when the binaries are found, or uses
+// the one that WAYBILL_TEST_POSTGRES names. Where there is neither, tests are
+// skipped, visibly; with CI set they fail.
+package sqldbtest
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"waybill/internal/sqldb"
+)
+
+// Each runs a test once for each engine, side by side, with the address of a
+// database for sqldb.Open. A package that uses it must have
+//
+//	func TestMain(m *testing.M) { os.Exit(sqldbtest.Main(m)) }
+func Each(t *testing.T, test func(t *testing.T, address string)) {
+	t.Helper()
+	for name, address := range map[string]func(testing.TB) string{"sqlite": SQLite, "postgres": Postgres} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, address(t))
+		})
+	}
+}
+
+// SQLite gives the name of a file that does not exist yet.
+func SQLite(t testing.TB) string { return filepath.Join(t.TempDir(), "waybill.db") }
+
+// Postgres gives the address of a database whose tables are made, and drops it
+// after the test. The test is skipped where there is no server.
+func Postgres(t testing.TB) string {
+	t.Helper()
+	s := server(t)
+	name := fmt.Sprintf("test_%d_%d", os.Getpid(), made.Add(1))
+	s.run(t, "CREATE DATABASE "+name+" TEMPLATE "+s.template)
+	t.Cleanup(func() { s.run(t, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") })
+	return s.address(name)
+}
+
+// Main runs a package's tests and stops the server that they may have started.
+func Main(m *testing.M) int {
+	defer func() {
+		if s := started; s != nil && s.private != nil {
+			s.private.stop()
+		}
+	}()
+	return m.Run()
+}
+
+var (
+	made    atomic.Int64 // databases
+	once    sync.Once
+	started *postgres // nil where there is no server
+	failure error     // to start it
+)
+
+// postgres is a server for tests.
+type postgres struct {
+	base     string // an address in which %s is the database
+	template string
+	private  *cluster // nil for a server that is not ours
+}
+
+func server(t testing.TB) *postgres {
+	t.Helper()
+	once.Do(func() { started, failure = start() })
+	if failure != nil {
+		t.Fatal(failure)
+	}
+	if started == nil && os.Getenv("CI") != "" {
+		t.Fatal("there is no PostgreSQL, and CI must test with it")
+	}
+	if started == nil {
+		t.Skip("there is no PostgreSQL: install its binaries, or name a server in WAYBILL_TEST_POSTGRES")
+	}
+	return started
+}
+
+func start() (*postgres, error) {
+	s := &postgres{template: fmt.Sprintf("template_%d", os.Getpid())}
+	if named := os.Getenv("WAYBILL_TEST_POSTGRES"); named != "" {
+		address, query, _ := strings.Cut(named, "?")
+		s.base = address[:strings.LastIndexByte(address, '/')] + "/%s?" + query
+	} else {
+		binaries := findBinaries()
+		if binaries == "" {
+			return nil, nil
+		}
+		private, err := startCluster(binaries)
+		if err != nil {
+			return nil, fmt.Errorf("starting a PostgreSQL for tests: %w", err)
+		}
+		s.private, s.base = private, private.base
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	if err := s.exec(ctx, "CREATE DATABASE "+s.template); err != nil {
+		return nil, err
+	}
+	db, err := sqldb.Open(ctx, s.address(s.template), sqldb.Options{})
+	if err != nil {
+		return nil, err
+	}
+	return s, db.Close()
+}
+
+func (s *postgres) address(database string) string { return fmt.Sprintf(s.base, database) }
+
+func (s *postgres) run(t testing.TB, statement string) {
+	t.Helper()
+	if err := s.exec(context.Background(), statement); err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+}
+
+func (s *postgres) exec(ctx context.Context, statement string) error {
+	conn, err := pgx.Connect(ctx, s.address("postgres"))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = conn.Close(ctx) }()
+	_, err = conn.Exec(ctx, statement)
+	return err
+}
+
+func findBinaries() string {
+	patterns := []string{"/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/opt/homebrew/opt/postgresql*/bin", "/usr/local/opt/postgresql*/bin"}
+	for _, folder := range filepath.SplitList(os.Getenv("PATH")) {
+		patterns = append([]string{folder}, patterns...)
+	}
+	for _, pattern := range patterns {
+		folders, _ := filepath.Glob(pattern)
+		for i := len(folders) - 1; i >= 0; i-- {
+			if _, err := os.Stat(filepath.Join(folders[i], "initdb")); err == nil {
+				return folders[i]
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,129 @@
+package sqldb
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+)
+
+// sqliteSession is one connection with the statements that were prepared on it.
+// Declarations bound how many there can be, so none is dropped.
+type sqliteSession struct {
+	conn     *sql.Conn
+	prepared map[string]*sql.Stmt
+	trace    func(string)
+}
+
+func (s *sqliteSession) exec(ctx context.Context, statement string, args []any) (int64, error) {
+	prepared, err := s.prepare(statement)
+	if err != nil {
+		return 0, err
+	}
+	result, err := prepared.ExecContext(ctx, args...)
+	if err != nil {
+		return 0, sqliteError(err)
+	}
+	return result.RowsAffected()
+}
+
+func (s *sqliteSession) query(ctx context.Context, statement string, args []any, each rowFunc) error {
+	prepared, err := s.prepare(statement)
+	if err != nil {
+		return err
+	}
+	rows, err := prepared.QueryContext(ctx, args...)
+	if err != nil {
+		return sqliteError(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows.Scan); err != nil {
+			return err
+		}
+	}
+	return sqliteError(rows.Err())
+}
+
+// quick does not watch ctx, for which the driver would start a goroutine.
+func (s *sqliteSession) quick(_ context.Context, statement string, args []any, each rowFunc) error {
+	return s.query(context.Background(), statement, args, each)
+}
+
+func (s *sqliteSession) prepare(statement string) (*sql.Stmt, error) {
+	s.trace(statement)
+	if prepared, ok := s.prepared[statement]; ok {
+		return prepared, nil
+	}
+	prepared, err := s.conn.PrepareContext(context.Background(), statement)
+	if err != nil {
+		return nil, sqliteError(err)
+	}
+	s.prepared[statement] = prepared
+	return prepared, nil
+}
+
+// close gives the connection back to the driver, which closes it.
+func (s *sqliteSession) close() error {
+	var failures []error
+	for _, prepared := range s.prepared {
+		failures = append(failures, prepared.Close())
+	}
+	return errors.Join(append(failures, s.conn.Close())...)
+}
+
+// sqliteCommitter writes on one connection. Its statements do not end with a
+// request: a group belongs to many.
+type sqliteCommitter struct{ session *sqliteSession }
+
+func (c sqliteCommitter) together(group []*write) error {
+	return c.transaction(group, func(one *write) error {
+		if tx, err := one.call(context.Background(), c.session); tx.spoils(err) {
+			return errSpoiled
+		}
+		return nil
+	})
+}
+
+// apart does each write in a savepoint of its own, in one transaction. It fails
+// when that is lost: SQLite gives it up on some failures of the disk, and then
+// the savepoint is gone.
+func (c sqliteCommitter) apart(group []*write) error {
+	return c.transaction(group, func(one *write) error {
+		if err := c.exec("SAVEPOINT one"); err != nil {
+			return err
+		}
+		if _, failure := one.call(context.Background(), c.session); failure != nil {
+			if err := c.exec("ROLLBACK TO one"); err != nil {
+				return errors.Join(failure, err)
+			}
+		}
+		return c.exec("RELEASE one")
+	})
+}
+
+func (c sqliteCommitter) transaction(group []*write, do func(*write) error) error {
+	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+		return fmt.Errorf("beginning to write: %w", err)
+	}
+	for _, one := range group {
+		if err := do(one); err != nil {
+			c.rollback()
+			return err
+		}
+	}
+	if err := c.exec("COMMIT"); err != nil {
+		c.rollback()
+		return fmt.Errorf("committing: %w", err)
+	}
+	return nil
+}
+
+// rollback ends a transaction that cannot be committed. It fails when SQLite
+// has ended it already, which is as good.
+func (c sqliteCommitter) rollback() { _ = c.exec("ROLLBACK") }
+
+func (c sqliteCommitter) exec(statement string) error {
+	_, err := c.session.exec(context.Background(), statement, nil)
+	return err
+}
