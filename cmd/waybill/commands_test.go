@@ -1,0 +1,414 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"regexp"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+)
+
+const (
+	unauthorized = `{"error":{"code":"UNAUTHORIZED","message":"Invalid or missing API key"}}`
+	mayNotRead   = `{"error":{"code":"FORBIDDEN","message":"API key does not have the required scope: read:customers"}}`
+	mayNotWrite  = `{"error":{"code":"FORBIDDEN","message":"API key does not have the required scope: write:customers"}}`
+)
+
+// commandLine runs commands beside a server on the same database.
+type commandLine struct {
+	t      *testing.T
+	server *process
+	file   string
+}
+
+func newCommandLine(t *testing.T) commandLine {
+	file := newDatabase(t)
+	return commandLine{t, startProcess(t, file), file}
+}
+
+func (c commandLine) run(args ...string) string {
+	c.t.Helper()
+	return mustRun(c.t, append(args, "--database="+c.file)...)
+}
+
+func (c commandLine) importKeys(lines string) result {
+	c.t.Helper()
+	return runCommand(c.t, lines, "keys", "import", "-", "--database="+c.file)
+}
+
+// createKey makes a key, of which nothing but the secret may be printed.
+func (c commandLine) createKey(args ...string) string {
+	c.t.Helper()
+	return c.secret(c.run(append([]string{"keys", "create"}, args...)...))
+}
+
+var secretLine = regexp.MustCompile(`^mtm_[0-9a-f]{64}\n$`)
+
+func (c commandLine) secret(printed string) string {
+	c.t.Helper()
+	if !secretLine.MatchString(printed) {
+		c.t.Fatalf("printed %q", printed)
+	}
+	return strings.TrimSpace(printed)
+}
+
+// keyID finds a key in the list by its name.
+func (c commandLine) keyID(name string) string {
+	c.t.Helper()
+	for line := range strings.Lines(c.run("keys", "list")) {
+		if fields := strings.Fields(line); len(fields) > 2 && fields[2] == name {
+			return fields[0]
+		}
+	}
+	c.t.Fatalf("there is no key %s", name)
+	return ""
+}
+
+func (c commandLine) works(key string) {
+	c.t.Helper()
+	c.server.client(key).expect(c.t, http.StatusOK, "GET", customersPath, "")
+}
+
+// ends expects that the server refuses a key within a time.
+func (c commandLine) ends(key string, within time.Duration) {
+	c.t.Helper()
+	client := c.server.client(key)
+	var got response
+	for deadline := time.Now().Add(within); time.Now().Before(deadline); time.Sleep(20 * time.Millisecond) {
+		if got = client.send(c.t, "GET", customersPath, ""); got.status != http.StatusOK {
+			break
+		}
+	}
+	if got.status != http.StatusUnauthorized || string(got.body) != unauthorized {
+		c.t.Errorf("after %s the key is answered %d %s", within, got.status, got.body)
+	}
+}
+
+func TestOrganizations(t *testing.T) {
+	t.Parallel()
+	c := newCommandLine(t)
+	if got := c.run("organizations", "create", "Acme Freight"); got != "made the organization Acme Freight\n" {
+		t.Errorf("printed %q", got)
+	}
+	again := runCommand(t, "", "organizations", "create", "Acme Freight", "--database="+c.file)
+	checkMistake(t, again, 1, "there is an organization of that name already: Acme Freight")
+	list := regexp.MustCompile(`(?m)^(Acme Freight|default) +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$`)
+	if got := c.run("organizations", "list"); len(list.FindAllString(got, -1)) != 2 || strings.Count(got, "\n") != 3 {
+		t.Errorf("listed:\n%s", got)
+	}
+
+	// Two organizations may have customers under the same reference.
+	for _, key := range []string{c.server.secret, c.createKey("--organization=Acme Freight")} {
+		c.server.client(key).expect(t, http.StatusCreated, "POST", customersPath, newCustomer("X"))
+	}
+}
+
+func TestScopes(t *testing.T) {
+	t.Parallel()
+	c := newCommandLine(t)
+	for _, test := range []struct {
+		scopes      string
+		read, write string // what a request is refused with; empty when it is not
+	}{
+		{"", "", ""},
+		{"read:customers,write:customers", "", ""},
+		{"read:customers", "", mayNotWrite},
+		{"write:customers", mayNotRead, ""},
+		{"read:loads,write:loads", mayNotRead, mayNotWrite},
+	} {
+		key := c.server.client(c.createKey("--organization=default", "--scopes="+test.scopes))
+		for _, request := range []struct{ method, path, body, refused string }{
+			{"GET", customersPath, "", test.read},
+			{"HEAD", customersPath, "", test.read},
+			{"POST", customersPath, newCustomer("by " + test.scopes), test.write},
+			{"DELETE", customersPath + "/none", "", test.write},
+			{"POST", "/v2/tms-api/batch/customers", `{"items":[]}`, test.write},
+		} {
+			got := key.send(t, request.method, request.path, request.body)
+			refused := got.status == http.StatusForbidden
+			if refused != (request.refused != "") || refused && request.method != "HEAD" && string(got.body) != request.refused {
+				t.Errorf("with scopes %q %s %s is answered %d %s", test.scopes, request.method, request.path, got.status, got.body)
+			}
+		}
+	}
+}
+
+func TestKeys(t *testing.T) {
+	t.Parallel()
+	c := newCommandLine(t)
+	c.run("organizations", "create", "acme")
+
+	revoked := c.createKey("--organization=acme", "--name=revoked")
+	rotated := c.createKey("--organization=acme", "--name=rotated", "--scopes=read:customers")
+	graced := c.createKey("--organization=acme", "--name=graced")
+	ended := c.createKey("--organization=acme", "--name=ended")
+	for _, key := range []string{revoked, rotated, graced, ended} {
+		c.works(key)
+	}
+	soon := time.Now().Add(3 * time.Second).UTC().Format(time.RFC3339)
+	expired := c.createKey("--organization=acme", "--name=expired", "--expires="+soon)
+	c.works(expired)
+
+	list := c.run("keys", "list", "--organization=acme")
+	if strings.Contains(list, "mtm_") || strings.Count(list, "\n") != 6 || strings.Contains(list, "default") {
+		t.Errorf("listed:\n%s", list)
+	}
+
+	c.run("keys", "revoke", c.keyID("revoked"))
+	c.ends(revoked, time.Second)
+	checkMistake(t, runCommand(t, "", "keys", "rotate", c.keyID("revoked"), "--database="+c.file), 1, "is revoked or expired")
+
+	fresh := c.secret(c.run("keys", "rotate", c.keyID("rotated")))
+	c.works(fresh)
+	c.ends(rotated, time.Second)
+	if got := c.server.client(fresh).send(t, "POST", customersPath, newCustomer("X")); string(got.body) != mayNotWrite {
+		t.Errorf("a rotated key may write: %s", got.body)
+	}
+
+	c.works(c.secret(c.run("keys", "rotate", c.keyID("graced"), "--grace=24h")))
+	fresh = c.secret(c.run("keys", "rotate", c.keyID("ended"), "--grace=1500ms"))
+	time.Sleep(time.Second) // for the server to look the old keys up again
+	c.works(graced)
+	c.ends(ended, 2*time.Second)
+	c.ends(expired, 3*time.Second)
+	c.works(fresh)
+	c.works(c.server.secret)
+}
+
+func TestImport(t *testing.T) {
+	t.Parallel()
+	c := newCommandLine(t)
+	const count = 5000
+	var lines strings.Builder
+	for i := range count {
+		fmt.Fprintf(&lines, "key-%d,organization-%d\n", i, i%100)
+	}
+	start := time.Now()
+	if got := c.importKeys(lines.String()); got.out != "imported 5000 keys\n" || got.status != 0 {
+		t.Errorf("imported: %+v", got)
+	}
+	if took := time.Since(start); took > 2*time.Second && !raceDetector() {
+		t.Errorf("%d keys took %s", count, took)
+	}
+	c.works("key-0")
+	c.works(fmt.Sprintf("key-%d", count-1))
+
+	file := filepath.Join(t.TempDir(), "keys.csv")
+	text := "from-a-file,acme,the old server's,read:customers write:loads\r\n\r\n\"quoted,key\",\"Acme, Inc.\"\r\n"
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := c.run("keys", "import", file); got != "imported 2 keys\n" {
+		t.Errorf("printed %q", got)
+	}
+	c.works("quoted,key")
+	if got := c.server.client("from-a-file").send(t, "POST", customersPath, newCustomer("X")); string(got.body) != mayNotWrite {
+		t.Errorf("an imported key may do more than its scopes: %s", got.body)
+	}
+}
+
+// A list with a mistake is imported not at all, and the mistake is told by its
+// line, without the key.
+func TestImportMistakes(t *testing.T) {
+	t.Parallel()
+	c := newCommandLine(t)
+	if got := c.importKeys("secret-taken,acme\n"); got.status != 0 {
+		t.Fatal(got)
+	}
+	keys, organizations := c.run("keys", "list"), c.run("organizations", "list")
+	for name, line := range map[string]string{
+		"one field":                "secret-bad",
+		"five fields":              "secret-bad,acme,name,*,more",
+		"no key":                   ",acme",
+		"a space in the key":       "secret bad,acme",
+		"a key of letters beyond":  "secret-bäd,acme",
+		"a long key":               strings.Repeat("secret-bad", 26) + ",acme",
+		"no organization":          "secret-bad,",
+		"a control character":      "secret-bad,ac\x01me",
+		"no such scope":            "secret-bad,acme,name,read:everything",
+		"fields in another order":  "acme,name,read:customers,secret-bad",
+		"a quote in the middle":    `secret-bad"x,acme`,
+		"a quote that is not over": `"secret-bad,acme`,
+		"twice in the list":        "secret-1,acme",
+		"there already":            "secret-taken,acme",
+	} {
+		t.Run(name, func(t *testing.T) {
+			list := "secret-1,new\nsecret-2,new\n" + line + "\nsecret-3,new\n"
+			got := c.importKeys(list)
+			checkMistake(t, got, 1, "line 3")
+			if strings.Contains(got.err, "secret") {
+				t.Errorf("the mistake tells a key: %s", got.err)
+			}
+			if now := c.run("keys", "list"); now != keys {
+				t.Errorf("keys:\n%s", now)
+			}
+			if now := c.run("organizations", "list"); now != organizations {
+				t.Errorf("organizations:\n%s", now)
+			}
+		})
+	}
+}
+
+func TestVersion(t *testing.T) {
+	t.Parallel()
+	form := regexp.MustCompile(`^waybill \S+( [0-9a-f]{12})?( modified)? ` + runtime.Version() + ` ` + runtime.GOOS + `/` + runtime.GOARCH + "\n$")
+	if got := mustRun(t, "version"); !form.MatchString(got) {
+		t.Errorf("printed %q", got)
+	}
+}
+
+func TestSettingsByEnvironment(t *testing.T) {
+	t.Parallel()
+	database := newDatabase(t)
+	c := newCommand(t, "serve")
+	c.Env = append(c.Env, "WAYBILL_DATABASE="+database, "WAYBILL_ADDRESS=127.0.0.1:0", "WAYBILL_MAX_BODY=10")
+	server := launch(t, c)
+	server.waitReady()
+	if _, err := os.Stat(database); err != nil {
+		t.Error(err)
+	}
+	server.client(server.secret).expect(t, http.StatusRequestEntityTooLarge, "POST", customersPath, newCustomer("X"))
+}
+
+func TestMistakes(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	made := filepath.Join(folder, "made.db")
+	mustRun(t, "organizations", "create", "acme", "--database="+made)
+	port := taken(t)
+	none := filepath.Join(folder, "none")
+	for _, test := range []struct {
+		args   string // separated by spaces
+		status int
+		say    string
+	}{
+		{"", 2, "expected one of"},
+		{"serv", 2, "unexpected argument serv"},
+		{"serve now", 2, "unexpected argument now"},
+		{"serve --port=8080", 2, "unknown flag --port"},
+		{"serve --request-timeout=soon", 2, "--request-timeout"},
+		{"serve --max-body=many", 2, "--max-body"},
+		{"serve --trusted-proxies=everybody", 2, "--trusted-proxies"},
+		{"serve --log-level=loud", 2, "--log-level"},
+		{"serve --log-format=xml", 2, "--log-format"},
+		{"serve --address=" + port, 1, "address already in use"},
+		{"serve --address=nowhere", 1, "nowhere"},
+		{"organizations create", 2, "<name>"},
+		{"keys create", 2, "--organization"},
+		{"keys create --organization=nobody", 1, "there is no such organization: nobody"},
+		{"keys create --organization=acme --scopes=read:customers,read:everything", 1, `there is no scope "read:everything"`},
+		{"keys create --organization=acme --expires=tomorrow", 1, "--expires"},
+		{"keys create --organization=acme --expires=2020-01-31", 1, "--expires"},
+		{"keys list --organization=nobody", 1, "there is no such organization: nobody"},
+		{"keys revoke", 2, "<id>"},
+		{"keys revoke key_none", 1, "there is no such key: key_none"},
+		{"keys rotate key_none", 1, "there is no such key: key_none"},
+		{"keys rotate key_none --grace=-1s", 1, "--grace"},
+		{"keys import " + none, 1, "no such file"},
+		{"keys import " + folder, 1, "is a directory"},
+		{"backup " + made, 1, "exists"},
+		{"backup " + filepath.Join(none, "backup.db"), 1, "no such file"},
+	} {
+		t.Run(test.args, func(t *testing.T) {
+			t.Parallel()
+			c := newCommand(t, strings.Fields(test.args)...)
+			c.Env = append(c.Env, "WAYBILL_DATABASE="+made)
+			checkMistake(t, finish(t, c), test.status, test.say)
+		})
+	}
+	if _, err := os.Stat(none); !os.IsNotExist(err) {
+		t.Errorf("a mistake left %s", none)
+	}
+}
+
+// TestDatabaseMistakes tries every command with files that are no database for
+// it, and expects that they stay as they were.
+func TestDatabaseMistakes(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	for _, database := range []struct{ name, say string }{
+		{"folder", "is a folder"},
+		{"text", "is not a SQLite database"},
+		{"damaged", "the file is damaged"},
+		{"newer", "it was made by a newer version of waybill (its version is 9999,"},
+		{"missing/waybill.db", "no such file or directory"},
+	} {
+		file := filepath.Join(folder, database.name)
+		makeMistake(t, file)
+		before, _ := os.ReadFile(file)
+		for _, command := range []string{
+			"serve --address=127.0.0.1:0", "organizations create acme", "organizations list",
+			"keys create --organization=acme", "keys list", "keys revoke key_none", "keys rotate key_none",
+			"keys import -", "backup " + filepath.Join(folder, "backup.db"),
+		} {
+			say := database.say
+			if strings.HasPrefix(database.name, "missing") && mustExist(command) {
+				say = "there is no database " + file
+			}
+			got := runCommand(t, "key,acme\n", append(strings.Fields(command), "--database="+file)...)
+			checkMistake(t, got, 1, say)
+		}
+		if after, _ := os.ReadFile(file); string(after) != string(before) {
+			t.Errorf("%s was changed", database.name)
+		}
+	}
+}
+
+// mustExist reports whether a command makes no database where there is none.
+func mustExist(command string) bool {
+	return !strings.HasPrefix(command, "serve") && !strings.HasPrefix(command, "organizations create") &&
+		!strings.HasPrefix(command, "keys import")
+}
+
+func makeMistake(t *testing.T, file string) {
+	t.Helper()
+	var err error
+	switch filepath.Base(file) {
+	case "folder":
+		err = os.Mkdir(file, 0o755)
+	case "text":
+		err = os.WriteFile(file, []byte(strings.Repeat("This is no database.\n", 500)), 0o600)
+	case "damaged":
+		mustRun(t, "organizations", "create", "acme", "--database="+file)
+		checkDatabase(t, file)
+		var whole []byte
+		whole, err = os.ReadFile(file)
+		copy(whole[100:], strings.Repeat("x", 10_000)) // behind the header
+		err = errors.Join(err, os.WriteFile(file, whole, 0o600))
+	case "newer":
+		mustRun(t, "organizations", "create", "acme", "--database="+file)
+		db := openDatabase(t, file)
+		_, err = db.Exec(`INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)`)
+		err = errors.Join(err, db.Close())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// taken is an address that somebody listens on.
+func taken(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	return listener.Addr().String()
+}
+
+// checkMistake expects one line on standard error that says what is wrong.
+func checkMistake(t *testing.T, got result, status int, say string) {
+	t.Helper()
+	oneLine := strings.HasPrefix(got.err, "waybill: ") && strings.Index(got.err, "\n") == len(got.err)-1
+	if got.status != status || !oneLine || !strings.Contains(got.err, say) || got.out != "" {
+		t.Errorf("status %d, standard error %q, output %q; want status %d and a line with %q",
+			got.status, got.err, got.out, status, say)
+	}
+}

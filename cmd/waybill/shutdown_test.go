@@ -1,0 +1,230 @@
+//go:build !windows
+
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// slowClient sends a request by parts, as no HTTP client would.
+type slowClient struct {
+	t    *testing.T
+	conn net.Conn
+}
+
+func (p *process) slowClient() slowClient {
+	p.t.Helper()
+	conn, err := net.Dial("tcp", p.address)
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.t.Cleanup(func() { _ = conn.Close() })
+	return slowClient{p.t, conn}
+}
+
+func (c slowClient) write(part string) {
+	c.t.Helper()
+	if _, err := io.WriteString(c.conn, part); err != nil {
+		c.t.Fatal(err)
+	}
+}
+
+// read gives the answer, or an error when the connection ends without one.
+func (c slowClient) read() (*http.Response, error) {
+	_ = c.conn.SetReadDeadline(time.Now().Add(patience))
+	return http.ReadResponse(bufio.NewReader(c.conn), nil)
+}
+
+// head is of a create with a body of a length.
+func head(key string, length int) string {
+	return fmt.Sprintf("POST %s HTTP/1.1\r\nHost: waybill\r\nX-API-Key: %s\r\nContent-Length: %d\r\n\r\n",
+		customersPath, key, length)
+}
+
+// halfSent starts a server and sends it the half of a create of X, and gives
+// the other half.
+func halfSent(t *testing.T, database string, args ...string) (server *process, c slowClient, rest string) {
+	server = startProcess(t, database, args...)
+	body := newCustomer("X")
+	c = server.slowClient()
+	c.write(head(server.secret, len(body)) + body[:20])
+	time.Sleep(50 * time.Millisecond) // for the server to begin with it
+	return server, c, body[20:]
+}
+
+func TestStop(t *testing.T) {
+	t.Parallel()
+	for _, signal := range []os.Signal{syscall.SIGTERM, os.Interrupt} {
+		t.Run(signal.String(), func(t *testing.T) {
+			t.Parallel()
+			database := newDatabase(t)
+			server, c, rest := halfSent(t, database)
+			server.signal(signal)
+			server.wait("refusing connections", func() bool {
+				conn, err := net.Dial("tcp", server.address)
+				if err == nil {
+					_ = conn.Close()
+				}
+				return errors.Is(err, syscall.ECONNREFUSED)
+			})
+
+			c.write(rest)
+			answer, err := c.read()
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer answer.Body.Close()
+			if answer.StatusCode != http.StatusCreated {
+				t.Errorf("the request that ran is answered %s", answer.Status)
+			}
+			if state := server.waitExit(patience); !state.Success() {
+				t.Errorf("the server ends with %s", state)
+			}
+			if _, err := os.Stat(database + "-wal"); !errors.Is(err, os.ErrNotExist) {
+				t.Error("not all of the database is in its file")
+			}
+
+			key := server.secret
+			server = startProcess(t, database)
+			hint := "A new key: waybill keys create --organization default --database " + database + "\n"
+			if out := server.out.String(); server.secret != "" || !strings.HasSuffix(out, hint) {
+				t.Errorf("the second start prints %q, not %q", out, hint)
+			}
+			server.client(key).expect(t, http.StatusOK, "GET", customersPath+"/X", "")
+		})
+	}
+}
+
+// An idle connection, such as a client keeps for its next request, does not
+// hold up the end.
+func TestStopWithIdleConnections(t *testing.T) {
+	t.Parallel()
+	server := startProcess(t, newDatabase(t))
+	server.client(server.secret).expect(t, http.StatusOK, "GET", customersPath, "")
+	server.signal(syscall.SIGTERM)
+	if state := server.waitExit(patience / 4); !state.Success() {
+		t.Errorf("the server ends with %s", state)
+	}
+}
+
+func TestStopCutsOffWhatTakesTooLong(t *testing.T) {
+	t.Parallel()
+	database := newDatabase(t)
+	server, c, _ := halfSent(t, database, "--shutdown-timeout=300ms")
+	start := time.Now()
+	server.signal(syscall.SIGTERM)
+	server.waitExit(patience / 4)
+	if took := time.Since(start); took < 300*time.Millisecond {
+		t.Errorf("the request had %s", took)
+	}
+	if answer, err := c.read(); err == nil {
+		t.Errorf("half a request is answered %s", answer.Status)
+		_ = answer.Body.Close()
+	}
+	nothingThere(t, startProcess(t, database), server.secret)
+}
+
+func TestSecondSignalEndsAtOnce(t *testing.T) {
+	t.Parallel()
+	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {
+		t.Run(signal.String(), func(t *testing.T) {
+			t.Parallel()
+			database := newDatabase(t)
+			server, _, _ := halfSent(t, database)
+			server.signal(signal)
+			server.waitLog("stopping")
+			server.signal(signal)
+			state := server.waitExit(patience / 4)
+			if status, ok := state.Sys().(syscall.WaitStatus); !ok || status.Signal() != signal {
+				t.Errorf("the server ends with %s", state)
+			}
+			nothingThere(t, startProcess(t, database), server.secret)
+		})
+	}
+}
+
+// A body that did not come whole is no body, even when what came is an object.
+func TestDisconnectChangesNothing(t *testing.T) {
+	t.Parallel()
+	server := startProcess(t, newDatabase(t))
+	body := newCustomer("X")
+	for _, sent := range []string{
+		head(server.secret, len(body)) + body[:20],
+		head(server.secret, len(body)+1) + body,
+		strings.Replace(head(server.secret, 0), "Content-Length: 0", "Transfer-Encoding: chunked", 1) +
+			fmt.Sprintf("%x\r\n%s\r\n", len(body), body),
+	} {
+		c := server.slowClient()
+		c.write(sent)
+		time.Sleep(50 * time.Millisecond)
+		_ = c.conn.Close()
+	}
+	time.Sleep(50 * time.Millisecond)
+	nothingThere(t, server, server.secret)
+}
+
+func TestSlowClientsAreCutOff(t *testing.T) {
+	t.Parallel()
+	const limit = 400 * time.Millisecond
+	for _, test := range []struct {
+		name, setting string
+		slowly        func(key string) (first, slow string)
+	}{
+		{"nothing sent", "header", func(string) (string, string) { return "", "" }},
+		{"headers a byte at a time", "header", func(key string) (string, string) {
+			return "", head(key, 1)
+		}},
+		{"body a byte at a time", "body", func(key string) (string, string) {
+			return head(key, len(newCustomer("X"))), newCustomer("X")
+		}},
+		{"body that does not end", "body", func(key string) (string, string) {
+			return head(key, len(newCustomer("X"))+1) + newCustomer("X"), ""
+		}},
+		{"no next request", "idle", func(string) (string, string) {
+			return "GET /healthz HTTP/1.1\r\nHost: waybill\r\n\r\n", ""
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			server := startProcess(t, newDatabase(t), fmt.Sprintf("--%s-timeout=%s", test.setting, limit))
+			c := server.slowClient()
+			start := time.Now()
+			ended := make(chan struct{})
+			go func() {
+				_ = c.conn.SetReadDeadline(start.Add(patience))
+				_, _ = io.Copy(io.Discard, c.conn)
+				close(ended)
+			}()
+			first, slow := test.slowly(server.secret)
+			c.write(first)
+			for _, b := range []byte(slow) {
+				if _, err := c.conn.Write([]byte{b}); err != nil {
+					break
+				}
+				time.Sleep(limit / 20)
+			}
+			<-ended
+			if took := time.Since(start); took < limit*9/10 || took > 10*limit {
+				t.Errorf("cut off after %s", took)
+			}
+			nothingThere(t, server, server.secret)
+		})
+	}
+}
+
+func nothingThere(t *testing.T, server *process, key string) {
+	t.Helper()
+	if there := listAll(t, server.client(key)); len(there) > 0 {
+		t.Errorf("there is %v", there)
+	}
+}
