@@ -18,7 +18,7 @@ import (
 
 // readerCount is how many reads run at once. They need the processor more than
 // the disk, so many more than processors would only take memory.
-const readerCount = 8
+const readerCount = 4
 
 // sqliteEngine is a database in a file.
 type sqliteEngine struct {
@@ -81,7 +81,7 @@ func dataSource(file string) string {
 		"checkpoint_fullfsync(1)",
 		"foreign_keys(1)",
 		"trusted_schema(0)",
-		"cache_size(-4000)",
+		"cache_size(-2000)",
 		"temp_store(MEMORY)", // where savepoints keep what they may have to undo
 	}}
 	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: pragmas.Encode(), OmitHost: true}
@@ -105,7 +105,7 @@ func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 		}
 		e.readers <- reader
 	}
-	if e.writer, err = e.connect(ctx, options, "PRAGMA cache_size = -8000"); err != nil {
+	if e.writer, err = e.connect(ctx, options, "PRAGMA cache_size = -6000"); err != nil {
 		return err
 	}
 	return e.checkWritable(ctx)

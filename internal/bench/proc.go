@@ -1,0 +1,86 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"regexp"
+	"runtime"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// tick is the unit of times in /proc: Linux shows every program the same one,
+// whatever the kernel counts in.
+const tick = 10 * time.Millisecond
+
+// cpuTime is the processor time that a process has used, in and for it.
+func cpuTime(pid int) (time.Duration, error) {
+	return statTimes(fmt.Sprintf("/proc/%d/stat", pid), ")", 11, 12)
+}
+
+// othersTime is the processor time that was used by everything on the machine
+// but this process and the children that it has waited for.
+func othersTime() (time.Duration, error) {
+	// user, nice, system, irq, softirq, steal: all but idle and waiting.
+	all, err1 := statTimes("/proc/stat", "cpu", 0, 1, 2, 5, 6, 7)
+	ours, err2 := statTimes("/proc/self/stat", ")", 11, 12, 13, 14)
+	return all - ours, errors.Join(err1, err2)
+}
+
+// statTimes adds up some of the fields that follow a mark in the first line of a
+// file of /proc. The mark is the last one of its kind: a program's name, which
+// stands in brackets, may hold anything.
+func statTimes(file, mark string, fields ...int) (time.Duration, error) {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return 0, err
+	}
+	line, _, _ := strings.Cut(string(content), "\n")
+	counts := strings.Fields(line[strings.LastIndex(line, mark)+len(mark):])
+	sum := int64(0)
+	for _, field := range fields {
+		if field >= len(counts) {
+			return 0, fmt.Errorf("%s is not as expected: %q", file, line)
+		}
+		count, err := strconv.ParseInt(counts[field], 10, 64)
+		if err != nil {
+			return 0, fmt.Errorf("%s is not as expected: %w", file, err)
+		}
+		sum += count
+	}
+	return time.Duration(sum) * tick, nil
+}
+
+var pssPattern = regexp.MustCompile(`(?m)^Pss:\s+(\d+) kB$`)
+
+// proportionalMemory is the memory of a process in bytes; what it shares with
+// others counts by its part.
+func proportionalMemory(pid int) (int64, error) {
+	rollup, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
+	if err != nil {
+		return 0, err
+	}
+	match := pssPattern.FindSubmatch(rollup)
+	if match == nil {
+		return 0, fmt.Errorf("/proc/%d/smaps_rollup has no Pss", pid)
+	}
+	kilobytes, err := strconv.ParseInt(string(match[1]), 10, 64)
+	return kilobytes << 10, err
+}
+
+var modelPattern = regexp.MustCompile(`(?m)^model name\s*: (.*)$`)
+
+// describeMachine says what the numbers depend on, as far as it is known.
+func describeMachine(ctx context.Context, program string) string {
+	model := "unknown processor"
+	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {
+		if match := modelPattern.FindSubmatch(info); match != nil {
+			model = string(match[1])
+		}
+	}
+	version, _ := command(ctx, program, "version").Output()
+	return fmt.Sprintf("%s\n%s, %d processors", strings.TrimSpace(string(version)), model, runtime.NumCPU())
+}
