@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"strings"
 	"syscall"
 	"time"
 
@@ -189,7 +190,7 @@ func (s serve) databaseFlag() string {
 	if s.Database == "waybill.db" {
 		return ""
 	}
-	return " --database " + sqldb.Redacted(s.Database)
+	return " --database '" + strings.ReplaceAll(sqldb.Redacted(s.Database), "'", `'\''`) + "'"
 }
 
 // reachable is an address to connect to: one that listens everywhere is reached

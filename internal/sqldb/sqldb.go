@@ -116,9 +116,10 @@ func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
 }
 
 // Write calls fn with a transaction and returns nil when fn did and the
-// transaction is on disk. When fn fails or panics, nothing of it is kept. An
-// error of ctx leaves open whether the transaction was done; every other error
-// says that it was not.
+// transaction is on disk. When fn fails or panics, nothing of it is kept. Any
+// other error says that it was not done, but an error of ctx, and that of a
+// database that could not be reached or whose disk failed at the commit, leave
+// it open: it may yet show, wholly, after a crash.
 //
 // Writes that wait at the same time are committed together, so fn runs on
 // another goroutine and should not do slow work apart from its statements. It
@@ -127,11 +128,10 @@ func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	return db.writer.write(ctx, fn)
 }
 
-// Ready returns nil when the database answers a query.
+// Ready returns nil when the database answers a query of a table.
 func (db *DB) Ready(ctx context.Context) error {
 	return db.Read(ctx, func(tx *Tx) error {
-		var one int
-		return tx.Row("SELECT 1", nil, &one)
+		return tx.Rows("SELECT id FROM organizations LIMIT 1", nil, func(func(...any) error) error { return nil })
 	})
 }
 

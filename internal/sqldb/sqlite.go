@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -27,6 +28,7 @@ type sqliteEngine struct {
 	// One connection does all writes: a pool of writers would wait for the file's
 	// lock by polling, and each would sync the disk for itself.
 	writer *sqliteSession
+	log    *slog.Logger
 }
 
 func openSQLite(ctx context.Context, file string, options Options) (engine, error) {
@@ -41,7 +43,7 @@ func openSQLite(ctx context.Context, file string, options Options) (engine, erro
 	if err != nil {
 		return nil, err
 	}
-	e := &sqliteEngine{db: db, readers: make(chan *sqliteSession, readerCount)}
+	e := &sqliteEngine{db: db, readers: make(chan *sqliteSession, readerCount), log: options.Log}
 	if err := e.start(ctx, options); err != nil {
 		_ = db.Close()
 		return nil, plain(err)
@@ -82,7 +84,8 @@ func dataSource(file string) string {
 		"foreign_keys(1)",
 		"trusted_schema(0)",
 		"cache_size(-2000)",
-		"temp_store(MEMORY)", // where savepoints keep what they may have to undo
+		"temp_store(MEMORY)",    // where savepoints keep what they may have to undo
+		"wal_autocheckpoint(0)", // which says nothing when it fails; the committer does it
 	}}
 	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: pragmas.Encode(), OmitHost: true}
 	if !strings.HasPrefix(address.Path, "/") {
@@ -146,7 +149,9 @@ func (e *sqliteEngine) read(ctx context.Context, fn func(session) error) error {
 	}
 }
 
-func (e *sqliteEngine) committers() []committer { return []committer{sqliteCommitter{e.writer}} }
+func (e *sqliteEngine) committers() []committer {
+	return []committer{&sqliteCommitter{session: e.writer, log: e.log}}
+}
 
 func (e *sqliteEngine) close() error {
 	failures := []error{e.writer.close()}

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"log/slog"
 )
 
 // sqliteSession is one connection with the statements that were prepared on it.
@@ -74,9 +75,17 @@ func (s *sqliteSession) close() error {
 
 // sqliteCommitter writes on one connection. Its statements do not end with a
 // request: a group belongs to many.
-type sqliteCommitter struct{ session *sqliteSession }
+type sqliteCommitter struct {
+	session *sqliteSession
+	log     *slog.Logger
+	commits int // since the last checkpoint
+}
 
-func (c sqliteCommitter) together(group []*write) error {
+// commitsPerCheckpoint keeps the WAL at a few MiB: a group changes a score of
+// pages.
+const commitsPerCheckpoint = 64
+
+func (c *sqliteCommitter) together(group []*write) error {
 	return c.transaction(group, func(one *write) error {
 		if tx, err := one.call(context.Background(), c.session); tx.spoils(err) {
 			return errSpoiled
@@ -88,7 +97,7 @@ func (c sqliteCommitter) together(group []*write) error {
 // apart does each write in a savepoint of its own, in one transaction. It fails
 // when that is lost: SQLite gives it up on some failures of the disk, and then
 // the savepoint is gone.
-func (c sqliteCommitter) apart(group []*write) error {
+func (c *sqliteCommitter) apart(group []*write) error {
 	return c.transaction(group, func(one *write) error {
 		if err := c.exec("SAVEPOINT one"); err != nil {
 			return err
@@ -102,7 +111,7 @@ func (c sqliteCommitter) apart(group []*write) error {
 	})
 }
 
-func (c sqliteCommitter) transaction(group []*write, do func(*write) error) error {
+func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) error {
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return fmt.Errorf("beginning to write: %w", err)
 	}
@@ -116,14 +125,28 @@ func (c sqliteCommitter) transaction(group []*write, do func(*write) error) erro
 		c.rollback()
 		return fmt.Errorf("committing: %w", err)
 	}
+	c.checkpoint()
 	return nil
+}
+
+// checkpoint writes the WAL's pages into the database from time to time. It
+// loses nothing by failing, but the WAL would grow, so that is logged.
+func (c *sqliteCommitter) checkpoint() {
+	if c.commits++; c.commits < commitsPerCheckpoint {
+		return
+	}
+	c.commits = 0
+	err := c.session.query(context.Background(), "PRAGMA wal_checkpoint(PASSIVE)", nil, func(func(...any) error) error { return nil })
+	if err != nil {
+		c.log.Error("the WAL grows: a checkpoint failed", "error", err)
+	}
 }
 
 // rollback ends a transaction that cannot be committed. It fails when SQLite
 // has ended it already, which is as good.
-func (c sqliteCommitter) rollback() { _ = c.exec("ROLLBACK") }
+func (c *sqliteCommitter) rollback() { _ = c.exec("ROLLBACK") }
 
-func (c sqliteCommitter) exec(statement string) error {
+func (c *sqliteCommitter) exec(statement string) error {
 	_, err := c.session.exec(context.Background(), statement, nil)
 	return err
 }
