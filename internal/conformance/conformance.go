@@ -75,6 +75,7 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *sui
 	s.db = db
 	t.Cleanup(func() {
 		s.checkStatements(t)
+		s.checkCounts(t)
 		if err := db.Close(); err != nil {
 			t.Error(err)
 		}

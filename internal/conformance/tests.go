@@ -398,6 +398,27 @@ func (s *suite) checkStatements(t *testing.T) {
 	}
 }
 
+// checkCounts: what the totals of lists come from is the number of rows.
+func (s *suite) checkCounts(t *testing.T) {
+	statement := `SELECT (SELECT count(*) FROM ` + s.Plural + ` r WHERE r.organization_id = o.id), CAST(coalesce((SELECT sum(row_count)
+		FROM row_counts c WHERE c.organization_id = o.id AND c.resource = '` + s.Plural + `'), 0) AS BIGINT) FROM organizations o`
+	err := s.db.Read(context.Background(), func(tx *sqldb.Tx) error {
+		return tx.Rows(statement, nil, func(scan func(...any) error) error {
+			var rows, counted int64
+			if err := scan(&rows, &counted); err != nil {
+				return err
+			}
+			if rows != counted {
+				t.Errorf("an organization has %d rows, its count is %d", rows, counted)
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		t.Error(err)
+	}
+}
+
 func (s *suite) checkPlan(t *testing.T, statement string) {
 	args := make([]any, strings.Count(statement, "$"))
 	// The test's own context is over when the statements are judged.

@@ -26,6 +26,7 @@ func (r *Resource[T]) Create(tx *sqldb.Tx, organization int64, input *schema.Inp
 	if made == 0 {
 		return nil, apierr.DuplicateRecord(r.def.Noun, meta.ExternalReferenceID)
 	}
+	tx.Count(organization, r.def.Plural, 1)
 	return &record, nil
 }
 
@@ -111,23 +112,24 @@ func (r *Resource[T]) Delete(tx *sqldb.Tx, organization int64, key string) (id s
 	if errors.Is(err, sqldb.ErrNoRows) {
 		err = tx.Row(r.sql.deleteByRef, []any{organization, key}, &id)
 	}
-	return id, r.deleted(key, err)
+	return id, r.deleted(tx, organization, key, err)
 }
 
 // deleteByReference removes a record as Delete does, by nothing but its
 // external reference.
 func (r *Resource[T]) deleteByReference(tx *sqldb.Tx, organization int64, key string) (id string, err error) {
 	err = tx.Row(r.sql.deleteByRef, []any{organization, key}, &id)
-	return id, r.deleted(key, err)
+	return id, r.deleted(tx, organization, key, err)
 }
 
-func (r *Resource[T]) deleted(key string, err error) error {
+func (r *Resource[T]) deleted(tx *sqldb.Tx, organization int64, key string, err error) error {
 	if errors.Is(err, sqldb.ErrNoRows) {
 		return apierr.MissingRecord(r.def.Noun, key)
 	}
 	if err != nil {
 		return fmt.Errorf("delete %s %q: %w", r.def.Noun, key, err)
 	}
+	tx.Count(organization, r.def.Plural, -1)
 	return nil
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"runtime"
 	"time"
@@ -24,6 +25,8 @@ const (
 	// attempts is how often a write is tried that the database refuses only
 	// because of what others do at the same time.
 	attempts = 10
+	// slots is over how many rows a count is spread at most.
+	slots = 64
 )
 
 // postgresEngine is a database on a server, which other instances may use at the
@@ -65,8 +68,9 @@ func (e *postgresEngine) read(_ context.Context, fn func(session) error) error {
 }
 
 func (e *postgresEngine) committers() (all []committer) {
-	for range e.writers {
-		all = append(all, &postgresCommitter{engine: e})
+	first := rand.IntN(slots) //nolint:gosec // so that instances seldom share slots
+	for i := range e.writers {
+		all = append(all, &postgresCommitter{engine: e, slot: (first + i) % slots})
 	}
 	return all
 }

@@ -5,13 +5,18 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
 
 	"waybill/internal/apierr"
 )
 
 // postgresCommitter writes on a connection that it takes for each group.
-type postgresCommitter struct{ engine *postgresEngine }
+type postgresCommitter struct {
+	engine *postgresEngine
+	slot   int // of the counts of rows
+}
 
 // together runs the functions of a group side by side, and sends the statements
 // that they wait for in one go: between a server and its database the way is
@@ -24,7 +29,7 @@ func (c *postgresCommitter) together(group []*write) error {
 		line := newPipeline(ctx, conn, c.engine.trace)
 		spoiled := line.run(group)
 		if line.broken == nil && !spoiled {
-			return c.commit(ctx, conn)
+			return c.commit(ctx, conn, group)
 		}
 		c.rollback(ctx, conn)
 		if apierr.KindOf(line.broken) == apierr.Unavailable && !errors.Is(line.broken, errConflict) {
@@ -69,19 +74,33 @@ func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn,
 		c.rollback(ctx, conn)
 		return nil
 	}
-	return c.commit(ctx, conn)
+	return c.commit(ctx, conn, []*write{one})
 }
 
-// commit fails, too, when the server answers with a rollback: it does so for a
-// transaction in which a statement failed.
-func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn) error {
-	tag, err := conn.Exec(ctx, "COMMIT")
-	if err == nil && tag.String() != "COMMIT" {
-		return fmt.Errorf("committing: the server answered %s", tag)
+// commit sends the group's counts and the commit in one go. It fails, too, when
+// the server answers with a rollback: it does so for a transaction in which a
+// statement failed.
+func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, group []*write) error {
+	batch := &pgx.Batch{}
+	for _, args := range countsOf(group, c.slot) {
+		c.engine.trace(addCounts)
+		batch.Queue(addCounts, args...)
 	}
-	if err != nil {
+	batch.Queue("COMMIT")
+	answers := conn.SendBatch(ctx, batch)
+	var tag pgconn.CommandTag
+	var err error
+	for range batch.Len() {
+		if tag, err = answers.Exec(); err != nil {
+			break
+		}
+	}
+	if err = errors.Join(err, answers.Close()); err != nil {
 		c.rollback(ctx, conn)
 		return fmt.Errorf("committing: %w", postgresError(err))
+	}
+	if tag.String() != "COMMIT" {
+		return fmt.Errorf("committing: the server answered %s", tag)
 	}
 	return nil
 }

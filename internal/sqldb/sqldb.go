@@ -159,6 +159,7 @@ type Tx struct {
 	now     time.Time
 	ids     uint16 // made so far
 	changed bool   // whether a statement may have changed something
+	counts  map[counter]int64
 }
 
 // Now is the time of a write: the same at each call, later than that of every

@@ -121,6 +121,12 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 			return err
 		}
 	}
+	for _, args := range countsOf(group, 0) {
+		if err := c.exec(addCounts, args...); err != nil {
+			c.rollback()
+			return fmt.Errorf("counting rows: %w", err)
+		}
+	}
 	if err := c.exec("COMMIT"); err != nil {
 		c.rollback()
 		return fmt.Errorf("committing: %w", err)
@@ -146,7 +152,7 @@ func (c *sqliteCommitter) checkpoint() {
 // has ended it already, which is as good.
 func (c *sqliteCommitter) rollback() { _ = c.exec("ROLLBACK") }
 
-func (c *sqliteCommitter) exec(statement string) error {
-	_, err := c.session.exec(context.Background(), statement, nil)
+func (c *sqliteCommitter) exec(statement string, args ...any) error {
+	_, err := c.session.exec(context.Background(), statement, args)
 	return err
 }

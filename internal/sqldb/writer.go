@@ -49,6 +49,7 @@ type write struct {
 	ctx    context.Context
 	fn     func(*Tx) error
 	now    func() time.Time
+	tx     *Tx // of the last attempt; nil when it was too late
 	err    error
 	result chan error
 }
@@ -156,6 +157,7 @@ func (w *writer) commit(c committer, group []*write) error {
 // call runs a write's function on a session, and leaves its error in it. It
 // gives no transaction for a write that is too late to be begun.
 func (one *write) call(ctx context.Context, s session) (tx *Tx, err error) {
+	one.tx = nil
 	if one.err = one.ctx.Err(); one.err != nil {
 		return nil, one.err
 	}
@@ -166,6 +168,7 @@ func (one *write) call(ctx context.Context, s session) (tx *Tx, err error) {
 		one.err = err
 	}()
 	tx = &Tx{ctx: ctx, session: s, now: one.now()}
+	one.tx = tx
 	return tx, one.fn(tx)
 }
 

@@ -21,9 +21,6 @@ CREATE UNIQUE INDEX customers_by_reference ON customers (organization_id, extern
 CREATE INDEX customers_by_name ON customers (organization_id, name_folded, id);
 CREATE INDEX customers_by_updated_at ON customers (organization_id, updated_at, id);
 
-CREATE TRIGGER customers_counted AFTER INSERT OR DELETE ON customers
-    FOR EACH ROW EXECUTE FUNCTION count_row();
-
 -- +goose Down
 DROP TABLE customers;
 DELETE FROM row_counts WHERE resource = 'customers';

@@ -19,13 +19,14 @@ CREATE TABLE api_keys (
 ) STRICT, WITHOUT ROWID;
 
 -- How many rows each organization has of each resource, so that the total of a
--- list costs the same at a million rows. Triggers of the tables keep it. There is
--- one slot; where many connections write, a count is spread over several.
+-- list costs the same at a million rows. The transaction that makes or deletes
+-- rows keeps it. There is one slot; where many connections write, a count is
+-- spread over several.
 CREATE TABLE row_counts (
     organization_id INTEGER NOT NULL REFERENCES organizations (id),
     resource        TEXT    NOT NULL,
     slot            INTEGER NOT NULL CHECK (slot = 0),
-    row_count       INTEGER NOT NULL CHECK (row_count >= 0),
+    row_count       INTEGER NOT NULL,
     PRIMARY KEY (organization_id, resource, slot)
 ) STRICT, WITHOUT ROWID;
 

@@ -21,19 +21,6 @@ CREATE UNIQUE INDEX customers_by_reference ON customers (organization_id, extern
 CREATE INDEX customers_by_name ON customers (organization_id, name_folded, id);
 CREATE INDEX customers_by_updated_at ON customers (organization_id, updated_at, id);
 
--- +goose StatementBegin
-CREATE TRIGGER customers_counted AFTER INSERT ON customers BEGIN
-    INSERT INTO row_counts (organization_id, resource, slot, row_count) VALUES (NEW.organization_id, 'customers', 0, 1)
-    ON CONFLICT (organization_id, resource, slot) DO UPDATE SET row_count = row_count + 1;
-END;
--- +goose StatementEnd
--- +goose StatementBegin
-CREATE TRIGGER customers_uncounted AFTER DELETE ON customers BEGIN
-    UPDATE row_counts SET row_count = row_count - 1
-    WHERE organization_id = OLD.organization_id AND resource = 'customers';
-END;
--- +goose StatementEnd
-
 -- +goose Down
 DROP TABLE customers;
 DELETE FROM row_counts WHERE resource = 'customers';

@@ -1,0 +1,51 @@
+package sqldb
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+)
+
+// counter names a count of rows.
+type counter struct {
+	organization int64
+	resource     string
+}
+
+// Count adds to how many rows an organization has of a resource, by the commit
+// of this transaction. Whoever makes or deletes rows must call it: the totals of
+// lists come from there.
+func (tx *Tx) Count(organization int64, resource string, rows int64) {
+	if tx.counts == nil {
+		tx.counts = make(map[counter]int64, 1)
+	}
+	tx.counts[counter{organization, resource}] += rows
+}
+
+// addCounts is the statement that a group's counts are added by, each once.
+const addCounts = `INSERT INTO row_counts (organization_id, resource, slot, row_count) VALUES ($1, $2, $3, $4)
+	ON CONFLICT (organization_id, resource, slot) DO UPDATE SET row_count = row_counts.row_count + EXCLUDED.row_count`
+
+// countsOf gives the arguments of addCounts for all writes of a group that were
+// done, always in the same order, so that groups do not wait for each other.
+func countsOf(group []*write, slot int) (args [][]any) {
+	total := map[counter]int64{}
+	for _, one := range group {
+		if one.err != nil || one.tx == nil {
+			continue
+		}
+		for c, rows := range one.tx.counts {
+			total[c] += rows
+		}
+	}
+	for _, c := range slices.SortedFunc(maps.Keys(total), counter.compare) {
+		if total[c] != 0 {
+			args = append(args, []any{c.organization, c.resource, slot, total[c]})
+		}
+	}
+	return args
+}
+
+func (c counter) compare(other counter) int {
+	return cmp.Or(cmp.Compare(c.organization, other.organization), cmp.Compare(c.resource, other.resource))
+}
