@@ -129,11 +129,26 @@ func (w *writer) run(c committer) {
 // first, as long as they bring more: a larger group costs the others less. When
 // nobody is ready it does not wait.
 func (w *writer) gather(group []*write) []*write {
-	for before := 0; before < len(group) && len(group) < groupSize; {
+	for before := 0; before < len(group); {
 		before = len(group)
 		runtime.Gosched()
-		for len(group) < groupSize && len(w.waiting) > 0 {
-			group = append(group, <-w.waiting)
+		group = w.take(group)
+	}
+	return group
+}
+
+// take adds what waits, and never waits itself: another committer may have been
+// faster.
+func (w *writer) take(group []*write) []*write {
+	for len(group) < groupSize {
+		select {
+		case one, open := <-w.waiting:
+			if !open {
+				return group
+			}
+			group = append(group, one)
+		default:
+			return group
 		}
 	}
 	return group
