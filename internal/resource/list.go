@@ -3,6 +3,7 @@ package resource
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"waybill/internal/apierr"
@@ -28,22 +29,24 @@ type Page[T any] struct {
 func (r *Resource[T]) List(tx *sqldb.Tx, organization int64, query Query) (*Page[T], error) {
 	page := &Page[T]{Number: query.pageText, Size: query.size}
 	where, args := query.where(organization)
-	for range 3 {
-		if err := r.fill(tx, page, query, where, args); err != nil {
-			return nil, fmt.Errorf("list %s: %w", r.def.Plural, err)
+	for attempt := range 3 {
+		rows := window{offset: query.offset(), limit: int64(query.size)}
+		if query.page > farPage && attempt < 2 {
+			if err := r.count(tx, page, where, args); err != nil {
+				return nil, err
+			}
+			rows = query.nearer(page.Total)
 		}
-		if len(page.Items) > 0 {
+		done, err := r.fill(tx, page, query, rows, where, args)
+		if err != nil {
+			return nil, err
+		}
+		page.place(query.page)
+		if done {
 			break
 		}
-		if err := r.count(tx, page, where, args); err != nil {
-			return nil, fmt.Errorf("count %s: %w", r.def.Plural, err)
-		}
-		if page.place(query.page); query.page > page.Pages {
-			break
-		}
-		// Records came between looking for the page and counting.
+		page.Items = nil // records came or went in between
 	}
-	page.place(query.page)
 	return page, nil
 }
 
@@ -54,24 +57,73 @@ func (p *Page[T]) place(number int64) {
 	p.HasPrevious = number > 1
 }
 
-// fill reads the items and, if there are any, the total: one statement, and so
-// one moment.
-func (r *Resource[T]) fill(tx *sqldb.Tx, page *Page[T], query Query, where string, args []any) error {
-	offset := (query.page - 1) * int64(query.size)
-	if query.page > math.MaxInt64/int64(query.size) {
-		return nil // no table has so many rows
+// farPage is the page behind which the total is asked for first.
+const farPage = 10
+
+// window is a run of rows, counted from one end of a list.
+type window struct {
+	offset, limit int64
+	fromEnd       bool
+}
+
+func (q *Query) offset() int64 {
+	if q.page > math.MaxInt64/int64(q.size) {
+		return math.MaxInt64 - int64(q.size) // no table has so many rows
 	}
-	statement := r.sql.list(r.total(where)) + where + query.order() +
+	return (q.page - 1) * int64(q.size)
+}
+
+// nearer gives the rows of the page from the end of the list that they are
+// nearer to, as the database steps over all that stand before.
+func (q *Query) nearer(total int64) window {
+	offset, size := q.offset(), int64(q.size)
+	if offset <= total/2 {
+		return window{offset: offset, limit: size}
+	}
+	behind := total - offset - size
+	return window{offset: max(behind, 0), limit: size + min(behind, 0), fromEnd: true}
+}
+
+// fill reads the items and, if there are any, the total: one statement, and so
+// one moment. It reports false when the rows turned out to be others than those
+// that were meant.
+func (r *Resource[T]) fill(tx *sqldb.Tx, page *Page[T], query Query, rows window, where string, args []any) (bool, error) {
+	counted := page.Total
+	if rows.limit > 0 {
+		if err := r.read(tx, page, query, rows, where, args); err != nil {
+			return false, err
+		}
+	}
+	if len(page.Items) == 0 {
+		if err := r.count(tx, page, where, args); err != nil {
+			return false, err
+		}
+		return query.offset() >= page.Total, nil
+	}
+	if rows.fromEnd {
+		slices.Reverse(page.Items)
+		return page.Total == counted, nil
+	}
+	return true, nil
+}
+
+func (r *Resource[T]) read(tx *sqldb.Tx, page *Page[T], query Query, rows window, where string, args []any) error {
+	statement := r.sql.list(r.total(where)) + where + query.order(rows.fromEnd) +
 		fmt.Sprintf(" LIMIT $%d OFFSET $%d", len(args)+1, len(args)+2)
+	page.Items = make([]T, 0, rows.limit)
 	var record T
 	dests := append(r.dests(&record), &page.Total)
-	return tx.Rows(statement, append(args, query.size, offset), func(scan func(...any) error) error {
+	err := tx.Rows(statement, append(args, rows.limit, rows.offset), func(scan func(...any) error) error {
 		if err := scan(dests...); err != nil {
 			return err
 		}
 		page.Items = append(page.Items, record)
 		return nil
 	})
+	if err != nil {
+		return fmt.Errorf("list %s: %w", r.def.Plural, err)
+	}
+	return nil
 }
 
 // total is the statement for the number of rows that the filters leave. Without
@@ -84,7 +136,11 @@ func (r *Resource[T]) total(where string) string {
 }
 
 func (r *Resource[T]) count(tx *sqldb.Tx, page *Page[T], where string, args []any) error {
-	return tx.Rows(r.total(where), args, func(scan func(...any) error) error { return scan(&page.Total) })
+	err := tx.Rows(r.total(where), args, func(scan func(...any) error) error { return scan(&page.Total) })
+	if err != nil {
+		return fmt.Errorf("count %s: %w", r.def.Plural, err)
+	}
+	return nil
 }
 
 // Query says which records a list shows, in which order, and which page.
@@ -188,9 +244,10 @@ func (q *Query) where(organization int64) (string, []any) {
 
 var likeEscapes = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
 
-func (q *Query) order() string {
+// order sorts as the query asks for, or the other way round.
+func (q *Query) order(reversed bool) string {
 	direction := ""
-	if q.backward {
+	if q.backward != reversed {
 		direction = " DESC"
 	}
 	order := " ORDER BY " + q.sort + direction
