@@ -138,6 +138,10 @@ func postgresError(err error) error {
 	if err == nil {
 		return nil
 	}
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		// Whatever the server says: it may be in maintenance, or its users changed.
+		return apierr.DatabaseUnavailable(err)
+	}
 	failure, ok := errors.AsType[*pgconn.PgError](err)
 	if !ok {
 		if isOurs(err) {
@@ -159,9 +163,6 @@ func postgresError(err error) error {
 func isOurs(err error) bool {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return true // apierr knows what that means
-	}
-	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
-		return false
 	}
 	if _, ok := errors.AsType[net.Error](err); ok {
 		return false
