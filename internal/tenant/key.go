@@ -60,9 +60,10 @@ func CreateKey(ctx context.Context, db *sqldb.DB, key NewKey) (secret string, er
 
 // CreateFirstKey makes an organization and a key with all scopes for it in a
 // database that has no organization yet. In any other it does nothing and
-// gives no secret.
+// gives no secret; so it does when another instance is quicker.
 func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization string) (secret string, err error) {
 	err = db.Write(ctx, func(tx *sqldb.Tx) error {
+		secret = ""
 		var count int
 		if err := tx.Row(`SELECT count(*) FROM organizations`, nil, &count); err != nil || count > 0 {
 			return err
@@ -74,6 +75,9 @@ func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization string) (sec
 		secret = newSecret()
 		return insertKey(tx, made.ID, NewKey{Name: "first", Scopes: AllScopes()}, secret)
 	})
+	if errors.Is(err, ErrOrganizationExists) {
+		return "", nil
+	}
 	return secret, err
 }
 
