@@ -249,6 +249,20 @@ func (c *client) expect(t *testing.T, status int, method, path, body string) res
 	return got
 }
 
+// isFailure reports whether an answer is that to a request that the server could
+// not serve, in the contract's words, which tell nothing of why.
+func isFailure(got response) bool {
+	id := got.header.Get("X-Request-Id")
+	switch got.status {
+	case http.StatusInternalServerError:
+		return string(got.body) == `{"error":{"code":"INTERNAL_ERROR","message":"Internal server error. Request id: `+id+`"}}`
+	case http.StatusServiceUnavailable:
+		return got.header.Get("Retry-After") != "" && string(got.body) == `{"error":{"code":"UNAVAILABLE","message":`+
+			`"The service is unavailable for now. Please retry. Request id: `+id+`"}}`
+	}
+	return false
+}
+
 // newCustomer is the least body of a create.
 func newCustomer(reference string) string {
 	return fmt.Sprintf(`{"external_reference_id":%q,"name":"Acme Corporation"}`, reference)
@@ -349,6 +363,15 @@ func seeded(t *testing.T) *rand.Rand {
 // upTo is a random time below a limit.
 func upTo(random *rand.Rand, limit time.Duration) time.Duration {
 	return time.Duration(random.Int64N(int64(limit)))
+}
+
+func isClosed(c <-chan struct{}) bool {
+	select {
+	case <-c:
+		return true
+	default:
+		return false
+	}
 }
 
 // text is a text that another process is writing.

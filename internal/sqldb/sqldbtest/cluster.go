@@ -7,25 +7,71 @@ import (
 	"os/exec"
 	"path/filepath"
 	"syscall"
+	"testing"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 )
 
-// cluster is a server of our own, in a temporary folder, reached by a socket in
-// it. It does not sync the disk: no test pulls the plug.
-type cluster struct {
-	folder string
-	base   string
-	server *exec.Cmd
+// Cluster is a server of our own, in a temporary folder, reached by a socket in
+// it.
+type Cluster struct {
+	folder   string
+	base     string // an address in which %s is the database
+	binaries string
+	settings []string
+	server   *exec.Cmd
+	exited   chan struct{} // closed once the server's first process has ended
 }
 
-func startCluster(binaries string) (c *cluster, err error) {
+// NewCluster gives a test a server for itself, which the test may kill: other
+// than the one that tests share, it syncs the disk. The test is skipped where
+// there are no binaries.
+func NewCluster(t testing.TB) *Cluster {
+	t.Helper()
+	binaries := findBinaries()
+	if binaries == "" {
+		missing(t)
+	}
+	c, err := startCluster(binaries)
+	if err != nil {
+		t.Fatalf("starting a PostgreSQL: %v", err)
+	}
+	t.Cleanup(c.stop)
+	return c
+}
+
+// Address is that of a database in which there is nothing yet.
+func (c *Cluster) Address() string { return fmt.Sprintf(c.base, "postgres") }
+
+// Kill ends the server's first process as a crash does. The others notice when
+// they have done what they are at.
+func (c *Cluster) Kill() {
+	_ = c.server.Process.Kill()
+	<-c.exited
+}
+
+// Start starts the server again and waits until it takes connections. It is
+// tried again and again, for the processes of the last time may still be there.
+func (c *Cluster) Start() error {
+	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	defer cancel()
+	for {
+		if err := c.launch(); err != nil {
+			return err
+		}
+		if err := c.wait(ctx); err == nil || ctx.Err() != nil {
+			return err
+		}
+	}
+}
+
+func startCluster(binaries string, settings ...string) (c *Cluster, err error) {
 	folder, err := os.MkdirTemp("", "pg")
 	if err != nil {
 		return nil, err
 	}
-	c = &cluster{folder: folder, base: "postgres:///%s?user=waybill&host=" + folder}
+	c = &Cluster{folder: folder, base: "postgres:///%s?user=waybill&host=" + folder, binaries: binaries, settings: settings}
 	defer func() {
 		if err != nil {
 			c.stop()
@@ -34,30 +80,47 @@ func startCluster(binaries string) (c *cluster, err error) {
 	if err := giveAway(folder); err != nil {
 		return nil, err
 	}
-	data := filepath.Join(folder, "data")
-	initdb := command(filepath.Join(binaries, "initdb"), "--pgdata", data, "--username", "waybill", "--auth", "trust",
+	initdb := command(filepath.Join(binaries, "initdb"), "--pgdata", c.data(), "--username", "waybill", "--auth", "trust",
 		"--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions")
 	if output, err := initdb.CombinedOutput(); err != nil {
 		return nil, fmt.Errorf("initdb: %w: %s", err, output)
 	}
-	c.server = command(filepath.Join(binaries, "postgres"), "-D", data, "-k", folder, "-c", "listen_addresses=",
-		"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "max_connections=300", "-c", "shared_buffers=64MB")
-	if err := c.server.Start(); err != nil {
-		return nil, err
-	}
-	return c, c.wait()
+	return c, c.Start()
 }
 
-func (c *cluster) wait() error {
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
-	defer cancel()
+func (c *Cluster) data() string { return filepath.Join(c.folder, "data") }
+
+// launch starts the server's first process.
+func (c *Cluster) launch() error {
+	arguments := []string{"-D", c.data(), "-k", c.folder}
+	for _, setting := range append([]string{"listen_addresses=", "max_connections=300", "shared_buffers=64MB"}, c.settings...) {
+		arguments = append(arguments, "-c", setting)
+	}
+	server, exited := command(filepath.Join(c.binaries, "postgres"), arguments...), make(chan struct{})
+	if err := server.Start(); err != nil {
+		return err
+	}
+	go func() {
+		_ = server.Wait() // how it ended is in its log
+		close(exited)
+	}()
+	c.server, c.exited = server, exited
+	return nil
+}
+
+// wait waits until the server takes connections. It fails at once when the
+// server has ended.
+func (c *Cluster) wait(ctx context.Context) error {
 	for {
-		conn, err := pgx.Connect(ctx, fmt.Sprintf(c.base, "postgres"))
+		conn, err := pgx.Connect(ctx, c.Address())
 		if err == nil {
 			return conn.Close(ctx)
 		}
 		select {
 		case <-ctx.Done():
+			return err
+		case <-c.exited:
+			time.Sleep(20 * time.Millisecond) // so that who tries again does not spin
 			return err
 		case <-time.After(20 * time.Millisecond):
 		}
@@ -65,10 +128,10 @@ func (c *cluster) wait() error {
 }
 
 // stop ends the server, by the signal of a fast shutdown, and removes its files.
-func (c *cluster) stop() {
-	if c.server != nil && c.server.Process != nil {
+func (c *Cluster) stop() {
+	if c.server != nil {
 		_ = c.server.Process.Signal(syscall.SIGINT)
-		_ = c.server.Wait()
+		<-c.exited
 	}
 	_ = os.RemoveAll(c.folder)
 }

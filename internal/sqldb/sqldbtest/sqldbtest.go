@@ -71,7 +71,7 @@ var (
 type postgres struct {
 	base     string // an address in which %s is the database
 	template string
-	private  *cluster // nil for a server that is not ours
+	private  *Cluster // nil for a server that is not ours
 }
 
 func server(t testing.TB) *postgres {
@@ -80,13 +80,18 @@ func server(t testing.TB) *postgres {
 	if failure != nil {
 		t.Fatal(failure)
 	}
-	if started == nil && os.Getenv("CI") != "" {
-		t.Fatal("there is no PostgreSQL, and CI must test with it")
-	}
 	if started == nil {
-		t.Skip("there is no PostgreSQL: install its binaries, or name a server in WAYBILL_TEST_POSTGRES")
+		missing(t)
 	}
 	return started
+}
+
+func missing(t testing.TB) {
+	t.Helper()
+	if os.Getenv("CI") != "" {
+		t.Fatal("there is no PostgreSQL, and CI must test with it")
+	}
+	t.Skip("there is no PostgreSQL: install its binaries, or name a server in WAYBILL_TEST_POSTGRES")
 }
 
 func start() (*postgres, error) {
@@ -99,7 +104,8 @@ func start() (*postgres, error) {
 		if binaries == "" {
 			return nil, nil
 		}
-		private, err := startCluster(binaries)
+		// No test that shares it pulls the plug.
+		private, err := startCluster(binaries, "fsync=off", "full_page_writes=off")
 		if err != nil {
 			return nil, fmt.Errorf("starting a PostgreSQL for tests: %w", err)
 		}

@@ -1,0 +1,532 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"net/http"
+	"net/url"
+	"regexp"
+	"runtime/pprof"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
+	"waybill/internal/tenant"
+)
+
+// requestTimeout is that of the servers here. An answer that comes later than
+// tooLate, on a machine that has other things to do, has not kept to it.
+const (
+	requestTimeout = time.Second
+	tooLate        = requestTimeout + 5*time.Second
+)
+
+// TestCrashOfOneOfTwo kills one of two servers that share a database, again and
+// again, while clients write through both. The other one must not notice.
+func TestCrashOfOneOfTwo(t *testing.T) {
+	t.Parallel()
+	const crashes = 8
+	s := newStrain(t, sqldbtest.Postgres(t))
+	victims, others := s.witnesses[:4], s.witnesses[4:]
+	other := s.start("other")
+	victim := s.start("victim")
+	for crash := range crashes {
+		over, through := make(chan struct{}), other.client(s.key)
+		var working, dying sync.WaitGroup
+		for _, w := range others {
+			working.Go(func() {
+				for !isClosed(over) && !t.Failed() {
+					if s.refused(w, through) {
+						t.Error("the server that lives refuses a write")
+					}
+				}
+			})
+		}
+		for _, w := range victims {
+			dying.Go(func() { w.work(t, victim.client(s.key)) })
+		}
+		time.Sleep(upTo(s.random, 150*time.Millisecond))
+		victim.kill()
+		dying.Wait()
+		close(over)
+		working.Wait()
+		waitGone(t, s.database, "victim")
+		victim = s.start("victim")
+		checkFates(t, []*client{victim.client(s.key), other.client(s.key)}[crash%2], s.witnesses)
+		checkDatabase(t, s.database)
+		if t.Failed() {
+			t.Fatalf("after crash %d", crash+1)
+		}
+	}
+	if s.acknowledged.Load() < crashes {
+		t.Errorf("only %d writes were acknowledged, which proves little", s.acknowledged.Load())
+	}
+}
+
+// TestPostmasterCrash kills the database server and starts it again while
+// clients write through two servers.
+func TestPostmasterCrash(t *testing.T) {
+	t.Parallel()
+	cluster := sqldbtest.NewCluster(t)
+	s := newStrain(t, cluster.Address())
+	servers := []*process{s.start("one"), s.start("two")}
+	s.load(servers...)
+	for range 3 {
+		time.Sleep(upTo(s.random, 150*time.Millisecond))
+		cluster.Kill()
+		s.mustRefuse(servers...)
+		if err := cluster.Start(); err != nil {
+			t.Fatal(err)
+		}
+		s.mustRecover(servers...)
+	}
+	s.settle(servers...)
+}
+
+// TestConnectionsAreTerminated has the database end connections at random, and
+// then take no new ones for a while, as it does for maintenance.
+func TestConnectionsAreTerminated(t *testing.T) {
+	t.Parallel()
+	s := newStrain(t, sqldbtest.Postgres(t))
+	servers := []*process{s.start("one"), s.start("two")}
+	admin := openDatabase(t, maintenance(t, s.database))
+	s.load(servers...)
+	for range 50 {
+		terminate(t, admin, s.database, 0.3)
+		time.Sleep(upTo(s.random, 30*time.Millisecond))
+	}
+	s.mustRecover(servers...)
+
+	name := databaseName(t, s.database)
+	mustExec(t, admin, `ALTER DATABASE `+name+` ALLOW_CONNECTIONS false`)
+	terminate(t, admin, s.database, 1)
+	s.mustRefuse(servers...)
+	mustExec(t, admin, `ALTER DATABASE `+name+` ALLOW_CONNECTIONS true`)
+	s.mustRecover(servers...)
+	s.settle(servers...)
+}
+
+// TestNetworkFails slows, stalls and cuts the way between a server and its
+// database.
+func TestNetworkFails(t *testing.T) {
+	t.Parallel()
+	s := newStrain(t, sqldbtest.Postgres(t))
+	way := newNetwork(t, s.database)
+	server := s.startOn(way.address)
+	s.load(server)
+	troubles := []func(){
+		func() { // slow: nobody is refused for that
+			before := s.refusals.Load()
+			way.set(weather{delay: upTo(s.random, 20*time.Millisecond)})
+			s.waitForMore(&s.acknowledged, 40)
+			if s.refusals.Load() > before {
+				t.Error("a write was refused because the network is slow")
+			}
+		},
+		func() { // cut in the middle of things
+			for range 5 {
+				time.Sleep(upTo(s.random, 50*time.Millisecond))
+				way.cut()
+			}
+		},
+		func() { // questions arrive, answers get lost: also that of a commit
+			for range 5 {
+				time.Sleep(upTo(s.random, 50*time.Millisecond))
+				way.set(weather{holdAnswers: true})
+				time.Sleep(10*time.Millisecond + upTo(s.random, 50*time.Millisecond))
+				way.set(weather{})
+				way.cut()
+			}
+		},
+		func() { // away
+			way.set(weather{refuse: true})
+			way.cut()
+			s.mustRefuse(server)
+		},
+		func() { // silent
+			way.set(weather{holdAnswers: true, holdQuestions: true})
+			s.mustRefuse(server)
+		},
+		func() { // silent, and then gone
+			way.set(weather{holdAnswers: true, holdQuestions: s.random.IntN(2) == 0})
+			s.mustRefuse(server)
+			way.cut()
+		},
+	}
+	for _, i := range s.random.Perm(len(troubles)) {
+		troubles[i]()
+		way.set(weather{})
+		s.mustRecover(server)
+	}
+	s.settle(server)
+}
+
+// TestGoroutinesDoNotPileUp has requests fail in all ways that a network has,
+// and counts what of the server is left running.
+func TestGoroutinesDoNotPileUp(t *testing.T) {
+	t.Parallel()
+	const rounds, requests = 2, 100
+	way := newNetwork(t, sqldbtest.Postgres(t))
+	var server *testServer
+	count := labeled(t, func() { server = newTestServer(t, way.address, "--request-timeout=300ms") })
+	key := importKey(t, server.db)
+	flood := func() {
+		c := newClient(t, server.address, key)
+		defer c.http.CloseIdleConnections()
+		var working sync.WaitGroup
+		for i := range requests {
+			working.Go(func() {
+				for _, method := range []string{"POST", "GET"} {
+					got, err := c.try(method, customersPath, newCustomer(fmt.Sprint(i)))
+					if err != nil || got.status >= 500 && !isFailure(got) {
+						t.Errorf("%s is answered %d %s %v", method, got.status, got.body, err)
+					}
+				}
+			})
+		}
+		working.Wait()
+	}
+	flood()
+	before := count()
+	for range rounds {
+		for _, w := range []weather{{holdAnswers: true}, {holdQuestions: true, holdAnswers: true}, {refuse: true}} {
+			way.set(w)
+			flood()
+			way.cut()
+			way.set(weather{})
+		}
+	}
+	// The pool closes its broken connections beside the requests.
+	after := count()
+	for deadline := time.Now().Add(2 * patience); after > before+10 && time.Now().Before(deadline); after = count() {
+		time.Sleep(10 * time.Millisecond)
+	}
+	if after > before+10 {
+		t.Errorf("of the server run %d goroutines, were %d", after, before)
+	}
+	c := newClient(t, server.address, key)
+	for deadline := time.Now().Add(patience); c.send(t, "GET", customersPath, "").status != http.StatusOK; {
+		if time.Now().After(deadline) {
+			t.Fatal("the server does not recover")
+		}
+	}
+}
+
+// labeled calls a function, and gives another that counts the goroutines that
+// the first has started, and theirs.
+func labeled(t *testing.T, start func()) (count func() int) {
+	alike := regexp.MustCompile(fmt.Sprintf(`(?m)^(\d+) @.*\n# labels: \{"test":%q\}`, t.Name()))
+	pprof.Do(context.Background(), pprof.Labels("test", t.Name()), func(context.Context) { start() })
+	return func() (sum int) {
+		var profile bytes.Buffer
+		if err := pprof.Lookup("goroutine").WriteTo(&profile, 1); err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range alike.FindAllStringSubmatch(profile.String(), -1) {
+			number, _ := strconv.Atoi(found[1])
+			sum += number
+		}
+		if sum == 0 {
+			t.Fatal("no goroutine has the label")
+		}
+		return sum
+	}
+}
+
+// importKey makes an organization with a key.
+func importKey(t *testing.T, db *sqldb.DB) (key string) {
+	t.Helper()
+	key = "key-of-" + t.Name()
+	if _, err := tenant.ImportKeys(t.Context(), db, strings.NewReader(key+","+key)); err != nil {
+		t.Fatal(err)
+	}
+	return key
+}
+
+// A key that is revoked through one server is refused by all within a second,
+// however much they use it.
+func TestARevocationHoldsEverywhere(t *testing.T) {
+	t.Parallel()
+	s := newStrain(t, sqldbtest.Postgres(t))
+	mustRun(t, "organizations", "create", "acme", "--database="+s.database)
+	key := strings.TrimSpace(mustRun(t, "keys", "create", "--organization=acme", "--database="+s.database))
+	id := regexp.MustCompile(`key_\w+`).FindString(mustRun(t, "keys", "list", "--organization=acme", "--database="+s.database))
+	var revoked atomic.Int64 // when, in nanoseconds
+	var working sync.WaitGroup
+	for _, server := range []*process{s.start("one"), s.start("two")} {
+		c := server.client(key)
+		c.expect(t, http.StatusOK, "GET", customersPath, "")
+		working.Go(func() {
+			for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
+				sent, before := time.Now(), revoked.Load()
+				switch got := c.send(t, "GET", customersPath, ""); {
+				case got.status == http.StatusUnauthorized:
+					return
+				case got.status != http.StatusOK:
+					t.Errorf("a list is answered %d %s", got.status, got.body)
+				case before != 0 && sent.Sub(time.Unix(0, before)) > time.Second:
+					t.Errorf("%s after it was revoked a key is let in", sent.Sub(time.Unix(0, before)))
+					return
+				}
+			}
+			t.Error("the key is never refused")
+		})
+	}
+	mustRun(t, "keys", "revoke", id, "--database="+s.database)
+	revoked.Store(time.Now().UnixNano())
+	working.Wait()
+}
+
+// Servers that start at once on an empty database all come up: one makes the
+// tables and the first key, the others wait.
+func TestServersStartAtOnce(t *testing.T) {
+	t.Parallel()
+	random := seeded(t)
+	database := sqldbtest.Postgres(t)
+	admin := openDatabase(t, database)
+	for range 4 {
+		mustExec(t, admin, `DROP SCHEMA public CASCADE`)
+		mustExec(t, admin, `CREATE SCHEMA public`)
+		var all []*process
+		for range 3 {
+			all = append(all, launch(t, newCommand(t, serveArgs(database)...)))
+		}
+		crashed := launch(t, newCommand(t, serveArgs(database)...))
+		time.Sleep(upTo(random, 100*time.Millisecond))
+		crashed.kill()
+		key := ""
+		if said := welcome.FindStringSubmatch(crashed.out.String()); said != nil {
+			key = said[2]
+		}
+		for _, server := range all {
+			server.waitReady()
+			if key != "" && server.secret != "" {
+				t.Error("two servers made a first key")
+			}
+			key += server.secret
+		}
+		if key == "" { // it was made by the one that crashed, and not told
+			key = strings.TrimSpace(mustRun(t, "keys", "create", "--organization=default", "--database="+database))
+		}
+		for i, server := range all {
+			server.client(key).expect(t, http.StatusCreated, "POST", customersPath, newCustomer(fmt.Sprint(i)))
+			defer server.kill()
+		}
+		checkDatabase(t, database)
+	}
+}
+
+// Requests that find all connections taken are refused in time, and those that
+// come later are served.
+func TestAnExhaustedPoolRefuses(t *testing.T) {
+	t.Parallel()
+	s := newStrain(t, sqldbtest.Postgres(t))
+	server := s.start("one")
+	c := server.client(s.key)
+	c.expect(t, http.StatusCreated, "POST", customersPath, newCustomer("before"))
+	locker, err := openDatabase(t, s.database).Begin()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = locker.Rollback() }()
+	if _, err := locker.Exec(`LOCK TABLE customers IN ACCESS EXCLUSIVE MODE`); err != nil {
+		t.Fatal(err)
+	}
+	var working sync.WaitGroup
+	for i := range 200 {
+		working.Go(func() {
+			start := time.Now()
+			method := []string{"GET", "POST"}[i%2]
+			got := c.send(t, method, customersPath, newCustomer(fmt.Sprint(i)))
+			if got.status != http.StatusServiceUnavailable || !isFailure(got) || time.Since(start) > tooLate {
+				t.Errorf("%s is answered %d %s after %s", method, got.status, got.body, time.Since(start))
+			}
+		})
+	}
+	working.Wait()
+	if err := locker.Rollback(); err != nil {
+		t.Fatal(err)
+	}
+	server.wait("ready again", func() bool { return c.send(t, "GET", "/readyz", "").status == http.StatusOK })
+	c.expect(t, http.StatusCreated, "POST", customersPath, newCustomer("after"))
+}
+
+// strain is clients that write through servers whose database is in trouble.
+type strain struct {
+	t                      *testing.T
+	random                 *rand.Rand
+	database, key          string
+	witnesses              []*witness
+	acknowledged, refusals atomic.Int64
+	over                   chan struct{}
+	working                sync.WaitGroup
+}
+
+func newStrain(t *testing.T, database string) *strain {
+	s := &strain{t: t, random: seeded(t), database: database, over: make(chan struct{})}
+	for i := range 8 {
+		s.witnesses = append(s.witnesses, newWitness(s.random, fmt.Sprintf("client-%d-", i)))
+	}
+	first := startProcess(t, database)
+	s.key = first.secret
+	first.kill()
+	return s
+}
+
+// start starts a server whose connections have a name.
+func (s *strain) start(name string) *process {
+	s.t.Helper()
+	return s.startOn(s.database + "&application_name=" + name)
+}
+
+func (s *strain) startOn(database string) *process {
+	s.t.Helper()
+	return startProcess(s.t, database, "--request-timeout="+requestTimeout.String())
+}
+
+// load has the witnesses write through servers until settle.
+func (s *strain) load(servers ...*process) {
+	for i, w := range s.witnesses {
+		through := servers[i%len(servers)].client(s.key)
+		s.working.Go(func() {
+			for !isClosed(s.over) && !s.t.Failed() {
+				s.refused(w, through)
+			}
+		})
+	}
+	s.t.Cleanup(s.stop)
+	s.waitForMore(&s.acknowledged, 10)
+}
+
+func (s *strain) stop() {
+	if !isClosed(s.over) {
+		close(s.over)
+	}
+	s.working.Wait()
+}
+
+// refused does a write that must be answered in time, acknowledged or refused
+// in the contract's words, and reports which.
+func (s *strain) refused(w *witness, through *client) bool {
+	start := time.Now()
+	err := w.step(s.t, through)
+	if took := time.Since(start); took > tooLate {
+		s.t.Errorf("an answer took %s", took)
+	}
+	if err == nil {
+		s.acknowledged.Add(1)
+		return false
+	}
+	var refused *refusedError
+	if !errors.As(err, &refused) || refused.answer.status != http.StatusServiceUnavailable || !isFailure(refused.answer) {
+		s.t.Error(err)
+	}
+	s.refusals.Add(1)
+	time.Sleep(10 * time.Millisecond) // to leave the machine to what recovers
+	return true
+}
+
+func (s *strain) waitForMore(count *atomic.Int64, more int64) {
+	s.t.Helper()
+	deadline := time.Now().Add(patience)
+	for before := count.Load(); count.Load() < before+more; time.Sleep(time.Millisecond) {
+		if s.t.Failed() || time.Now().After(deadline) {
+			s.t.Fatalf("%d of %d writes came", count.Load()-before, more)
+		}
+	}
+}
+
+// mustRefuse waits until writes are refused, and expects that servers say so.
+func (s *strain) mustRefuse(servers ...*process) {
+	s.t.Helper()
+	s.waitForMore(&s.refusals, 10)
+	for _, server := range servers {
+		start := time.Now()
+		got := server.client("").send(s.t, "GET", "/readyz", "")
+		if got.status != http.StatusServiceUnavailable || !isFailure(got) || time.Since(start) > tooLate {
+			s.t.Errorf("without a database /readyz is %d %s, after %s", got.status, got.body, time.Since(start))
+		}
+		server.client("").expect(s.t, http.StatusOK, "GET", "/healthz", "")
+	}
+}
+
+// mustRecover waits until servers are ready and writes are acknowledged again.
+func (s *strain) mustRecover(servers ...*process) {
+	s.t.Helper()
+	for _, server := range servers {
+		server.wait("ready again", func() bool {
+			return server.client("").send(s.t, "GET", "/readyz", "").status == http.StatusOK
+		})
+	}
+	s.waitForMore(&s.acknowledged, 40)
+}
+
+// settle ends the load and the servers, and compares what the database has with
+// what the witnesses know.
+func (s *strain) settle(servers ...*process) {
+	s.t.Helper()
+	s.stop()
+	for _, server := range servers {
+		server.kill()
+	}
+	waitGone(s.t, s.database, "")
+	server := startProcess(s.t, s.database)
+	checkFates(s.t, server.client(s.key), s.witnesses)
+	checkDatabase(s.t, s.database)
+	s.t.Logf("%d writes acknowledged, %d refused", s.acknowledged.Load(), s.refusals.Load())
+}
+
+// waitGone waits until a database has no connection of a name, or none but this
+// one for no name: one that has lost its client may still be committing.
+func waitGone(t *testing.T, database, name string) {
+	t.Helper()
+	db := openDatabase(t, database)
+	defer func() { _ = db.Close() }()
+	db.SetMaxOpenConns(1)
+	count := 1
+	for deadline := time.Now().Add(patience); count > 0; time.Sleep(time.Millisecond) {
+		err := db.QueryRow(`SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+			AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND $1 IN ('', application_name)`, name).Scan(&count)
+		if err != nil || time.Now().After(deadline) {
+			t.Fatalf("%d connections are left, %v", count, err)
+		}
+	}
+}
+
+// terminate ends each connection of a database with a probability.
+func terminate(t *testing.T, admin *sql.DB, database string, probability float64) {
+	t.Helper()
+	mustExec(t, admin, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+		WHERE datname = $1 AND backend_type = 'client backend' AND random() < $2`, databaseName(t, database), probability)
+}
+
+func mustExec(t *testing.T, db *sql.DB, statement string, args ...any) {
+	t.Helper()
+	if _, err := db.ExecContext(context.Background(), statement, args...); err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+}
+
+// maintenance is the address of another database on the same server.
+func maintenance(t *testing.T, database string) string {
+	t.Helper()
+	return strings.Replace(database, "/"+databaseName(t, database), "/postgres", 1)
+}
+
+func databaseName(t *testing.T, database string) string {
+	t.Helper()
+	parsed, err := url.Parse(database)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimPrefix(parsed.Path, "/")
+}
