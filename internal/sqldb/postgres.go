@@ -152,6 +152,8 @@ func postgresError(err error) error {
 	switch class := failure.Code[:2]; {
 	case failure.Code == "40001" || failure.Code == "40P01":
 		return fmt.Errorf("%w: %w", errConflict, apierr.DatabaseUnavailable(err))
+	case failure.Code == "25P02":
+		return fmt.Errorf("%w: %w", errVoid, err)
 	case class == "08" || class == "53" || class == "57" || class == "58" || class == "25" || failure.Code == "55P03":
 		return apierr.DatabaseUnavailable(err)
 	}

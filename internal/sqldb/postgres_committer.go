@@ -29,7 +29,11 @@ func (c *postgresCommitter) together(group []*write) error {
 		line := newPipeline(ctx, conn, c.engine.trace)
 		spoiled := line.run(group)
 		if line.broken == nil && !spoiled {
-			return c.commit(ctx, conn, group)
+			err := c.commit(ctx, conn, group)
+			if refused(err) {
+				return errSpoiled
+			}
+			return err
 		}
 		c.rollback(ctx, conn)
 		if apierr.KindOf(line.broken) == apierr.Unavailable && !errors.Is(line.broken, errConflict) {
@@ -59,13 +63,15 @@ func (c *postgresCommitter) apart(group []*write) error {
 func (c *postgresCommitter) alone(one *write) (err error) {
 	for range attempts {
 		err = c.connected(func(ctx context.Context, conn *pgxpool.Conn) error { return c.transaction(ctx, conn, one) })
-		if !errors.Is(err, errConflict) && !errors.Is(one.err, errConflict) {
+		if err != nil || !errors.Is(one.err, errConflict) {
 			return err
 		}
 	}
-	return err
+	return nil
 }
 
+// transaction does a write, and leaves in it why its transaction was refused.
+// Other errors are those of the connection.
 func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn, one *write) error {
 	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
 		return fmt.Errorf("beginning to write: %w", postgresError(err))
@@ -74,8 +80,21 @@ func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn,
 		c.rollback(ctx, conn)
 		return nil
 	}
-	return c.commit(ctx, conn, []*write{one})
+	err := c.commit(ctx, conn, []*write{one})
+	if refused(err) {
+		one.err = err
+		return nil
+	}
+	return err
 }
+
+// errVoid says that a write kept the error of a statement to itself, after which
+// there was nothing to commit.
+var errVoid = errors.New("a statement of the transaction has failed")
+
+// refused reports whether it was the transaction that the server did not take,
+// and not the connection that failed.
+func refused(err error) bool { return errors.Is(err, errConflict) || errors.Is(err, errVoid) }
 
 // commit sends the group's counts and the commit in one go. It fails, too, when
 // the server answers with a rollback: it does so for a transaction in which a
@@ -100,7 +119,7 @@ func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, grou
 		return fmt.Errorf("committing: %w", postgresError(err))
 	}
 	if tag.String() != "COMMIT" {
-		return fmt.Errorf("committing: the server answered %s", tag)
+		return fmt.Errorf("committing: the server answered %s: %w", tag, errVoid)
 	}
 	return nil
 }
