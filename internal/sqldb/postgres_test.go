@@ -1,0 +1,267 @@
+package sqldb_test
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"waybill/internal/apierr"
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
+)
+
+const (
+	readCreated = `SELECT created_at FROM organizations WHERE name = $1`
+	setCreated  = `UPDATE organizations SET created_at = $2 WHERE name = $1`
+)
+
+// increment reads a row, calls meanwhile, and writes what it read and one more.
+func increment(name string, meanwhile func()) func(*sqldb.Tx) error {
+	return func(tx *sqldb.Tx) error {
+		var count int64
+		if err := tx.Row(readCreated, []any{name}, &count); err != nil {
+			return err
+		}
+		meanwhile()
+		_, err := tx.Exec(setCreated, name, count+1)
+		return err
+	}
+}
+
+func set(name string, count int64) func(*sqldb.Tx) error {
+	return func(tx *sqldb.Tx) error {
+		_, err := tx.Exec(setCreated, name, count)
+		return err
+	}
+}
+
+func count(t *testing.T, db *sqldb.DB, name string) (count int64) {
+	t.Helper()
+	if err := db.Read(t.Context(), func(tx *sqldb.Tx) error { return tx.Row(readCreated, []any{name}, &count) }); err != nil {
+		t.Fatal(err)
+	}
+	return count
+}
+
+func mustWrite(t *testing.T, db *sqldb.DB, fn func(*sqldb.Tx) error) {
+	t.Helper()
+	if err := db.Write(t.Context(), fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// serializable is the address of a database whose transactions are.
+func serializable(t *testing.T, address string) string {
+	t.Helper()
+	parsed, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	query := parsed.Query()
+	query.Set("default_transaction_isolation", "serializable")
+	parsed.RawQuery = query.Encode()
+	return parsed.String()
+}
+
+func TestASerializationFailureIsRetried(t *testing.T) {
+	t.Parallel()
+	address := serializable(t, sqldbtest.Postgres(t))
+	one, two := open(t, address, sqldb.Options{}), open(t, address, sqldb.Options{})
+	mustWrite(t, one, insert("acme"))
+	mustWrite(t, one, set("acme", 0))
+	const failures = 3
+	tries := 0
+	err := one.Write(t.Context(), increment("acme", func() {
+		if tries++; tries <= failures {
+			mustWrite(t, two, increment("acme", func() {}))
+		}
+	}))
+	if err != nil {
+		t.Errorf("a serialization failure is shown: %v", err)
+	}
+	if got := count(t, one, "acme"); tries != failures+1 || got != failures+1 {
+		t.Errorf("after %d tries the count is %d", tries, got)
+	}
+}
+
+// A group that is given up for one write's sake is done again, each write apart.
+func TestASerializationFailureInAGroupIsRetried(t *testing.T) {
+	t.Parallel()
+	address := serializable(t, sqldbtest.Postgres(t))
+	one, two := open(t, address, sqldb.Options{}), open(t, address, sqldb.Options{})
+	var all []func(*sqldb.Tx) error
+	var tries atomic.Int64
+	for i := range 5 {
+		name := fmt.Sprint("organization-", i)
+		mustWrite(t, one, insert(name))
+		mustWrite(t, one, set(name, 0))
+		all = append(all, increment(name, func() {
+			if i == 2 && tries.Add(1) == 1 {
+				mustWrite(t, two, increment(name, func() {}))
+			}
+		}))
+	}
+	for i, err := range writeTogether(t, one, all) {
+		want := int64(1)
+		if i == 2 {
+			want = 2
+		}
+		if got := count(t, one, fmt.Sprint("organization-", i)); err != nil || got != want {
+			t.Errorf("write %d: %v, the count is %d, want %d", i, err, got, want)
+		}
+	}
+	if tries.Load() < 2 {
+		t.Error("there was no failure")
+	}
+}
+
+func TestADeadlockIsRetried(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.Postgres(t)
+	one, two := open(t, address, sqldb.Options{}), open(t, address, sqldb.Options{})
+	mustWrite(t, one, insert("a"))
+	mustWrite(t, one, insert("b"))
+	var tries atomic.Int64
+	var both, working sync.WaitGroup // both have their first row
+	both.Add(2)
+	inOrder := func(first, second string, count int64) func(*sqldb.Tx) error {
+		return func(tx *sqldb.Tx) error {
+			if err := set(first, count)(tx); err != nil {
+				return err
+			}
+			if tries.Add(1) <= 2 {
+				both.Done()
+				both.Wait()
+			}
+			return set(second, count)(tx)
+		}
+	}
+	for db, write := range map[*sqldb.DB]func(*sqldb.Tx) error{one: inOrder("a", "b", 1), two: inOrder("b", "a", 2)} {
+		working.Go(func() {
+			if err := db.Write(t.Context(), write); err != nil {
+				t.Errorf("a deadlock is shown: %v", err)
+			}
+		})
+	}
+	working.Wait()
+	if a, b := count(t, one, "a"), count(t, one, "b"); tries.Load() < 3 || a != b {
+		t.Errorf("after %d tries the counts are %d and %d", tries.Load(), a, b)
+	}
+}
+
+// What a statement fails by is its own write's, and so are a broken rule, a
+// panic, and an error that the write keeps to itself: then the server answers
+// COMMIT with a rollback.
+func TestAStatementThatFailsSpoilsOnlyItsOwnWrite(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		name string
+		fail func(*sqldb.Tx) error
+	}{
+		{"a statement fails", func(tx *sqldb.Tx) error {
+			var one int
+			return tx.Row(`SELECT 1 / 0`, nil, &one)
+		}},
+		{"a constraint", insert("")},
+		{"an error is kept back", func(tx *sqldb.Tx) error {
+			_ = insert("")(tx)
+			return nil
+		}},
+		{"an error is kept back, after a change", func(tx *sqldb.Tx) error {
+			_ = insert("half")(tx)
+			_ = insert("")(tx)
+			return nil
+		}},
+		{"an error is kept back, before a change", func(tx *sqldb.Tx) error {
+			_ = insert("")(tx)
+			_ = insert("half")(tx)
+			return nil
+		}},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			db := open(t, sqldbtest.Postgres(t), sqldb.Options{})
+			if err := db.Write(t.Context(), test.fail); apierr.KindOf(err) != apierr.Internal || err == nil {
+				t.Errorf("alone it gives %v, want a fault of ours", err)
+			}
+			errs := writeTogether(t, db, []func(*sqldb.Tx) error{insert("a"), insert("b"), test.fail, insert("c"), insert("d")})
+			if err := errs[2]; apierr.KindOf(err) != apierr.Internal || err == nil {
+				t.Errorf("in a group it gives %v, want a fault of ours", err)
+			}
+			if err := errors.Join(slices.Delete(errs, 2, 3)...); err != nil {
+				t.Errorf("it spoils others: %v", err)
+			}
+			kept := names(t, db)
+			slices.Sort(kept)
+			if want := []string{"a", "b", "c", "d"}; !slices.Equal(kept, want) {
+				t.Errorf("kept are %v, want %v", kept, want)
+			}
+		})
+	}
+}
+
+// TestWritesShareATransaction is about writeTogether, too, on which the tests
+// above rest.
+func TestWritesShareATransaction(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldbtest.Postgres(t), sqldb.Options{})
+	shared := make([]int64, 5)
+	var all []func(*sqldb.Tx) error
+	for i := range shared {
+		all = append(all, func(tx *sqldb.Tx) error {
+			return tx.Row(`SELECT CAST(CAST(pg_current_xact_id() AS TEXT) AS BIGINT)`, nil, &shared[i])
+		})
+	}
+	if err := errors.Join(writeTogether(t, db, all)...); err != nil {
+		t.Fatal(err)
+	}
+	if len(slices.Compact(shared)) != 1 {
+		t.Errorf("five writes that wait together are in the transactions %v", shared)
+	}
+}
+
+// writeTogether has writes wait while others keep every committer busy, so that
+// one committer takes them all, and gives their errors.
+func writeTogether(t *testing.T, db *sqldb.DB, writes []func(*sqldb.Tx) error) []error {
+	t.Helper()
+	busy := max(4, runtime.GOMAXPROCS(0))
+	release := make(chan struct{})
+	var working sync.WaitGroup
+	for range busy {
+		begun := make(chan struct{})
+		working.Go(func() {
+			err := db.Write(t.Context(), func(*sqldb.Tx) error {
+				close(begun)
+				<-release
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+		<-begun
+	}
+	errs := make([]error, len(writes))
+	var once sync.Once
+	taken := make(chan struct{})
+	for i, write := range writes {
+		working.Go(func() {
+			errs[i] = db.Write(t.Context(), func(tx *sqldb.Tx) error {
+				once.Do(func() { close(taken) })
+				return write(tx)
+			})
+		})
+	}
+	time.Sleep(100 * time.Millisecond) // for them to queue up
+	release <- struct{}{}              // one committer goes on
+	<-taken
+	close(release)
+	working.Wait()
+	return errs
+}
