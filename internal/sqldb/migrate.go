@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
 
 	"github.com/pressly/goose/v3"
 )
@@ -65,5 +66,9 @@ func migrate(ctx context.Context, dialect goose.Dialect, db *sql.DB, folder stri
 		return nil
 	}
 	_, err = provider.Up(ctx)
+	// The migrations leave large buffers in a pool, which outlives one collection,
+	// and the collector would take them for the size of the program.
+	runtime.GC()
+	runtime.GC()
 	return err
 }
