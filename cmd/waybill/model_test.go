@@ -324,7 +324,7 @@ func (s step) delete() {
 func (s step) list() {
 	query := url.Values{}
 	parameter := func(name, otherwise string, values ...string) string {
-		value := rapid.SampledFrom(append(values, "-")).Draw(s.T, name)
+		value := rapid.SampledFrom(append(slices.Clone(values), "-")).Draw(s.T, name)
 		if value == "-" {
 			return otherwise
 		}
