@@ -45,6 +45,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string) {
 		"sorts and pages":      s.sortsAndPages,
 		"filters":              s.filters,
 		"delete":               s.delete,
+		"no such key":          s.noSuchKey,
 		"either id":            s.eitherID,
 		"another organization": s.anotherOrganization,
 		"batch":                s.batch,

@@ -309,6 +309,18 @@ func (s *suite) delete(t *testing.T) {
 	c.create("R", nil) // the reference is free again
 }
 
+// noSuchKey: a path may name what no record can be under.
+func (s *suite) noSuchKey(t *testing.T) {
+	c := s.organization(t, "one")
+	id := c.create("R", nil)["id"].(string)
+	for _, key := range []string{"R%00", id + "%00", "%00", "%FF", strings.Repeat("R", 2000)} {
+		c.must(404, "GET", s.Plural+"/"+key, nil)
+		for _, method := range []string{"PUT", "PATCH", "DELETE"} {
+			c.must(404, method, s.Plural+"/"+key, body{})
+		}
+	}
+}
+
 // eitherID: a record is found under both of its ids; where one record's
 // reference is the other's id, the reference wins, and for deleting the id.
 func (s *suite) eitherID(t *testing.T) {

@@ -46,6 +46,9 @@ func (r *Resource[T]) getByReference(tx *sqldb.Tx, organization int64, key strin
 
 // find gives the record that a statement selects, or apierr.NotFound.
 func (r *Resource[T]) find(tx *sqldb.Tx, statement string, organization int64, key string) (*T, error) {
+	if !canBeKey(key) {
+		return nil, apierr.MissingRecord(r.def.Noun, key)
+	}
 	record := new(T)
 	err := tx.Row(statement, []any{organization, key}, r.dests(record)...)
 	if errors.Is(err, sqldb.ErrNoRows) {
@@ -105,6 +108,9 @@ func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input 
 // its external reference, and gives its id. It returns apierr.NotFound when
 // there is none.
 func (r *Resource[T]) Delete(tx *sqldb.Tx, organization int64, key string) (id string, err error) {
+	if !canBeKey(key) {
+		return "", apierr.MissingRecord(r.def.Noun, key)
+	}
 	err = sqldb.ErrNoRows
 	if r.mayBeID(key) {
 		err = tx.Row(r.sql.deleteByID, []any{organization, key}, &id)
@@ -132,6 +138,10 @@ func (r *Resource[T]) deleted(tx *sqldb.Tx, organization int64, key string, err 
 	tx.Count(organization, r.def.Plural, -1)
 	return nil
 }
+
+// canBeKey reports whether a record can be under a key. None has a NUL, which
+// PostgreSQL takes in no text, not even to compare.
+func canBeKey(key string) bool { return strings.IndexByte(key, 0) < 0 }
 
 // mayBeID spares the second look-up for a key that cannot be an id.
 func (r *Resource[T]) mayBeID(key string) bool { return strings.HasPrefix(key, r.def.IDPrefix) }
