@@ -139,7 +139,7 @@ func TestNetworkFails(t *testing.T) {
 			}
 		},
 		func() { // questions arrive, answers get lost: also that of a commit
-			for range 5 {
+			for range 15 {
 				time.Sleep(upTo(s.random, 50*time.Millisecond))
 				way.set(weather{holdAnswers: true})
 				time.Sleep(10*time.Millisecond + upTo(s.random, 50*time.Millisecond))
