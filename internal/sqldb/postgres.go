@@ -75,6 +75,14 @@ func (e *postgresEngine) committers() (all []committer) {
 	return all
 }
 
+func (e *postgresEngine) alone(ctx context.Context, fn func(session) error) error {
+	return pgx.BeginFunc(ctx, e.pool, func(tx pgx.Tx) error {
+		return fn(&postgresSession{on: tx, trace: e.trace})
+	})
+}
+
+func (e *postgresEngine) catalog() catalog { return postgresCatalog }
+
 func (e *postgresEngine) backup(context.Context, string) error {
 	return errors.New("a PostgreSQL database is backed up by pg_dump or by its provider")
 }

@@ -31,6 +31,8 @@ type Options struct {
 	Trace func(statement string)
 	// MustExist makes Open fail when there is no database yet.
 	MustExist bool
+	// Unfinished lets Open open an unfinished copy.
+	Unfinished bool
 }
 
 // DB is an open database. All methods are safe for concurrent use.
@@ -47,6 +49,9 @@ type engine interface {
 	read(ctx context.Context, fn func(session) error) error
 	// committers are what writes, one or more at once.
 	committers() []committer
+	// alone calls fn in a transaction that is no other's, for as long as ctx lasts.
+	alone(ctx context.Context, fn func(session) error) error
+	catalog() catalog
 	// backup is DB.Backup.
 	backup(ctx context.Context, file string) error
 	// close is called once the committers are at rest.
@@ -69,7 +74,7 @@ type rowFunc = func(scan func(dest ...any) error) error
 // with postgres:// or postgresql:// is that of a PostgreSQL database, which must
 // be there. Any other, perhaps behind sqlite:, is the name of an SQLite file,
 // which is made when there is none. Open fails for a database of a newer version
-// of the program.
+// of the program, and with ErrUnfinished for an unfinished copy.
 func Open(ctx context.Context, address string, options Options) (*DB, error) {
 	if options.Now == nil {
 		options.Now = time.Now
@@ -88,7 +93,15 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the database %s: %w", Redacted(address), err)
 	}
-	return &DB{engine: e, writer: startWriter(e.committers(), &clock{now: options.Now}, options.Log)}, nil
+	db := &DB{engine: e, writer: startWriter(e.committers(), &clock{now: options.Now}, options.Log)}
+	if options.Unfinished {
+		return db, nil
+	}
+	if err := db.checkFinished(ctx); err != nil {
+		_ = db.Close()
+		return nil, fmt.Errorf("opening the database %s: %w", Redacted(address), err)
+	}
+	return db, nil
 }
 
 // IsPostgres reports whether an address is that of a PostgreSQL database.

@@ -29,6 +29,7 @@ type sqliteEngine struct {
 	// lock by polling, and each would sync the disk for itself.
 	writer *sqliteSession
 	log    *slog.Logger
+	trace  func(string)
 }
 
 func openSQLite(ctx context.Context, file string, options Options) (engine, error) {
@@ -43,8 +44,8 @@ func openSQLite(ctx context.Context, file string, options Options) (engine, erro
 	if err != nil {
 		return nil, err
 	}
-	e := &sqliteEngine{db: db, readers: make(chan *sqliteSession, readerCount), log: options.Log}
-	if err := e.start(ctx, options); err != nil {
+	e := &sqliteEngine{db: db, readers: make(chan *sqliteSession, readerCount), log: options.Log, trace: options.Trace}
+	if err := e.start(ctx); err != nil {
 		_ = db.Close()
 		return nil, plain(err)
 	}
@@ -94,7 +95,7 @@ func dataSource(file string) string {
 	return address.String()
 }
 
-func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
+func (e *sqliteEngine) start(ctx context.Context) (err error) {
 	// As every Linux distribution builds SQLite: a commit is as durable, and does
 	// not wait for a timestamp. Where there is no such call, nothing changes.
 	_, _ = sqlite.Fdatasync(true)
@@ -102,13 +103,13 @@ func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 		return err
 	}
 	for range readerCount {
-		reader, err := e.connect(ctx, options, "PRAGMA query_only = 1")
+		reader, err := e.connect(ctx, "PRAGMA query_only = 1")
 		if err != nil {
 			return err
 		}
 		e.readers <- reader
 	}
-	if e.writer, err = e.connect(ctx, options, "PRAGMA cache_size = -6000"); err != nil {
+	if e.writer, err = e.connect(ctx, "PRAGMA cache_size = -6000"); err != nil {
 		return err
 	}
 	return e.checkWritable(ctx)
@@ -125,7 +126,7 @@ func (e *sqliteEngine) checkWritable(ctx context.Context) error {
 	return nil
 }
 
-func (e *sqliteEngine) connect(ctx context.Context, options Options, pragma string) (*sqliteSession, error) {
+func (e *sqliteEngine) connect(ctx context.Context, pragma string) (*sqliteSession, error) {
 	conn, err := e.db.Conn(ctx)
 	if err != nil {
 		return nil, err
@@ -133,7 +134,7 @@ func (e *sqliteEngine) connect(ctx context.Context, options Options, pragma stri
 	if _, err := conn.ExecContext(ctx, pragma); err != nil {
 		return nil, err
 	}
-	return &sqliteSession{conn: conn, prepared: make(map[string]*sql.Stmt), trace: options.Trace}, nil
+	return &sqliteSession{conn: conn, prepared: make(map[string]*sql.Stmt), trace: e.trace}, nil
 }
 
 func (e *sqliteEngine) read(ctx context.Context, fn func(session) error) error {
@@ -148,6 +149,27 @@ func (e *sqliteEngine) read(ctx context.Context, fn func(session) error) error {
 		return fmt.Errorf("waiting for a database connection: %w", ctx.Err())
 	}
 }
+
+// alone has a connection of its own, which sorts in files: an index may be
+// larger than memory.
+func (e *sqliteEngine) alone(ctx context.Context, fn func(session) error) (err error) {
+	s, err := e.connect(ctx, "PRAGMA temp_store = FILE; PRAGMA cache_size = -64000")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.close()) }()
+	c := &sqliteCommitter{session: s, log: e.log}
+	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if err := fn(s); err != nil {
+		c.rollback()
+		return err
+	}
+	return c.exec("COMMIT")
+}
+
+func (e *sqliteEngine) catalog() catalog { return sqliteCatalog }
 
 func (e *sqliteEngine) committers() []committer {
 	return []committer{&sqliteCommitter{session: e.writer, log: e.log}}

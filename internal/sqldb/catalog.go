@@ -1,0 +1,126 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
+
+// Table is a table of records.
+type Table struct {
+	Name    string
+	Columns []Column
+	Key     []string // the primary key, which begins with the organization
+}
+
+// Column is a column of a table.
+type Column struct {
+	Name string
+	// Boolean says that its values are true and false. SQLite does not know, and
+	// has 0 and 1 for them.
+	Boolean bool
+}
+
+// catalog is how an engine tells what is in a database.
+type catalog struct {
+	// columns gives table, column, whether it is boolean, and its place in the
+	// primary key, from 0, or -1, in the order of the columns.
+	columns string
+	// references gives a table and one that its rows refer to.
+	references string
+	// hindrances gives what makes it slow to write many rows, or misses rows that
+	// a copy brings: what it is, the statement that takes it away, or NULL, and
+	// the one that makes it again.
+	hindrances string
+}
+
+// Tables lists the tables that hold what cannot be made of anything else, each
+// behind those that its rows refer to. They come from the database itself, so
+// none can be forgotten, and are the same on every engine but for Boolean.
+func (db *DB) Tables(ctx context.Context) (tables []Table, err error) {
+	err = db.Read(ctx, func(tx *Tx) error {
+		found, err := readTables(tx, db.engine.catalog().columns)
+		if err != nil {
+			return err
+		}
+		parents, err := readReferences(tx, db.engine.catalog().references)
+		if err != nil {
+			return err
+		}
+		tables, err = inOrder(found, parents)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("listing the tables: %w", err)
+	}
+	return tables, nil
+}
+
+// isDerived tells the tables of migrations and of engines, the mark of a copy,
+// and the counts of rows, which come with the rows.
+func isDerived(table string) bool {
+	return strings.HasPrefix(table, "goose_") || strings.HasPrefix(table, "sqlite_") ||
+		table == "unfinished_copy" || table == "row_counts"
+}
+
+func readTables(tx *Tx, statement string) (map[string]*Table, error) {
+	found := map[string]*Table{}
+	err := tx.Rows(statement, nil, func(scan func(...any) error) error {
+		var name string
+		var column Column
+		var place int
+		if err := scan(&name, &column.Name, &column.Boolean, &place); err != nil || isDerived(name) {
+			return err
+		}
+		table := found[name]
+		if table == nil {
+			table = &Table{Name: name}
+			found[name] = table
+		}
+		table.Columns = append(table.Columns, column)
+		if place >= 0 {
+			for len(table.Key) <= place {
+				table.Key = append(table.Key, "")
+			}
+			table.Key[place] = column.Name
+		}
+		return nil
+	})
+	return found, err
+}
+
+func readReferences(tx *Tx, statement string) (map[string][]string, error) {
+	parents := map[string][]string{}
+	err := tx.Rows(statement, nil, func(scan func(...any) error) error {
+		var child, parent string
+		if err := scan(&child, &parent); err != nil {
+			return err
+		}
+		parents[child] = append(parents[child], parent)
+		return nil
+	})
+	return parents, err
+}
+
+// inOrder puts each table behind its parents, and those that do not care by
+// name, so that the order is the same on every engine.
+func inOrder(tables map[string]*Table, parents map[string][]string) (ordered []Table, err error) {
+	names := slices.Sorted(maps.Keys(tables))
+	waits := func(name string) bool {
+		return slices.ContainsFunc(parents[name], func(parent string) bool {
+			return parent != name && slices.Contains(names, parent)
+		})
+	}
+	for len(names) > 0 {
+		next := slices.IndexFunc(names, func(name string) bool { return !waits(name) })
+		if next < 0 {
+			return nil, errors.New("tables refer to each other: " + strings.Join(names, ", "))
+		}
+		ordered = append(ordered, *tables[names[next]])
+		names = slices.Delete(names, next, next+1)
+	}
+	return ordered, nil
+}

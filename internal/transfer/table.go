@@ -1,0 +1,212 @@
+package transfer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"waybill/internal/sqldb"
+)
+
+const (
+	// chunkRows are read by one statement, and written by one transaction: so few
+	// that it takes no long time, so many that a commit costs little beside it.
+	chunkRows = 2000
+	// statementRows are written by one statement. It saves ways to a server;
+	// SQLite, which has no such way, gets slow with many parameters.
+	statementRows = 20
+)
+
+// table is one that both databases have. Its statements run on either.
+type table struct {
+	name    string
+	rows    string // what to read it from; its name unless it is made of others
+	columns []string
+	boolean []bool // by column
+	key     []int  // columns
+}
+
+// commonTables lists the tables of both databases. It fails when they are not
+// the same.
+func commonTables(ctx context.Context, from, to *sqldb.DB) ([]table, error) {
+	ours, err := from.Tables(ctx)
+	if err != nil {
+		return nil, err
+	}
+	theirs, err := to.Tables(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(ours) != len(theirs) {
+		return nil, fmt.Errorf("%w: the source has %d, the target %d", ErrTables, len(ours), len(theirs))
+	}
+	tables := make([]table, len(ours))
+	for i := range ours {
+		if tables[i], err = common(ours[i], theirs[i]); err != nil {
+			return nil, err
+		}
+	}
+	return tables, nil
+}
+
+func common(ours, theirs sqldb.Table) (table, error) {
+	if ours.Name != theirs.Name {
+		return table{}, fmt.Errorf("%w: one has %s, the other %s", ErrTables, ours.Name, theirs.Name)
+	}
+	t := newTable(ours)
+	if other := newTable(theirs); !slices.Equal(t.columns, other.columns) || !slices.Equal(t.key, other.key) {
+		return table{}, fmt.Errorf("%w: the columns or the key of %s differ", ErrTables, t.name)
+	}
+	if len(t.key) == 0 {
+		return table{}, fmt.Errorf("the table %s has no primary key", t.name)
+	}
+	for i, column := range theirs.Columns {
+		t.boolean[i] = t.boolean[i] || column.Boolean
+	}
+	return t, nil
+}
+
+func newTable(of sqldb.Table) table {
+	t := table{name: of.Name, rows: of.Name}
+	for _, c := range of.Columns {
+		t.columns = append(t.columns, c.Name)
+		t.boolean = append(t.boolean, c.Boolean)
+	}
+	for _, name := range of.Key {
+		t.key = append(t.key, slices.Index(t.columns, name))
+	}
+	return t
+}
+
+func (t table) count(ctx context.Context, db *sqldb.DB) (rows int64, err error) {
+	err = db.Read(ctx, func(tx *sqldb.Tx) error {
+		return tx.Row("SELECT count(*) FROM "+t.rows, nil, &rows)
+	})
+	return rows, err
+}
+
+// lastKey gives the key of the last row, or nil for an empty table.
+func (t table) lastKey(ctx context.Context, db *sqldb.DB) ([]any, error) {
+	names := t.keyNames()
+	key := make([]any, len(names))
+	err := db.Read(ctx, func(tx *sqldb.Tx) error {
+		return tx.Row("SELECT "+strings.Join(names, ", ")+" FROM "+t.rows+
+			" ORDER BY "+strings.Join(names, " DESC, ")+" DESC LIMIT 1", nil, pointers(key)...)
+	})
+	if errors.Is(err, sqldb.ErrNoRows) {
+		return nil, nil
+	}
+	return key, err
+}
+
+func (t table) keyNames() []string {
+	names := make([]string, len(t.key))
+	for i, column := range t.key {
+		names[i] = t.columns[column]
+	}
+	return names
+}
+
+// read calls each with the rows behind a key, or all rows for nil, in the order
+// of their keys, a chunk at a time.
+func (t table) read(ctx context.Context, db *sqldb.DB, after []any, each func(rows [][]any) error) error {
+	for {
+		rows, err := t.chunk(ctx, db, after)
+		if err != nil || len(rows) == 0 {
+			return err
+		}
+		if err := each(rows); err != nil {
+			return err
+		}
+		last := rows[len(rows)-1]
+		after = make([]any, len(t.key))
+		for i, column := range t.key {
+			after[i] = last[column]
+		}
+	}
+}
+
+func (t table) chunk(ctx context.Context, db *sqldb.DB, after []any) (rows [][]any, err error) {
+	names := strings.Join(t.keyNames(), ", ")
+	statement := "SELECT " + strings.Join(t.columns, ", ") + " FROM " + t.rows
+	if after != nil {
+		statement += " WHERE (" + names + ") > " + places(1, len(after))
+	}
+	statement += " ORDER BY " + names + " LIMIT " + strconv.Itoa(chunkRows)
+	found := make([]any, len(t.columns))
+	into := pointers(found)
+	err = db.Read(ctx, func(tx *sqldb.Tx) error {
+		return tx.Rows(statement, after, func(scan func(...any) error) error {
+			if err := scan(into...); err != nil {
+				return err
+			}
+			rows = append(rows, t.plain(found))
+			return nil
+		})
+	})
+	return rows, err
+}
+
+// plain makes a row of the values that a driver gives for its columns: nil,
+// bool, int64, float64, string or []byte, on every engine the same.
+func (t table) plain(found []any) []any {
+	row := slices.Clone(found)
+	for i, value := range row {
+		switch number := value.(type) {
+		case int32:
+			row[i] = int64(number)
+		case int64:
+			if t.boolean[i] {
+				row[i] = number != 0
+			}
+		}
+	}
+	return row
+}
+
+// write adds rows in one transaction.
+func (t table) write(ctx context.Context, db *sqldb.DB, rows [][]any) error {
+	return db.Write(ctx, func(tx *sqldb.Tx) error {
+		for some := range slices.Chunk(rows, statementRows) {
+			if _, err := tx.Exec(t.insert(len(some)), slices.Concat(some...)...); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func (t table) insert(rows int) string {
+	var text strings.Builder
+	text.WriteString("INSERT INTO " + t.name + " (" + strings.Join(t.columns, ", ") + ") VALUES ")
+	for i := range rows {
+		if i > 0 {
+			text.WriteString(", ")
+		}
+		text.WriteString(places(1+i*len(t.columns), len(t.columns)))
+	}
+	return text.String()
+}
+
+// places gives placeholders as ($3, $4).
+func places(first, count int) string {
+	text := []byte("(")
+	for n := first; n < first+count; n++ {
+		if n > first {
+			text = append(text, ", "...)
+		}
+		text = strconv.AppendInt(append(text, '$'), int64(n), 10)
+	}
+	return string(append(text, ')'))
+}
+
+func pointers(to []any) []any {
+	all := make([]any, len(to))
+	for i := range to {
+		all[i] = &to[i]
+	}
+	return all
+}
