@@ -147,7 +147,7 @@ func TestCopyRefuses(t *testing.T) {
 		})
 	}
 	missing := sqldbtest.SQLite(t)
-	if status, _, err := command("copy", "--from", missing, "--to", sqldbtest.SQLite(t)); status != 1 || !strings.Contains(err, "there is none") {
+	if status, _, err := command("copy", "--from", missing, "--to", sqldbtest.SQLite(t)); status != 1 || !strings.Contains(err, "there is no database") {
 		t.Errorf("no source: status %d, %q", status, err)
 	}
 }
