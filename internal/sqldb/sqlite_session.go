@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"regexp"
 )
 
 // sqliteSession is one connection with the statements that were prepared on it.
@@ -56,13 +57,27 @@ func (s *sqliteSession) prepare(statement string) (*sql.Stmt, error) {
 	if prepared, ok := s.prepared[statement]; ok {
 		return prepared, nil
 	}
-	prepared, err := s.conn.PrepareContext(context.Background(), statement)
+	prepared, err := s.conn.PrepareContext(context.Background(), unnumbered(statement))
 	if err != nil {
 		return nil, sqliteError(err)
 	}
 	s.prepared[statement] = prepared
 	return prepared, nil
 }
+
+// unnumbered writes ? for $1, $2 and so on where they stand in their order, each
+// once: the driver looks a numbered place up by its name, each time.
+func unnumbered(statement string) string {
+	count := 0
+	for _, place := range numberedPlace.FindAllString(statement, -1) {
+		if count++; place != fmt.Sprintf("$%d", count) {
+			return statement
+		}
+	}
+	return numberedPlace.ReplaceAllLiteralString(statement, "?")
+}
+
+var numberedPlace = regexp.MustCompile(`\$[0-9]+`)
 
 // close gives the connection back to the driver, which closes it.
 func (s *sqliteSession) close() error {
