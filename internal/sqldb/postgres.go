@@ -42,8 +42,8 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	if err != nil {
 		return nil, errors.New("the address cannot be understood")
 	}
-	// What one organization sends in a moment needs no more connections than the
-	// server has processors; reads and writes each have about as many.
+	// Writes wait together, so a few connections carry many of them, and reads get
+	// as many again.
 	writers := max(4, runtime.GOMAXPROCS(0))
 	if config.MaxConns < int32(2*writers) {
 		config.MaxConns = int32(2 * writers)
