@@ -170,7 +170,19 @@ func (f *TextField[T]) parseContained(text string) (any, []apierr.Detail) {
 	if text == "" {
 		return nil, nil
 	}
-	return Fold(text), nil
+	return f.findable(Fold(text)), nil
+}
+
+// findable cuts a folded text that is longer than any that is stored can be, as
+// databases limit patterns. It is found in none either way: folding makes at
+// most three code points of one.
+func (f *TextField[T]) findable(folded string) string {
+	most := 3*f.most + 1
+	if f.most == 0 || len(folded) <= most {
+		return folded
+	}
+	points := []rune(folded)
+	return string(points[:min(most, len(points))])
 }
 
 // AppendJSON implements Field.
