@@ -94,8 +94,7 @@ func (c *call) guard() {
 	if value == http.ErrAbortHandler { //nolint:errorlint // net/http compares it so too
 		panic(value)
 	}
-	c.server.options.Log.Error("panic", "request_id", c.id, "method", c.Method, "path", c.URL.Path,
-		"client", c.client(), "panic", value, "stack", string(debug.Stack()))
+	c.log(slog.LevelError, "panic", "panic", value, "stack", string(debug.Stack()))
 	c.write(c.answerTo(&apierr.Error{}))
 }
 
@@ -153,12 +152,20 @@ func (c *call) failure(err error) *answer {
 		if errors.Is(err, context.Canceled) {
 			level = slog.LevelInfo // the client went away
 		}
-		c.server.options.Log.Log(c.Context(), level, "request failed", "request_id", c.id,
-			"method", c.Method, "path", c.URL.Path, "client", c.client(), "error", err)
+		c.log(level, "request failed", "error", err)
 	}
 	failure, ok := errors.AsType[*apierr.Error](err)
 	if !ok {
 		failure = &apierr.Error{Kind: kind}
 	}
 	return c.answerTo(failure)
+}
+
+// log says what became of a request, and which it was.
+func (c *call) log(level slog.Level, message string, attributes ...any) {
+	attributes = append(attributes, "request_id", c.id, "method", c.Method, "path", c.URL.Path, "client", c.client())
+	if c.principal != nil {
+		attributes = append(attributes, "organization", c.principal.Organization, "key", c.principal.KeyID)
+	}
+	c.server.options.Log.Log(c.Context(), level, message, attributes...)
 }

@@ -96,9 +96,6 @@ func (r *Resource[T]) Statements() map[string]string {
 	}
 }
 
-// Noun is the resource's name in messages, such as "Customer".
-func (r *Resource[T]) Noun() string { return r.def.Noun }
-
 // Plural is the resource's name in paths and scopes, such as "customers".
 func (r *Resource[T]) Plural() string { return r.def.Plural }
 

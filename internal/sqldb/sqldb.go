@@ -136,7 +136,7 @@ func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
 //
 // Writes that wait at the same time are committed together, so fn runs on
 // another goroutine and should not do slow work apart from its statements. It
-// may be called twice, so what it hands out it must set anew.
+// may be called more than once, so what it hands out it must set anew.
 func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	return db.writer.write(ctx, fn)
 }
