@@ -26,27 +26,19 @@ type Page[T any] struct {
 
 // List gives the page that query asks for. A page beyond the end is empty. The
 // total and the page are of the same moment.
+//
+// A database steps over all rows before the first of a page, and guesses how
+// many rows a filter leaves. So the way is chosen here: where there are few rows
+// they are gathered and sorted, otherwise gone through in the order of the list;
+// and unless all of them count and the page is near, that is done in an index,
+// which has the keys of the page, before a row is read.
 func (r *Resource[T]) List(tx *sqldb.Tx, organization int64, query Query) (*Page[T], error) {
 	page := &Page[T]{Number: query.pageText, Size: query.size}
-	where, args := query.where(organization)
-	for attempt := range 3 {
-		rows := window{offset: query.offset(), limit: int64(query.size)}
-		if query.page > farPage && attempt < 2 {
-			if err := r.count(tx, page, where, args); err != nil {
-				return nil, err
-			}
-			rows = query.nearer(page.Total)
-		}
-		done, err := r.fill(tx, page, query, rows, where, args)
-		if err != nil {
-			return nil, err
-		}
-		page.place(query.page)
-		if done {
-			break
-		}
-		page.Items = nil // records came or went in between
+	err := r.fill(page, &query, r.selected(tx, organization, &query))
+	if err != nil {
+		return nil, fmt.Errorf("list %s: %w", r.def.Plural, err)
 	}
+	page.place(query.page)
 	return page, nil
 }
 
@@ -57,8 +49,82 @@ func (p *Page[T]) place(number int64) {
 	p.HasPrevious = number > 1
 }
 
-// farPage is the page behind which the total is asked for first.
-const farPage = 10
+const (
+	// farPage is the page behind which keys are found first.
+	farPage = 10
+	// few is how many rows are gathered at most.
+	few = 1000
+)
+
+func (r *Resource[T]) fill(page *Page[T], query *Query, s selection) error {
+	if query.page > farPage {
+		return r.findFar(page, query, s)
+	}
+	near := window{query.offset(), int64(query.size), false}
+	if len(query.filters) == 0 {
+		return r.readOrCount(page, r.sql.list(s.total)+r.sql.from+query.order(false)+s.limit(), s, near)
+	}
+	upToFew := fmt.Sprintf("SELECT count(*) FROM (SELECT 1%s LIMIT %d) AS enough", s.found, few+1)
+	left, err := s.number(upToFew)
+	switch {
+	case err != nil || left == 0:
+		return err
+	case left <= few:
+		return r.readOrCount(page, r.gathered(query, s), s, near)
+	default:
+		return r.readOrCount(page, r.keyed(s.looked, query, s, false), s, near)
+	}
+}
+
+// gathered is the statement that reads all rows that the filters leave, and
+// sorts them.
+func (r *Resource[T]) gathered(query *Query, s selection) string {
+	return "WITH found AS MATERIALIZED (SELECT " + r.sql.stored + s.found + ") " +
+		r.sql.list("SELECT count(*) FROM found") + " FROM found" + query.order(false) + s.limit()
+}
+
+// keyed is the statement that finds the keys of the page first, from one end of
+// the list or the other.
+func (r *Resource[T]) keyed(from string, query *Query, s selection, fromEnd bool) string {
+	return r.sql.list(s.total) + " FROM (SELECT id AS key" + from + query.order(fromEnd) + s.limit() + ") AS keys" +
+		" CROSS JOIN " + r.def.Plural + " WHERE organization_id = $1 AND id = key" + query.order(false)
+}
+
+// readOrCount reads the rows, or counts them when the page is empty: one
+// statement, and so one moment.
+func (r *Resource[T]) readOrCount(page *Page[T], statement string, s selection, rows window) (err error) {
+	if err := r.read(page, statement, s, rows); err != nil || len(page.Items) > 0 {
+		return err
+	}
+	page.Total, err = s.number(s.total)
+	return err
+}
+
+// findFar reads a page from the end that it is nearer to. When rows come or go
+// in between it begins again, the last time without the help of a count.
+func (r *Resource[T]) findFar(page *Page[T], query *Query, s selection) error {
+	for attempt := range 3 {
+		counted, err := s.number(s.total)
+		if err != nil {
+			return err
+		}
+		page.Items, page.Total = nil, counted
+		rows := query.nearer(counted)
+		if attempt == 2 {
+			rows = window{query.offset(), int64(query.size), false}
+		}
+		if rows.limit <= 0 || rows.offset >= counted {
+			return nil
+		}
+		if err := r.read(page, r.keyed(s.found, query, s, rows.fromEnd), s, rows); err != nil {
+			return err
+		}
+		if len(page.Items) > 0 && (!rows.fromEnd || page.Total == counted) {
+			return nil
+		}
+	}
+	return nil
+}
 
 // window is a run of rows, counted from one end of a list.
 type window struct {
@@ -74,7 +140,7 @@ func (q *Query) offset() int64 {
 }
 
 // nearer gives the rows of the page from the end of the list that they are
-// nearer to, as the database steps over all that stand before.
+// nearer to.
 func (q *Query) nearer(total int64) window {
 	offset, size := q.offset(), int64(q.size)
 	if offset <= total/2 {
@@ -84,63 +150,20 @@ func (q *Query) nearer(total int64) window {
 	return window{offset: max(behind, 0), limit: size + min(behind, 0), fromEnd: true}
 }
 
-// fill reads the items and, if there are any, the total: one statement, and so
-// one moment. It reports false when the rows turned out to be others than those
-// that were meant.
-func (r *Resource[T]) fill(tx *sqldb.Tx, page *Page[T], query Query, rows window, where string, args []any) (bool, error) {
-	counted := page.Total
-	if rows.limit > 0 {
-		if err := r.read(tx, page, query, rows, where, args); err != nil {
-			return false, err
-		}
-	}
-	if len(page.Items) == 0 {
-		if err := r.count(tx, page, where, args); err != nil {
-			return false, err
-		}
-		return query.offset() >= page.Total, nil
-	}
-	if rows.fromEnd {
-		slices.Reverse(page.Items)
-		return page.Total == counted, nil
-	}
-	return true, nil
-}
-
-func (r *Resource[T]) read(tx *sqldb.Tx, page *Page[T], query Query, rows window, where string, args []any) error {
-	statement := r.sql.list(r.total(where)) + where + query.order(rows.fromEnd) +
-		fmt.Sprintf(" LIMIT $%d OFFSET $%d", len(args)+1, len(args)+2)
+// read reads the items, each with the total, by a statement whose last arguments
+// are the window.
+func (r *Resource[T]) read(page *Page[T], statement string, s selection, rows window) error {
 	page.Items = make([]T, 0, rows.limit)
 	var record T
 	dests := append(r.dests(&record), &page.Total)
-	err := tx.Rows(statement, append(args, rows.limit, rows.offset), func(scan func(...any) error) error {
+	args := append(slices.Clip(s.args), rows.limit, rows.offset)
+	return s.rows(statement, args, func(scan func(...any) error) error {
 		if err := scan(dests...); err != nil {
 			return err
 		}
 		page.Items = append(page.Items, record)
 		return nil
 	})
-	if err != nil {
-		return fmt.Errorf("list %s: %w", r.def.Plural, err)
-	}
-	return nil
-}
-
-// total is the statement for the number of rows that the filters leave. Without
-// filters it is known.
-func (r *Resource[T]) total(where string) string {
-	if where == "" {
-		return r.sql.count
-	}
-	return r.sql.countSome + where
-}
-
-func (r *Resource[T]) count(tx *sqldb.Tx, page *Page[T], where string, args []any) error {
-	err := tx.Rows(r.total(where), args, func(scan func(...any) error) error { return scan(&page.Total) })
-	if err != nil {
-		return fmt.Errorf("count %s: %w", r.def.Plural, err)
-	}
-	return nil
 }
 
 // Query says which records a list shows, in which order, and which page.
@@ -225,24 +248,57 @@ func (r *Resource[T]) ParseQuery(parameters map[string]string) (Query, error) {
 	return parsed, apierr.InvalidInput(p.Broken())
 }
 
-// where gives the conditions of the filters and all arguments so far.
-func (q *Query) where(organization int64) (string, []any) {
-	args := []any{organization}
-	var where strings.Builder
-	for _, n := range q.filters {
-		switch n.filter.Match {
-		case schema.Contains:
-			args = append(args, "%"+likeEscapes.Replace(n.value.(string))+"%")
-			fmt.Fprintf(&where, ` AND %s LIKE $%d ESCAPE '\'`, n.filter.Column, len(args))
-		case schema.Equals:
-			args = append(args, n.value)
-			fmt.Fprintf(&where, " AND %s = $%d", n.filter.Column, len(args))
-		}
-	}
-	return where.String(), args
+// selection is what the filters of a query leave, in SQL.
+type selection struct {
+	found  string // from where, by whatever index there is
+	looked string // from where, by looking at every row
+	total  string // the statement that counts the rows
+	args   []any
+	rows   func(statement string, args []any, each func(scan func(...any) error) error) error
 }
 
-var likeEscapes = strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`)
+func (r *Resource[T]) selected(tx *sqldb.Tx, organization int64, query *Query) selection {
+	s := selection{found: r.sql.from, looked: r.sql.from, total: r.sql.count, args: []any{organization}, rows: tx.Rows}
+	if len(query.filters) > 0 || query.page > farPage {
+		s.rows = tx.Search
+	}
+	var equal, contained string
+	for _, n := range query.filters {
+		s.args = append(s.args, n.value)
+		switch n.filter.Match {
+		case schema.Contains:
+			c := tx.Containing(r.def.Plural, n.filter.Column, n.value.(string), len(s.args))
+			s.looked += " AND " + c.Looked
+			if contained != "" {
+				equal += " AND " + c.Looked // of two indexes one has to do
+				continue
+			}
+			contained, s.found = c.Count, " FROM "+c.From
+		case schema.Equals:
+			condition := fmt.Sprintf("%s = $%d", n.filter.Column, len(s.args))
+			equal += " AND " + condition
+			s.looked += " AND coalesce(" + condition + ", FALSE)"
+		}
+	}
+	s.found += equal
+	switch {
+	case equal != "":
+		s.total = "SELECT count(*)" + s.found
+	case contained != "":
+		s.total = contained
+	}
+	return s
+}
+
+func (s *selection) number(statement string) (number int64, err error) {
+	err = s.rows(statement, s.args, func(scan func(...any) error) error { return scan(&number) })
+	return number, err
+}
+
+// limit has its arguments behind those of the filters.
+func (s *selection) limit() string {
+	return fmt.Sprintf(" LIMIT $%d OFFSET $%d", len(s.args)+1, len(s.args)+2)
+}
 
 // order sorts as the query asks for, or the other way round.
 func (q *Query) order(reversed bool) string {

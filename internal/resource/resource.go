@@ -92,7 +92,7 @@ func (r *Resource[T]) Statements() map[string]string {
 	return map[string]string{
 		"create": r.sql.insert, "get by reference": r.sql.getByReference, "get by id": r.sql.getByID,
 		"update": r.sql.update, "delete by id": r.sql.deleteByID, "delete by reference": r.sql.deleteByRef,
-		"count": r.sql.count, "count filtered": r.sql.countSome, "list": r.sql.list(r.sql.count),
+		"count": r.sql.count, "list": r.sql.list(r.sql.count) + r.sql.from,
 	}
 }
 

@@ -19,8 +19,8 @@ type statements struct {
 	deleteByID     string
 	deleteByRef    string
 	count          string
-	countSome      string // the beginning of a count with filters
 	columns        string // that are read
+	stored         string // all columns but for the organization
 	from           string // the table, and its organization
 }
 
@@ -50,16 +50,16 @@ func newStatements[T any](table string, columns []schema.Column[T]) statements {
 		deleteByRef: "DELETE" + from + " AND " + schema.Reference + " = $2 RETURNING id",
 		count: "SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1" +
 			" AND resource = '" + table + "'",
-		countSome: "SELECT count(*)" + from,
-		columns:   strings.Join(read, ", "),
-		from:      from,
+		columns: strings.Join(read, ", "),
+		stored:  strings.Join(all, ", "),
+		from:    from,
 	}
 }
 
 // list begins a list whose rows have, behind their columns, what the statement
-// total gives.
+// total gives. Where they come from is to follow.
 func (s *statements) list(total string) string {
-	return "SELECT " + s.columns + ", (" + total + ")" + s.from
+	return "SELECT " + s.columns + ", (" + total + ")"
 }
 
 // changes reports whether an update writes a column.

@@ -60,10 +60,11 @@ func (db *DB) Tables(ctx context.Context) (tables []Table, err error) {
 }
 
 // isDerived tells the tables of migrations and of engines, the mark of a copy,
-// and the counts of rows, which come with the rows.
+// and the counts of rows and text indexes, which come with the rows.
 func isDerived(table string) bool {
 	return strings.HasPrefix(table, "goose_") || strings.HasPrefix(table, "sqlite_") ||
-		table == "unfinished_copy" || table == "row_counts"
+		strings.HasSuffix(table, "_text_stale") ||
+		slices.Contains([]string{"unfinished_copy", "row_counts", "text_indexes"}, table)
 }
 
 func readTables(tx *Tx, statement string) (map[string]*Table, error) {

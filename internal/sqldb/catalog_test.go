@@ -1,6 +1,7 @@
 package sqldb_test
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -14,8 +15,10 @@ import (
 
 // leftOut are the tables that hold nothing of their own, with the reason.
 var leftOut = map[string]string{
-	"row_counts":      "comes with the rows",
-	"unfinished_copy": "is the mark of a copy",
+	"row_counts":           "comes with the rows",
+	"unfinished_copy":      "is the mark of a copy",
+	"text_indexes":         "comes with the rows",
+	"customers_text_stale": "comes with the rows",
 }
 
 // A copy takes the tables that Tables lists, so a table that a migration adds
@@ -58,7 +61,8 @@ func tablesMade(t *testing.T, engine string) (names []string) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, found := range regexp.MustCompile(`(?i)CREATE TABLE (\w+)`).FindAllSubmatch(text, -1) {
+		up, _, _ := bytes.Cut(text, []byte("+goose Down"))
+		for _, found := range regexp.MustCompile(`(?i)CREATE TABLE (?:IF NOT EXISTS )?(\w+)`).FindAllSubmatch(up, -1) {
 			names = append(names, string(found[1]))
 		}
 	}

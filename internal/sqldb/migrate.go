@@ -7,7 +7,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"log/slog"
 	"runtime"
+	"time"
 
 	"github.com/pressly/goose/v3"
 )
@@ -28,16 +30,51 @@ const migrationLock = 0x7761_7962_696c_6c00
 // migratePostgres has one instance migrate while the others wait. The lock is
 // held by a transaction that does nothing else: it ends with the instance, and
 // works behind a pooler, too.
-func migratePostgres(ctx context.Context, db *sql.DB) error {
-	holder, err := db.BeginTx(ctx, nil)
+func migratePostgres(ctx context.Context, db *sql.DB, log *slog.Logger) error {
+	holder, err := lockMigrations(ctx, db)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = holder.Rollback() }()
-	if _, err := holder.ExecContext(ctx, "SELECT pg_advisory_xact_lock($1)", int64(migrationLock)); err != nil {
+	if err := migrate(ctx, goose.DialectPostgres, db, "migrations/postgres"); err != nil {
 		return err
 	}
-	return migrate(ctx, goose.DialectPostgres, db, "migrations/postgres")
+	return makeTextIndexes(ctx, db, log)
+}
+
+// lockMigrations gives the transaction that holds the lock. It asks again and
+// again, in a new transaction each time: to build an index beside the writers,
+// the server waits for every transaction that has looked at anything, and so for
+// one that waits for the lock.
+func lockMigrations(ctx context.Context, db *sql.DB) (*sql.Tx, error) {
+	for {
+		holder, err := tryLock(ctx, db)
+		if err != nil || holder != nil {
+			return holder, err
+		}
+		select {
+		case <-time.After(50 * time.Millisecond):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// tryLock gives nil when another has the lock.
+func tryLock(ctx context.Context, db *sql.DB) (*sql.Tx, error) {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return nil, err
+	}
+	var locked bool
+	err = tx.QueryRowContext(ctx, "SELECT pg_try_advisory_xact_lock($1)", int64(migrationLock)).Scan(&locked)
+	if err == nil && locked {
+		// What a query has looked at is only over with the next statement.
+		if _, err = tx.ExecContext(ctx, "SELECT"); err == nil {
+			return tx, nil
+		}
+	}
+	return nil, errors.Join(err, tx.Rollback())
 }
 
 // migrate brings the tables up to date, each migration in a transaction of its

@@ -141,6 +141,14 @@ func (p *pipeline) quick(ctx context.Context, text string, args []any, each rowF
 	return p.query(ctx, text, args, each)
 }
 
+func (p *pipeline) search(ctx context.Context, text string, args []any, each rowFunc) error {
+	return p.query(ctx, text, args, each)
+}
+
+func (p *pipeline) containing(table, column, text string, place int) Containing {
+	return postgresContaining(table, column, text, place)
+}
+
 func (p *pipeline) wait(s *statement) {
 	p.trace(s.text)
 	p.steps <- step{statement: s}

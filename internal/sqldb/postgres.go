@@ -34,6 +34,7 @@ const (
 type postgresEngine struct {
 	pool    *pgxpool.Pool
 	writers int
+	replan  bool // whether a search asks for a plan of its own
 	trace   func(string)
 }
 
@@ -56,15 +57,16 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 		return nil, postgresError(err)
 	}
 	db := stdlib.OpenDBFromPool(pool)
-	if err := errors.Join(migratePostgres(ctx, db), db.Close()); err != nil {
+	if err := errors.Join(migratePostgres(ctx, db, options.Log), db.Close()); err != nil {
 		pool.Close()
 		return nil, err
 	}
-	return &postgresEngine{pool: pool, writers: writers, trace: options.Trace}, nil
+	replan := config.ConnConfig.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement
+	return &postgresEngine{pool: pool, writers: writers, replan: replan, trace: options.Trace}, nil
 }
 
 func (e *postgresEngine) read(_ context.Context, fn func(session) error) error {
-	return fn(&postgresSession{on: e.pool, trace: e.trace})
+	return fn(&postgresSession{on: e.pool, replan: e.replan, trace: e.trace})
 }
 
 func (e *postgresEngine) committers() (all []committer) {
@@ -100,8 +102,9 @@ type runner interface {
 
 // postgresSession runs statements one by one.
 type postgresSession struct {
-	on    runner
-	trace func(string)
+	on     runner
+	replan bool
+	trace  func(string)
 }
 
 func (s *postgresSession) exec(ctx context.Context, statement string, args []any) (int64, error) {
@@ -121,6 +124,19 @@ func (s *postgresSession) query(ctx context.Context, statement string, args []an
 
 func (s *postgresSession) quick(ctx context.Context, statement string, args []any, each rowFunc) error {
 	return s.query(ctx, statement, args, each)
+}
+
+// search does not use a prepared statement, for which the server soon makes one
+// plan for all arguments, unless the address asks for another way of its own.
+func (s *postgresSession) search(ctx context.Context, statement string, args []any, each rowFunc) error {
+	if s.replan {
+		args = append([]any{pgx.QueryExecModeCacheDescribe}, args...)
+	}
+	return s.query(ctx, statement, args, each)
+}
+
+func (s *postgresSession) containing(table, column, text string, place int) Containing {
+	return postgresContaining(table, column, text, place)
 }
 
 func readRows(rows pgx.Rows, each rowFunc) error {

@@ -65,6 +65,10 @@ type session interface {
 	query(ctx context.Context, statement string, args []any, each rowFunc) error
 	// quick is query for a statement that an index makes quick.
 	quick(ctx context.Context, statement string, args []any, each rowFunc) error
+	// search is query for a statement whose best plan depends on its arguments.
+	search(ctx context.Context, statement string, args []any, each rowFunc) error
+	// containing is Tx.Containing.
+	containing(table, column, text string, place int) Containing
 }
 
 // rowFunc takes a row, by a function that scans it. Its error ends the query.
@@ -217,6 +221,12 @@ func (tx *Tx) Row(statement string, args []any, dest ...any) error {
 // end of a request that reads.
 func (tx *Tx) Rows(statement string, args []any, each func(scan func(dest ...any) error) error) error {
 	return tx.session.query(tx.ctx, statement, args, tx.watched(statement, each))
+}
+
+// Search is Rows for a statement that only reads, and whose best plan depends on
+// its arguments: it is planned each time, where that matters.
+func (tx *Tx) Search(statement string, args []any, each func(scan func(dest ...any) error) error) error {
+	return tx.session.search(tx.ctx, statement, args, each)
 }
 
 // watched notes that a statement that gives rows has changed something, unless

@@ -28,6 +28,7 @@ type sqliteEngine struct {
 	// One connection does all writes: a pool of writers would wait for the file's
 	// lock by polling, and each would sync the disk for itself.
 	writer *sqliteSession
+	texts  textIndexes
 	log    *slog.Logger
 	trace  func(string)
 }
@@ -112,6 +113,9 @@ func (e *sqliteEngine) start(ctx context.Context) (err error) {
 	if e.writer, err = e.connect(ctx, "PRAGMA cache_size = -6000"); err != nil {
 		return err
 	}
+	if e.texts, err = findTextIndexes(ctx, e.writer); err != nil {
+		return err
+	}
 	return e.checkWritable(ctx)
 }
 
@@ -172,7 +176,7 @@ func (e *sqliteEngine) alone(ctx context.Context, fn func(session) error) (err e
 func (e *sqliteEngine) catalog() catalog { return sqliteCatalog }
 
 func (e *sqliteEngine) committers() []committer {
-	return []committer{&sqliteCommitter{session: e.writer, log: e.log}}
+	return []committer{&sqliteCommitter{session: e.writer, log: e.log, texts: e.texts}}
 }
 
 func (e *sqliteEngine) close() error {

@@ -52,6 +52,14 @@ func (s *sqliteSession) quick(_ context.Context, statement string, args []any, e
 	return s.query(context.Background(), statement, args, each)
 }
 
+func (s *sqliteSession) search(ctx context.Context, statement string, args []any, each rowFunc) error {
+	return s.query(ctx, statement, args, each)
+}
+
+func (s *sqliteSession) containing(table, column, text string, place int) Containing {
+	return sqliteContaining(table, column, text, place)
+}
+
 func (s *sqliteSession) prepare(statement string) (*sql.Stmt, error) {
 	s.trace(statement)
 	if prepared, ok := s.prepared[statement]; ok {
@@ -94,6 +102,7 @@ type sqliteCommitter struct {
 	session *sqliteSession
 	log     *slog.Logger
 	commits int // since the last checkpoint
+	texts   textIndexes
 }
 
 // commitsPerCheckpoint keeps the WAL at a few MiB: a group changes a score of
@@ -142,10 +151,15 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 			return fmt.Errorf("counting rows: %w", err)
 		}
 	}
+	if err := c.texts.follow(c.session, group); err != nil {
+		c.rollback()
+		return fmt.Errorf("writing to the text index: %w", err)
+	}
 	if err := c.exec("COMMIT"); err != nil {
 		c.rollback()
 		return fmt.Errorf("committing: %w", err)
 	}
+	c.texts.committed()
 	c.checkpoint()
 	return nil
 }

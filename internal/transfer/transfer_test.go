@@ -416,7 +416,8 @@ func TestAChangeOfTheSourceIsNoticed(t *testing.T) {
 	for name, test := range map[string]struct{ change, table string }{
 		"update": {`UPDATE customers SET phone = '' WHERE organization_id = 40 AND id = 'cust_000007'`, "customers"},
 		"delete": {`DELETE FROM customers WHERE organization_id = 40 AND id = 'cust_000007'`, "customers"},
-		"insert": {`INSERT INTO customers SELECT organization_id, 'cust_0', 'new', name, name_folded, reference_number, domain, phone,
+		"insert": {`INSERT INTO customers (organization_id, id, external_reference_id, name, name_folded, reference_number, domain, phone,
+			is_active, customer_type, created_at, updated_at, version) SELECT organization_id, 'cust_0', 'new', name, name_folded, reference_number, domain, phone,
 			is_active, customer_type, created_at, updated_at, version FROM customers WHERE organization_id = 40 AND id = 'cust_000007'`, "customers"},
 		"revoke":       {`UPDATE api_keys SET revoked_at = 9 WHERE organization_id = 40 AND id = 'key_a'`, "api_keys"},
 		"scope":        {`UPDATE api_keys SET scopes = '' WHERE organization_id = 40 AND id = 'key_a'`, "api_keys"},

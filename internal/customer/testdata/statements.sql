@@ -1,9 +1,6 @@
 -- count
 SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1 AND resource = 'customers';
 
--- count filtered
-SELECT count(*) FROM customers WHERE organization_id = $1;
-
 -- create
 INSERT INTO customers (organization_id, id, external_reference_id, name, name_folded, reference_number, domain, phone, is_active, customer_type, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (organization_id, external_reference_id) DO NOTHING;
 

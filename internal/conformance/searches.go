@@ -1,0 +1,155 @@
+package conformance
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"waybill/internal/schema"
+)
+
+// searches: whatever was made, changed and deleted, in large numbers and by two
+// organizations in turns, each finds its own, and all of it, in every order.
+func (s *suite) searches(t *testing.T) {
+	field := s.searched()
+	if field == "" {
+		t.Skip("nothing can be searched for")
+	}
+	random := rand.New(rand.NewPCG(7, 11)) //nolint:gosec // the same in every run
+	sides := []*searched{
+		{suite: s, client: s.organization(t, "one"), field: field, random: random, texts: map[string]string{}},
+		{suite: s, client: s.organization(t, "two"), field: field, random: random, texts: map[string]string{}},
+	}
+	for round := range 3 {
+		for batch := range 26 {
+			side := sides[batch%2]
+			side.create(fmt.Sprintf("%d-%d", round, batch))
+			if batch%5 == 0 {
+				side.change()
+			}
+		}
+		for _, side := range sides {
+			side.check(t, 25)
+		}
+	}
+}
+
+// searched gives the field that lists can be searched by, or "".
+func (s *suite) searched() string {
+	for _, p := range s.Parameters {
+		if field, ok := strings.CutSuffix(p.Name, "_contains"); ok && p.Match == schema.Contains {
+			return field
+		}
+	}
+	return ""
+}
+
+// searched is an organization with what it must find.
+type searched struct {
+	*suite
+	client client
+	field  string
+	random *rand.Rand
+	texts  map[string]string // by external reference
+}
+
+// text is of few letters, so that parts of it are in many others.
+func (s *searched) text() string {
+	letters := []rune(`abAB_%"\é漢 `)
+	text := make([]rune, 3+s.random.IntN(9))
+	for i := range text {
+		text[i] = letters[s.random.IntN(len(letters))]
+	}
+	return string(text)
+}
+
+func (s *searched) batch(items []body) {
+	answer := s.client.must(200, "POST", "batch/"+s.Plural, body{"items": items})
+	if answer["error_count"] != 0.0 {
+		s.client.t.Fatal(answer)
+	}
+}
+
+func (s *searched) item(operation, reference string) body {
+	item := body{"operation": operation, schema.Reference: reference}
+	if operation == "delete" {
+		delete(s.texts, reference)
+		return item
+	}
+	s.texts[reference] = s.text()
+	item[strings.ToLower(s.Noun)] = s.valid(reference, body{s.field: s.texts[reference]})
+	return item
+}
+
+func (s *searched) create(name string) {
+	var items []body
+	for n := range 100 {
+		items = append(items, s.item("create", fmt.Sprint(name, "-", n)))
+	}
+	s.batch(items)
+}
+
+// change changes some and deletes some, the newest among them, whose places may
+// be used again.
+func (s *searched) change() {
+	references := slices.Sorted(maps.Keys(s.texts))
+	var items []body
+	for n, at := range s.random.Perm(len(references))[:60] {
+		items = append(items, s.item([]string{"update", "update", "delete"}[n%3], references[at]))
+	}
+	items = append(items, s.item("create", "newest"), s.item("delete", "newest"))
+	s.batch(items)
+}
+
+func (s *searched) check(t *testing.T, times int) {
+	t.Helper()
+	for range times {
+		part := []rune(s.text())[:1+s.random.IntN(3)]
+		sort := s.sorts()[s.random.IntN(len(s.sorts()))]
+		page := 1 + s.random.IntN(2)*s.random.IntN(16)
+		s.find(t, string(part), sort, page)
+	}
+}
+
+// find compares a page of what is found with all that there is.
+func (s *searched) find(t *testing.T, part, sort string, page int) {
+	t.Helper()
+	want := 0
+	for _, text := range s.texts {
+		if strings.Contains(schema.Fold(text), schema.Fold(part)) {
+			want++
+		}
+	}
+	list := s.client.must(200, "GET", fmt.Sprintf("%s?%s_contains=%s&sort=%s&page=%d", s.Plural, s.field, url.QueryEscape(part), sort, page), nil)
+	if got := list["pagination"].(body)["total"]; got != float64(want) {
+		t.Errorf("%q is in %v of %d, want %d", part, got, len(s.texts), want)
+	}
+	items := list["items"].([]any)
+	if shown := min(max(want-50*(page-1), 0), 50); len(items) != shown {
+		t.Errorf("%q: page %d has %d, want %d", part, page, len(items), shown)
+	}
+	for _, item := range items {
+		reference, text := item.(body)[schema.Reference].(string), item.(body)[s.field].(string)
+		if s.texts[reference] != text || !strings.Contains(schema.Fold(text), schema.Fold(part)) {
+			t.Errorf("%q found %q", part, text)
+		}
+	}
+	if strings.HasSuffix(sort, s.field) && !slices.IsSortedFunc(items, s.inOrder(strings.HasPrefix(sort, "-"))) {
+		t.Errorf("%q, sort=%s: not in order", part, sort)
+	}
+}
+
+func (s *searched) inOrder(backward bool) func(a, b any) int {
+	return func(a, b any) int {
+		order := cmp.Compare(schema.Fold(a.(body)[s.field].(string)), schema.Fold(b.(body)[s.field].(string)))
+		if backward {
+			return -order
+		}
+		return order
+	}
+}
