@@ -1,6 +1,7 @@
 package api
 
 import (
+	"log/slog"
 	"net/http"
 	"strconv"
 
@@ -29,7 +30,11 @@ func (c *call) authenticate(secret string) (*tenant.Principal, error) {
 		return nil, apierr.TooManyRequests(wait)
 	}
 	wrong := false
-	defer func() { guesses.Leave(address, wrong) }()
+	defer func() {
+		if guesses.Leave(address, wrong) {
+			c.log(slog.LevelWarn, "too many wrong keys from an address")
+		}
+	}()
 	principal, err = keys.Authenticate(c.ctx, secret)
 	wrong = err != nil && apierr.KindOf(err) == apierr.Unauthorized
 	return principal, err

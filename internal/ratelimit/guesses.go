@@ -56,16 +56,19 @@ func (g *Guesses) Enter(ctx context.Context, address string) (wait int64, err er
 	return wait, nil
 }
 
-// Leave ends the turn of an address, and counts its key when that was wrong.
-func (g *Guesses) Leave(address string, wrong bool) {
+// Leave ends the turn of an address, and counts its key when that was wrong. It
+// reports whether it was the last that the address may send in this minute.
+func (g *Guesses) Leave(address string, wrong bool) (last bool) {
 	<-g.turns
 	if !wrong {
-		return
+		return false
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.roll()
-	g.wrong[g.network(address)]++
+	network := g.network(address)
+	g.wrong[network]++
+	return g.wrong[network] == g.limit
 }
 
 // wait is how many seconds an address has to wait, 0 for not at all.

@@ -49,8 +49,10 @@ func TestGuessesOfAnAddress(t *testing.T) {
 	if wait, _ := g.Enter(t.Context(), "192.0.2.3"); wait == 0 {
 		g.Leave("192.0.2.3", false)
 	}
-	if guess(t, g, "192.0.2.3") != 0 || guess(t, g, "192.0.2.3") != 0 {
-		t.Error("a right key was counted")
+	for range 2 {
+		if guess(t, g, "192.0.2.3") != 0 {
+			t.Error("a right key was counted")
+		}
 	}
 }
 
@@ -70,7 +72,7 @@ func TestManyAddresses(t *testing.T) {
 	if refused < 19_000 {
 		t.Errorf("only %d of 30,000 addresses were refused", refused)
 	}
-	if guess(t, g, "192.0.2.1") != 0 || guess(t, g, "192.0.2.1") == 0 {
+	if first, second := guess(t, g, "192.0.2.1"), guess(t, g, "192.0.2.1"); first != 0 || second == 0 {
 		t.Error("an address was forgotten")
 	}
 }

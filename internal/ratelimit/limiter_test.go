@@ -374,3 +374,40 @@ func TestWindowsThatAreOverAreRemoved(t *testing.T) {
 		}
 	})
 }
+
+// While nothing is left an instance asks now and then, which takes nothing, and
+// finds out what others have given back.
+func TestAskingAgain(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, f *fixture) {
+		idle, busy := f.instance(0, 1000), f.instance(0, 1000)
+		takeMany(t, idle, 1)
+		taken := 1 + takeMany(t, busy, 1000)
+		again := func() int {
+			f.at(f.clock().Add(11 * time.Second).Format(time.RFC3339))
+			got := takeMany(t, busy, 1000) // the first is refused, and has the database asked
+			time.Sleep(20 * time.Millisecond)
+			return got
+		}
+		for range 5 {
+			if got := again(); got != 0 {
+				t.Fatalf("%d more were let through after %d", got, taken)
+			}
+		}
+		if err := idle.Close(); err != nil {
+			t.Fatal(err)
+		}
+		for range 20 {
+			taken += again()
+		}
+		if taken != 1000 {
+			t.Errorf("%d were let through", taken)
+		}
+		if err := busy.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got := takeMany(t, f.instance(0, 1500), 1500); got != 500 {
+			t.Errorf("once the limit was raised %d were let through", got)
+		}
+	})
+}
