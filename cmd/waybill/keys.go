@@ -14,6 +14,7 @@ import (
 type keys struct {
 	Create createKey  `cmd:"" help:"Make a key and print its secret, which cannot be had again."`
 	List   listKeys   `cmd:"" help:"List keys, without their secrets."`
+	Update updateKey  `cmd:"" help:"Change a key's limits or its name."`
 	Revoke revokeKey  `cmd:"" help:"Make a key useless for good."`
 	Rotate rotateKey  `cmd:"" help:"Replace a key by a new one and print the new secret."`
 	Import importKeys `cmd:"" help:"Make keys whose secrets are known, so that clients of another server keep theirs."`
@@ -25,11 +26,12 @@ type createKey struct {
 	Name         string `placeholder:"TEXT" help:"What the key is for."`
 	Scopes       string `placeholder:"LIST" help:"What the key may do, as in read:customers,write:customers. (default: everything)"`
 	Expires      string `placeholder:"TIME" help:"When the key ends, as in 2030-01-31 or 2030-01-31T12:00:00Z. (default: never)"`
+	limits
 }
 
 // Run implements the command.
 func (c createKey) Run(ctx context.Context, t terminal) error {
-	key := tenant.NewKey{Organization: c.Organization, Name: c.Name}
+	key := tenant.NewKey{Organization: c.Organization, Name: c.Name, Limits: c.own()}
 	var err error
 	if key.Scopes, err = tenant.ParseScopes(c.Scopes); err != nil {
 		return err
@@ -77,10 +79,10 @@ func (c listKeys) Run(ctx context.Context, t terminal) error {
 		if err != nil {
 			return err
 		}
-		rows := [][]string{{"ID", "ORGANIZATION", "NAME", "SCOPES", "MADE", "EXPIRES", "REVOKED"}}
+		rows := [][]string{{"ID", "ORGANIZATION", "NAME", "SCOPES", "MADE", "EXPIRES", "REVOKED", "PER MINUTE", "PER DAY"}}
 		for _, k := range all {
 			rows = append(rows, []string{k.ID, k.Organization, k.Name, k.Scopes.String(),
-				moment(k.CreatedAt), moment(k.ExpiresAt), moment(k.RevokedAt)})
+				moment(k.CreatedAt), moment(k.ExpiresAt), moment(k.RevokedAt), limitText(k.Limits.PerMinute), limitText(k.Limits.PerDay)})
 		}
 		return t.table(rows)
 	})

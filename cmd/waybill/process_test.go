@@ -114,7 +114,7 @@ func startProcess(t *testing.T, database string, args ...string) *process {
 }
 
 func serveArgs(database string, args ...string) []string {
-	return append([]string{"serve", "--address=127.0.0.1:0", "--database=" + database}, args...)
+	return slices.Concat([]string{"serve", "--address=127.0.0.1:0", "--database=" + database}, withoutLimits, args)
 }
 
 // launch starts a server and does not wait. It ends with the test at the

@@ -18,6 +18,7 @@ import (
 
 	"waybill/internal/api"
 	"waybill/internal/customer"
+	"waybill/internal/ratelimit"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
 )
@@ -34,6 +35,9 @@ type serve struct {
 	MaxHeader       int            `default:"65536" env:"WAYBILL_MAX_HEADER" placeholder:"BYTES" help:"The largest headers. (default: ${default})"`
 	MaxBody         int64          `default:"1048576" env:"WAYBILL_MAX_BODY" placeholder:"BYTES" help:"The largest body. (default: ${default})"`
 	MaxBatchBody    int64          `default:"10485760" env:"WAYBILL_MAX_BATCH_BODY" placeholder:"BYTES" help:"The largest body of a batch. (default: ${default})"`
+	PerMinute       requests       `default:"100" env:"WAYBILL_PER_MINUTE" placeholder:"N" help:"How many requests a minute a key may send that has no limit of its own; 0 is any number. (default: ${default})"`
+	PerDay          requests       `default:"10000" env:"WAYBILL_PER_DAY" placeholder:"N" help:"How many a day, by UTC. (default: ${default})"`
+	WrongKeys       requests       `default:"100" env:"WAYBILL_WRONG_KEYS" placeholder:"N" help:"How many wrong keys a minute an address may send; 0 is any number. (default: ${default})"`
 	TrustedProxies  []netip.Prefix `env:"WAYBILL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Proxies whose X-Forwarded-For is believed. (default: none)"`
 	logging
 }
@@ -70,6 +74,7 @@ func collectLessOften() {
 // server is a database with a listener in front.
 type server struct {
 	db       *sqldb.DB
+	api      *api.Server
 	http     *http.Server
 	listener net.Listener
 	log      *slog.Logger
@@ -90,9 +95,11 @@ func (s serve) start(ctx context.Context, log *slog.Logger) (*server, error) {
 		return nil, err
 	}
 	log.Info("started", "version", version(), "address", listener.Addr().String(), "database", sqldb.Redacted(s.Database))
+	handler := s.newHandler(db, log, time.Now)
 	return &server{
 		db:       db,
-		http:     s.newHTTPServer(s.newHandler(db, log, time.Now), log),
+		api:      handler,
+		http:     s.newHTTPServer(handler, log),
 		listener: listener,
 		log:      log,
 		patience: s.ShutdownTimeout,
@@ -100,11 +107,13 @@ func (s serve) start(ctx context.Context, log *slog.Logger) (*server, error) {
 }
 
 // newHandler wires the resources, one line each.
-func (s serve) newHandler(db *sqldb.DB, log *slog.Logger, now func() time.Time) http.Handler {
+func (s serve) newHandler(db *sqldb.DB, log *slog.Logger, now func() time.Time) *api.Server {
 	return api.New(
 		api.Options{
 			DB:             db,
 			Keys:           tenant.NewAuthenticator(db, now),
+			Limiter:        ratelimit.New(db, ratelimit.Limits{PerMinute: int64(s.PerMinute), PerDay: int64(s.PerDay)}, now),
+			Guesses:        ratelimit.NewGuesses(int64(s.WrongKeys), now),
 			Log:            log,
 			Version:        version(),
 			Timeout:        s.RequestTimeout,
@@ -156,7 +165,7 @@ func (s *server) run(ctx context.Context, stop func()) error {
 func (s *server) close() error {
 	_ = s.http.Close()
 	_ = s.listener.Close()
-	return s.db.Close()
+	return errors.Join(s.api.Close(), s.db.Close())
 }
 
 // welcome tells where the server is and, in a new database, makes the first key.

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"testing"
 
 	"github.com/alecthomas/kong"
@@ -10,7 +11,11 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// settings gives the settings of serve for a command line.
+// withoutLimits is how tests serve that are not about limits.
+var withoutLimits = []string{"--per-minute=0", "--per-day=0"}
+
+// settings gives the settings of serve for a command line, without limits unless
+// that says some.
 func settings(t testing.TB, args ...string) serve {
 	t.Helper()
 	var c commands
@@ -18,7 +23,7 @@ func settings(t testing.TB, args ...string) serve {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := parser.Parse(append([]string{"serve"}, args...)); err != nil {
+	if _, err := parser.Parse(slices.Concat([]string{"serve"}, withoutLimits, args)); err != nil {
 		t.Fatal(err)
 	}
 	return c.Serve

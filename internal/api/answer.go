@@ -28,6 +28,7 @@ var jsonType = []string{"application/json"}
 
 func (c *call) write(a *answer) {
 	header := c.started.Header()
+	c.showLimits(header, a.status)
 	for _, h := range a.header {
 		header[h[0]] = []string{h[1]}
 	}
@@ -73,6 +74,7 @@ var refusals = map[apierr.Kind]refusal{
 	apierr.Unavailable:  {status: http.StatusServiceUnavailable, code: "UNAVAILABLE", header: [][2]string{{"Retry-After", "1"}}},
 	apierr.Unauthorized: {status: http.StatusUnauthorized, code: "UNAUTHORIZED", header: [][2]string{{"Www-Authenticate", "APIKey"}}},
 	apierr.Forbidden:    {status: http.StatusForbidden, code: "FORBIDDEN"},
+	apierr.RateLimited:  {status: http.StatusTooManyRequests, code: "RATE_LIMITED"},
 	apierr.TooLarge:     {status: http.StatusRequestEntityTooLarge, code: "PAYLOAD_TOO_LARGE"},
 	apierr.Referenced:   {status: http.StatusConflict, code: "CONFLICT"},
 	apierr.NotFound:     {status: http.StatusNotFound},
@@ -90,6 +92,8 @@ func (c *call) answerTo(failure *apierr.Error) *answer {
 	switch {
 	case failure.Kind == apierr.Invalid:
 		a.body = appendDetails(nil, failure.Details)
+	case failure.Kind == apierr.RateLimited:
+		a.body, a.header = tooManyRequests(refusal.code, failure)
 	case failure.Kind == apierr.NotFound && c.route.envelope == errorEnvelope:
 		a.body = appendError(nil, "NOT_FOUND", failure.Noun+" not found")
 	case refusal.code != "":

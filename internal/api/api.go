@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"waybill/internal/apierr"
+	"waybill/internal/ratelimit"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
 )
@@ -23,10 +24,13 @@ import (
 // basePath is where the contract's paths begin.
 const basePath = "/v2/tms-api"
 
-// Options are what a Server needs. All fields but TrustedProxies must be set.
+// Options are what a Server needs. All fields but Limiter, Guesses and
+// TrustedProxies must be set.
 type Options struct {
 	DB      *sqldb.DB
 	Keys    *tenant.Authenticator
+	Limiter *ratelimit.Limiter // of keys; nil for none
+	Guesses *ratelimit.Guesses // of keys by an address; nil for any number
 	Log     *slog.Logger
 	Version string // of the program, for the OpenAPI document
 	// Timeout is how long a request may take from its headers to its answer.
@@ -66,6 +70,7 @@ type call struct {
 	id        string // of the request
 	key       string // what stands in the path in place of {id}
 	principal *tenant.Principal
+	standing  ratelimit.Standing // of the key
 	// strict is whether the client prefers strict handling of its input; answers
 	// say so once the body has been read.
 	strict, bodyRead bool
@@ -99,7 +104,7 @@ func (c *call) guard() {
 }
 
 // pass takes a request through the door, in the contract's order: path, method,
-// key, scope, then the handler.
+// key, limits, scope, then the handler.
 func (c *call) pass() (*answer, error) {
 	found := c.server.router.find(c.URL)
 	if found.redirect != "" {
@@ -123,7 +128,7 @@ func (c *call) pass() (*answer, error) {
 	return route.handle(c)
 }
 
-// admit checks the key and its scope.
+// admit checks the key, its limits and its scope.
 func (c *call) admit() error {
 	if c.route.scope == "" {
 		return nil
@@ -133,14 +138,17 @@ func (c *call) admit() error {
 		// Of two keys neither is the one that the client meant.
 		return apierr.New(apierr.Unauthorized)
 	}
-	principal, err := c.server.options.Keys.Authenticate(c.ctx, sent[0])
+	principal, err := c.authenticate(sent[0])
 	if err != nil {
+		return err
+	}
+	c.principal = principal
+	if err := c.count(); err != nil {
 		return err
 	}
 	if !principal.Scopes.Has(c.route.scope) {
 		return apierr.MissingScope(c.route.scope)
 	}
-	c.principal = principal
 	return nil
 }
 

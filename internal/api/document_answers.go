@@ -40,12 +40,13 @@ func takesBody(r *route) bool {
 
 // responses gives every answer of a route, in the order of their statuses.
 func (o operation) responses(r *route) object {
-	all := object{{strconv.Itoa(o.status), o.success}, {"431", component("responses/HeadersTooLarge")}}
 	failures := o.failures
 	if r.scope != "" {
+		o.success = showingLimits(o.success)
 		failures = append(failures, apierr.New(apierr.Unauthorized), apierr.MissingScope(r.scope),
-			apierr.New(apierr.Internal), apierr.New(apierr.Unavailable))
+			exampleFailure(apierr.RateLimited), apierr.New(apierr.Internal), apierr.New(apierr.Unavailable))
 	}
+	all := object{{strconv.Itoa(o.status), o.success}, {"431", component("responses/HeadersTooLarge")}}
 	for _, failure := range failures {
 		status, response := failureResponse(r, failure)
 		if shared := failings[failure.Kind].shared; shared != "" {
@@ -70,6 +71,7 @@ var failings = map[apierr.Kind]failing{
 	apierr.Unreadable:   {meaning: "The body is not UTF-8, or is nested more than 200 deep.", shared: "Unreadable"},
 	apierr.Unauthorized: {meaning: "The API key is missing, unknown, revoked or expired.", shared: "Unauthorized"},
 	apierr.Forbidden:    {meaning: "The API key does not have the scope."},
+	apierr.RateLimited:  {meaning: "The key has used up a limit, or the address has sent too many wrong keys.", shared: "RateLimited"},
 	apierr.NotFound:     {meaning: "The organization has no such record.", judged: true},
 	apierr.Exists:       {meaning: "The organization has a record with this external reference already.", judged: true},
 	apierr.Referenced:   {meaning: "Other records refer to this one."},
@@ -91,16 +93,23 @@ func failureResponse(r *route, failure *apierr.Error) (status string, response o
 		headers = append(headers, headerReference(preferenceHeader))
 	}
 	envelope := "DetailError"
-	if failure.Kind == apierr.Invalid {
+	switch {
+	case failure.Kind == apierr.Invalid:
 		envelope = "ValidationError"
-	} else if bytes.HasPrefix(given.body, []byte(`{"error"`)) {
+	case failure.Kind == apierr.RateLimited:
+		envelope = "RateLimitError"
+	case bytes.HasPrefix(given.body, []byte(`{"error"`)):
 		envelope = "ErrorEnvelope"
 	}
-	return strconv.Itoa(given.status), object{
+	response = object{
 		{"description", failing.meaning},
 		{"headers", headers},
 		{"content", jsonContent(envelope, jsontext.Value(given.body))},
 	}
+	if r.scope != "" && failure.Kind != apierr.Unauthorized {
+		response = showingLimits(response)
+	}
+	return strconv.Itoa(given.status), response
 }
 
 // commonResponses are the answers that every route has alike.
@@ -108,7 +117,7 @@ func commonResponses() object {
 	var all object
 	for kind, failing := range failings {
 		if failing.shared != "" {
-			_, response := failureResponse(&route{}, apierr.New(kind))
+			_, response := failureResponse(&route{scope: "any"}, exampleFailure(kind))
 			all = append(all, member{failing.shared, response})
 		}
 	}
@@ -128,7 +137,7 @@ const (
 )
 
 func commonHeaders() object {
-	return object{
+	return append(object{
 		{requestIDHeader, object{{"description", "The request's id."}, {"required", true}, {"schema", requestIDSchema()}}},
 		{"Location", object{
 			{"description", "The path of the new record."}, {"required", true},
@@ -146,7 +155,7 @@ func commonHeaders() object {
 			{"description", "How many seconds to wait."}, {"required", true},
 			{"schema", object{{"type", "integer"}, {"minimum", 0}}},
 		}},
-	}
+	}, limitHeaders()...)
 }
 
 func commonParameters() object {

@@ -144,6 +144,7 @@ func commonSchemas() object {
 		{"ErrorEnvelope", structure("An error with a code.", member{"error", structure("",
 			member{"code", described(text, "The kind of the error, for programs.")},
 			member{"message", described(text, "The error in words, for people.")})})},
+		{"RateLimitError", rateLimitError()},
 		{"Health", structure("All is well.", member{"status", object{{"type", "string"}, {"const", "ok"}}})},
 	}
 }

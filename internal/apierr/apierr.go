@@ -24,6 +24,7 @@ const (
 	NoSuchMethod             // the path is known, the method is not
 	Unauthorized             // the API key is missing, unknown, revoked or expired
 	Forbidden                // the API key lacks the scope of the route
+	RateLimited              // the client has sent too much, and is to wait
 	TooLarge                 // the body is larger than the route takes
 	Unreadable               // the body is not a text that could be JSON at all
 	Invalid                  // the input breaks rules; Details says which
@@ -40,6 +41,7 @@ type Error struct {
 	Key     string   // Exists, NotFound: the external reference, or what stood in the path
 	Text    string   // Forbidden, Referenced, TooLarge: the sentence for the client
 	Details []Detail // Invalid: every broken rule, in the order of the fields
+	Wait    int64    // RateLimited: for how many seconds
 	cause   error
 }
 
@@ -77,6 +79,8 @@ func (e *Error) Error() string {
 		return "Method Not Allowed"
 	case Unauthorized:
 		return "Invalid or missing API key"
+	case RateLimited:
+		return fmt.Sprintf("Rate limit exceeded. Please retry after %d seconds.", e.Wait)
 	case Unreadable:
 		return "There was an error parsing the body"
 	case Invalid:
@@ -109,6 +113,9 @@ func DuplicateRecord(noun, key string) *Error {
 func MissingScope(scope string) *Error {
 	return &Error{Kind: Forbidden, Text: "API key does not have the required scope: " + scope}
 }
+
+// TooManyRequests says that the client has to wait, for how many seconds.
+func TooManyRequests(wait int64) *Error { return &Error{Kind: RateLimited, Wait: wait} }
 
 // BodyTooLarge says that a body has more bytes than limit.
 func BodyTooLarge(limit int64) *Error {

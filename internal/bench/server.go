@@ -72,7 +72,8 @@ func (b *bench) start(ctx context.Context, database string) (*server, error) {
 // serveCommand logs only what should not happen: then the log must stay empty.
 func (b *bench) serveCommand(ctx context.Context, database string) *exec.Cmd {
 	return command(ctx, b.program, "serve",
-		"--address", "127.0.0.1:0", "--database", database, "--log-level", "warn")
+		"--address", "127.0.0.1:0", "--database", database, "--log-level", "warn",
+		"--per-minute", "0", "--per-day", "0")
 }
 
 // launch starts a command and reads its output until every pattern was found,

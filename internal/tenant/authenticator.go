@@ -17,10 +17,11 @@ type Principal struct {
 	Organization int64
 	KeyID        string
 	Scopes       Scopes
+	Limits       Limits
 }
 
 // freshness is how long a key that was found is not looked up again. A key that
-// is revoked in the database is refused that much later.
+// is revoked in the database is refused that much later, and new limits hold.
 const freshness = 500 * time.Millisecond
 
 // remembered is how many keys are kept in memory at most.
@@ -54,25 +55,55 @@ func (a *Authenticator) Authenticate(ctx context.Context, secret string) (*Princ
 		return nil, apierr.New(apierr.Unauthorized)
 	}
 	hashed := hash(secret)
-	key, ok := a.recall(hashed)
-	if !ok {
+	key, known := a.recall(hashed)
+	if !known || !key.isFresh() {
 		var err error
 		if key, err = a.lookUp(ctx, hashed); err != nil {
-			return nil, err
+			return nil, a.forget(hashed, err)
 		}
 		a.remember(hashed, key)
 	}
-	if !key.expires.IsZero() && !a.now().Before(key.expires) {
+	if a.isOver(key) {
 		return nil, apierr.New(apierr.Unauthorized)
 	}
 	return key.principal, nil
 }
 
-func (a *Authenticator) recall(hashed [sha256.Size]byte) (knownKey, bool) {
+// Recall gives the principal of a secret that was looked up a moment ago, and
+// otherwise nil. It reports whether the secret is a guess: one that could be a
+// key, and was none when it was looked up here, if ever.
+func (a *Authenticator) Recall(secret string) (principal *Principal, guess bool) {
+	if checkSecret(secret) != nil {
+		return nil, false
+	}
+	key, known := a.recall(hash(secret))
+	if !known || !key.isFresh() || a.isOver(key) {
+		return nil, !known
+	}
+	return key.principal, false
+}
+
+func (a *Authenticator) recall(hashed [sha256.Size]byte) (key knownKey, known bool) {
 	a.mu.RLock()
 	defer a.mu.RUnlock()
-	key, ok := a.known[hashed]
-	return key, ok && time.Since(key.seen) < freshness
+	key, known = a.known[hashed]
+	return key, known
+}
+
+func (k knownKey) isFresh() bool { return time.Since(k.seen) < freshness }
+
+func (a *Authenticator) isOver(key knownKey) bool {
+	return !key.expires.IsZero() && !a.now().Before(key.expires)
+}
+
+// forget forgets a key that is one no longer, and gives the error that said so.
+func (a *Authenticator) forget(hashed [sha256.Size]byte, err error) error {
+	if apierr.KindOf(err) == apierr.Unauthorized {
+		a.mu.Lock()
+		defer a.mu.Unlock()
+		delete(a.known, hashed)
+	}
+	return err
 }
 
 func (a *Authenticator) remember(hashed [sha256.Size]byte, key knownKey) {
@@ -91,8 +122,9 @@ func (a *Authenticator) lookUp(ctx context.Context, hashed [sha256.Size]byte) (k
 	var scopes string
 	var expires *int64
 	err := a.db.Read(ctx, func(tx *sqldb.Tx) error {
-		return tx.Row(`SELECT organization_id, id, scopes, expires_at FROM api_keys WHERE hash = $1 AND revoked_at IS NULL`,
-			[]any{hashed[:]}, &key.principal.Organization, &key.principal.KeyID, &scopes, &expires)
+		return tx.Row(`SELECT organization_id, id, scopes, expires_at, per_minute, per_day FROM api_keys
+			WHERE hash = $1 AND revoked_at IS NULL`, []any{hashed[:]}, &key.principal.Organization, &key.principal.KeyID,
+			&scopes, &expires, &key.principal.Limits.PerMinute, &key.principal.Limits.PerDay)
 	})
 	if errors.Is(err, sqldb.ErrNoRows) {
 		return key, apierr.New(apierr.Unauthorized)

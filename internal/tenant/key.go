@@ -22,6 +22,7 @@ type Key struct {
 	CreatedAt    time.Time
 	ExpiresAt    time.Time // zero for never
 	RevokedAt    time.Time // zero for not revoked
+	Limits       Limits
 }
 
 // NewKey is a key to be made.
@@ -30,6 +31,7 @@ type NewKey struct {
 	Name         string
 	Scopes       Scopes
 	ExpiresAt    time.Time // zero for never
+	Limits       Limits
 }
 
 // newSecret makes a secret in the form of the original's: mtm_ and 64
@@ -83,9 +85,10 @@ func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization string) (sec
 
 func insertKey(tx *sqldb.Tx, organization int64, key NewKey, secret string) error {
 	hashed := hash(secret)
-	made, err := tx.Exec(`INSERT INTO api_keys (organization_id, id, name, hash, scopes, created_at, expires_at)
-		VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (hash) DO NOTHING`,
-		organization, tx.NewID("key_"), key.Name, hashed[:], key.Scopes.String(), tx.Now().UnixMicro(), stored(key.ExpiresAt))
+	made, err := tx.Exec(`INSERT INTO api_keys (organization_id, id, name, hash, scopes, created_at, expires_at, per_minute, per_day)
+		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (hash) DO NOTHING`,
+		organization, tx.NewID("key_"), key.Name, hashed[:], key.Scopes.String(), tx.Now().UnixMicro(), stored(key.ExpiresAt),
+		key.Limits.PerMinute, key.Limits.PerDay)
 	if err != nil {
 		return fmt.Errorf("create key: %w", err)
 	}
@@ -114,7 +117,7 @@ func Keys(ctx context.Context, db *sqldb.DB, organization string) (all []Key, er
 	return all, nil
 }
 
-const selectKeys = `SELECT k.id, o.name, k.name, k.scopes, k.created_at, k.expires_at, k.revoked_at
+const selectKeys = `SELECT k.id, o.name, k.name, k.scopes, k.created_at, k.expires_at, k.revoked_at, k.per_minute, k.per_day
 	FROM organizations o JOIN api_keys k ON k.organization_id = o.id`
 
 func scanKeys(all *[]Key) func(func(...any) error) error {
@@ -123,7 +126,8 @@ func scanKeys(all *[]Key) func(func(...any) error) error {
 		var scopes string
 		var created int64
 		var expires, revoked *int64
-		if err := scan(&key.ID, &key.Organization, &key.Name, &scopes, &created, &expires, &revoked); err != nil {
+		if err := scan(&key.ID, &key.Organization, &key.Name, &scopes, &created, &expires, &revoked,
+			&key.Limits.PerMinute, &key.Limits.PerDay); err != nil {
 			return err
 		}
 		var err error
@@ -153,7 +157,7 @@ func RevokeKey(ctx context.Context, db *sqldb.DB, id string) error {
 }
 
 // RotateKey makes a key that replaces another, with the same organization,
-// name, scopes and expiry, and gives its secret. The other one is revoked at
+// name, scopes, expiry and limits, and gives its secret. The other one is revoked at
 // once, or stays valid for a grace period. It returns ErrNoKey when there is
 // none of that id, and an error when it is revoked or expired already.
 func RotateKey(ctx context.Context, db *sqldb.DB, id string, grace time.Duration) (secret string, err error) {
@@ -178,7 +182,7 @@ func rotateKey(tx *sqldb.Tx, id, secret string, grace time.Duration) error {
 	if err != nil {
 		return err
 	}
-	replacement := NewKey{Name: old.Name, Scopes: old.Scopes, ExpiresAt: old.ExpiresAt}
+	replacement := NewKey{Name: old.Name, Scopes: old.Scopes, ExpiresAt: old.ExpiresAt, Limits: old.Limits}
 	if err := insertKey(tx, organization, replacement, secret); err != nil {
 		return err
 	}

@@ -93,6 +93,8 @@ func insertKeys(t *testing.T, db *sqldb.DB) {
 	exec(t, db, insert, many, "key_a", "", hash(0), "*", 1, nil, nil)
 	exec(t, db, insert, many, "key_b", "expired", hash(1), "read:customers", 2, 3, nil)
 	exec(t, db, insert, highest, "key_a", "revoked 漢", hash(255), "read:customers write:customers", 4, 1<<50, 5)
+	exec(t, db, `UPDATE api_keys SET per_minute = 0, per_day = $1 WHERE id = 'key_b'`, 1<<40)
+	exec(t, db, `INSERT INTO key_usage (organization_id, key_id, seconds, starts_at, used) VALUES ($1, 'key_a', 86400, $2, 3)`, many, 1<<41)
 }
 
 const insertCustomer = `INSERT INTO customers (organization_id, id, external_reference_id, name, name_folded,
@@ -182,6 +184,8 @@ func dump(t *testing.T, db *sqldb.DB) []string {
 	read(`SELECT id, name, created_at FROM organizations ORDER BY id`, &organization, &texts[0], &a)
 	read(`SELECT organization_id, id, name, hash, scopes, created_at, expires_at, revoked_at FROM api_keys ORDER BY hash`,
 		&organization, &texts[0], &texts[1], &hash, &texts[2], &a, &expires, &revoked)
+	read(`SELECT id, per_minute, per_day FROM api_keys ORDER BY hash`, &texts[0], &expires, &revoked)
+	read(`SELECT organization_id, key_id, seconds, starts_at, used FROM key_usage`, &organization, &texts[0], &a, &b, &c)
 	read(`SELECT organization_id, id, external_reference_id, name, name_folded, reference_number, domain, is_active,
 		created_at, updated_at, version FROM customers ORDER BY organization_id, id`,
 		&organization, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &active, &a, &b, &c)
@@ -279,7 +283,7 @@ func TestTheProofCountsByTableAndOrganization(t *testing.T) {
 	for _, c := range proof {
 		got = append(got, fmt.Sprint(c.Table, " ", c.Organizations, " ", c.Source.Rows, " ", c.Target.Rows))
 	}
-	want := []string{"organizations 4 4 4", "api_keys 2 3 3", "customers 2 11 11", "row_counts 2 2 2"}
+	want := []string{"organizations 4 4 4", "api_keys 2 3 3", "customers 2 11 11", "key_usage 1 1 1", "row_counts 2 2 2"}
 	if !slices.Equal(got, want) {
 		t.Errorf("the proof is %q, want %q", got, want)
 	}
