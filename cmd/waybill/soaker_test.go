@@ -70,12 +70,12 @@ func (s *soaker) request(c *client) error {
 	case choice < 45:
 		return s.get(c, reference)
 	case f.acknowledged == "":
-		return s.create(c, reference)
+		return s.create(s.soak.t, c, reference)
 	case choice < 80:
 		return s.update(s.soak.t, c, f)
 	default:
 		f.attempted = &wanted{}
-		return f.write(c, http.StatusNoContent, "DELETE", customersPath+"/"+reference, "")
+		return f.write(s.soak.t, c, http.StatusNoContent, "DELETE", customersPath+"/"+reference, "")
 	}
 }
 
