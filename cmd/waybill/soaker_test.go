@@ -267,7 +267,7 @@ func (s *soaker) sendHalf(c *client) bool {
 	if err != nil {
 		return s.soak.judge(err, false)
 	}
-	defer conn.Close()
+	defer func() { _ = conn.Close() }()
 	reference := s.names[s.random.IntN(len(s.names))]
 	method, path, body := "POST", customersPath, newCustomer(reference)
 	if s.random.IntN(2) == 0 {

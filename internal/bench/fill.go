@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // A database is filled through the API, for one large organization and some
@@ -67,7 +68,7 @@ func describeTables(ctx context.Context) (string, error) {
 		_, _ = fmt.Fprintf(sum, "%+v", seedCustomer(n, few*few))
 	}
 	for _, file := range files {
-		text, err := os.ReadFile(file) //nolint:gosec // a file of the repository
+		text, err := os.ReadFile(file)
 		if err != nil {
 			return "", err
 		}
@@ -89,9 +90,11 @@ func (b *bench) fill(ctx context.Context, database string, size int) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, s.stop()) }()
+	begun := time.Now()
 	if err := s.fill(ctx, parcels(size)); err != nil {
 		return err
 	}
+	progress("%s: %.0f customers a second", b.engine, float64(size+size/othersOf*others)/time.Since(begun).Seconds())
 	return s.checkFilled(ctx, size)
 }
 

@@ -72,18 +72,18 @@ func lookGroups() []lookGroup {
 // like, and by two that many have; for a tenth of all; and for texts that are
 // too short for an index of three letters.
 func searches() []look {
-	for_ := func(text, more string) look {
+	search := func(text, more string) look {
 		return look{query: "name_contains=" + strings.ReplaceAll(strings.ToLower(text), " ", "+") + more, page: first,
 			of: func(c customer) bool { return strings.Contains(fold(c.Name), strings.ToLower(text)) }}
 	}
-	rare, pair, tenth := for_(rareWord, ""), for_(rarePair, ""), for_("logistics", "")
+	rare, pair, tenth := search(rareWord, ""), search(rarePair, ""), search("logistics", "")
 	rare.growth, pair.growth = 5, 5
 	tenth.most = 150 * time.Millisecond
 	tenthLast := tenth
 	tenthLast.page, tenthLast.most = last, 0
 	return []look{rare, pair, tenth, tenthLast,
-		for_(rareWord, "&sort=name"), for_("logistics", "&sort=name"), for_("logistics", "&sort=-updated_at"),
-		for_("nowhere", ""), for_("x", ""), for_("a", ""), for_("qu", ""), for_("on", "")}
+		search(rareWord, "&sort=name"), search("logistics", "&sort=name"), search("logistics", "&sort=-updated_at"),
+		search("nowhere", ""), search("x", ""), search("a", ""), search("qu", ""), search("on", "")}
 }
 
 func filters() []look {

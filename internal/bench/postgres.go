@@ -87,9 +87,8 @@ func (e *postgresEngine) exists(ctx context.Context, database string) (there boo
 	return there, err
 }
 
-func (e *postgresEngine) run(ctx context.Context, format, database string, more ...any) error {
-	named := append([]any{pgx.Identifier{database}.Sanitize()}, more...)
-	_, err := e.admin.Exec(ctx, fmt.Sprintf(format, named...))
+func (e *postgresEngine) run(ctx context.Context, format, database string) error {
+	_, err := e.admin.Exec(ctx, fmt.Sprintf(format, pgx.Identifier{database}.Sanitize()))
 	return err
 }
 
@@ -264,7 +263,7 @@ func (e *postgresEngine) logged(ctx context.Context, l asked, mark int64) (plans
 }
 
 // costPattern finds what a planner thought, beside which stands what was so.
-var costPattern = regexp.MustCompile(` \(cost=[^)]*\)`)
+var costPattern = regexp.MustCompile(` *\(cost=[^)]*\)`)
 
 // parseLog finds the statements and plans in a log of auto_explain: a line that
 // says so, and then lines that begin with a tab.

@@ -46,7 +46,7 @@ type server struct {
 var urlPattern = regexp.MustCompile(`http://[0-9.:]+`)
 
 // abilities are what the program has settings for.
-type abilities struct{ limits, accessLog, admin bool }
+type abilities struct{ limits, accessLog, admin, slow bool }
 
 func askAbilities(ctx context.Context, program string) (abilities, error) {
 	help, err := command(ctx, program, "serve", "--help").Output()
@@ -54,7 +54,7 @@ func askAbilities(ctx context.Context, program string) (abilities, error) {
 		return abilities{}, fmt.Errorf("asking for the settings: %w", err)
 	}
 	has := func(setting string) bool { return bytes.Contains(help, []byte(setting)) }
-	return abilities{has("--per-minute"), has("access-log"), has("--admin-address")}, nil
+	return abilities{has("--per-minute"), has("access-log"), has("--admin-address"), has("--slow-statement")}, nil
 }
 
 // manner is how the program serves.
@@ -71,15 +71,18 @@ func (a abilities) any() bool { return a.limits || a.accessLog || a.admin }
 
 // settings are for a manner, as far as the program has them.
 func (a abilities) settings(m manner) (args []string) {
-	limit, log := "0", "--no-access-log"
+	limit, log, slow := "0", "--no-access-log", "0"
 	if m == watched {
-		limit, log = "1000000000", "--access-log"
+		limit, log, slow = "1000000000", "--access-log", "1m"
 	}
 	if a.limits {
 		args = append(args, "--per-minute", limit, "--per-day", limit)
 	}
 	if a.accessLog {
 		args = append(args, log)
+	}
+	if a.slow {
+		args = append(args, "--slow-statement", slow)
 	}
 	if a.admin && m == watched {
 		args = append(args, "--admin-address", "127.0.0.1:0")
