@@ -18,7 +18,7 @@ import (
 )
 
 // soakTime is short in the tests and long for make soak.
-var soakTime = flag.Duration("soak", time.Second, "how long the load of TestSoak lasts")
+var soakTime = flag.Duration("soak", 600*time.Millisecond, "how long the load of TestSoak lasts")
 
 // TestSoak has several organizations do all there is to do, for a long time and
 // in spite of what goes wrong: first a server that is killed and started again,

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
+	"slices"
 	"time"
 )
 
@@ -56,7 +56,7 @@ func (b *bench) measureRates(ctx context.Context) (_ fmt.Stringer, err error) {
 	defer func() { err = errors.Join(err, bare.stop()) }()
 	for number := range b.rounds {
 		round := round{b, r, filled, bare, number + 1}
-		if err := errors.Join(round.plain(ctx), round.watched(ctx)); err != nil {
+		if err := round.run(ctx); err != nil {
 			return nil, fmt.Errorf("round %d: %w", number+1, err)
 		}
 	}
@@ -105,52 +105,74 @@ func (r round) do(steps []step) error {
 	return nil
 }
 
-// plain runs the cases of a server that serves plainly, on a process and a
-// database of its own, so that rounds can be compared. What is compared stands
-// close together; what only reads comes first, because it is about a number of
-// customers, and what adds the most customers comes last.
-func (r round) plain(ctx context.Context) error {
-	return r.with(ctx, plainly, func(s *server, c *created) error {
-		loading := func(l load) func() (sample, error) {
-			return func() (sample, error) { return r.counted(ctx, s, l, c) }
+// run runs every case, on processes and databases of its own, so that rounds can
+// be compared.
+func (r round) run(ctx context.Context) error {
+	return r.with(ctx, plainly, func(plain *loading) error {
+		if !r.can.any() {
+			return r.do(r.steps(ctx, plain, nil))
 		}
-		raw := func(group int) func() (sample, error) {
-			return func() (sample, error) { return r.rawInserts(ctx, r.filled, group) }
-		}
-		keyed := createLoad(many)
-		keyed.keyed = "keyed"
-		return r.do([]step{
-			{rawGet, func() (sample, error) { return r.rawGets(ctx, r.filled) }},
-			{get, loading(getLoad(r.small))},
-			{list, loading(load{path: listPath, connections: many})},
-			{createOne, loading(createLoad(1))},
-			{rawOne, raw(1)},
-			{invalid, loading(load{path: customersPath, script: "invalid.lua", connections: many, refused: true})},
-			{bareHandler, func() (sample, error) { return r.loaded(ctx, r.bare, createLoad(many)) }},
-			{createMany, loading(createLoad(many))},
-			{createKeyed, loading(keyed)},
-			{batches, loading(batchLoad())},
-			{rawGrouped, raw(many)},
-		})
+		return r.with(ctx, watched, func(watching *loading) error { return r.do(r.steps(ctx, plain, watching)) })
 	})
 }
 
-// watched runs the cases of a server that watches requests, if it can.
-func (r round) watched(ctx context.Context) error {
-	if !r.can.any() {
-		return nil
+// steps lists the cases. What is compared stands close together; what only reads
+// comes first, because it is about a number of customers, and what adds the most
+// customers comes last. Those of a server that watches requests need one.
+func (r round) steps(ctx context.Context, plain, watching *loading) []step {
+	raw := func(group int) func() (sample, error) {
+		return func() (sample, error) { return r.rawInserts(ctx, r.filled, group) }
 	}
-	return r.with(ctx, watched, func(s *server, c *created) error {
-		return r.do([]step{
-			{getWatched, func() (sample, error) { return r.counted(ctx, s, getLoad(r.small), c) }},
-			{createWatched, func() (sample, error) { return r.counted(ctx, s, createLoad(many), c) }},
-		})
-	})
+	keyed := createLoad(many)
+	keyed.keyed = "keyed"
+	steps := []step{
+		{rawGet, func() (sample, error) { return r.rawGets(ctx, r.filled) }},
+		plain.step(ctx, get, getLoad(r.small)),
+		watching.step(ctx, getWatched, getLoad(r.small)),
+		plain.step(ctx, list, load{path: listPath, connections: many}),
+		plain.step(ctx, createOne, createLoad(1)),
+		{rawOne, raw(1)},
+		plain.step(ctx, invalid, load{path: customersPath, script: "invalid.lua", connections: many, refused: true}),
+		{bareHandler, func() (sample, error) { return r.loaded(ctx, r.bare, createLoad(many)) }},
+		watching.step(ctx, createWatched, createLoad(many)),
+		plain.step(ctx, createMany, createLoad(many)),
+		plain.step(ctx, createKeyed, keyed),
+		plain.step(ctx, batches, batchLoad()),
+		{rawGrouped, raw(many)},
+	}
+	return slices.DeleteFunc(steps, func(s step) bool { return s.run == nil })
+}
+
+// loading is a server under load, and how many customers it has: wrk does not
+// count the answers that were on their way when it stopped.
+type loading struct {
+	*bench
+	server      *server
+	least, most int64
+}
+
+// step makes a case of a load, or one to be left out when there is no server.
+func (on *loading) step(ctx context.Context, name string, l load) step {
+	if on == nil {
+		return step{}
+	}
+	return step{name, func() (sample, error) { return on.load(ctx, l) }}
+}
+
+func (on *loading) load(ctx context.Context, l load) (sample, error) {
+	measured, err := on.loaded(ctx, on.server, l)
+	on.least += measured.requests * l.makes
+	on.most += (measured.requests + int64(l.connections)) * l.makes
+	return measured, err
+}
+
+func (on *loading) checkTotal(ctx context.Context) error {
+	return on.server.checkTotal(ctx, on.least, on.most)
 }
 
 // with calls do with a server on a fresh database, and then sees that every
 // create that was answered made a customer, and nothing else did.
-func (r round) with(ctx context.Context, m manner, do func(*server, *created) error) (err error) {
+func (r round) with(ctx context.Context, m manner, do func(*loading) error) (err error) {
 	name, drop, err := r.fresh(ctx, r.filled)
 	if err != nil {
 		return err
@@ -161,127 +183,12 @@ func (r round) with(ctx context.Context, m manner, do func(*server, *created) er
 		return err
 	}
 	defer func() { err = errors.Join(err, s.stop()) }()
-	c := created{int64(r.small), int64(r.small)}
-	if err := errors.Join(s.checkAnswers(ctx), s.checkTotal(ctx, c.least, c.most)); err != nil {
+	on := &loading{r.bench, s, int64(r.small), int64(r.small)}
+	if err := errors.Join(s.checkAnswers(ctx), on.checkTotal(ctx)); err != nil {
 		return err
 	}
-	if err := do(s, &c); err != nil {
+	if err := do(on); err != nil {
 		return err
 	}
-	return s.checkTotal(ctx, c.least, c.most)
-}
-
-// created bounds how many customers there are: wrk does not count the answers
-// that were on their way when it stopped.
-type created struct{ least, most int64 }
-
-func (r round) counted(ctx context.Context, s *server, l load, c *created) (sample, error) {
-	measured, err := r.loaded(ctx, s, l)
-	c.least += measured.requests * l.makes
-	c.most += (measured.requests + int64(l.connections)) * l.makes
-	return measured, err
-}
-
-// String gives two tables: the medians of the rounds, and how they stand to the
-// targets.
-func (r *rates) String() string {
-	return fmt.Sprintf("\n## %s, %d customers\n\n%s%s\n%s",
-		r.engine, r.small, r.engine.circumstances(), r.measurements(), verdicts(r.targets()))
-}
-
-func (r *rates) measurements() *table {
-	var t table
-	t.row("case", "requests/s", "p50", "p99", "CPU µs/request", "PSS MiB")
-	for _, name := range cases {
-		if len(r.samples[name]) == 0 {
-			continue
-		}
-		t.row(name,
-			fmt.Sprintf("%.0f", r.median(name, func(s sample) float64 { return s.rate })),
-			milliseconds(r.median(name, func(s sample) float64 { return s.p50.Seconds() })),
-			milliseconds(r.median(name, func(s sample) float64 { return s.p99.Seconds() })),
-			fmt.Sprintf("%.1f", r.median(name, func(s sample) float64 { return s.cpu.Seconds() * 1e6 / float64(s.requests) })),
-			mebibytes(r.median(name, func(s sample) float64 { return float64(s.memory) })))
-	}
-	return &t
-}
-
-func (r *rates) median(name string, of func(sample) float64) float64 {
-	var values []float64
-	for _, s := range r.samples[name] {
-		values = append(values, of(s))
-	}
-	return quantile(values, 0.5)
-}
-
-func (r *rates) targets() []target {
-	targets := r.ownTargets()
-	targets = append(targets,
-		r.ratio(createMany, bareHandler, 0.25),
-		r.perSecond(batches, 300),
-		r.rowsRatio(batches, rawGrouped, 0.25),
-		r.ratio(createKeyed, createMany, 0.75))
-	if len(r.samples[getWatched]) > 0 {
-		targets = append(targets, r.ratio(getWatched, get, 0.90), r.ratio(createWatched, createMany, 0.90))
-	}
-	return append(targets,
-		target{name: "most memory (PSS) after a case", values: r.mostMemory(), format: "%.1f MiB", limit: 64, atMost: true},
-		target{name: "stripped binary", values: []float64{float64(r.size) / 1e6}, format: "%.1f MB", limit: 32, atMost: true},
-		startTarget(r.starts, 50))
-}
-
-// ownTargets are those of an engine.
-func (r *rates) ownTargets() []target {
-	if strings.HasPrefix(r.engine.String(), "PostgreSQL") {
-		return []target{
-			r.ratio(createMany, rawOne, 0.80),
-			r.ratio(get, rawGet, 0.50),
-			r.ratio(list, bareHandler, 0),
-		}
-	}
-	return []target{
-		r.ratio(createMany, rawOne, 3),
-		r.ratio(createOne, rawOne, 0.35),
-		r.ratio(get, bareHandler, 0.40),
-		r.ratio(list, bareHandler, 0.08),
-		r.ratio(invalid, bareHandler, 0.50),
-	}
-}
-
-// mostMemory is the most that the server had after any case, in MiB, by round:
-// after the last one, some may have been given back already.
-func (r *rates) mostMemory() []float64 {
-	most := make([]float64, r.rounds)
-	for _, name := range cases {
-		for i, s := range r.samples[name] {
-			most[i] = max(most[i], float64(s.memory)/(1<<20))
-		}
-	}
-	return most
-}
-
-// ratio compares the rates of two cases within each round.
-func (r *rates) ratio(name, to string, least float64) target {
-	return r.compare(name+" / "+to, name, to, 1, least)
-}
-
-// rowsRatio compares the rows of batches with those of another case.
-func (r *rates) rowsRatio(name, to string, least float64) target {
-	return r.compare("rows of "+name+" / "+to, name, to, batchSize, least)
-}
-
-func (r *rates) compare(title, name, to string, factor, least float64) target {
-	t := target{name: title, format: percent, limit: 100 * least}
-	for i, s := range r.samples[name] {
-		t.values = append(t.values, 100*factor*s.rate/r.samples[to][i].rate)
-	}
-	return t
-}
-
-func (r *rates) perSecond(name string, least float64) target {
-	t := target{name: name, format: "%.0f a second", limit: least}
-	for _, s := range r.samples[name] {
-		t.values = append(t.values, s.rate)
-	}
-	return t
+	return on.checkTotal(ctx)
 }
