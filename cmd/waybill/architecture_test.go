@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"cmd/waybill":              {"internal/api", "internal/customer", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer"},
 	"internal/conformance":     {"internal/api", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
 	"internal/sqldb/sqldbtest": {"internal/sqldb"},
-	"internal/bench":           {"internal/sqldb"},
+	"internal/bench":           {"internal/customer", "internal/sqldb", "internal/sqldb/sqldbtest"},
 }
 
 // mayUse says which packages may use what else is telling: HTTP, SQL, and the
@@ -31,7 +31,7 @@ var mayUse = map[string][]string{
 	"net/http":                                    {"internal/api", "cmd/waybill", "internal/conformance", "internal/bench"},
 	"database/sql":                                {"internal/sqldb", "internal/bench"},
 	"modernc.org/sqlite":                          {"internal/sqldb"},
-	"github.com/jackc/pgx/v5":                     {"internal/sqldb", "internal/sqldb/sqldbtest"},
+	"github.com/jackc/pgx/v5":                     {"internal/sqldb", "internal/sqldb/sqldbtest", "internal/bench"},
 	"github.com/pressly/goose/v3":                 {"internal/sqldb"},
 	"github.com/alecthomas/kong":                  {"cmd/waybill"},
 	"github.com/swaggest/swgui/v5emb":             {"internal/api"},

@@ -145,28 +145,28 @@ func (e *refusedError) Error() string {
 func (w *witness) step(t *testing.T, c *client) error {
 	choice := w.random.IntN(10)
 	if choice < 6 || len(w.names) == 0 {
-		return w.createNew(c)
+		return w.createNew(t, c)
 	}
 	reference := w.names[w.random.IntN(len(w.names))]
 	f := w.fates[reference]
 	switch {
 	case f.attempted != nil: // whether it is there is not known
-		return w.createNew(c)
+		return w.createNew(t, c)
 	case f.acknowledged == "":
-		return w.create(c, reference)
+		return w.create(t, c, reference)
 	case choice < 8:
 		return w.update(t, c, f)
 	default:
 		f.attempted = &wanted{}
-		return f.write(c, http.StatusNoContent, "DELETE", customersPath+"/"+reference, "")
+		return f.write(t, c, http.StatusNoContent, "DELETE", customersPath+"/"+reference, "")
 	}
 }
 
-func (w *witness) createNew(c *client) error {
-	return w.create(c, fmt.Sprintf("%s%d", w.prefix, len(w.names)))
+func (w *witness) createNew(t *testing.T, c *client) error {
+	return w.create(t, c, fmt.Sprintf("%s%d", w.prefix, len(w.names)))
 }
 
-func (w *witness) create(c *client, reference string) error {
+func (w *witness) create(t *testing.T, c *client, reference string) error {
 	f := w.fates[reference]
 	if f == nil {
 		f = &fate{}
@@ -176,7 +176,7 @@ func (w *witness) create(c *client, reference string) error {
 	f.attempted = &wanted{Reference: reference, Name: w.word(255), Number: w.word(100), Domain: w.word(255),
 		Phone: w.word(50), IsActive: w.random.IntN(2) == 0, CustomerType: w.word(50)}
 	body, _ := json.Marshal(f.attempted) // cannot fail: there are only strings
-	return f.write(c, http.StatusCreated, "POST", customersPath, string(body))
+	return f.write(t, c, http.StatusCreated, "POST", customersPath, string(body))
 }
 
 // update changes two fields, so that half of it would show.
@@ -184,19 +184,22 @@ func (w *witness) update(t *testing.T, c *client, f *fate) error {
 	changed := decodeWanted(t, f.acknowledged)
 	changed.Name, changed.Phone = w.word(255), w.word(50)
 	f.attempted = &changed
-	return f.write(c, http.StatusOK, "PATCH", customersPath+"/"+changed.Reference,
+	return f.write(t, c, http.StatusOK, "PATCH", customersPath+"/"+changed.Reference,
 		fmt.Sprintf(`{"name":%q,"phone":%q}`, changed.Name, changed.Phone))
 }
 
 // write does what f.attempted says. It is acknowledged by an answer with the
-// status.
-func (f *fate) write(c *client, status int, method, path, body string) error {
+// status, which must tell of nothing else.
+func (f *fate) write(t *testing.T, c *client, status int, method, path, body string) error {
 	got, err := c.try(method, path, body)
 	if err != nil {
 		return err
 	}
 	if got.status != status {
 		return &refusedError{method + " " + path + " " + body, got}
+	}
+	if !f.isAttempt(t, string(got.body)) {
+		t.Errorf("%s %s is answered %s, which is not %+v", method, path, got.body, f.attempted)
 	}
 	f.acknowledged, f.attempted = string(got.body), nil
 	return nil

@@ -94,7 +94,7 @@ func (f *faultTest) alwaysFails() {
 		}
 		// All want the same reference, and nobody may be told that it is taken:
 		// none of these writes is kept.
-		f.refused((&fate{}).write(f.client, http.StatusCreated, "POST", customersPath, newCustomer("same")))
+		f.refused((&fate{}).write(f.t, f.client, http.StatusCreated, "POST", customersPath, newCustomer("same")))
 	})
 	f.sameAs(before)
 	f.client.expect(f.t, http.StatusOK, "GET", "/healthz", "")

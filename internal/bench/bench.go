@@ -7,168 +7,112 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"time"
 )
 
 // bench is a benchmark under way.
 type bench struct {
 	options
-	wrk      *wrk
-	program  string // the binary under test
-	database string // with the seeded customers
-	copy     string // of database, complete in one file; each round has its own of it
-	folder   string
-	key      string
-	answer   string // of the create of a customer
-	report   report
+	wrk     *wrk
+	program string // the binary under test
+	size    int64  // of it, in bytes
+	can     abilities
+	folder  string
+	engine  engine // that is being measured
+	copies  int    // of databases so far
 }
 
 func prepare(ctx context.Context, o options, folder string) (*bench, error) {
-	b := &bench{
-		options:  o,
-		folder:   folder,
-		program:  filepath.Join(folder, "waybill"),
-		database: filepath.Join(folder, "seeded.db"),
-		copy:     filepath.Join(folder, "copy.db"),
-		report:   newReport(o),
+	b := &bench{options: o, folder: folder, program: filepath.Join(folder, "waybill")}
+	// A database server of another user has its data in there.
+	if err := os.Chmod(folder, 0o711); err != nil { //nolint:gosec // others may enter, and read nothing
+		return nil, err
 	}
 	var err error
 	if b.wrk, err = newWrk(folder, o.duration); err != nil {
 		return nil, err
 	}
 	progress("building")
-	if b.report.size, err = build(ctx, b.program); err != nil {
+	if b.size, err = build(ctx, b.program); err != nil {
 		return nil, err
 	}
-	return b, nil
+	b.can, err = askAbilities(ctx, b.program)
+	return b, err
 }
 
-// measure does everything that the report tells of.
-func (b *bench) measure(ctx context.Context) error {
-	b.report.machine = describeMachine(ctx, b.program)
-	if err := b.seed(ctx); err != nil {
-		return fmt.Errorf("filling the database: %w", err)
+// on measures all parts on one engine.
+func (b *bench) on(ctx context.Context, name string) (err error) {
+	open := openSQLite
+	if name == "postgres" {
+		open = openPostgres
 	}
-	if err := b.measureStarts(ctx); err != nil {
-		return fmt.Errorf("measuring the start: %w", err)
-	}
-	begun := time.Now()
-	before, err := othersTime()
-	if err != nil {
+	if b.engine, err = open(ctx, b.options, b.folder); err != nil {
 		return err
 	}
-	if err := b.measureRounds(ctx); err != nil {
-		return err
-	}
-	after, err := othersTime()
-	// The kernel counts the whole less exactly than a process, so that on a quiet
-	// machine the rest can come out below nothing.
-	b.report.others = max(0, float64(after-before)/float64(time.Since(begun))/float64(runtime.NumCPU()))
-	return err
-}
-
-// seed makes the database that every round begins with, through the API.
-func (b *bench) seed(ctx context.Context) error {
-	progress("creating %d customers", seeded)
-	s, err := b.startNew(ctx, b.database)
-	if err != nil {
-		return err
-	}
-	b.key = s.key
-	b.answer, err = s.seed(ctx)
-	if err := errors.Join(err, s.stop()); err != nil {
-		return err
-	}
-	if output, err := command(ctx, b.program, "backup", "--database", b.database, b.copy).CombinedOutput(); err != nil {
-		return fmt.Errorf("copying the database: %w\n%s", err, output)
+	defer func() { err = errors.Join(err, b.engine.close()) }()
+	for _, part := range []struct {
+		name string
+		run  func(context.Context) (fmt.Stringer, error)
+	}{
+		{partRates, b.measureRates},
+		{partGrowth, b.measureGrowth},
+		{partPlans, b.showPlans},
+	} {
+		if !slices.Contains(b.parts, part.name) {
+			continue
+		}
+		if err := b.print(ctx, part.run); err != nil {
+			return fmt.Errorf("%s: %w", part.name, err)
+		}
 	}
 	return nil
 }
 
-func (b *bench) measureStarts(ctx context.Context) error {
+// print prints what a part has measured, and how quiet the machine was.
+func (b *bench) print(ctx context.Context, part func(context.Context) (fmt.Stringer, error)) error {
+	begun := time.Now()
+	before, err := b.othersTime()
+	if err != nil {
+		return err
+	}
+	measured, err := part(ctx)
+	if err != nil {
+		return err
+	}
+	after, err := b.othersTime()
+	if err != nil {
+		return err
+	}
+	// The kernel counts the whole less exactly than a process, so that on a quiet
+	// machine the rest can come out below nothing.
+	others := max(0, float64(after-before)/float64(time.Since(begun))/float64(runtime.NumCPU()))
+	fmt.Printf("%s\n%.0f %% of the processors' time went into something else.\n", measured, 100*others)
+	return nil
+}
+
+// othersTime is the processor time of all that is no part of the benchmark.
+func (b *bench) othersTime() (time.Duration, error) {
+	all, err1 := othersTime()
+	ours, err2 := b.engine.used()
+	return all - ours, errors.Join(err1, err2)
+}
+
+// measureStarts gives the times from start to ready on a database.
+func (b *bench) measureStarts(ctx context.Context, database string) (times []time.Duration, err error) {
 	progress("starting %d times", b.starts)
 	for range b.starts {
 		begun := time.Now()
-		s, err := b.start(ctx, b.database)
+		s, err := b.start(ctx, database, plainly)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		b.report.starts = append(b.report.starts, time.Since(begun))
+		times = append(times, time.Since(begun))
 		if err := s.stop(); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return nil
-}
-
-func (b *bench) measureRounds(ctx context.Context) (err error) {
-	bare, err := b.startBare(ctx)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, bare.stop()) }()
-	for n := range b.rounds {
-		if err := b.round(ctx, n+1, bare); err != nil {
-			return fmt.Errorf("round %d: %w", n+1, err)
-		}
-	}
-	return nil
-}
-
-// round runs every case once. It begins with a new process and a fresh copy of
-// the seeded database, so that rounds can be compared. What is compared stands
-// close together; what only reads comes first, because it is about a number of
-// customers, and what adds the most customers comes last.
-func (b *bench) round(ctx context.Context, number int, bare *server) (err error) {
-	file, err := b.freshDatabase(fmt.Sprintf("round-%d.db", number))
-	if err != nil {
-		return err
-	}
-	s, err := b.start(ctx, file)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.stop()) }()
-	if err := errors.Join(s.checkAnswers(ctx), s.checkTotal(ctx, seeded, seeded)); err != nil {
-		return err
-	}
-	created := created{least: seeded, most: seeded}
-	for _, step := range []struct {
-		name string
-		run  func() (sample, error)
-	}{
-		{get, func() (sample, error) {
-			return b.loaded(ctx, s, load{path: customersPath, script: "get.lua", connections: many})
-		}},
-		{list, func() (sample, error) { return b.loaded(ctx, s, load{path: listPath, connections: many}) }},
-		{rawOne, func() (sample, error) { return b.rawInserts(ctx, fmt.Sprintf("one-%d.db", number), 1) }},
-		{createOne, func() (sample, error) { return b.creating(ctx, s, 1, &created) }},
-		{invalid, func() (sample, error) {
-			return b.loaded(ctx, s, load{path: customersPath, script: "invalid.lua", connections: many, refused: true})
-		}},
-		{bareHandler, func() (sample, error) { return b.loaded(ctx, bare, createLoad(many)) }},
-		{createMany, func() (sample, error) { return b.creating(ctx, s, many, &created) }},
-		{rawGrouped, func() (sample, error) { return b.rawInserts(ctx, fmt.Sprintf("grouped-%d.db", number), many) }},
-	} {
-		progress("round %d of %d: %s", number, b.rounds, step.name)
-		measured, err := step.run()
-		if err != nil {
-			return fmt.Errorf("%s: %w", step.name, err)
-		}
-		b.report.add(step.name, measured)
-	}
-	return s.checkTotal(ctx, created.least, created.most)
-}
-
-// created bounds how many customers there are: wrk does not count the answers
-// that were on their way when it stopped.
-type created struct{ least, most int64 }
-
-func (b *bench) creating(ctx context.Context, s *server, connections int, c *created) (sample, error) {
-	measured, err := b.loaded(ctx, s, createLoad(connections))
-	c.least += measured.requests
-	c.most += measured.requests + int64(connections)
-	return measured, err
+	return times, nil
 }
 
 // loaded loads a server and sees what that took.
@@ -177,7 +121,7 @@ func (b *bench) loaded(ctx context.Context, s *server, l load) (sample, error) {
 	if err != nil {
 		return sample{}, err
 	}
-	measured, err := b.wrk.run(ctx, s.url, b.key, l)
+	measured, err := b.wrk.run(ctx, s.url, s.key, l)
 	if err != nil {
 		return sample{}, err
 	}
@@ -190,18 +134,12 @@ func (b *bench) loaded(ctx context.Context, s *server, l load) (sample, error) {
 	return measured, err
 }
 
-// freshDatabase makes a database with the seeded customers. It syncs the file, so
-// that the disk is not still busy with it in the first case.
-func (b *bench) freshDatabase(name string) (string, error) {
-	content, err := os.ReadFile(b.copy)
-	if err != nil {
-		return "", err
+// fresh makes a database like another, for use up to drop.
+func (b *bench) fresh(ctx context.Context, like string) (name string, drop func() error, err error) {
+	b.copies++
+	name = fmt.Sprintf("waybill_bench_copy_%d", b.copies)
+	if err := b.engine.copy(ctx, like, name); err != nil {
+		return "", nil, fmt.Errorf("copying the database %s: %w", like, err)
 	}
-	path := filepath.Join(b.folder, name)
-	file, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return "", err
-	}
-	_, err = file.Write(content)
-	return path, errors.Join(err, file.Sync(), file.Close())
+	return name, func() error { return b.engine.drop(context.WithoutCancel(ctx), name) }, nil
 }

@@ -9,19 +9,16 @@ import (
 	"io"
 	"net/http"
 	"strings"
-	"sync"
-	"sync/atomic"
 )
 
 const (
-	// seeded is how many customers there are before anything is measured.
-	seeded = 10_000
-	// many is the number of connections that all cases but one have.
+	// many is the number of connections that most loads have.
 	many = 64
-	// pageSize is that of the list.
+	// pageSize is that of the lists.
 	pageSize = 50
 
 	customersPath = "/v2/tms-api/customers"
+	batchPath     = "/v2/tms-api/batch/customers"
 	listPath      = customersPath + "?page_size=50"
 )
 
@@ -40,35 +37,79 @@ var (
 	firstWords  = strings.Fields("Acme Bluebird Cascade Dunmore Evergreen Fairway Granite Harbor Ironwood Juniper Keystone Lakeshore Meridian Northgate Orchard Pinnacle Quarry Redwood Summit Tidewater")
 	secondWords = strings.Fields("Atlantic Brothers Central Digital Eastern Family Global Heritage Industrial Junction Keller Lowland Mountain National Overland Pacific Quality Regional Southern Tristate")
 	thirdWords  = strings.Fields("Corporation Distribution Foods Furniture Hardware Industries Logistics Paper Steel Supply")
+	placeBegins = strings.Fields("Ash Bel Clar Dun East Fair Glen Hart Iron Jack King Lex Mill New Oak Port Rich Sher Thorn West")
+	placeEnds   = strings.Fields("berg bridge bury dale field ford gate ham land ley mont more mouth port ridge shire stead ton view ville wick wood worth")
 	types       = strings.Fields("Enterprise Retail Broker Manufacturer Distributor")
 )
 
-// distinct is how many customers there are that differ by more than a number.
-const distinct = 20 * 20 * 10
-
 // newCustomer makes the customer of a number. Their names come in no order, as
-// in life, so that an index by name is filled in the middle.
+// in life, so that an index by name is filled in the middle. A tenth have each
+// of the third words, a tenth are not active, and a fifth are of each type,
+// whatever else they are.
 func newCustomer(reference string, n int) customer {
-	first, second, third := firstWords[n%20], secondWords[n/20%20], thirdWords[n/400%10]
+	chance := scatter(n)
+	pick := func(count int) int {
+		chosen := chance % uint64(count)
+		chance /= uint64(count)
+		return int(chosen)
+	}
+	of := func(words []string) string { return words[pick(len(words))] }
+	first, second := of(firstWords), of(secondWords)
 	return customer{
 		Reference:       reference,
-		Name:            first + " " + second + " " + third,
+		Name:            first + " " + second + " " + of(thirdWords) + " " + of(placeBegins) + of(placeEnds),
 		ReferenceNumber: fmt.Sprintf("%s-REF-%05d", strings.ToUpper(first[:4]), n),
 		Domain:          strings.ToLower(first+"-"+second) + ".example.com",
 		Phone:           fmt.Sprintf("312-555-%04d", n%10_000),
-		IsActive:        n%10 != 0,
-		CustomerType:    types[n%len(types)],
+		IsActive:        pick(10) != 0,
+		CustomerType:    of(types),
 	}
 }
 
-// bodies gives a body for each distinct customer, one a line, with
+// scatter gives a number that tells nothing of n, always the same one: the
+// finalizer of SplitMix64.
+func scatter(n int) uint64 {
+	x := uint64(n+1) * 0x9e3779b97f4a7c15
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+const (
+	// few is how many customers have what few have, however many there are.
+	few = 10
+	// rareWord is in few names. Nothing like it is in others.
+	rareWord = "Quicksilver"
+	// rarePair is in few names, and each of its words in a tenth of all.
+	rarePair = "Logistics Steel"
+)
+
+// seedCustomer makes customer n of size. Those few are spread evenly.
+func seedCustomer(n, size int) customer {
+	c := newCustomer(seedReference(n), n)
+	switch every := size / few; n % every {
+	case every / 3:
+		c.Name = rareWord + " " + c.Name
+	case every / 2:
+		c.Name = strings.Fields(c.Name)[0] + " " + rarePair
+	}
+	return c
+}
+
+// fold folds the case of a name, in which there is nothing but ASCII.
+func fold(name string) string { return strings.ToLower(name) }
+
+// distinct is how many bodies there are: enough for names in no order.
+const distinct = 4000
+
+// bodies gives a body for each of distinct customers, one a line, with
 // referenceMark in place of the reference.
 func bodies() []byte {
 	var all bytes.Buffer
 	encoder := json.NewEncoder(&all) // ends each with a new line
 	for n := range distinct {
 		// A customer of texts and a boolean can always be written.
-		_ = encoder.Encode(newCustomer(referenceMark, n))
+		_ = encoder.Encode(newCustomer(referenceMark, 1_000_000_000+n))
 	}
 	return all.Bytes()
 }
@@ -82,12 +123,16 @@ type answer struct {
 }
 
 func (s *server) do(ctx context.Context, method, path, body string) (answer, error) {
-	request, err := http.NewRequestWithContext(ctx, method, s.url+path, strings.NewReader(body)) //nolint:gosec // the address is a child's
+	return s.doAs(ctx, s.key, method, path, body)
+}
+
+func (s *server) doAs(ctx context.Context, key, method, path, body string) (answer, error) {
+	request, err := http.NewRequestWithContext(ctx, method, s.url+path, strings.NewReader(body))
 	if err != nil {
 		return answer{}, err
 	}
-	request.Header.Set("X-API-Key", s.key)
-	response, err := s.client.Do(request) //nolint:gosec // as above
+	request.Header.Set("X-API-Key", key)
+	response, err := s.client.Do(request)
 	if err != nil {
 		return answer{}, err
 	}
@@ -96,52 +141,13 @@ func (s *server) do(ctx context.Context, method, path, body string) (answer, err
 	return answer{response.StatusCode, string(read)}, err
 }
 
-// seed creates the customers that every round begins with, and gives the answer
-// to the last of them.
-func (s *server) seed(ctx context.Context) (string, error) {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	var next atomic.Int64
-	var last string
-	var workers sync.WaitGroup
-	for range many {
-		workers.Go(func() {
-			for n := int(next.Add(1)) - 1; n < seeded && ctx.Err() == nil; n = int(next.Add(1)) - 1 {
-				made, err := s.create(ctx, n)
-				if err != nil {
-					cancel(err)
-				} else if n == seeded-1 {
-					last = made
-				}
-			}
-		})
-	}
-	workers.Wait()
-	return last, context.Cause(ctx)
-}
-
-func (s *server) create(ctx context.Context, n int) (string, error) {
-	body, err := json.Marshal(newCustomer(seedReference(n), n))
-	if err != nil {
-		return "", err
-	}
-	made, err := s.do(ctx, http.MethodPost, customersPath, string(body))
-	if err != nil {
-		return "", err
-	}
-	if made.status != http.StatusCreated {
-		return "", fmt.Errorf("a create was answered %d: %s", made.status, made.body)
-	}
-	return made.body, nil
-}
-
-// seedReference is how scripts/get.lua knows the customers too.
-func seedReference(n int) string { return fmt.Sprintf("CUST-SEED-%05d", n) }
+// seedReference is how the scripts know the customers too.
+func seedReference(n int) string { return fmt.Sprintf("CUST-SEED-%07d", n) }
 
 // checkAnswers looks at one answer of each case that wrk only counts.
 func (s *server) checkAnswers(ctx context.Context) error {
 	return errors.Join(
-		s.expect(ctx, http.MethodGet, customersPath+"/"+seedReference(0), "", http.StatusOK, `"name":"Acme Atlantic Corporation"`, 1),
+		s.expect(ctx, http.MethodGet, customersPath+"/"+seedReference(0), "", http.StatusOK, fmt.Sprintf(`"name":%q`, newCustomer("", 0).Name), 1),
 		s.expect(ctx, http.MethodGet, listPath, "", http.StatusOK, `"external_reference_id":`, pageSize),
 		s.expect(ctx, http.MethodPost, customersPath, invalidBody, http.StatusUnprocessableEntity, `"loc":["body",`, invalidFields),
 	)
@@ -171,14 +177,25 @@ func (s *server) checkTotal(ctx context.Context, least, most int64) error {
 	if err != nil {
 		return err
 	}
-	var page struct {
-		Pagination struct{ Total int64 }
-	}
-	if err := json.Unmarshal([]byte(got.body), &page); err != nil {
-		return fmt.Errorf("the list was answered %d %s: %w", got.status, got.body, err)
+	page, err := readPage(got)
+	if err != nil {
+		return err
 	}
 	if total := page.Pagination.Total; total < least || total > most {
 		return fmt.Errorf("there are %d customers, not %d to %d", total, least, most)
 	}
 	return nil
+}
+
+// listed is a page of a list.
+type listed struct {
+	Items      []customer
+	Pagination struct{ Total int64 }
+}
+
+func readPage(got answer) (page listed, err error) {
+	if err := json.Unmarshal([]byte(got.body), &page); err != nil || got.status != http.StatusOK {
+		return page, fmt.Errorf("a list was answered %d %s: %w", got.status, got.body, err)
+	}
+	return page, nil
 }

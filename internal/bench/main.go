@@ -1,10 +1,10 @@
 // Command bench measures the program end to end over loopback, and beside it, in
 // the same run, the limits that it can be compared with: an HTTP handler that
-// does nothing, and inserts that nothing stands in front of. What one machine
+// does nothing, and statements that nothing stands in front of. What one machine
 // does in a second says little about another; the ratios do.
 //
-// It builds the program, runs it on a database in a temporary folder, and loads
-// it with wrk. It needs Linux, whose /proc tells what a process has used.
+// It builds the program, runs it on databases of its own on both engines, and
+// loads it with wrk. It needs Linux, whose /proc tells what a process has used.
 package main
 
 import (
@@ -14,16 +14,36 @@ import (
 	"fmt"
 	"os"
 	"os/signal"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 )
 
-// options are how long a run is.
+// options are what a run measures, and for how long.
 type options struct {
-	duration time.Duration // of each case in each round
-	rounds   int
-	starts   int // that the time from start to ready is measured at
+	duration     time.Duration // of each load in each round
+	rounds       int
+	starts       int    // that the time from start to ready is measured at
+	requests     int    // for each list, one after another
+	small, large int    // customers of the organization that is measured
+	cache        string // a folder for what is filled; "" for none
+	postgres     string // the address of a server; "" for one of our own
+	engines      []string
+	parts        []string
 }
+
+// The parts of a run.
+const (
+	partRates  = "rates"  // against what stands in front of nothing, with few customers
+	partGrowth = "growth" // many customers against few
+	partPlans  = "plans"  // of the statements of lists
+)
+
+var (
+	allEngines = []string{"sqlite", "postgres"}
+	allParts   = []string{partRates, partGrowth, partPlans}
+)
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -55,29 +75,54 @@ func exit(err error) {
 }
 
 func parse(args []string) (options, error) {
-	o := options{starts: 10}
+	o := options{starts: 10, small: 10_000}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
-	flags.DurationVar(&o.duration, "duration", 3*time.Second, "how long each case runs in each round, in whole seconds")
+	flags.DurationVar(&o.duration, "duration", 3*time.Second, "how long each load lasts in each round, in whole seconds")
 	flags.IntVar(&o.rounds, "rounds", 5, "how many rounds to take the medians of")
-	quick := flags.Bool("quick", false, "one short round, to see that everything works; its numbers mean little")
+	flags.IntVar(&o.requests, "requests", 30, "how often each list is asked for at each size")
+	flags.IntVar(&o.large, "customers", 1_000_000, "how many customers the large organization has")
+	flags.StringVar(&o.cache, "cache", "", "a folder that keeps the filled databases for other runs; as root, one that everybody may enter")
+	flags.StringVar(&o.postgres, "postgres", os.Getenv("WAYBILL_TEST_POSTGRES"), "the address of a PostgreSQL server to use instead of one of our own")
+	engines := flags.String("engines", strings.Join(allEngines, ","), "the engines to measure")
+	parts := flags.String("parts", strings.Join(allParts, ","), "the parts to measure")
+	quick := flags.Bool("quick", false, "little of everything, to see that it works; the numbers mean little")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
 	if *quick {
-		o = options{duration: time.Second, rounds: 1, starts: 3}
+		o.duration, o.rounds, o.starts, o.requests, o.small, o.large = time.Second, 1, 2, 3, 2_000, 20_000
 	}
-	switch {
-	case flags.NArg() > 0:
+	o.engines, o.parts = strings.Split(*engines, ","), strings.Split(*parts, ",")
+	if flags.NArg() > 0 {
 		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
-	case o.duration < time.Second || o.duration%time.Second != 0:
-		return o, errors.New("-duration must be whole seconds, because wrk counts in them")
-	case o.rounds < 1:
-		return o, errors.New("-rounds must be at least 1")
 	}
-	return o, nil
+	return o, o.check()
 }
 
-// run does the whole benchmark in a temporary folder that it removes.
+func (o options) check() error {
+	if o.duration < time.Second || o.duration%time.Second != 0 {
+		return errors.New("-duration must be whole seconds, because wrk counts in them")
+	}
+	if o.rounds < 1 || o.requests < 1 {
+		return errors.New("-rounds and -requests must be at least 1")
+	}
+	if o.large < o.small || o.large%fillUnit != 0 {
+		return fmt.Errorf("-customers must be at least %d and a multiple of %d", o.small, fillUnit)
+	}
+	return errors.Join(known("-engines", o.engines, allEngines), known("-parts", o.parts, allParts))
+}
+
+func known(flag string, given, all []string) error {
+	for _, name := range given {
+		if !slices.Contains(all, name) {
+			return fmt.Errorf("%s: %q is none of %s", flag, name, strings.Join(all, ", "))
+		}
+	}
+	return nil
+}
+
+// run does the whole benchmark in a temporary folder that it removes, and prints
+// what it has measured as it goes.
 func run(ctx context.Context, o options) (err error) {
 	folder, err := os.MkdirTemp("", "waybill-bench-")
 	if err != nil {
@@ -88,11 +133,13 @@ func run(ctx context.Context, o options) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := b.measure(ctx); err != nil {
-		return err
+	fmt.Println(b.describe(ctx))
+	for _, name := range o.engines {
+		if err := b.on(ctx, name); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
 	}
-	_, err = fmt.Print(&b.report)
-	return err
+	return nil
 }
 
 func progress(format string, args ...any) { fmt.Fprintf(os.Stderr, format+"\n", args...) }

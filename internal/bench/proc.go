@@ -30,6 +30,34 @@ func othersTime() (time.Duration, error) {
 	return all - ours, errors.Join(err1, err2)
 }
 
+// familyTime is the processor time of a process and its children, of those that
+// have ended, too.
+func familyTime(pid int) (time.Duration, error) {
+	sum, err := statTimes(fmt.Sprintf("/proc/%d/stat", pid), ")", 11, 12, 13, 14)
+	if err != nil {
+		return 0, err
+	}
+	children, err := os.ReadFile(fmt.Sprintf("/proc/%d/task/%d/children", pid, pid))
+	if err != nil {
+		return 0, err
+	}
+	for child := range strings.FieldsSeq(string(children)) {
+		number, err := strconv.Atoi(child)
+		if err != nil {
+			return 0, err
+		}
+		took, err := cpuTime(number)
+		if errors.Is(err, os.ErrNotExist) {
+			continue // it has just ended
+		}
+		if err != nil {
+			return 0, err
+		}
+		sum += took
+	}
+	return sum, nil
+}
+
 // statTimes adds up some of the fields that follow a mark in the first line of a
 // file of /proc. The mark is the last one of its kind: a program's name, which
 // stands in brackets, may hold anything.
@@ -73,14 +101,14 @@ func proportionalMemory(pid int) (int64, error) {
 
 var modelPattern = regexp.MustCompile(`(?m)^model name\s*: (.*)$`)
 
-// describeMachine says what the numbers depend on, as far as it is known.
-func describeMachine(ctx context.Context, program string) string {
+// describe says what the numbers depend on, as far as it is known.
+func (b *bench) describe(ctx context.Context) string {
 	model := "unknown processor"
 	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {
 		if match := modelPattern.FindSubmatch(info); match != nil {
 			model = string(match[1])
 		}
 	}
-	version, _ := command(ctx, program, "version").Output()
+	version, _ := command(ctx, b.program, "version").Output()
 	return fmt.Sprintf("%s\n%s, %d processors", strings.TrimSpace(string(version)), model, runtime.NumCPU())
 }

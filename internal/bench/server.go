@@ -40,72 +40,102 @@ type server struct {
 	url    string
 	key    string
 	client *http.Client
-	log    bytes.Buffer // valid once the process has ended
+	log    string // a file
 }
 
-var (
-	urlPattern = regexp.MustCompile(`http://[0-9.:]+`)
-	keyPattern = regexp.MustCompile(`mtm_[0-9a-f]{64}`)
+var urlPattern = regexp.MustCompile(`http://[0-9.:]+`)
+
+// abilities are what the program has settings for.
+type abilities struct{ limits, accessLog, admin, slow bool }
+
+func askAbilities(ctx context.Context, program string) (abilities, error) {
+	help, err := command(ctx, program, "serve", "--help").Output()
+	if err != nil {
+		return abilities{}, fmt.Errorf("asking for the settings: %w", err)
+	}
+	has := func(setting string) bool { return bytes.Contains(help, []byte(setting)) }
+	return abilities{has("--per-minute"), has("access-log"), has("--admin-address"), has("--slow-statement")}, nil
+}
+
+// manner is how the program serves.
+type manner int
+
+const (
+	// plainly is without what watches requests.
+	plainly manner = iota
+	// watched is with limits that nobody reaches, an access log and metrics.
+	watched
 )
 
-// startNew starts the program under test on a database that does not exist yet,
-// and reads the key that it makes.
-func (b *bench) startNew(ctx context.Context, database string) (*server, error) {
-	s, found, err := launch(ctx, b.serveCommand(ctx, database), urlPattern, keyPattern)
+func (a abilities) any() bool { return a.limits || a.accessLog || a.admin }
+
+// settings are for a manner, as far as the program has them.
+func (a abilities) settings(m manner) (args []string) {
+	limit, log, slow := "0", "--no-access-log", "0"
+	if m == watched {
+		limit, log, slow = "1000000000", "--access-log", "1m"
+	}
+	if a.limits {
+		args = append(args, "--per-minute", limit, "--per-day", limit)
+	}
+	if a.accessLog {
+		args = append(args, log)
+	}
+	if a.slow {
+		args = append(args, "--slow-statement", slow)
+	}
+	if a.admin && m == watched {
+		args = append(args, "--admin-address", "127.0.0.1:0")
+	}
+	return args
+}
+
+// start starts the program under test. Plainly it logs only what should not
+// happen.
+func (b *bench) start(ctx context.Context, database string, m manner) (*server, error) {
+	args := append([]string{"serve", "--address", "127.0.0.1:0", "--database", b.engine.address(database)}, b.can.settings(m)...)
+	if m == plainly {
+		args = append(args, "--log-level", "warn")
+	}
+	s, err := launch(ctx, command(ctx, b.program, args...), b.folder)
 	if err != nil {
 		return nil, err
 	}
-	s.url, s.key = found[0], found[1]
+	s.key = mainKey
 	return s.awaitReady(ctx)
 }
 
-// start starts the program under test on a database that exists.
-func (b *bench) start(ctx context.Context, database string) (*server, error) {
-	s, found, err := launch(ctx, b.serveCommand(ctx, database), urlPattern)
+// launch starts a command that says where it is, and has it log into a file of a
+// folder.
+func launch(ctx context.Context, cmd *exec.Cmd, folder string) (*server, error) {
+	log, err := os.CreateTemp(folder, "log-")
 	if err != nil {
 		return nil, err
 	}
-	s.url, s.key = found[0], b.key
-	return s.awaitReady(ctx)
-}
-
-// serveCommand logs only what should not happen: then the log must stay empty.
-func (b *bench) serveCommand(ctx context.Context, database string) *exec.Cmd {
-	return command(ctx, b.program, "serve",
-		"--address", "127.0.0.1:0", "--database", database, "--log-level", "warn",
-		"--per-minute", "0", "--per-day", "0")
-}
-
-// launch starts a command and reads its output until every pattern was found,
-// in their order.
-func launch(ctx context.Context, cmd *exec.Cmd, wanted ...*regexp.Regexp) (*server, []string, error) {
-	s := &server{cmd: cmd, client: &http.Client{
-		Timeout:   10 * time.Second,
+	defer func() { _ = log.Close() }() // it is the child's from then on
+	s := &server{cmd: cmd, log: log.Name(), client: &http.Client{
+		Timeout:   time.Minute,
 		Transport: &http.Transport{MaxIdleConnsPerHost: many},
 	}}
-	cmd.Stderr = &s.log
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	cmd.WaitDelay = 30 * time.Second // then it is killed
+	cmd.Stderr = log
 	output, err := cmd.StdoutPipe()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	if err := cmd.Start(); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	var found []string
-	lines := bufio.NewScanner(output)
-	for len(found) < len(wanted) && lines.Scan() {
-		if match := wanted[len(found)].FindString(lines.Text()); match != "" {
-			found = append(found, match)
-		}
+	for lines := bufio.NewScanner(output); s.url == "" && lines.Scan(); {
+		s.url = urlPattern.FindString(lines.Text())
 	}
-	if len(found) < len(wanted) {
-		return nil, nil, errors.Join(fmt.Errorf("%s did not say where it is", cmd.Path), ctx.Err(), s.stop())
+	if s.url == "" {
+		return nil, errors.Join(fmt.Errorf("%s did not say where it is", cmd.Path), ctx.Err(), s.stop())
 	}
 	// A process whose output nobody reads would come to a halt.
 	go func() { _, _ = io.Copy(io.Discard, output) }()
-	return s, found, nil
+	return s, nil
 }
 
 func (s *server) pid() int { return s.cmd.Process.Pid }
@@ -133,31 +163,39 @@ func (s *server) awaitReady(ctx context.Context) (*server, error) {
 func (s *server) stop() error {
 	s.client.CloseIdleConnections()
 	_ = s.cmd.Process.Signal(os.Interrupt) // an error means that it has ended already
-	if err := s.cmd.Wait(); err != nil {
-		return fmt.Errorf("%s ended badly: %w\n%s", s.cmd.Path, err, &s.log)
+	ended := s.cmd.Wait()
+	log, err := os.ReadFile(s.log)
+	if err := errors.Join(err, os.Remove(s.log)); err != nil {
+		return err
 	}
-	if s.log.Len() > 0 {
-		return fmt.Errorf("%s logged:\n%s", s.cmd.Path, &s.log)
+	complaints := complaintPattern.FindAll(log, 10)
+	if ended != nil {
+		return fmt.Errorf("%s ended badly: %w\n%s", s.cmd.Path, ended, bytes.Join(complaints, nil))
+	}
+	if len(complaints) > 0 {
+		return fmt.Errorf("%s logged:\n%s", s.cmd.Path, bytes.Join(complaints, nil))
 	}
 	return nil
 }
+
+// complaintPattern finds lines of a log that are not about what should happen.
+var complaintPattern = regexp.MustCompile(`(?m)^(?:.*"level":"(?:WARN|ERROR)".*|[^{].*)\n`)
 
 // bareMode is the first argument that makes this program the bare handler; the
 // second is its answer.
 const bareMode = "serve-bare"
 
-// startBare starts the handler to compare with.
-func (b *bench) startBare(ctx context.Context) (*server, error) {
+// startBare starts the handler to compare with, which gives an answer.
+func (b *bench) startBare(ctx context.Context, answer string) (*server, error) {
 	self, err := os.Executable()
 	if err != nil {
 		return nil, err
 	}
-	s, found, err := launch(ctx, command(ctx, self, bareMode, b.answer), urlPattern)
+	s, err := launch(ctx, command(ctx, self, bareMode, answer), b.folder)
 	if err != nil {
 		return nil, err
 	}
-	s.url = found[0]
-	if err := s.checkBare(ctx, b.answer); err != nil {
+	if err := s.checkBare(ctx, answer); err != nil {
 		return nil, errors.Join(err, s.stop())
 	}
 	return s, nil

@@ -52,11 +52,26 @@ type load struct {
 	path        string
 	script      string // "" to get the path, over and over
 	connections int
-	refused     bool // whether every answer must be an error, instead of none
+	size        int    // customers that there were at the beginning
+	keyed       string // "keyed" when each request has an Idempotency-Key
+	refused     bool   // whether every answer must be an error, instead of none
+	makes       int64  // customers, by each request
 }
 
 func createLoad(connections int) load {
-	return load{path: customersPath, script: "create.lua", connections: connections}
+	return load{path: customersPath, script: "create.lua", connections: connections, makes: 1}
+}
+
+func getLoad(size int) load {
+	return load{path: customersPath, script: "get.lua", connections: many, size: size}
+}
+
+func updateLoad(size int) load {
+	return load{path: customersPath, script: "update.lua", connections: many, size: size}
+}
+
+func batchLoad() load {
+	return load{path: batchPath, script: "batch.lua", connections: 8, makes: batchSize}
 }
 
 // run loads a server. It fails unless every request was answered as expected.
@@ -65,12 +80,13 @@ func (w *wrk) run(ctx context.Context, url, key string, l load) (sample, error) 
 	args := []string{"--latency", "--threads", "1",
 		"--connections", strconv.Itoa(l.connections),
 		"--duration", fmt.Sprintf("%ds", int(w.duration.Seconds())),
+		"--timeout", "30s",
 		"--header", "X-API-Key: " + key}
 	if l.script != "" {
 		args = append(args, "--script", w.path(l.script))
 	}
 	// The number of the run keeps its customers apart from those of others.
-	args = append(args, url+l.path, "--", w.folder, strconv.Itoa(w.runs))
+	args = append(args, url+l.path, "--", w.folder, strconv.Itoa(w.runs), strconv.Itoa(l.size), l.keyed)
 	output, err := command(ctx, w.program, args...).CombinedOutput()
 	if err != nil {
 		return sample{}, fmt.Errorf("wrk: %w\n%s", err, output)

@@ -1,5 +1,7 @@
 -- Creates customers, each with a reference of its own.
--- Arguments: the folder with the file of bodies, and the number of the run.
+-- Arguments: the folder with the file of bodies, the number of the run, a number
+-- that does not matter here, and perhaps "keyed", to send an Idempotency-Key with
+-- each.
 
 local count = 0
 
@@ -8,7 +10,7 @@ function setup(thread)
   thread:set("number", count)
 end
 
-local head, before, after, prefix
+local head, before, after, prefix, keyed
 local sent = 0
 
 function init(args)
@@ -16,7 +18,8 @@ function init(args)
   for name, value in pairs(wrk.headers) do
     lines[#lines + 1] = name .. ": " .. value
   end
-  head = table.concat(lines, "\r\n") .. "\r\nContent-Length: "
+  keyed = args[4] == "keyed"
+  head = table.concat(lines, "\r\n") .. "\r\n"
   prefix = "CUST-" .. args[2] .. "-" .. number .. "-"
   before, after = {}, {}
   for body in io.lines(args[1] .. "/bodies") do
@@ -30,6 +33,11 @@ end
 function request()
   sent = sent + 1
   local n = sent % #before + 1
-  local body = before[n] .. prefix .. sent .. after[n]
-  return head .. #body .. "\r\n\r\n" .. body
+  local reference = prefix .. sent
+  local body = before[n] .. reference .. after[n]
+  local length = "Content-Length: " .. #body .. "\r\n\r\n"
+  if keyed then
+    return head .. "Idempotency-Key: " .. reference .. "\r\n" .. length .. body
+  end
+  return head .. length .. body
 end

@@ -1,8 +1,11 @@
--- Gets the customers that the benchmark began with, in no order.
+-- Gets the customers that there were at the beginning, in no order.
+-- Arguments: the folder, the number of the run, and how many those are.
 
-local head, tail
+local head, tail, size
 
-function init()
+function init(args)
+  math.randomseed(args[2])
+  size = tonumber(args[3])
   head = "GET " .. wrk.path .. "/CUST-SEED-"
   local lines = {" HTTP/1.1"}
   for name, value in pairs(wrk.headers) do
@@ -12,5 +15,5 @@ function init()
 end
 
 function request()
-  return head .. string.format("%05d", math.random(0, 9999)) .. tail
+  return head .. string.format("%07d", math.random(0, size - 1)) .. tail
 end

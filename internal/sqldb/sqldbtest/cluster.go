@@ -2,6 +2,7 @@ package sqldbtest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -13,10 +14,10 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Cluster is a server of our own, in a temporary folder, reached by a socket in
-// it.
+// Cluster is a server of our own, reached by a socket in a temporary folder.
 type Cluster struct {
-	folder   string
+	folder   string // with the socket
+	data     string
 	base     string // an address in which %s is the database
 	binaries string
 	settings []string
@@ -33,16 +34,33 @@ func NewCluster(t testing.TB) *Cluster {
 	if binaries == "" {
 		missing(t)
 	}
-	c, err := startCluster(binaries)
+	c, err := startCluster(binaries, "")
 	if err != nil {
 		t.Fatalf("starting a PostgreSQL: %v", err)
 	}
-	t.Cleanup(c.stop)
+	t.Cleanup(c.Stop)
 	return c
 }
 
+// OpenCluster starts a server on the data in a folder, which is made when it is
+// not there, and stays. Settings are as in its configuration. It is for what
+// measures and is no test. It fails where there are no binaries.
+func OpenCluster(data string, settings ...string) (*Cluster, error) {
+	binaries := findBinaries()
+	if binaries == "" {
+		return nil, errors.New("the binaries of PostgreSQL are not found")
+	}
+	return startCluster(binaries, data, settings...)
+}
+
 // Address is that of a database in which there is nothing yet.
-func (c *Cluster) Address() string { return fmt.Sprintf(c.base, "postgres") }
+func (c *Cluster) Address() string { return c.Database("postgres") }
+
+// Database is the address of a database by its name.
+func (c *Cluster) Database(name string) string { return fmt.Sprintf(c.base, name) }
+
+// Pid is the id of the server's first process, whose children are all others.
+func (c *Cluster) Pid() int { return c.server.Process.Pid }
 
 // Kill ends the server's first process as a crash does. The others notice when
 // they have done what they are at.
@@ -66,33 +84,50 @@ func (c *Cluster) Start() error {
 	}
 }
 
-func startCluster(binaries string, settings ...string) (c *Cluster, err error) {
+// startCluster starts a server on the data in a folder, or, without one, in the
+// folder with its socket.
+func startCluster(binaries, data string, settings ...string) (c *Cluster, err error) {
 	folder, err := os.MkdirTemp("", "pg")
 	if err != nil {
 		return nil, err
 	}
-	c = &Cluster{folder: folder, base: "postgres:///%s?user=waybill&host=" + folder, binaries: binaries, settings: settings}
+	if data == "" {
+		data = filepath.Join(folder, "data")
+	}
+	c = &Cluster{folder: folder, data: data, base: "postgres:///%s?user=waybill&host=" + folder, binaries: binaries, settings: settings}
 	defer func() {
 		if err != nil {
-			c.stop()
+			c.Stop()
 		}
 	}()
-	if err := giveAway(folder); err != nil {
+	if err := errors.Join(giveAway(folder), c.initialize()); err != nil {
 		return nil, err
-	}
-	initdb := command(filepath.Join(binaries, "initdb"), "--pgdata", c.data(), "--username", "waybill", "--auth", "trust",
-		"--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions")
-	if output, err := initdb.CombinedOutput(); err != nil {
-		return nil, fmt.Errorf("initdb: %w: %s", err, output)
 	}
 	return c, c.Start()
 }
 
-func (c *Cluster) data() string { return filepath.Join(c.folder, "data") }
+// initialize makes the data, unless it is there.
+func (c *Cluster) initialize() error {
+	if _, err := os.Stat(filepath.Join(c.data, "PG_VERSION")); err == nil {
+		return nil
+	}
+	if err := os.Mkdir(c.data, 0o700); err != nil {
+		return err
+	}
+	if err := giveAway(c.data); err != nil {
+		return err
+	}
+	initdb := command(filepath.Join(c.binaries, "initdb"), "--pgdata", c.data, "--username", "waybill", "--auth", "trust",
+		"--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions")
+	if output, err := initdb.CombinedOutput(); err != nil {
+		return fmt.Errorf("initdb: %w: %s", err, output)
+	}
+	return nil
+}
 
 // launch starts the server's first process.
 func (c *Cluster) launch() error {
-	arguments := []string{"-D", c.data(), "-k", c.folder}
+	arguments := []string{"-D", c.data, "-k", c.folder}
 	for _, setting := range append([]string{"listen_addresses=", "max_connections=300", "shared_buffers=64MB"}, c.settings...) {
 		arguments = append(arguments, "-c", setting)
 	}
@@ -127,8 +162,9 @@ func (c *Cluster) wait(ctx context.Context) error {
 	}
 }
 
-// stop ends the server, by the signal of a fast shutdown, and removes its files.
-func (c *Cluster) stop() {
+// Stop ends the server, by the signal of a fast shutdown, and removes what is
+// temporary.
+func (c *Cluster) Stop() {
 	if c.server != nil {
 		_ = c.server.Process.Signal(syscall.SIGINT)
 		<-c.exited

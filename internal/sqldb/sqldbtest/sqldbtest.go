@@ -54,7 +54,7 @@ func Postgres(t testing.TB) string {
 func Main(m *testing.M) int {
 	defer func() {
 		if s := started; s != nil && s.private != nil {
-			s.private.stop()
+			s.private.Stop()
 		}
 	}()
 	return m.Run()
@@ -105,7 +105,7 @@ func start() (*postgres, error) {
 			return nil, nil
 		}
 		// No test that shares it pulls the plug.
-		private, err := startCluster(binaries, "fsync=off", "full_page_writes=off")
+		private, err := startCluster(binaries, "", "fsync=off", "full_page_writes=off")
 		if err != nil {
 			return nil, fmt.Errorf("starting a PostgreSQL for tests: %w", err)
 		}

@@ -1,0 +1,181 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+)
+
+// growth is what was measured with few customers and with many, side by side.
+type growth struct {
+	options
+	engine engine
+	loads  map[string]*pair[sample] // by name
+	times  map[string]*pair[time.Duration]
+	memory []memory
+	starts []time.Duration
+}
+
+// pair is what was measured at both sizes.
+type pair[T any] struct{ small, large []T }
+
+// memory is what the server with many customers had after something.
+type memory struct {
+	after string
+	bytes int64
+}
+
+// growingLoads are in the order of the report. The one that adds customers comes
+// last.
+func growingLoads(size int) []namedLoad {
+	return []namedLoad{{get, getLoad(size)}, {"update of the name, 64 connections", updateLoad(size)}, {createMany, createLoad(many)}}
+}
+
+type namedLoad struct {
+	name string
+	load load
+}
+
+func (b *bench) measureGrowth(ctx context.Context) (_ fmt.Stringer, err error) {
+	g := &growth{options: b.options, engine: b.engine, loads: map[string]*pair[sample]{}, times: map[string]*pair[time.Duration]{}}
+	smaller, err := b.growing(ctx, b.small)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, smaller.drop()) }()
+	larger, err := b.growing(ctx, b.large)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, larger.drop()) }()
+	if g.starts, err = b.measureStarts(ctx, larger.database); err != nil {
+		return nil, fmt.Errorf("measuring the start: %w", err)
+	}
+	err = smaller.serve(ctx, func() error {
+		return larger.serve(ctx, func() error { return g.measure(ctx, smaller, larger) })
+	})
+	return g, err
+}
+
+// sized is a server on a database of a size.
+type sized struct {
+	loading
+	size     int
+	database string
+	drop     func() error
+	totals   map[string]int // of each look
+}
+
+func (b *bench) growing(ctx context.Context, size int) (*sized, error) {
+	filled, err := b.filled(ctx, size)
+	if err != nil {
+		return nil, err
+	}
+	s := &sized{loading: loading{bench: b, least: int64(size), most: int64(size)}, size: size, totals: totals(allLooks(), size)}
+	s.database, s.drop, err = b.fresh(ctx, filled)
+	return s, err
+}
+
+// serve calls do while the server runs.
+func (s *sized) serve(ctx context.Context, do func() error) (err error) {
+	if s.server, err = s.start(ctx, s.database, plainly); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.server.stop()) }()
+	if err := s.server.checkFilled(ctx, s.size); err != nil {
+		return err
+	}
+	if err := do(); err != nil {
+		return err
+	}
+	return s.checkTotal(ctx)
+}
+
+// measure begins with what only reads.
+func (g *growth) measure(ctx context.Context, smaller, larger *sized) error {
+	for _, group := range lookGroups() {
+		if err := g.look(ctx, group, smaller, larger); err != nil {
+			return err
+		}
+		if err := g.remember("lists: "+group.name, larger); err != nil {
+			return err
+		}
+	}
+	for i, l := range growingLoads(0) {
+		for number := range g.rounds {
+			progress("%s, round %d of %d: %s, at %d and %d customers", g.engine, number+1, g.rounds, l.name, g.small, g.large)
+			if err := g.load(ctx, i, smaller, larger); err != nil {
+				return fmt.Errorf("%s: %w", l.name, err)
+			}
+		}
+		if err := g.remember(l.name, larger); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (g *growth) remember(after string, s *sized) error {
+	bytes, err := proportionalMemory(s.server.pid())
+	g.memory = append(g.memory, memory{after, bytes})
+	return err
+}
+
+const (
+	// turns is how often the two sizes take turns at a list.
+	turns = 3
+	// tired is how long a list is asked for again and again at one size.
+	tired = 10 * time.Second
+)
+
+func (g *growth) look(ctx context.Context, group lookGroup, smaller, larger *sized) error {
+	progress("%s: lists: %s, at %d and %d customers", g.engine, group.name, g.small, g.large)
+	for _, l := range group.looks {
+		took := &pair[time.Duration]{}
+		g.times[l.String()] = took
+		for range min(turns, g.requests) {
+			err1 := smaller.look(ctx, l, &took.small)
+			err2 := larger.look(ctx, l, &took.large)
+			if err := errors.Join(err1, err2); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// look asks for a list for one turn, and adds the times.
+func (s *sized) look(ctx context.Context, l look, times *[]time.Duration) error {
+	begun := time.Now()
+	for i := 0; i < max(1, s.requests/turns) && (i == 0 || time.Since(begun) < tired/turns); i++ {
+		took, err := s.server.look(ctx, l, s.totals[l.String()])
+		if err != nil {
+			return err
+		}
+		*times = append(*times, took)
+	}
+	return nil
+}
+
+// load measures one of the growing loads at both sizes.
+func (g *growth) load(ctx context.Context, which int, smaller, larger *sized) error {
+	for _, s := range []*sized{smaller, larger} {
+		l := growingLoads(s.size)[which]
+		measured, err := s.load(ctx, l.load)
+		if err != nil {
+			return err
+		}
+		samples := g.loads[l.name]
+		if samples == nil {
+			samples = &pair[sample]{}
+			g.loads[l.name] = samples
+		}
+		if s == smaller {
+			samples.small = append(samples.small, measured)
+		} else {
+			samples.large = append(samples.large, measured)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+
+	declared "waybill/internal/customer"
+	"waybill/internal/sqldb"
+)
+
+// plan is how a statement of a list is done.
+type plan struct {
+	list      asked
+	statement string
+	steps     string // one a line
+}
+
+// plans are those of one engine.
+type plans struct {
+	options
+	engine engine
+	all    []plan
+}
+
+// showPlans has every list read from a large database, by the program's own
+// code, and asks for the plans of the statements that it ran.
+func (b *bench) showPlans(ctx context.Context) (fmt.Stringer, error) {
+	filled, err := b.filled(ctx, b.large)
+	if err != nil {
+		return nil, err
+	}
+	progress("%s: asking for plans", b.engine)
+	counts := totals(allLooks(), b.large)
+	var lists []asked
+	for _, l := range allLooks() {
+		lists = append(lists, asked{l, l.number(counts[l.String()])})
+	}
+	all, err := b.engine.explain(ctx, filled, lists)
+	return &plans{b.options, b.engine, all}, err
+}
+
+// asked is a list and the number of its page.
+type asked struct {
+	look
+	number int
+}
+
+// read reads a list as the server does.
+func (l asked) read(ctx context.Context, db *sqldb.DB) error {
+	values, err := url.ParseQuery(l.query)
+	if err != nil {
+		return err
+	}
+	parameters := map[string]string{"page_size": strconv.Itoa(pageSize), "page": strconv.Itoa(l.number)}
+	for name := range values {
+		parameters[name] = values.Get(name)
+	}
+	query, err := declared.Resource.ParseQuery(parameters)
+	if err != nil {
+		return err
+	}
+	return db.Read(ctx, func(tx *sqldb.Tx) error {
+		_, err := declared.Resource.List(tx, organization, query)
+		return err
+	})
+}
+
+// trace collects statements.
+type trace struct {
+	mu         sync.Mutex
+	statements []string
+}
+
+func (t *trace) add(statement string) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.statements = append(t.statements, statement)
+}
+
+// take gives what was collected since it was called last.
+func (t *trace) take() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	taken := t.statements
+	t.statements = nil
+	return taken
+}
+
+// String lists each statement and plan once, under the lists that they are of.
+func (p *plans) String() string {
+	var order []string
+	lists := map[string][]string{}
+	for _, one := range p.all {
+		text := "    " + short(one.statement) + "\n\n" + indented(one.steps)
+		if lists[text] == nil {
+			order = append(order, text)
+		}
+		lists[text] = append(lists[text], one.list.String())
+	}
+	var all strings.Builder
+	fmt.Fprintf(&all, "\n## %s, plans of lists at %d customers\n", p.engine, p.large)
+	for _, text := range order {
+		fmt.Fprintf(&all, "\n%s:\n\n%s", strings.Join(lists[text], "; "), text)
+	}
+	return all.String()
+}
+
+func indented(steps string) (text string) {
+	for line := range strings.Lines(steps) {
+		text += "        " + line
+	}
+	return text
+}
+
+var columnsPattern = regexp.MustCompile(`id, external_reference_id, [a-z_, ]*version`)
+
+// short leaves out the columns, which are always the same.
+func short(statement string) string { return columnsPattern.ReplaceAllString(statement, "…") }

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// The cases, as the report names them.
+const (
+	createMany    = "create, 64 connections"
+	createOne     = "create, 1 connection"
+	createKeyed   = "create with an Idempotency-Key, 64 connections"
+	createWatched = "create with limits, log and metrics, 64 connections"
+	batches       = "batch of 100 creates, 8 connections"
+	get           = "get, 64 connections"
+	getWatched    = "get with limits, log and metrics, 64 connections"
+	list          = "list of 50, 64 connections"
+	invalid       = "422, 64 connections"
+	bareHandler   = "bare handler, 64 connections"
+	rawGet        = "raw selects by key"
+	rawOne        = "raw inserts, a commit each"
+	rawGrouped    = "raw inserts, a commit for 64"
+)
+
+// cases are in the order of the report.
+var cases = []string{createMany, createOne, createKeyed, createWatched, batches, get, getWatched, list, invalid,
+	bareHandler, rawGet, rawOne, rawGrouped}
+
+// rates is what was measured with few customers, against what stands in front of
+// nothing.
+type rates struct {
+	options
+	engine  engine
+	samples map[string][]sample // by case, one a round
+	starts  []time.Duration
+	size    int64 // of the binary, in bytes
+}
+
+// measureRates runs all rounds.
+func (b *bench) measureRates(ctx context.Context) (_ fmt.Stringer, err error) {
+	r := &rates{options: b.options, engine: b.engine, samples: map[string][]sample{}, size: b.size}
+	filled, err := b.filled(ctx, b.small)
+	if err != nil {
+		return nil, err
+	}
+	if r.starts, err = b.startsOn(ctx, filled); err != nil {
+		return nil, fmt.Errorf("measuring the start: %w", err)
+	}
+	bare, err := b.startBare(ctx, createdAnswer)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, bare.stop()) }()
+	for number := range b.rounds {
+		round := round{b, r, filled, bare, number + 1}
+		if err := round.run(ctx); err != nil {
+			return nil, fmt.Errorf("round %d: %w", number+1, err)
+		}
+	}
+	return r, nil
+}
+
+// createdAnswer is what the bare handler gives: the answer to a create.
+const createdAnswer = `{"id":"cust_000ck8tcs0n1g00001vqg9d4","external_reference_id":"CUST-SEED-0009999",` +
+	`"name":"Evergreen National Distribution Glenfield","reference_number":"EVER-REF-09999",` +
+	`"domain":"evergreen-national.example.com","phone":"312-555-9999","is_active":true,"customer_type":"Distributor",` +
+	`"created_at":"2026-01-29T10:30:00Z","updated_at":"2026-01-29T10:30:00Z"}`
+
+func (b *bench) startsOn(ctx context.Context, filled string) (_ []time.Duration, err error) {
+	name, drop, err := b.fresh(ctx, filled)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, drop()) }()
+	return b.measureStarts(ctx, name)
+}
+
+// round is one run of every case.
+type round struct {
+	*bench
+	rates  *rates
+	filled string
+	bare   *server
+	number int
+}
+
+// step is a case and how it is measured.
+type step struct {
+	name string
+	run  func() (sample, error)
+}
+
+func (r round) do(steps []step) error {
+	for _, s := range steps {
+		progress("%s, round %d of %d: %s", r.engine, r.number, r.rounds, s.name)
+		measured, err := s.run()
+		if err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+		r.rates.samples[s.name] = append(r.rates.samples[s.name], measured)
+	}
+	return nil
+}
+
+// run runs every case, on processes and databases of its own, so that rounds can
+// be compared.
+func (r round) run(ctx context.Context) error {
+	return r.with(ctx, plainly, func(plain *loading) error {
+		if !r.can.any() {
+			return r.do(r.steps(ctx, plain, nil))
+		}
+		return r.with(ctx, watched, func(watching *loading) error { return r.do(r.steps(ctx, plain, watching)) })
+	})
+}
+
+// steps lists the cases. What is compared stands close together; what only reads
+// comes first, because it is about a number of customers, and what adds the most
+// customers comes last. Those of a server that watches requests need one.
+func (r round) steps(ctx context.Context, plain, watching *loading) []step {
+	raw := func(group int) func() (sample, error) {
+		return func() (sample, error) { return r.rawInserts(ctx, r.filled, group) }
+	}
+	keyed := createLoad(many)
+	keyed.keyed = "keyed"
+	steps := []step{
+		{rawGet, func() (sample, error) { return r.rawGets(ctx, r.filled) }},
+		plain.step(ctx, get, getLoad(r.small)),
+		watching.step(ctx, getWatched, getLoad(r.small)),
+		plain.step(ctx, list, load{path: listPath, connections: many}),
+		plain.step(ctx, createOne, createLoad(1)),
+		{rawOne, raw(1)},
+		plain.step(ctx, invalid, load{path: customersPath, script: "invalid.lua", connections: many, refused: true}),
+		{bareHandler, func() (sample, error) { return r.loaded(ctx, r.bare, createLoad(many)) }},
+		watching.step(ctx, createWatched, createLoad(many)),
+		plain.step(ctx, createMany, createLoad(many)),
+		plain.step(ctx, createKeyed, keyed),
+		plain.step(ctx, batches, batchLoad()),
+		{rawGrouped, raw(many)},
+	}
+	return slices.DeleteFunc(steps, func(s step) bool { return s.run == nil })
+}
+
+// loading is a server under load, and how many customers it has: wrk does not
+// count the answers that were on their way when it stopped.
+type loading struct {
+	*bench
+	server      *server
+	least, most int64
+}
+
+// step makes a case of a load, or one to be left out when there is no server.
+func (on *loading) step(ctx context.Context, name string, l load) step {
+	if on == nil {
+		return step{}
+	}
+	return step{name, func() (sample, error) { return on.load(ctx, l) }}
+}
+
+func (on *loading) load(ctx context.Context, l load) (sample, error) {
+	measured, err := on.loaded(ctx, on.server, l)
+	on.least += measured.requests * l.makes
+	on.most += (measured.requests + int64(l.connections)) * l.makes
+	return measured, err
+}
+
+func (on *loading) checkTotal(ctx context.Context) error {
+	return on.server.checkTotal(ctx, on.least, on.most)
+}
+
+// with calls do with a server on a fresh database, and then sees that every
+// create that was answered made a customer, and nothing else did.
+func (r round) with(ctx context.Context, m manner, do func(*loading) error) (err error) {
+	name, drop, err := r.fresh(ctx, r.filled)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, drop()) }()
+	s, err := r.start(ctx, name, m)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.stop()) }()
+	on := &loading{r.bench, s, int64(r.small), int64(r.small)}
+	if err := errors.Join(s.checkAnswers(ctx), on.checkTotal(ctx)); err != nil {
+		return err
+	}
+	if err := do(on); err != nil {
+		return err
+	}
+	return on.checkTotal(ctx)
+}

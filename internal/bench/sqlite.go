@@ -1,0 +1,227 @@
+package main
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"waybill/internal/sqldb"
+)
+
+// sqliteEngine has its databases in files.
+type sqliteEngine struct{ folder string }
+
+func openSQLite(_ context.Context, o options, temporary string) (engine, error) {
+	if o.cache == "" {
+		return &sqliteEngine{temporary}, nil
+	}
+	return &sqliteEngine{o.cache}, os.MkdirAll(o.cache, 0o755) //nolint:gosec // there may be the data of another user's server in it
+}
+
+func (e *sqliteEngine) String() string { return "SQLite" }
+
+func (e *sqliteEngine) circumstances() string { return "" }
+
+func (e *sqliteEngine) address(database string) string {
+	return filepath.Join(e.folder, database+".db")
+}
+
+func (e *sqliteEngine) exists(_ context.Context, database string) (bool, error) {
+	_, err := os.Stat(e.address(database))
+	if errors.Is(err, os.ErrNotExist) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+// create does nothing: the program makes the file.
+func (e *sqliteEngine) create(context.Context, string) error { return nil }
+
+func (e *sqliteEngine) copy(_ context.Context, from, to string) (err error) {
+	if err := e.alone(from); err != nil {
+		return err
+	}
+	source, err := os.Open(e.address(from))
+	if err != nil {
+		return err
+	}
+	defer func() { _ = source.Close() }() // nothing was written
+	target, err := os.OpenFile(e.address(to), os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(target, source)
+	return errors.Join(err, target.Sync(), target.Close())
+}
+
+// alone fails unless a database is whole in its one file.
+func (e *sqliteEngine) alone(database string) error {
+	info, err := os.Stat(e.address(database) + "-wal")
+	if err == nil && info.Size() > 0 {
+		return fmt.Errorf("%s has a WAL, so something uses it, or has crashed", e.address(database))
+	}
+	return nil
+}
+
+func (e *sqliteEngine) rename(_ context.Context, from, to string) error {
+	return errors.Join(e.alone(from), os.Rename(e.address(from), e.address(to)))
+}
+
+func (e *sqliteEngine) drop(_ context.Context, database string) error {
+	for _, suffix := range []string{"", "-wal", "-shm"} {
+		if err := os.Remove(e.address(database) + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e *sqliteEngine) settle(context.Context, string) error { return nil }
+func (e *sqliteEngine) used() (time.Duration, error)         { return 0, nil }
+func (e *sqliteEngine) close() error                         { return nil }
+
+// pragmas are those of internal/sqldb.
+const pragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
+	"&_pragma=fullfsync(1)&_pragma=checkpoint_fullfsync(1)&_pragma=foreign_keys(1)" +
+	"&_pragma=trusted_schema(0)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-6000)"
+
+// sqliteRaw is one connection, as the program's writer has one, by the program's
+// own driver.
+type sqliteRaw struct {
+	db             *sql.DB
+	conn           *sql.Conn
+	insertion, one *sql.Stmt
+}
+
+// raw opens the file as the program does first, so that the settings of the
+// driver are those of the program.
+func (e *sqliteEngine) raw(ctx context.Context, database string) (raw, error) {
+	db, err := sqldb.Open(ctx, e.address(database), sqldb.Options{MustExist: true})
+	if err != nil {
+		return nil, err
+	}
+	if err := db.Close(); err != nil {
+		return nil, err
+	}
+	r := &sqliteRaw{}
+	if r.db, err = sql.Open("sqlite", "file:"+e.address(database)+pragmas); err != nil {
+		return nil, err
+	}
+	if err := r.prepare(ctx); err != nil {
+		return nil, errors.Join(err, r.db.Close())
+	}
+	return r, nil
+}
+
+// prepare writes ? for the places: the driver looks up numbered ones by name.
+func (r *sqliteRaw) prepare(ctx context.Context) (err error) {
+	if r.conn, err = r.db.Conn(ctx); err != nil {
+		return err
+	}
+	if r.insertion, err = r.conn.PrepareContext(ctx, unnumbered(insertStatement)); err != nil {
+		return err
+	}
+	r.one, err = r.conn.PrepareContext(ctx, unnumbered(selectStatement))
+	return err
+}
+
+func (r *sqliteRaw) connections() int { return 1 }
+
+// insert begins no transaction for one statement, which is one by itself.
+func (r *sqliteRaw) insert(ctx context.Context, rows [][]any) error {
+	if len(rows) == 1 {
+		_, err := r.insertion.ExecContext(ctx, rows[0]...)
+		return err
+	}
+	tx, err := r.conn.BeginTx(ctx, nil)
+	if err != nil {
+		return err
+	}
+	defer tx.Rollback()
+	for _, row := range rows {
+		if _, err := r.insertion.ExecContext(ctx, row...); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+func (r *sqliteRaw) get(ctx context.Context, reference string) error {
+	var f found
+	return r.one.QueryRowContext(ctx, organization, reference).Scan(f.dests()...)
+}
+
+func (r *sqliteRaw) close() error {
+	return errors.Join(r.insertion.Close(), r.one.Close(), r.conn.Close(), r.db.Close())
+}
+
+// explain asks for the plan of each statement that was run. It does not depend
+// on the arguments.
+func (e *sqliteEngine) explain(ctx context.Context, database string, lists []asked) (plans []plan, err error) {
+	var trace trace
+	db, err := sqldb.Open(ctx, e.address(database), sqldb.Options{MustExist: true, Trace: trace.add})
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	beside, err := sql.Open("sqlite", "file:"+e.address(database)+pragmas)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, beside.Close()) }()
+	for _, l := range lists {
+		trace.take()
+		if err := l.read(ctx, db); err != nil {
+			return nil, err
+		}
+		for _, statement := range trace.take() {
+			steps, err := sqlitePlan(ctx, beside, statement)
+			if err != nil {
+				return nil, err
+			}
+			plans = append(plans, plan{l, statement, steps})
+		}
+	}
+	return plans, nil
+}
+
+// sqlitePlan gives the steps of a plan, those within others further in.
+func sqlitePlan(ctx context.Context, db *sql.DB, statement string) (steps string, err error) {
+	rows, err := db.QueryContext(ctx, "EXPLAIN QUERY PLAN "+statement, make([]any, places(statement))...)
+	if err != nil {
+		return "", err
+	}
+	defer rows.Close()
+	depths := map[int]int{0: -1}
+	for rows.Next() {
+		var id, parent, unused int
+		var detail string
+		if err := rows.Scan(&id, &parent, &unused, &detail); err != nil {
+			return "", err
+		}
+		depths[id] = depths[parent] + 1
+		steps += strings.Repeat("  ", depths[id]) + detail + "\n"
+	}
+	return steps, rows.Err()
+}
+
+var placePattern = regexp.MustCompile(`\$[0-9]+`)
+
+func unnumbered(statement string) string { return placePattern.ReplaceAllString(statement, "?") }
+
+// places is how many arguments a statement takes.
+func places(statement string) (count int) {
+	for _, place := range placePattern.FindAllString(statement, -1) {
+		number, _ := strconv.Atoi(place[1:]) // only digits match
+		count = max(count, number)
+	}
+	return count
+}
