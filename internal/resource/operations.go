@@ -19,7 +19,7 @@ func (r *Resource[T]) Create(tx *sqldb.Tx, organization int64, input *schema.Inp
 	meta.ID = tx.NewID(r.def.IDPrefix)
 	meta.CreatedAt, meta.UpdatedAt = tx.Now(), tx.Now()
 	meta.Version = 1
-	made, err := tx.Exec(r.sql.insert, r.values(&record, []any{organization}, all)...)
+	made, err := tx.Exec(r.sql.insert, values(r.stored, &record, organization)...)
 	if err != nil {
 		return nil, fmt.Errorf("create %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
@@ -89,6 +89,7 @@ func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, key string, get g
 // change applies an input to a record and stores it, unless its version in the
 // database is another by now: then it reports false.
 func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T]) (bool, error) {
+	before := *record
 	r.object.Apply(record, input)
 	meta := r.def.Record(record)
 	read := meta.Version
@@ -97,11 +98,22 @@ func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input 
 	if meta.UpdatedAt.Before(meta.CreatedAt) {
 		meta.UpdatedAt = meta.CreatedAt // the clock was set back since
 	}
-	changed, err := tx.Exec(r.sql.update, r.values(record, []any{organization, meta.ID, read}, changes)...)
+	update := r.updates[r.differing(&before, record)]
+	changed, err := tx.Exec(update.statement, values(update.columns, record, organization, meta.ID, read)...)
 	if err != nil {
 		return false, fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
 	return changed > 0, nil
+}
+
+// differing is the number of the update that writes what differs.
+func (r *Resource[T]) differing(before, after *T) (number int) {
+	for i, c := range r.indexed {
+		if c.Value(before) != c.Value(after) {
+			number |= 1 << i
+		}
+	}
+	return number
 }
 
 // Delete removes the record under key for good, found by its id, or else by
@@ -146,18 +158,14 @@ func canBeKey(key string) bool { return strings.IndexByte(key, 0) < 0 }
 // mayBeID spares the second look-up for a key that cannot be an id.
 func (r *Resource[T]) mayBeID(key string) bool { return strings.HasPrefix(key, r.def.IDPrefix) }
 
-// values appends to args what a record holds in the columns that are wanted.
-func (r *Resource[T]) values(record *T, args []any, wanted func(schema.Column[T]) bool) []any {
-	args = slices.Grow(args, len(r.stored))
-	for _, c := range r.stored {
-		if wanted(c) {
-			args = append(args, c.Value(record))
-		}
+// values puts what a record holds in some columns behind args.
+func values[T any](columns []schema.Column[T], record *T, args ...any) []any {
+	args = slices.Grow(args, len(columns))
+	for _, c := range columns {
+		args = append(args, c.Value(record))
 	}
 	return args
 }
-
-func all[T any](schema.Column[T]) bool { return true }
 
 func (r *Resource[T]) dests(record *T) []any {
 	dests := make([]any, 0, len(r.stored))

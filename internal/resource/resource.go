@@ -44,6 +44,10 @@ type Resource[T any] struct {
 	query  query
 	sql    statements
 	stored []schema.Column[T] // in the order of the statements
+	// indexed are those of stored that are in an index, and updates the ways to
+	// write them.
+	indexed []schema.Column[T]
+	updates []update[T]
 }
 
 // New makes a resource of its declaration.
@@ -58,6 +62,12 @@ func New[T any](def Def[T]) *Resource[T] {
 	r.query = newQuery(r.object.Fields())
 	r.stored = r.columns()
 	r.sql = newStatements(def.Plural, r.stored)
+	for _, c := range r.stored {
+		if c.Indexed {
+			r.indexed = append(r.indexed, c)
+		}
+	}
+	r.updates = newUpdates(def.Plural, r.stored, r.indexed)
 	return r
 }
 
@@ -91,7 +101,7 @@ func (r *Resource[T]) Describe() Description {
 func (r *Resource[T]) Statements() map[string]string {
 	return map[string]string{
 		"create": r.sql.insert, "get by reference": r.sql.getByReference, "get by id": r.sql.getByID,
-		"update": r.sql.update, "delete by id": r.sql.deleteByID, "delete by reference": r.sql.deleteByRef,
+		"update": r.updates[0].statement, "update all": r.updates[len(r.updates)-1].statement, "delete by id": r.sql.deleteByID, "delete by reference": r.sql.deleteByRef,
 		"count": r.sql.count, "list": r.sql.list(r.sql.count) + r.sql.from,
 	}
 }

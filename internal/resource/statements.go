@@ -15,7 +15,6 @@ type statements struct {
 	insert         string
 	getByReference string
 	getByID        string
-	update         string
 	deleteByID     string
 	deleteByRef    string
 	count          string
@@ -25,15 +24,12 @@ type statements struct {
 }
 
 func newStatements[T any](table string, columns []schema.Column[T]) statements {
-	var all, read, places, set []string
+	var all, read, places []string
 	for i, c := range columns {
 		all = append(all, c.Name)
 		places = append(places, fmt.Sprintf("$%d", i+2))
 		if c.Dest != nil {
 			read = append(read, c.Name)
-		}
-		if changes(c) {
-			set = append(set, fmt.Sprintf("%s = $%d", c.Name, len(set)+4))
 		}
 	}
 	from := " FROM " + table + " WHERE organization_id = $1"
@@ -44,10 +40,8 @@ func newStatements[T any](table string, columns []schema.Column[T]) statements {
 			" ON CONFLICT (organization_id, " + schema.Reference + ") DO NOTHING",
 		getByReference: get + " AND " + schema.Reference + " = $2",
 		getByID:        get + " AND id = $2",
-		update: "UPDATE " + table + " SET " + strings.Join(set, ", ") +
-			" WHERE organization_id = $1 AND id = $2 AND version = $3",
-		deleteByID:  "DELETE" + from + " AND id = $2 RETURNING id",
-		deleteByRef: "DELETE" + from + " AND " + schema.Reference + " = $2 RETURNING id",
+		deleteByID:     "DELETE" + from + " AND id = $2 RETURNING id",
+		deleteByRef:    "DELETE" + from + " AND " + schema.Reference + " = $2 RETURNING id",
 		count: "SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1" +
 			" AND resource = '" + table + "'",
 		columns: strings.Join(read, ", "),
@@ -62,7 +56,39 @@ func (s *statements) list(total string) string {
 	return "SELECT " + s.columns + ", (" + total + ")"
 }
 
-// changes reports whether an update writes a column.
+// update is a statement with the columns that it writes.
+type update[T any] struct {
+	statement string
+	columns   []schema.Column[T]
+}
+
+// newUpdates makes an update for each set of indexed columns that a change may
+// leave as they are: an engine writes to an index whenever its column is set,
+// and a large index is what makes an update slow. The number of an update has a
+// bit for each indexed column, in their order, that is 1 when it is written. All
+// other columns that can change are always written.
+func newUpdates[T any](table string, columns, indexed []schema.Column[T]) []update[T] {
+	updates := make([]update[T], 1<<len(indexed))
+	for number := range updates {
+		u := &updates[number]
+		bit, set := 1, []string{}
+		for _, c := range columns {
+			if c.Indexed {
+				bit <<= 1
+			}
+			if !changes(c) || c.Indexed && number&(bit>>1) == 0 {
+				continue
+			}
+			u.columns = append(u.columns, c)
+			set = append(set, fmt.Sprintf("%s = $%d", c.Name, len(set)+4))
+		}
+		u.statement = "UPDATE " + table + " SET " + strings.Join(set, ", ") +
+			" WHERE organization_id = $1 AND id = $2 AND version = $3"
+	}
+	return updates
+}
+
+// changes reports whether an update may write a column.
 func changes[T any](c schema.Column[T]) bool {
 	return c.Name != "id" && c.Name != schema.Reference && c.Name != "created_at"
 }

@@ -52,9 +52,10 @@ func (f *BooleanField[T]) Property() Property {
 // Columns implements Field.
 func (f *BooleanField[T]) Columns() []Column[T] {
 	return []Column[T]{{
-		Name:  f.spec.Name,
-		Value: func(from *T) any { return *f.at(from) },
-		Dest:  func(into *T) any { return f.at(into) },
+		Name:    f.spec.Name,
+		Value:   func(from *T) any { return *f.at(from) },
+		Dest:    func(into *T) any { return f.at(into) },
+		Indexed: f.filterable,
 	}}
 }
 

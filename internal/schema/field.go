@@ -40,6 +40,9 @@ type Column[T any] struct {
 	Name string
 	// Value gives what is stored, in a form that both database drivers take.
 	Value func(*T) any
+	// Indexed says that lists are narrowed or sorted by the column, so that an index
+	// has it, and to write it costs more than its place in the row.
+	Indexed bool
 	// Dest gives where a row is scanned to. It is nil for a column that is only
 	// searched or sorted by.
 	Dest func(*T) any

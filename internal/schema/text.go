@@ -91,9 +91,9 @@ func (f *TextField[T]) Property() Property {
 // Columns implements Field. A text that is searched or sorted by has a second
 // column with the folded text, because databases fold differently or not at all.
 func (f *TextField[T]) Columns() []Column[T] {
-	columns := []Column[T]{{Name: f.spec.Name, Value: f.stored, Dest: f.dest}}
+	columns := []Column[T]{{Name: f.spec.Name, Value: f.stored, Dest: f.dest, Indexed: f.filterable}}
 	if f.searchable || f.spec.Sortable {
-		columns = append(columns, Column[T]{Name: FoldedColumn(f.spec.Name), Value: f.folded})
+		columns = append(columns, Column[T]{Name: FoldedColumn(f.spec.Name), Value: f.folded, Indexed: true})
 	}
 	return columns
 }
