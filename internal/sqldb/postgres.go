@@ -33,6 +33,7 @@ const (
 // same time.
 type postgresEngine struct {
 	pool    *pgxpool.Pool
+	reader  *postgresReader
 	writers int
 	replan  bool // whether a search asks for a plan of its own
 	trace   func(string)
@@ -62,11 +63,11 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 		return nil, err
 	}
 	replan := config.ConnConfig.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement
-	return &postgresEngine{pool: pool, writers: writers, replan: replan, trace: options.Trace}, nil
+	return &postgresEngine{pool: pool, reader: startPostgresReader(pool), writers: writers, replan: replan, trace: options.Trace}, nil
 }
 
 func (e *postgresEngine) read(_ context.Context, fn func(session) error) error {
-	return fn(&postgresSession{on: e.pool, replan: e.replan, trace: e.trace})
+	return fn(&postgresSession{on: e.pool, reader: e.reader, replan: e.replan, trace: e.trace})
 }
 
 func (e *postgresEngine) committers() (all []committer) {
@@ -90,6 +91,7 @@ func (e *postgresEngine) backup(context.Context, string) error {
 }
 
 func (e *postgresEngine) close() error {
+	e.reader.close()
 	e.pool.Close()
 	return nil
 }
@@ -103,6 +105,7 @@ type runner interface {
 // postgresSession runs statements one by one.
 type postgresSession struct {
 	on     runner
+	reader *postgresReader // of look-ups; nil within a transaction
 	replan bool
 	trace  func(string)
 }
@@ -123,7 +126,11 @@ func (s *postgresSession) query(ctx context.Context, statement string, args []an
 }
 
 func (s *postgresSession) quick(ctx context.Context, statement string, args []any, each rowFunc) error {
-	return s.query(ctx, statement, args, each)
+	if s.reader == nil {
+		return s.query(ctx, statement, args, each)
+	}
+	s.trace(statement)
+	return s.reader.query(ctx, statement, args, each)
 }
 
 // search does not use a prepared statement, for which the server soon makes one
