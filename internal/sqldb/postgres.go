@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -34,7 +35,7 @@ const (
 type postgresEngine struct {
 	pool    *pgxpool.Pool
 	writers int
-	trace   func(string)
+	watch   *watcher
 }
 
 func openPostgres(ctx context.Context, address string, options Options) (engine, error) {
@@ -51,6 +52,9 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = patience
 	}
+	if err := endAbandoned(ctx, config.ConnConfig); err != nil {
+		return nil, postgresError(err)
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, postgresError(err)
@@ -60,11 +64,45 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 		pool.Close()
 		return nil, err
 	}
-	return &postgresEngine{pool: pool, writers: writers, trace: options.Trace}, nil
+	return &postgresEngine{pool: pool, writers: writers, watch: newWatcher(options)}, nil
 }
 
-func (e *postgresEngine) read(_ context.Context, fn func(session) error) error {
-	return fn(&postgresSession{on: e.pool, trace: e.trace})
+const (
+	idleLimit   = "idle_in_transaction_session_timeout"
+	idleAtMost  = "60s" // several times patience, after which nobody waits any more
+	unsupported = "08P01"
+)
+
+// endAbandoned has the server end a transaction in which nothing happens any
+// more: when a machine is gone without a word, its locks would stay for as long
+// as TCP waits, and other instances wait for them. A limit in the address is left
+// as it is. A pooler may refuse to pass one on; then it is the pooler that knows
+// when its client is gone.
+func endAbandoned(ctx context.Context, config *pgx.ConnConfig) error {
+	if _, set := config.RuntimeParams[idleLimit]; set || strings.Contains(config.RuntimeParams["options"], idleLimit) {
+		return nil
+	}
+	config.RuntimeParams[idleLimit] = idleAtMost
+	conn, err := pgx.ConnectConfig(ctx, config)
+	if failure, ok := errors.AsType[*pgconn.PgError](err); ok && failure.Code == unsupported {
+		delete(config.RuntimeParams, idleLimit)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return conn.Close(ctx)
+}
+
+// read takes a connection before the first statement, so that the time that it
+// waits for one is not that of the statement.
+func (e *postgresEngine) read(ctx context.Context, fn func(session) error) error {
+	conn, err := e.pool.Acquire(ctx)
+	if err != nil {
+		return fmt.Errorf("waiting for a database connection: %w", postgresError(err))
+	}
+	defer conn.Release()
+	return fn(&postgresSession{on: conn, watch: e.watch})
 }
 
 func (e *postgresEngine) committers() (all []committer) {
@@ -77,11 +115,19 @@ func (e *postgresEngine) committers() (all []committer) {
 
 func (e *postgresEngine) alone(ctx context.Context, fn func(session) error) error {
 	return pgx.BeginFunc(ctx, e.pool, func(tx pgx.Tx) error {
-		return fn(&postgresSession{on: tx, trace: e.trace})
+		return fn(&postgresSession{on: tx, watch: e.watch})
 	})
 }
 
 func (e *postgresEngine) catalog() catalog { return postgresCatalog }
+
+func (e *postgresEngine) stats() Stats {
+	s := e.pool.Stat()
+	return Stats{
+		InUse: int(s.AcquiredConns()), Idle: int(s.IdleConns()), Max: int(s.MaxConns()),
+		Waits: s.EmptyAcquireCount(), Waited: s.EmptyAcquireWaitTime(),
+	}
+}
 
 func (e *postgresEngine) backup(context.Context, string) error {
 	return errors.New("a PostgreSQL database is backed up by pg_dump or by its provider")
@@ -92,7 +138,7 @@ func (e *postgresEngine) close() error {
 	return nil
 }
 
-// runner is a connection, or a pool that takes one for each statement.
+// runner is a connection, or a transaction on one.
 type runner interface {
 	Exec(ctx context.Context, statement string, args ...any) (pgconn.CommandTag, error)
 	Query(ctx context.Context, statement string, args ...any) (pgx.Rows, error)
@@ -101,17 +147,17 @@ type runner interface {
 // postgresSession runs statements one by one.
 type postgresSession struct {
 	on    runner
-	trace func(string)
+	watch *watcher
 }
 
 func (s *postgresSession) exec(ctx context.Context, statement string, args []any) (int64, error) {
-	s.trace(statement)
+	defer s.watch.end(statement, s.watch.begin(statement))
 	tag, err := s.on.Exec(ctx, statement, args...)
 	return tag.RowsAffected(), postgresError(err)
 }
 
 func (s *postgresSession) query(ctx context.Context, statement string, args []any, each rowFunc) error {
-	s.trace(statement)
+	defer s.watch.end(statement, s.watch.begin(statement))
 	rows, err := s.on.Query(ctx, statement, args...)
 	if err != nil {
 		return postgresError(err)
