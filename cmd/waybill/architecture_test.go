@@ -16,9 +16,10 @@ var mayImport = map[string][]string{
 	"internal/resource":        {"internal/apierr", "internal/schema", "internal/sqldb"},
 	"internal/tenant":          {"internal/apierr", "internal/sqldb"},
 	"internal/transfer":        {"internal/sqldb"},
+	"internal/metrics":         {"internal/sqldb"},
 	"internal/customer":        {"internal/resource", "internal/schema"},
 	"internal/api":             {"internal/apierr", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
-	"cmd/waybill":              {"internal/api", "internal/customer", "internal/sqldb", "internal/tenant", "internal/transfer"},
+	"cmd/waybill":              {"internal/api", "internal/customer", "internal/metrics", "internal/sqldb", "internal/tenant", "internal/transfer"},
 	"internal/conformance":     {"internal/api", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
 	"internal/sqldb/sqldbtest": {"internal/sqldb"},
 	"internal/bench":           {"internal/sqldb"},
@@ -27,14 +28,15 @@ var mayImport = map[string][]string{
 // mayUse says which packages may use what else is telling: HTTP, SQL, and the
 // modules that hide behind one package of ours.
 var mayUse = map[string][]string{
-	"net/http":                                    {"internal/api", "cmd/waybill", "internal/conformance", "internal/bench"},
-	"database/sql":                                {"internal/sqldb", "internal/bench"},
-	"modernc.org/sqlite":                          {"internal/sqldb"},
-	"github.com/jackc/pgx/v5":                     {"internal/sqldb", "internal/sqldb/sqldbtest"},
-	"github.com/pressly/goose/v3":                 {"internal/sqldb"},
-	"github.com/alecthomas/kong":                  {"cmd/waybill"},
-	"github.com/swaggest/swgui/v5emb":             {"internal/api"},
-	"github.com/go-json-experiment/json/jsontext": {"internal/schema", "internal/api"},
+	"net/http":                                       {"internal/api", "internal/metrics", "cmd/waybill", "internal/conformance", "internal/bench"},
+	"database/sql":                                   {"internal/sqldb", "internal/bench"},
+	"modernc.org/sqlite":                             {"internal/sqldb"},
+	"github.com/jackc/pgx/v5":                        {"internal/sqldb", "internal/sqldb/sqldbtest"},
+	"github.com/pressly/goose/v3":                    {"internal/sqldb"},
+	"github.com/alecthomas/kong":                     {"cmd/waybill"},
+	"github.com/prometheus/client_golang/prometheus": {"internal/metrics"},
+	"github.com/swaggest/swgui/v5emb":                {"internal/api"},
+	"github.com/go-json-experiment/json/jsontext":    {"internal/schema", "internal/api"},
 }
 
 func TestArchitecture(t *testing.T) {

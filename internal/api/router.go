@@ -27,6 +27,7 @@ type Group struct {
 
 // methods are the routes of one path.
 type methods struct {
+	path   string
 	routes map[string]*route
 	allow  string
 }
@@ -49,7 +50,7 @@ func newRouter(routes []route) router {
 			paths, path = rt.below, prefix
 		}
 		if paths[path] == nil {
-			paths[path] = &methods{routes: map[string]*route{}}
+			paths[path] = &methods{path: r.path, routes: map[string]*route{}}
 		}
 		paths[path].add(r)
 	}

@@ -16,6 +16,7 @@ import (
 type Principal struct {
 	Organization int64
 	KeyID        string
+	KeyName      string
 	Scopes       Scopes
 }
 
@@ -91,8 +92,8 @@ func (a *Authenticator) lookUp(ctx context.Context, hashed [sha256.Size]byte) (k
 	var scopes string
 	var expires *int64
 	err := a.db.Read(ctx, func(tx *sqldb.Tx) error {
-		return tx.Row(`SELECT organization_id, id, scopes, expires_at FROM api_keys WHERE hash = $1 AND revoked_at IS NULL`,
-			[]any{hashed[:]}, &key.principal.Organization, &key.principal.KeyID, &scopes, &expires)
+		return tx.Row(`SELECT organization_id, id, name, scopes, expires_at FROM api_keys WHERE hash = $1 AND revoked_at IS NULL`,
+			[]any{hashed[:]}, &key.principal.Organization, &key.principal.KeyID, &key.principal.KeyName, &scopes, &expires)
 	})
 	if errors.Is(err, sqldb.ErrNoRows) {
 		return key, apierr.New(apierr.Unauthorized)
