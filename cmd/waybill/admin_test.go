@@ -26,7 +26,9 @@ var metricLine = regexp.MustCompile(`(?m)^([a-z_]+(?:\{.*\})?) (\S+)$`)
 // scrape gives the metrics of a server, by name and labels.
 func scrape(t *testing.T, address string) map[string]float64 {
 	t.Helper()
-	got := newClient(t, address, "").expect(t, http.StatusOK, "GET", "/metrics", "")
+	c := newClient(t, address, "")
+	defer c.http.CloseIdleConnections() // who looks often leaves nothing
+	got := c.expect(t, http.StatusOK, "GET", "/metrics", "")
 	found := map[string]float64{}
 	for _, line := range metricLine.FindAllStringSubmatch(string(got.body), -1) {
 		value, err := strconv.ParseFloat(line[2], 64)

@@ -25,6 +25,21 @@ type Group struct {
 	describe describe
 }
 
+// Route is what is known of a route from outside.
+type Route struct {
+	Method string
+	Path   string // its last segment may be {id}
+	Scope  string // that a key needs
+}
+
+// Routes lists the routes of the group, but for HEAD, which goes with GET.
+func (g Group) Routes() (all []Route) {
+	for _, r := range g.routes {
+		all = append(all, Route{r.method, r.path, r.scope})
+	}
+	return all
+}
+
 // methods are the routes of one path.
 type methods struct {
 	path   string
