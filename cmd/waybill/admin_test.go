@@ -128,6 +128,8 @@ func TestMetricsWithoutADatabase(t *testing.T) {
 		server, c := watchedServer(t, database)
 		c.expect(t, 200, "GET", customersPath, "")
 		release, limit := make(chan struct{}), server.db.Stats().Max
+		letGo := sync.OnceFunc(func() { close(release) })
+		defer letGo()
 		var reading sync.WaitGroup
 		for range limit {
 			reading.Go(func() {
@@ -150,7 +152,7 @@ func TestMetricsWithoutADatabase(t *testing.T) {
 			}
 		}
 		check("while the database does not answer")
-		close(release)
+		letGo()
 		reading.Wait()
 		if err := server.db.Close(); err != nil {
 			t.Fatal(err)

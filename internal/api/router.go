@@ -29,13 +29,12 @@ type Group struct {
 type Route struct {
 	Method string
 	Path   string // its last segment may be {id}
-	Scope  string // that a key needs
 }
 
 // Routes lists the routes of the group, but for HEAD, which goes with GET.
 func (g Group) Routes() (all []Route) {
 	for _, r := range g.routes {
-		all = append(all, Route{r.method, r.path, r.scope})
+		all = append(all, Route{r.method, r.path})
 	}
 	return all
 }

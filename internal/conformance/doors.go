@@ -59,13 +59,17 @@ func (s *suite) scope(t *testing.T, key client, route api.Route, method, named s
 	if want == http.StatusOK && !owner && strings.HasSuffix(route.Path, "{id}") {
 		want = http.StatusNotFound
 	}
-	if named != "*" && named != route.Scope {
+	needed := "write:" + s.Plural
+	if route.Method == http.MethodGet {
+		needed = "read:" + s.Plural
+	}
+	if named != "*" && named != needed {
 		want = http.StatusForbidden
 	}
 	if got.Code != want {
 		t.Errorf("%s %s with %s, owner %v: status %d, want %d", method, route.Path, named, owner, got.Code, want)
 	}
-	refusal := `{"error":{"code":"FORBIDDEN","message":"API key does not have the required scope: ` + route.Scope + `"}}`
+	refusal := `{"error":{"code":"FORBIDDEN","message":"API key does not have the required scope: ` + needed + `"}}`
 	if want == http.StatusForbidden && got.Body.String() != refusal {
 		t.Errorf("%s %s with %s is refused by %s", method, route.Path, named, got.Body)
 	}
