@@ -17,9 +17,10 @@ var mayImport = map[string][]string{
 	"internal/tenant":          {"internal/apierr", "internal/sqldb"},
 	"internal/ratelimit":       {"internal/sqldb"},
 	"internal/transfer":        {"internal/sqldb"},
+	"internal/metrics":         {"internal/sqldb"},
 	"internal/customer":        {"internal/resource", "internal/schema"},
 	"internal/api":             {"internal/apierr", "internal/ratelimit", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
-	"cmd/waybill":              {"internal/api", "internal/customer", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer"},
+	"cmd/waybill":              {"internal/api", "internal/customer", "internal/metrics", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer"},
 	"internal/conformance":     {"internal/api", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
 	"internal/sqldb/sqldbtest": {"internal/sqldb"},
 	"internal/bench":           {"internal/customer", "internal/sqldb", "internal/sqldb/sqldbtest"},
@@ -28,14 +29,15 @@ var mayImport = map[string][]string{
 // mayUse says which packages may use what else is telling: HTTP, SQL, and the
 // modules that hide behind one package of ours.
 var mayUse = map[string][]string{
-	"net/http":                                    {"internal/api", "cmd/waybill", "internal/conformance", "internal/bench"},
-	"database/sql":                                {"internal/sqldb", "internal/bench"},
-	"modernc.org/sqlite":                          {"internal/sqldb"},
-	"github.com/jackc/pgx/v5":                     {"internal/sqldb", "internal/sqldb/sqldbtest", "internal/bench"},
-	"github.com/pressly/goose/v3":                 {"internal/sqldb"},
-	"github.com/alecthomas/kong":                  {"cmd/waybill"},
-	"github.com/swaggest/swgui/v5emb":             {"internal/api"},
-	"github.com/go-json-experiment/json/jsontext": {"internal/schema", "internal/api"},
+	"net/http":                                       {"internal/api", "internal/metrics", "cmd/waybill", "internal/conformance", "internal/bench"},
+	"database/sql":                                   {"internal/sqldb", "internal/bench"},
+	"modernc.org/sqlite":                             {"internal/sqldb"},
+	"github.com/jackc/pgx/v5":                        {"internal/sqldb", "internal/sqldb/sqldbtest", "internal/bench"},
+	"github.com/pressly/goose/v3":                    {"internal/sqldb"},
+	"github.com/alecthomas/kong":                     {"cmd/waybill"},
+	"github.com/prometheus/client_golang/prometheus": {"internal/metrics"},
+	"github.com/swaggest/swgui/v5emb":                {"internal/api"},
+	"github.com/go-json-experiment/json/jsontext":    {"internal/schema", "internal/api"},
 }
 
 func TestArchitecture(t *testing.T) {

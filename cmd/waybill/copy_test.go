@@ -31,7 +31,7 @@ func handlerOf(t *testing.T, address string) http.Handler {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	return settings(t).newHandler(db, slog.New(slog.DiscardHandler), time.Now)
+	return settings(t).newHandler(db, logs{Logger: slog.New(slog.DiscardHandler)}, time.Now, nil)
 }
 
 func sendAs(handler http.Handler, key, method, target, body string) *httptest.ResponseRecorder {
@@ -53,7 +53,7 @@ func makeSource(t *testing.T, address string) {
 	if _, err := tenant.ImportKeys(t.Context(), db, strings.NewReader("key-1,one\nkey-2,two\nkey-3,two,reader,read:customers\nkey-4,two")); err != nil {
 		t.Fatal(err)
 	}
-	handler := settings(t).newHandler(db, slog.New(slog.DiscardHandler), time.Now)
+	handler := settings(t).newHandler(db, logs{Logger: slog.New(slog.DiscardHandler)}, time.Now, nil)
 	for i := range 120 {
 		body := fmt.Sprintf(`{"external_reference_id": "R/%d", "name": "É %d\u0001 \ud83d\ude00", "phone": "", "is_active": %t}`, i, i%11, i%2 == 0)
 		if answer := sendAs(handler, fmt.Sprint("key-", 1+i%2), "POST", "/v2/tms-api/customers", body); answer.Code != 201 {

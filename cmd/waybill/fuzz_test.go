@@ -28,7 +28,7 @@ func newTestHandler(t testing.TB) http.Handler {
 	if _, err := tenant.ImportKeys(t.Context(), db, strings.NewReader("key-1,one\nkey-2,two\n")); err != nil {
 		t.Fatal(err)
 	}
-	return settings(t).newHandler(db, slog.New(slog.DiscardHandler), time.Now)
+	return settings(t).newHandler(db, logs{Logger: slog.New(slog.DiscardHandler)}, time.Now, nil)
 }
 
 // send takes a target that no client could send, too.

@@ -30,7 +30,7 @@ func limited(t *testing.T, address string, args ...string) *api.Server {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	now := func() time.Time { return time.Date(2026, 1, 29, 10, 30, 30, 0, time.UTC) }
-	return settings(t, args...).newHandler(db, slog.New(slog.DiscardHandler), now)
+	return settings(t, args...).newHandler(db, logs{Logger: slog.New(slog.DiscardHandler)}, now, nil)
 }
 
 func importKeysTo(t *testing.T, address, lines string) {
@@ -89,8 +89,8 @@ func TestWrongKeysOfAnAddress(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = db.Close() })
-		server := settings(t, "--wrong-keys=3", "--trusted-proxies=192.0.2.0/24").newHandler(db, slog.New(slog.DiscardHandler),
-			func() time.Time { return time.Date(2026, 1, 29, 10, 30, 30, 0, time.UTC) })
+		server := settings(t, "--wrong-keys=3", "--trusted-proxies=192.0.2.0/24").newHandler(db, logs{Logger: slog.New(slog.DiscardHandler)},
+			func() time.Time { return time.Date(2026, 1, 29, 10, 30, 30, 0, time.UTC) }, nil)
 		for i, step := range []struct {
 			forwarded, key string
 			status         int

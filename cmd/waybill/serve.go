@@ -38,6 +38,8 @@ type serve struct {
 	PerMinute       requests       `default:"100" env:"WAYBILL_PER_MINUTE" placeholder:"N" help:"How many requests a minute a key may send that has no limit of its own; 0 is any number. (default: ${default})"`
 	PerDay          requests       `default:"10000" env:"WAYBILL_PER_DAY" placeholder:"N" help:"How many a day, by UTC. (default: ${default})"`
 	WrongKeys       requests       `default:"100" env:"WAYBILL_WRONG_KEYS" placeholder:"N" help:"How many wrong keys a minute an address may send; 0 is any number. (default: ${default})"`
+	AdminAddress    string         `env:"WAYBILL_ADMIN_ADDRESS" placeholder:"HOST:PORT" help:"Where to serve metrics for Prometheus, at /metrics. (default: nowhere)"`
+	SlowStatement   time.Duration  `default:"500ms" env:"WAYBILL_SLOW_STATEMENT" placeholder:"TIME" help:"How long a statement of the database takes that is logged; 0 logs none. (default: ${default})"`
 	TrustedProxies  []netip.Prefix `env:"WAYBILL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Proxies whose X-Forwarded-For is believed. (default: none)"`
 	logging
 }
@@ -53,6 +55,7 @@ func (s serve) Run(ctx context.Context, t terminal) error {
 
 	collectLessOften()
 	log := s.open(t.err)
+	defer log.flush()
 	server, err := s.start(ctx, log)
 	if err != nil {
 		return err
@@ -76,6 +79,7 @@ type server struct {
 	db       *sqldb.DB
 	api      *api.Server
 	http     *http.Server
+	admin    *admin // nil for none
 	listener net.Listener
 	log      *slog.Logger
 	patience time.Duration
@@ -83,44 +87,67 @@ type server struct {
 
 // start listens before it opens the database, so that a port in use changes
 // nothing. Clients that connect at once wait until run.
-func (s serve) start(ctx context.Context, log *slog.Logger) (*server, error) {
+func (s serve) start(ctx context.Context, log logs) (*server, error) {
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", s.Address)
 	if err != nil {
 		return nil, fmt.Errorf("cannot listen: %w", err)
 	}
-	db, err := sqldb.Open(ctx, s.Database, sqldb.Options{Log: log})
+	admin, err := newAdmin(ctx, s.AdminAddress, log.Logger)
 	if err != nil {
 		_ = listener.Close()
 		return nil, err
 	}
+	db, err := s.openDatabase(ctx, log.Logger, admin)
+	if err != nil {
+		_ = listener.Close()
+		admin.close()
+		return nil, err
+	}
 	log.Info("started", "version", version(), "address", listener.Addr().String(), "database", sqldb.Redacted(s.Database))
-	handler := s.newHandler(db, log, time.Now)
+	handler := s.newHandler(db, log, time.Now, admin)
 	return &server{
 		db:       db,
 		api:      handler,
-		http:     s.newHTTPServer(handler, log),
+		http:     s.newHTTPServer(handler, log.Logger),
+		admin:    admin,
 		listener: listener,
-		log:      log,
+		log:      log.Logger,
 		patience: s.ShutdownTimeout,
 	}, nil
 }
 
+func (s serve) openDatabase(ctx context.Context, log *slog.Logger, admin *admin) (*sqldb.DB, error) {
+	options := sqldb.Options{Log: log, SlowStatement: s.SlowStatement}
+	if admin != nil {
+		options.Observer = admin.metrics
+	}
+	db, err := sqldb.Open(ctx, s.Database, options)
+	if err == nil && admin != nil {
+		admin.metrics.Watch(db)
+	}
+	return db, err
+}
+
 // newHandler wires the resources, one line each.
-func (s serve) newHandler(db *sqldb.DB, log *slog.Logger, now func() time.Time) *api.Server {
-	return api.New(
-		api.Options{
-			DB:             db,
-			Keys:           tenant.NewAuthenticator(db, now),
-			Limiter:        ratelimit.New(db, ratelimit.Limits{PerMinute: int64(s.PerMinute), PerDay: int64(s.PerDay)}, now),
-			Guesses:        ratelimit.NewGuesses(int64(s.WrongKeys), now),
-			Log:            log,
-			Version:        version(),
-			Timeout:        s.RequestTimeout,
-			MaxBody:        s.MaxBody,
-			MaxBatchBody:   s.MaxBatchBody,
-			TrustedProxies: s.TrustedProxies,
-		},
+func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *admin) *api.Server {
+	options := api.Options{
+		DB:             db,
+		Keys:           tenant.NewAuthenticator(db, now),
+		Limiter:        ratelimit.New(db, ratelimit.Limits{PerMinute: int64(s.PerMinute), PerDay: int64(s.PerDay)}, now),
+		Guesses:        ratelimit.NewGuesses(int64(s.WrongKeys), now),
+		Log:            log.Logger,
+		Version:        version(),
+		Timeout:        s.RequestTimeout,
+		MaxBody:        s.MaxBody,
+		MaxBatchBody:   s.MaxBatchBody,
+		TrustedProxies: s.TrustedProxies,
+		Access:         log.access,
+	}
+	if admin != nil {
+		options.Observer = admin.metrics
+	}
+	return api.New(options,
 		api.Routes(customer.Resource),
 	)
 }
@@ -143,11 +170,14 @@ func (s serve) newHTTPServer(handler http.Handler, log *slog.Logger) *http.Serve
 // and closes the database. Once it stops it calls stop, so that the next signal
 // ends the program.
 func (s *server) run(ctx context.Context, stop func()) error {
-	failed := make(chan error, 1)
-	go func() { failed <- s.http.Serve(s.listener) }()
+	failed := make(chan error, 2)
+	go func() { failed <- fmt.Errorf("serving: %w", s.http.Serve(s.listener)) }()
+	if s.admin != nil {
+		go func() { failed <- s.admin.serve() }()
+	}
 	select {
 	case err := <-failed:
-		return errors.Join(fmt.Errorf("serving: %w", err), s.close())
+		return errors.Join(err, s.close())
 	case <-ctx.Done():
 	}
 	stop()
@@ -165,6 +195,7 @@ func (s *server) run(ctx context.Context, stop func()) error {
 func (s *server) close() error {
 	_ = s.http.Close()
 	_ = s.listener.Close()
+	s.admin.close()
 	return errors.Join(s.api.Close(), s.db.Close())
 }
 

@@ -33,13 +33,14 @@ func settings(t testing.TB, args ...string) serve {
 type testServer struct {
 	db      *sqldb.DB
 	address string
+	admin   string // the address of the metrics; empty for none
 }
 
 // newTestServer starts a server on a database, for as long as the test runs.
 func newTestServer(t *testing.T, database string, args ...string) *testServer {
 	t.Helper()
 	started, err := settings(t, append([]string{"--address=127.0.0.1:0", "--database=" + database}, args...)...).
-		start(context.Background(), slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})))
+		start(context.Background(), logs{Logger: slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError}))})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,5 +53,9 @@ func newTestServer(t *testing.T, database string, args ...string) *testServer {
 			t.Error(err)
 		}
 	})
-	return &testServer{db: started.db, address: started.listener.Addr().String()}
+	server := &testServer{db: started.db, address: started.listener.Addr().String()}
+	if started.admin != nil {
+		server.admin = started.admin.listener.Addr().String()
+	}
+	return server
 }

@@ -33,7 +33,7 @@ func (c *call) write(a *answer) {
 		header[h[0]] = []string{h[1]}
 	}
 	if a.stream != nil {
-		a.stream(c.started)
+		a.stream(counted{c.started, c})
 		return
 	}
 	if a.body != nil {
@@ -46,8 +46,10 @@ func (c *call) write(a *answer) {
 		header["Preference-Applied"] = []string{"handling=strict"}
 	}
 	c.started.WriteHeader(a.status)
+	c.status = a.status
 	// A failure to write means that the client is gone.
-	_, _ = c.started.Write(a.body)
+	written, _ := c.started.Write(a.body)
+	c.sent(written)
 }
 
 // envelope is one of the two forms in which the contract words an error.

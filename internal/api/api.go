@@ -24,8 +24,8 @@ import (
 // basePath is where the contract's paths begin.
 const basePath = "/v2/tms-api"
 
-// Options are what a Server needs. All fields but Limiter, Guesses and
-// TrustedProxies must be set.
+// Options are what a Server needs. All fields but Limiter, Guesses and the last
+// three must be set.
 type Options struct {
 	DB      *sqldb.DB
 	Keys    *tenant.Authenticator
@@ -39,6 +39,10 @@ type Options struct {
 	MaxBody, MaxBatchBody int64
 	// TrustedProxies are the addresses whose X-Forwarded-For is believed.
 	TrustedProxies []netip.Prefix
+	// Access takes a line for every request; nil for none.
+	Access slog.Handler
+	// Observer is told of every request; nil for nobody.
+	Observer Observer
 }
 
 // Server answers requests. It is safe for concurrent use.
@@ -68,6 +72,7 @@ type call struct {
 	server    *Server
 	route     *route
 	id        string // of the request
+	pattern   string // of the path; empty for an unknown one
 	key       string // what stands in the path in place of {id}
 	principal *tenant.Principal
 	standing  ratelimit.Standing // of the key
@@ -75,12 +80,19 @@ type call struct {
 	// say so once the body has been read.
 	strict, bodyRead bool
 	started          http.ResponseWriter
+	// What is told of it at its end:
+	begun   time.Time
+	status  int   // of the answer
+	in, out int64 // bytes of the bodies
+	gone    bool  // whether the client did not wait for the answer
 }
 
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	c := &call{Request: r, server: s, id: requestID(r), started: w}
 	w.Header()["X-Request-Id"] = []string{c.id}
+	c.begin()
+	defer c.end()
 	defer c.guard()
 	answer, err := c.pass()
 	if err != nil {
@@ -113,6 +125,7 @@ func (c *call) pass() (*answer, error) {
 	if found.methods == nil {
 		return nil, apierr.New(apierr.NoSuchPath)
 	}
+	c.pattern = found.methods.path
 	route, ok := found.methods.routes[c.Method]
 	if !ok {
 		c.started.Header().Set("Allow", found.methods.allow)
@@ -158,7 +171,7 @@ func (c *call) failure(err error) *answer {
 	if kind == apierr.Internal || kind == apierr.Unavailable {
 		level := slog.LevelError
 		if errors.Is(err, context.Canceled) {
-			level = slog.LevelInfo // the client went away
+			level, c.gone = slog.LevelInfo, true // the client went away
 		}
 		c.log(level, "request failed", "error", err)
 	}

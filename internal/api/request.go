@@ -51,6 +51,7 @@ func (c *call) body() (schema.Body, error) {
 		return schema.Body{}, apierr.BodyTooLarge(limit)
 	}
 	read, err := readAll(http.MaxBytesReader(c.started, c.Body, limit), c.ContentLength)
+	c.in = int64(len(read))
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return schema.Body{}, apierr.BodyTooLarge(limit)
 	}
@@ -62,13 +63,21 @@ func (c *call) body() (schema.Body, error) {
 	return schema.Body{Bytes: read, JSON: isJSON(c.Header.Get("Content-Type"))}, nil
 }
 
+// believed is the length of a body for which there is room before it has come.
+// More is made as more comes, or a client would fill the memory by a promise.
+const believed = 64 << 10
+
 // readAll reads a body of a length that is known, or of -1.
 func readAll(body io.Reader, length int64) ([]byte, error) {
-	if length < 0 {
-		return io.ReadAll(body)
+	if length >= 0 && length <= believed {
+		read := make([]byte, length)
+		n, err := io.ReadFull(body, read)
+		return read[:n], err
 	}
-	read := make([]byte, length)
-	_, err := io.ReadFull(body, read)
+	read, err := io.ReadAll(body)
+	if err == nil && int64(len(read)) < length {
+		err = io.ErrUnexpectedEOF
+	}
 	return read, err
 }
 
@@ -127,6 +136,9 @@ func (c *call) client() string {
 	host, _, err := net.SplitHostPort(c.RemoteAddr)
 	if err != nil {
 		return c.RemoteAddr
+	}
+	if len(c.Header["X-Forwarded-For"]) == 0 {
+		return host
 	}
 	forwarded := strings.Split(strings.Join(c.Header["X-Forwarded-For"], ","), ",")
 	for i := len(forwarded) - 1; i >= 0 && c.server.trusts(host); i-- {

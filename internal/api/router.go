@@ -25,8 +25,23 @@ type Group struct {
 	describe describe
 }
 
+// Route is what is known of a route from outside.
+type Route struct {
+	Method string
+	Path   string // its last segment may be {id}
+}
+
+// Routes lists the routes of the group, but for HEAD, which goes with GET.
+func (g Group) Routes() (all []Route) {
+	for _, r := range g.routes {
+		all = append(all, Route{r.method, r.path})
+	}
+	return all
+}
+
 // methods are the routes of one path.
 type methods struct {
+	path   string
 	routes map[string]*route
 	allow  string
 }
@@ -49,7 +64,7 @@ func newRouter(routes []route) router {
 			paths, path = rt.below, prefix
 		}
 		if paths[path] == nil {
-			paths[path] = &methods{routes: map[string]*route{}}
+			paths[path] = &methods{path: r.path, routes: map[string]*route{}}
 		}
 		paths[path].add(r)
 	}

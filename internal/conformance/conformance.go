@@ -49,6 +49,8 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string) {
 		"no such key":          s.noSuchKey,
 		"either id":            s.eitherID,
 		"another organization": s.anotherOrganization,
+		"scopes":               s.scopes,
+		"foreign and missing":  s.foreignAndMissing,
 		"batch":                s.batch,
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -63,6 +65,7 @@ type suite struct {
 	resource.Description
 	postgres   bool
 	server     *api.Server
+	routes     []api.Route
 	db         *sqldb.DB
 	mu         sync.Mutex
 	statements map[string]bool // that ran
@@ -82,6 +85,8 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *sui
 			t.Error(err)
 		}
 	})
+	group := api.Routes(r)
+	s.routes = group.Routes()
 	s.server = api.New(api.Options{
 		DB:           db,
 		Keys:         tenant.NewAuthenticator(db, time.Now),
@@ -90,7 +95,7 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *sui
 		Timeout:      time.Minute,
 		MaxBody:      1 << 20,
 		MaxBatchBody: 10 << 20,
-	}, api.Routes(r))
+	}, group)
 	return s
 }
 

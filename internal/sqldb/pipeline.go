@@ -2,6 +2,9 @@ package sqldb
 
 import (
 	"context"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -13,7 +16,7 @@ import (
 type pipeline struct {
 	ctx    context.Context
 	conn   *pgxpool.Conn
-	trace  func(string)
+	watch  *watcher
 	begun  bool
 	broken error // the first failure of a statement, after which the transaction is void
 	steps  chan step
@@ -36,8 +39,8 @@ type statement struct {
 	done    chan struct{}
 }
 
-func newPipeline(ctx context.Context, conn *pgxpool.Conn, trace func(string)) *pipeline {
-	return &pipeline{ctx: ctx, conn: conn, trace: trace, steps: make(chan step)}
+func newPipeline(ctx context.Context, conn *pgxpool.Conn, watch *watcher) *pipeline {
+	return &pipeline{ctx: ctx, conn: conn, watch: watch, steps: make(chan step)}
 }
 
 // run has all functions of a group run to their ends, and reports whether one
@@ -82,6 +85,7 @@ func (p *pipeline) send(waiting []*statement) {
 }
 
 func (p *pipeline) exchange(waiting []*statement) {
+	begun := time.Now()
 	batch := &pgx.Batch{}
 	if !p.begun {
 		batch.Queue("BEGIN")
@@ -103,6 +107,22 @@ func (p *pipeline) exchange(waiting []*statement) {
 		p.breaks(s.err)
 	}
 	p.breaks(postgresError(answers.Close()))
+	p.watch.endAll(batch, begun)
+}
+
+// endAll is end for statements that were sent together. Which of them was slow
+// cannot be told: the server answers when it has done them all.
+func (w *watcher) endAll(batch *pgx.Batch, begun time.Time) {
+	if !w.isSlow(begun) {
+		return
+	}
+	var statements []string
+	for _, queued := range batch.QueuedQueries {
+		if !slices.Contains(statements, queued.SQL) {
+			statements = append(statements, queued.SQL)
+		}
+	}
+	w.end(strings.Join(statements, "; "), begun)
 }
 
 func (p *pipeline) breaks(err error) {
@@ -150,7 +170,7 @@ func (p *pipeline) containing(table, column, text string, place int) Containing 
 }
 
 func (p *pipeline) wait(s *statement) {
-	p.trace(s.text)
+	p.watch.trace(s.text)
 	p.steps <- step{statement: s}
 	<-s.done
 }

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"net"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -36,7 +37,7 @@ type postgresEngine struct {
 	reader  *postgresReader
 	writers int
 	replan  bool // whether a search asks for a plan of its own
-	trace   func(string)
+	watch   *watcher
 }
 
 func openPostgres(ctx context.Context, address string, options Options) (engine, error) {
@@ -53,6 +54,9 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = patience
 	}
+	if err := endAbandoned(ctx, config.ConnConfig); err != nil {
+		return nil, postgresError(err)
+	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
 		return nil, postgresError(err)
@@ -62,12 +66,47 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 		pool.Close()
 		return nil, err
 	}
-	replan := config.ConnConfig.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement
-	return &postgresEngine{pool: pool, reader: startPostgresReader(pool), writers: writers, replan: replan, trace: options.Trace}, nil
+	watch := newWatcher(options)
+	return &postgresEngine{
+		pool:    pool,
+		reader:  startPostgresReader(pool, watch),
+		writers: writers,
+		replan:  config.ConnConfig.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement,
+		watch:   watch,
+	}, nil
+}
+
+const (
+	idleLimit   = "idle_in_transaction_session_timeout"
+	idleAtMost  = "60s" // several times patience, after which nobody waits any more
+	unsupported = "08P01"
+)
+
+// endAbandoned has the server end a transaction in which nothing happens any
+// more: when a machine is gone without a word, its locks would stay for as long
+// as TCP waits, and other instances wait for them. A limit in the address is left
+// as it is. A pooler may refuse to pass one on; then it is the pooler that knows
+// when its client is gone.
+func endAbandoned(ctx context.Context, config *pgx.ConnConfig) error {
+	if _, set := config.RuntimeParams[idleLimit]; set || strings.Contains(config.RuntimeParams["options"], idleLimit) {
+		return nil
+	}
+	config.RuntimeParams[idleLimit] = idleAtMost
+	conn, err := pgx.ConnectConfig(ctx, config)
+	if failure, ok := errors.AsType[*pgconn.PgError](err); ok && failure.Code == unsupported {
+		delete(config.RuntimeParams, idleLimit)
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return conn.Close(ctx)
 }
 
 func (e *postgresEngine) read(_ context.Context, fn func(session) error) error {
-	return fn(&postgresSession{on: e.pool, reader: e.reader, replan: e.replan, trace: e.trace})
+	s := &postgresSession{pool: e.pool, reader: e.reader, replan: e.replan, watch: e.watch}
+	defer s.release()
+	return fn(s)
 }
 
 func (e *postgresEngine) committers() (all []committer) {
@@ -80,11 +119,19 @@ func (e *postgresEngine) committers() (all []committer) {
 
 func (e *postgresEngine) alone(ctx context.Context, fn func(session) error) error {
 	return pgx.BeginFunc(ctx, e.pool, func(tx pgx.Tx) error {
-		return fn(&postgresSession{on: tx, trace: e.trace})
+		return fn(&postgresSession{on: tx, watch: e.watch})
 	})
 }
 
 func (e *postgresEngine) catalog() catalog { return postgresCatalog }
+
+func (e *postgresEngine) stats() Stats {
+	s := e.pool.Stat()
+	return Stats{
+		InUse: int(s.AcquiredConns()), Idle: int(s.IdleConns()), Max: int(s.MaxConns()),
+		Waits: s.EmptyAcquireCount(), Waited: s.EmptyAcquireWaitTime(),
+	}
+}
 
 func (e *postgresEngine) backup(context.Context, string) error {
 	return errors.New("a PostgreSQL database is backed up by pg_dump or by its provider")
@@ -96,7 +143,7 @@ func (e *postgresEngine) close() error {
 	return nil
 }
 
-// runner is a connection, or a pool that takes one for each statement.
+// runner is a connection, or a transaction on one.
 type runner interface {
 	Exec(ctx context.Context, statement string, args ...any) (pgconn.CommandTag, error)
 	Query(ctx context.Context, statement string, args ...any) (pgx.Rows, error)
@@ -104,20 +151,47 @@ type runner interface {
 
 // postgresSession runs statements one by one.
 type postgresSession struct {
-	on     runner
+	on     runner          // nil until a statement needs a connection of the pool
+	pool   *pgxpool.Pool   // nil within a transaction
 	reader *postgresReader // of look-ups; nil within a transaction
 	replan bool
-	trace  func(string)
+	watch  *watcher
+}
+
+// connect takes a connection before a statement is looked at, so that the time
+// that it waits for one is not that of the statement.
+func (s *postgresSession) connect(ctx context.Context) error {
+	if s.on != nil {
+		return nil
+	}
+	conn, err := s.pool.Acquire(ctx)
+	if err != nil {
+		return fmt.Errorf("waiting for a database connection: %w", postgresError(err))
+	}
+	s.on = conn
+	return nil
+}
+
+func (s *postgresSession) release() {
+	if conn, ok := s.on.(*pgxpool.Conn); ok {
+		conn.Release()
+	}
 }
 
 func (s *postgresSession) exec(ctx context.Context, statement string, args []any) (int64, error) {
-	s.trace(statement)
+	if err := s.connect(ctx); err != nil {
+		return 0, err
+	}
+	defer s.watch.end(statement, s.watch.begin(statement))
 	tag, err := s.on.Exec(ctx, statement, args...)
 	return tag.RowsAffected(), postgresError(err)
 }
 
 func (s *postgresSession) query(ctx context.Context, statement string, args []any, each rowFunc) error {
-	s.trace(statement)
+	if err := s.connect(ctx); err != nil {
+		return err
+	}
+	defer s.watch.end(statement, s.watch.begin(statement))
 	rows, err := s.on.Query(ctx, statement, args...)
 	if err != nil {
 		return postgresError(err)
@@ -129,7 +203,7 @@ func (s *postgresSession) quick(ctx context.Context, statement string, args []an
 	if s.reader == nil {
 		return s.query(ctx, statement, args, each)
 	}
-	s.trace(statement)
+	s.watch.trace(statement)
 	return s.reader.query(ctx, statement, args, each)
 }
 

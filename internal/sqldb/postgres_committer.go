@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -26,7 +27,7 @@ func (c *postgresCommitter) together(group []*write) error {
 		return c.apart(group)
 	}
 	return c.connected(func(ctx context.Context, conn *pgxpool.Conn) error {
-		line := newPipeline(ctx, conn, c.engine.trace)
+		line := newPipeline(ctx, conn, c.engine.watch)
 		spoiled := line.run(group)
 		if line.broken == nil && !spoiled {
 			err := c.commit(ctx, conn, group)
@@ -51,6 +52,7 @@ func (c *postgresCommitter) apart(group []*write) error {
 		if err == nil {
 			continue
 		}
+		c.engine.watch.NotKept(len(group) - i)
 		for _, left := range group[i:] {
 			left.err = apierr.DatabaseUnavailable(err)
 		}
@@ -76,7 +78,7 @@ func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn,
 	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
 		return fmt.Errorf("beginning to write: %w", postgresError(err))
 	}
-	if _, failure := one.call(ctx, &postgresSession{on: conn, trace: c.engine.trace}); failure != nil {
+	if _, failure := one.call(ctx, &postgresSession{on: conn, watch: c.engine.watch}); failure != nil {
 		c.rollback(ctx, conn)
 		return nil
 	}
@@ -100,9 +102,10 @@ func refused(err error) bool { return errors.Is(err, errConflict) || errors.Is(e
 // the server answers with a rollback: it does so for a transaction in which a
 // statement failed.
 func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, group []*write) error {
+	begun := time.Now()
 	batch := &pgx.Batch{}
 	for _, args := range countsOf(group, c.slot) {
-		c.engine.trace(addCounts)
+		c.engine.watch.trace(addCounts)
 		batch.Queue(addCounts, args...)
 	}
 	batch.Queue("COMMIT")
@@ -114,13 +117,16 @@ func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, grou
 			break
 		}
 	}
-	if err = errors.Join(err, answers.Close()); err != nil {
+	err = errors.Join(err, answers.Close())
+	c.engine.watch.endAll(batch, begun)
+	if err != nil {
 		c.rollback(ctx, conn)
 		return fmt.Errorf("committing: %w", postgresError(err))
 	}
 	if tag.String() != "COMMIT" {
 		return fmt.Errorf("committing: the server answered %s: %w", tag, errVoid)
 	}
+	c.engine.watch.Committed(len(group), time.Since(begun))
 	return nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"runtime"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -15,6 +16,7 @@ import (
 // writes are: a look-up takes the server less time than its way there.
 type postgresReader struct {
 	pool    *pgxpool.Pool
+	watch   *watcher
 	waiting chan *lookup
 	closed  chan struct{}
 	running sync.WaitGroup
@@ -33,8 +35,8 @@ const (
 	lookupAbandoned // its request has ended
 )
 
-func startPostgresReader(pool *pgxpool.Pool) *postgresReader {
-	r := &postgresReader{pool: pool, waiting: make(chan *lookup), closed: make(chan struct{})}
+func startPostgresReader(pool *pgxpool.Pool, watch *watcher) *postgresReader {
+	r := &postgresReader{pool: pool, watch: watch, waiting: make(chan *lookup), closed: make(chan struct{})}
 	for range runtime.GOMAXPROCS(0) {
 		r.running.Go(r.run)
 	}
@@ -115,7 +117,7 @@ func (r *postgresReader) answer(group []*lookup) {
 	defer cancel()
 	left, err := group, error(nil)
 	if conn, failure := r.pool.Acquire(ctx); failure == nil {
-		left = exchangeLookups(ctx, conn, group)
+		left = r.exchange(ctx, conn, group)
 		conn.Release()
 	} else {
 		err = fmt.Errorf("connecting: %w", postgresError(failure))
@@ -130,14 +132,17 @@ func (r *postgresReader) answer(group []*lookup) {
 	}
 }
 
-// exchangeLookups gives the look-ups that have no answer.
-func exchangeLookups(ctx context.Context, conn *pgxpool.Conn, group []*lookup) (left []*lookup) {
-	batch := &pgx.Batch{}
+// exchange gives the look-ups that have no answer.
+func (r *postgresReader) exchange(ctx context.Context, conn *pgxpool.Conn, group []*lookup) (left []*lookup) {
+	begun, batch := time.Now(), &pgx.Batch{}
 	for _, one := range group {
 		batch.Queue(one.text, one.args...)
 	}
 	answers := conn.SendBatch(ctx, batch)
-	defer func() { _ = answers.Close() }() // what fails it, fails the next use of the connection
+	defer func() {
+		_ = answers.Close() // what fails it, fails the next use of the connection
+		r.watch.endAll(batch, begun)
+	}()
 	for i, one := range group {
 		if one.state.CompareAndSwap(lookupWaits, lookupIsRead) {
 			one.read(answers)
@@ -157,10 +162,7 @@ func (r *postgresReader) alone(ctx context.Context, one *lookup) {
 		return
 	}
 	one.err = nil
-	rows, err := r.pool.Query(ctx, one.text, one.args...)
-	if err != nil {
-		one.err = postgresError(err)
-		return
-	}
-	one.err = readRows(rows, one.each)
+	s := postgresSession{pool: r.pool, watch: r.watch}
+	defer s.release()
+	one.err = s.query(ctx, one.text, one.args, one.each)
 }

@@ -29,6 +29,10 @@ type Options struct {
 	// Trace is called with the text of every statement before it runs, for tests
 	// that judge statements; it must be safe for concurrent use.
 	Trace func(statement string)
+	// SlowStatement is how long a statement takes that is logged; 0 logs none.
+	SlowStatement time.Duration
+	// Observer is told what becomes of writes; nobody is when nil.
+	Observer Observer
 	// MustExist makes Open fail when there is no database yet.
 	MustExist bool
 	// Unfinished lets Open open an unfinished copy.
@@ -52,6 +56,8 @@ type engine interface {
 	// alone calls fn in a transaction that is no other's, for as long as ctx lasts.
 	alone(ctx context.Context, fn func(session) error) error
 	catalog() catalog
+	// stats is DB.Stats.
+	stats() Stats
 	// backup is DB.Backup.
 	backup(ctx context.Context, file string) error
 	// close is called once the committers are at rest.
@@ -89,6 +95,9 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 	if options.Trace == nil {
 		options.Trace = func(string) {}
 	}
+	if options.Observer == nil {
+		options.Observer = nobody{}
+	}
 	open := openSQLite
 	if IsPostgres(address) {
 		open = openPostgres
@@ -97,7 +106,7 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the database %s: %w", Redacted(address), err)
 	}
-	db := &DB{engine: e, writer: startWriter(e.committers(), &clock{now: options.Now}, options.Log)}
+	db := &DB{engine: e, writer: startWriter(e.committers(), &clock{now: options.Now}, newWatcher(options))}
 	if options.Unfinished {
 		return db, nil
 	}

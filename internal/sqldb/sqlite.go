@@ -5,11 +5,12 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"log/slog"
 	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
+	"time"
 
 	"modernc.org/sqlite"
 	sqlite3 "modernc.org/sqlite/lib"
@@ -29,8 +30,10 @@ type sqliteEngine struct {
 	// lock by polling, and each would sync the disk for itself.
 	writer *sqliteSession
 	texts  textIndexes
-	log    *slog.Logger
-	trace  func(string)
+	watch  *watcher
+	waits  atomic.Int64 // for a reader
+	waited atomic.Int64 // nanoseconds of them
+	wal    string       // the file
 }
 
 func openSQLite(ctx context.Context, file string, options Options) (engine, error) {
@@ -45,7 +48,7 @@ func openSQLite(ctx context.Context, file string, options Options) (engine, erro
 	if err != nil {
 		return nil, err
 	}
-	e := &sqliteEngine{db: db, readers: make(chan *sqliteSession, readerCount), log: options.Log, trace: options.Trace}
+	e := &sqliteEngine{db: db, readers: make(chan *sqliteSession, readerCount), watch: newWatcher(options), wal: whole + "-wal"}
 	if err := e.start(ctx); err != nil {
 		_ = db.Close()
 		return nil, plain(err)
@@ -138,20 +141,45 @@ func (e *sqliteEngine) connect(ctx context.Context, pragma string) (*sqliteSessi
 	if _, err := conn.ExecContext(ctx, pragma); err != nil {
 		return nil, err
 	}
-	return &sqliteSession{conn: conn, prepared: make(map[string]*sql.Stmt), trace: e.trace}, nil
+	return &sqliteSession{conn: conn, prepared: make(map[string]*sql.Stmt), watch: e.watch}, nil
 }
 
 func (e *sqliteEngine) read(ctx context.Context, fn func(session) error) error {
+	s, err := e.reader(ctx)
+	if err != nil {
+		return err
+	}
+	if s == nil {
+		return errClosed
+	}
+	defer func() { e.readers <- s }()
+	return fn(s)
+}
+
+// reader gives a connection to read with, or nil once they are closed.
+func (e *sqliteEngine) reader(ctx context.Context) (*sqliteSession, error) {
 	select {
 	case s := <-e.readers:
-		if s == nil {
-			return errClosed
-		}
-		defer func() { e.readers <- s }()
-		return fn(s)
-	case <-ctx.Done():
-		return fmt.Errorf("waiting for a database connection: %w", ctx.Err())
+		return s, nil
+	default:
 	}
+	e.waits.Add(1)
+	defer func(begun time.Time) { e.waited.Add(int64(time.Since(begun))) }(time.Now())
+	select {
+	case s := <-e.readers:
+		return s, nil
+	case <-ctx.Done():
+		return nil, fmt.Errorf("waiting for a database connection: %w", ctx.Err())
+	}
+}
+
+func (e *sqliteEngine) stats() Stats {
+	idle := len(e.readers)
+	s := Stats{InUse: readerCount - idle, Idle: idle, Max: readerCount, Waits: e.waits.Load(), Waited: time.Duration(e.waited.Load())}
+	if info, err := os.Stat(e.wal); err == nil { // there is none before the first write
+		s.WAL = info.Size()
+	}
+	return s
 }
 
 // alone has a connection of its own, which sorts in files: an index may be
@@ -162,7 +190,7 @@ func (e *sqliteEngine) alone(ctx context.Context, fn func(session) error) (err e
 		return err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
-	c := &sqliteCommitter{session: s, log: e.log}
+	c := &sqliteCommitter{session: s}
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
@@ -176,7 +204,7 @@ func (e *sqliteEngine) alone(ctx context.Context, fn func(session) error) (err e
 func (e *sqliteEngine) catalog() catalog { return sqliteCatalog }
 
 func (e *sqliteEngine) committers() []committer {
-	return []committer{&sqliteCommitter{session: e.writer, log: e.log, texts: e.texts}}
+	return []committer{&sqliteCommitter{session: e.writer, texts: e.texts}}
 }
 
 func (e *sqliteEngine) close() error {

@@ -5,8 +5,8 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"log/slog"
 	"regexp"
+	"time"
 )
 
 // sqliteSession is one connection with the statements that were prepared on it.
@@ -14,10 +14,11 @@ import (
 type sqliteSession struct {
 	conn     *sql.Conn
 	prepared map[string]*sql.Stmt
-	trace    func(string)
+	watch    *watcher
 }
 
 func (s *sqliteSession) exec(ctx context.Context, statement string, args []any) (int64, error) {
+	defer s.watch.end(statement, s.watch.begin(statement))
 	prepared, err := s.prepare(statement)
 	if err != nil {
 		return 0, err
@@ -30,6 +31,7 @@ func (s *sqliteSession) exec(ctx context.Context, statement string, args []any) 
 }
 
 func (s *sqliteSession) query(ctx context.Context, statement string, args []any, each rowFunc) error {
+	defer s.watch.end(statement, s.watch.begin(statement))
 	prepared, err := s.prepare(statement)
 	if err != nil {
 		return err
@@ -61,7 +63,6 @@ func (s *sqliteSession) containing(table, column, text string, place int) Contai
 }
 
 func (s *sqliteSession) prepare(statement string) (*sql.Stmt, error) {
-	s.trace(statement)
 	if prepared, ok := s.prepared[statement]; ok {
 		return prepared, nil
 	}
@@ -100,7 +101,6 @@ func (s *sqliteSession) close() error {
 // request: a group belongs to many.
 type sqliteCommitter struct {
 	session *sqliteSession
-	log     *slog.Logger
 	commits int // since the last checkpoint
 	texts   textIndexes
 }
@@ -155,11 +155,13 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 		c.rollback()
 		return fmt.Errorf("writing to the text index: %w", err)
 	}
+	begun := time.Now()
 	if err := c.exec("COMMIT"); err != nil {
 		c.rollback()
 		return fmt.Errorf("committing: %w", err)
 	}
 	c.texts.committed()
+	c.session.watch.Committed(len(group), time.Since(begun))
 	c.checkpoint()
 	return nil
 }
@@ -173,7 +175,8 @@ func (c *sqliteCommitter) checkpoint() {
 	c.commits = 0
 	err := c.session.query(context.Background(), "PRAGMA wal_checkpoint(PASSIVE)", nil, func(func(...any) error) error { return nil })
 	if err != nil {
-		c.log.Error("the WAL grows: a checkpoint failed", "error", err)
+		c.session.watch.CheckpointFailed()
+		c.session.watch.log.Error("the WAL grows: a checkpoint failed", "error", err)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"runtime"
 	"runtime/debug"
 	"sync"
@@ -22,7 +21,7 @@ var errClosed = apierr.DatabaseUnavailable(errors.New("the database is closed"))
 // writer takes the writes of a database and has them done in groups.
 type writer struct {
 	clock   *clock
-	log     *slog.Logger
+	watch   *watcher
 	waiting chan *write
 	closing sync.RWMutex // held for reading while a write is handed over
 	closed  bool
@@ -54,8 +53,8 @@ type write struct {
 	result chan error
 }
 
-func startWriter(committers []committer, clock *clock, log *slog.Logger) *writer {
-	w := &writer{clock: clock, log: log, waiting: make(chan *write, groupSize)}
+func startWriter(committers []committer, clock *clock, watch *watcher) *writer {
+	w := &writer{clock: clock, watch: watch, waiting: make(chan *write, groupSize)}
 	for _, c := range committers {
 		w.running.Go(func() { w.run(c) })
 	}
@@ -165,7 +164,8 @@ func (w *writer) commit(c committer, group []*write) error {
 	if err == nil {
 		return nil
 	}
-	w.log.Error("writes were not kept", "writes", len(group), "error", err)
+	w.watch.NotKept(len(group))
+	w.watch.log.Error("writes were not kept", "writes", len(group), "error", err)
 	return apierr.DatabaseUnavailable(err)
 }
 

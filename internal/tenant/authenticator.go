@@ -16,6 +16,7 @@ import (
 type Principal struct {
 	Organization int64
 	KeyID        string
+	KeyName      string
 	Scopes       Scopes
 	Limits       Limits
 }
@@ -122,9 +123,9 @@ func (a *Authenticator) lookUp(ctx context.Context, hashed [sha256.Size]byte) (k
 	var scopes string
 	var expires *int64
 	err := a.db.Read(ctx, func(tx *sqldb.Tx) error {
-		return tx.Row(`SELECT organization_id, id, scopes, expires_at, per_minute, per_day FROM api_keys
+		return tx.Row(`SELECT organization_id, id, name, scopes, expires_at, per_minute, per_day FROM api_keys
 			WHERE hash = $1 AND revoked_at IS NULL`, []any{hashed[:]}, &key.principal.Organization, &key.principal.KeyID,
-			&scopes, &expires, &key.principal.Limits.PerMinute, &key.principal.Limits.PerDay)
+			&key.principal.KeyName, &scopes, &expires, &key.principal.Limits.PerMinute, &key.principal.Limits.PerDay)
 	})
 	if errors.Is(err, sqldb.ErrNoRows) {
 		return key, apierr.New(apierr.Unauthorized)

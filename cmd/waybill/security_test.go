@@ -1,0 +1,99 @@
+package main
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// sources are the files of Go under the module, by path.
+func sources(t *testing.T) map[string]*ast.File {
+	t.Helper()
+	files := map[string]*ast.File{}
+	err := filepath.WalkDir("../..", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, ".go") {
+			return err
+		}
+		files[filepath.ToSlash(path)], err = parser.ParseFile(token.NewFileSet(), path, nil, parser.SkipObjectResolution)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+var namedTest = regexp.MustCompile("`(Test[A-Z][A-Za-z0-9]*)(?:/([^`]*))?`")
+
+// TestSecurityNamesTestsThatExist: what SECURITY.md rests on is there.
+func TestSecurityNamesTestsThatExist(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile("../../SECURITY.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	exists := map[string]bool{}
+	for path, file := range sources(t) {
+		ast.Inspect(file, func(node ast.Node) bool {
+			switch node := node.(type) {
+			case *ast.FuncDecl:
+				if strings.HasSuffix(path, "_test.go") && node.Recv == nil {
+					exists[node.Name.Name] = true
+				}
+			case *ast.KeyValueExpr: // a subtest of the conformance suite is a function under its name
+				if name, ok := node.Key.(*ast.BasicLit); ok && strings.HasSuffix(path, "internal/conformance/conformance.go") {
+					exists["TestConformance/"+strings.Trim(name.Value, `"`)] = true
+				}
+			}
+			return true
+		})
+	}
+	named := namedTest.FindAllStringSubmatch(string(text), -1)
+	if len(named) < 30 {
+		t.Errorf("only %d tests are named", len(named))
+	}
+	for _, name := range named {
+		if whole := strings.Trim(name[0], "`"); !exists[whole] {
+			t.Errorf("there is no test %s", whole)
+		}
+	}
+	for _, risk := range []string{"API1:", "API2:", "API3:", "API4:", "API5:", "API6:", "API7:", "API8:", "API9:", "API10:"} {
+		if !strings.Contains(string(text), "| "+risk+"2023 ") {
+			t.Errorf("nothing is said of %s", risk)
+		}
+	}
+}
+
+// TestNothingIsFetched: no code of the server asks another server by HTTP. The
+// benchmarks do, which are no part of it.
+func TestNothingIsFetched(t *testing.T) {
+	t.Parallel()
+	asks := map[string]bool{"Get": true, "Head": true, "Post": true, "PostForm": true, "Client": true, "DefaultClient": true,
+		"Transport": true, "DefaultTransport": true, "NewRequest": true, "NewRequestWithContext": true}
+	checked := 0
+	for path, file := range sources(t) {
+		if strings.HasSuffix(path, "_test.go") || strings.Contains(path, "internal/bench/") {
+			continue
+		}
+		checked++
+		ast.Inspect(file, func(node ast.Node) bool {
+			used, ok := node.(*ast.SelectorExpr)
+			if !ok {
+				return true
+			}
+			if of, ok := used.X.(*ast.Ident); ok && of.Name == "http" && asks[used.Sel.Name] {
+				t.Errorf("%s uses http.%s", path, used.Sel.Name)
+			}
+			return true
+		})
+	}
+	if checked < 50 {
+		t.Errorf("only %d files were checked", checked)
+	}
+}

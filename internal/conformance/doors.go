@@ -1,0 +1,147 @@
+package conformance
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/http/httptest"
+	"slices"
+	"strings"
+	"testing"
+
+	"waybill/internal/api"
+	"waybill/internal/schema"
+	"waybill/internal/tenant"
+)
+
+// scopes: of every route and every scope, in either of two organizations, only
+// what should answer does, and only for the records of the key's organization.
+func (s *suite) scopes(t *testing.T) {
+	owner, other := s.organization(t, "owner"), s.organization(t, "other")
+	made := owner.create("R", nil)
+	for _, named := range append(tenant.ScopeNames(), "*") {
+		for _, organization := range []client{owner, other} {
+			key := organization.withScope(named)
+			for _, route := range s.routes {
+				for _, method := range methodsOf(route) {
+					s.scope(t, key, route, method, named, organization.key == owner.key)
+				}
+			}
+		}
+	}
+	if got := owner.must(http.StatusOK, "GET", s.Plural+"/R", nil); fmt.Sprint(got) != fmt.Sprint(made) {
+		t.Errorf("the record became %v", got)
+	}
+}
+
+func methodsOf(r api.Route) []string {
+	if r.Method == http.MethodGet {
+		return []string{http.MethodGet, http.MethodHead}
+	}
+	return []string{r.Method}
+}
+
+// scope sends what changes nothing: each write is refused for its body, if the
+// door lets it in, or is of a record that is not there.
+func (s *suite) scope(t *testing.T, key client, route api.Route, method, named string, owner bool) {
+	t.Helper()
+	reference, sent := "R", "no JSON"
+	if method == http.MethodDelete {
+		reference = "NONE"
+	}
+	got := key.answer(method, strings.Replace(route.Path, "{id}", reference, 1), sent)
+	want := map[string]int{
+		http.MethodPost: http.StatusUnprocessableEntity, http.MethodPut: http.StatusUnprocessableEntity,
+		http.MethodPatch: http.StatusUnprocessableEntity, http.MethodDelete: http.StatusNotFound,
+		http.MethodGet: http.StatusOK, http.MethodHead: http.StatusOK,
+	}[method]
+	if want == http.StatusOK && !owner && strings.HasSuffix(route.Path, "{id}") {
+		want = http.StatusNotFound
+	}
+	needed := "write:" + s.Plural
+	if route.Method == http.MethodGet {
+		needed = "read:" + s.Plural
+	}
+	if named != "*" && named != needed {
+		want = http.StatusForbidden
+	}
+	if got.Code != want {
+		t.Errorf("%s %s with %s, owner %v: status %d, want %d", method, route.Path, named, owner, got.Code, want)
+	}
+	refusal := `{"error":{"code":"FORBIDDEN","message":"API key does not have the required scope: ` + needed + `"}}`
+	if want == http.StatusForbidden && got.Body.String() != refusal {
+		t.Errorf("%s %s with %s is refused by %s", method, route.Path, named, got.Body)
+	}
+	if !owner && strings.Contains(got.Body.String(), `"R"`) {
+		t.Errorf("%s %s with %s shows another's record: %s", method, route.Path, named, got.Body)
+	}
+}
+
+// withScope gives a client of the same organization whose key has one scope.
+func (c client) withScope(scope string) client {
+	c.t.Helper()
+	key := c.key + "/" + scope
+	if _, err := tenant.ImportKeys(context.Background(), c.suite.db, strings.NewReader(key+","+c.key+",,"+scope)); err != nil {
+		c.t.Fatal(err)
+	}
+	c.key = key
+	return c
+}
+
+// answer sends a request to a whole path and gives all of the answer.
+func (c client) answer(method, path, sent string) *httptest.ResponseRecorder {
+	request := httptest.NewRequestWithContext(context.Background(), method, path, strings.NewReader(sent))
+	request.Header.Set("X-API-Key", c.key)
+	recorder := httptest.NewRecorder()
+	c.suite.server.ServeHTTP(recorder, request)
+	return recorder
+}
+
+// foreignAndMissing: a record of another organization cannot be told from one
+// that is not there, by status, headers or body, under either of its ids and on
+// any route.
+func (s *suite) foreignAndMissing(t *testing.T) {
+	owner, other := s.organization(t, "owner"), s.organization(t, "other")
+	made := owner.create("FOREIGN", nil)
+	id := made["id"].(string)
+	compare := func(foreign string, ask func(key string) *httptest.ResponseRecorder) {
+		t.Helper()
+		missing := strings.Repeat("x", len(foreign)) // as long, so that Content-Length is the same
+		got, want := ask(foreign), ask(missing)
+		if told := strings.ReplaceAll(got.Body.String(), foreign, missing); got.Code != want.Code || told != want.Body.String() {
+			t.Errorf("a foreign record: %d %s\na missing one: %d %s", got.Code, got.Body, want.Code, want.Body)
+		}
+		if a, b := headersOf(got), headersOf(want); !maps.EqualFunc(a, b, slices.Equal) {
+			t.Errorf("a foreign record: %v\na missing one: %v", a, b)
+		}
+	}
+	for _, foreign := range []string{"FOREIGN", id} {
+		for _, route := range s.routes {
+			if !strings.HasSuffix(route.Path, "{id}") {
+				continue
+			}
+			for _, method := range methodsOf(route) {
+				compare(foreign, func(key string) *httptest.ResponseRecorder {
+					return other.answer(method, strings.Replace(route.Path, "{id}", key, 1), "{}")
+				})
+			}
+		}
+		for _, operation := range []string{"update", "delete"} {
+			item := fmt.Sprintf(`{"items":[{"operation":%q,%q:%%q,%q:{}}]}`, operation, schema.Reference, strings.ToLower(s.Noun))
+			compare(foreign, func(key string) *httptest.ResponseRecorder {
+				return other.answer("POST", "/v2/tms-api/batch/"+s.Plural, fmt.Sprintf(item, key))
+			})
+		}
+	}
+	if got := owner.must(http.StatusOK, "GET", s.Plural+"/FOREIGN", nil); fmt.Sprint(got) != fmt.Sprint(made) {
+		t.Errorf("the record became %v", got)
+	}
+}
+
+// headersOf gives the headers of an answer but for the id of its request.
+func headersOf(answer *httptest.ResponseRecorder) http.Header {
+	header := answer.Result().Header.Clone()
+	header.Del("X-Request-Id")
+	return header
+}

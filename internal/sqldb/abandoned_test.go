@@ -1,0 +1,112 @@
+package sqldb_test
+
+import (
+	"io"
+	"net"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgproto3"
+
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
+)
+
+const idleLimit = "idle_in_transaction_session_timeout"
+
+// A transaction of a machine that is gone does not hold up the others for long,
+// whoever the address goes through.
+func TestAbandonedTransactionsAreEnded(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.Postgres(t)
+	for _, test := range []struct{ name, address, want string }{
+		{"by itself", address, "1min"},
+		{"as the address says", withParameter(t, address, idleLimit, "7s"), "7s"},
+		{"as options in the address say", withParameter(t, address, "options", "-c "+idleLimit+"=8s"), "8s"},
+		{"as a pooler says", behindPooler(t, address), "0"},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			t.Parallel()
+			db := open(t, test.address, sqldb.Options{})
+			var got string
+			err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+				return tx.Row(`SELECT current_setting('`+idleLimit+`')`, nil, &got)
+			})
+			if err != nil || got != test.want {
+				t.Errorf("the limit is %q, want %q: %v", got, test.want, err)
+			}
+		})
+	}
+}
+
+func withParameter(t *testing.T, address, name, value string) string {
+	t.Helper()
+	parsed, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	query := parsed.Query()
+	query.Set(name, value)
+	parsed.RawQuery = strings.ReplaceAll(query.Encode(), "+", "%20")
+	return parsed.String()
+}
+
+// behindPooler gives an address that goes through what refuses parameters that
+// it does not know, as PgBouncer does, and passes the rest.
+func behindPooler(t *testing.T, address string) string {
+	t.Helper()
+	config, err := pgconn.ParseConfig(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	go func() {
+		for {
+			client, err := listener.Accept()
+			if err != nil {
+				return // the test is over
+			}
+			go pool(client, config)
+		}
+	}()
+	host, port, _ := net.SplitHostPort(listener.Addr().String())
+	address = withParameter(t, withParameter(t, address, "host", host), "port", port)
+	return withParameter(t, address, "sslmode", "disable")
+}
+
+func pool(client net.Conn, config *pgconn.Config) {
+	defer func() { _ = client.Close() }()
+	backend := pgproto3.NewBackend(client, client)
+	message, err := backend.ReceiveStartupMessage()
+	startup, ok := message.(*pgproto3.StartupMessage)
+	if err != nil || !ok {
+		return // to cancel a statement
+	}
+	if _, sent := startup.Parameters[idleLimit]; sent {
+		backend.Send(&pgproto3.ErrorResponse{Severity: "FATAL", Code: "08P01", Message: "unsupported startup parameter: " + idleLimit})
+		_ = backend.Flush()
+		return
+	}
+	network, at := pgconn.NetworkAddress(config.Host, config.Port)
+	server, err := net.Dial(network, at)
+	if err != nil {
+		return
+	}
+	defer func() { _ = server.Close() }()
+	encoded, err := startup.Encode(nil)
+	if err != nil {
+		return
+	}
+	_, _ = server.Write(encoded)
+	go func() {
+		_, _ = io.Copy(server, client)
+		_ = server.Close()
+	}()
+	_, _ = io.Copy(client, server)
+}
