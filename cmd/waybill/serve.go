@@ -13,11 +13,13 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
 	"waybill/internal/api"
 	"waybill/internal/customer"
+	"waybill/internal/idempotency"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
 )
@@ -74,6 +76,8 @@ type server struct {
 	listener net.Listener
 	log      *slog.Logger
 	patience time.Duration
+	// endSweeping ends the removal of expired answers, and waits for its end.
+	endSweeping func()
 }
 
 // start listens before it opens the database, so that a port in use changes
@@ -91,12 +95,24 @@ func (s serve) start(ctx context.Context, log *slog.Logger) (*server, error) {
 	}
 	log.Info("started", "version", version(), "address", listener.Addr().String(), "database", sqldb.Redacted(s.Database))
 	return &server{
-		db:       db,
-		http:     s.newHTTPServer(s.newHandler(db, log, time.Now), log),
-		listener: listener,
-		log:      log,
-		patience: s.ShutdownTimeout,
+		db:          db,
+		http:        s.newHTTPServer(s.newHandler(db, log, time.Now), log),
+		listener:    listener,
+		log:         log,
+		patience:    s.ShutdownTimeout,
+		endSweeping: startSweeping(db, log),
 	}, nil
+}
+
+// startSweeping has expired answers removed beside what the server does.
+func startSweeping(db *sqldb.DB, log *slog.Logger) (end func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var sweeping sync.WaitGroup
+	sweeping.Go(func() { idempotency.KeepSwept(ctx, db, log) })
+	return func() {
+		cancel()
+		sweeping.Wait()
+	}
 }
 
 // newHandler wires the resources, one line each.
@@ -156,6 +172,7 @@ func (s *server) run(ctx context.Context, stop func()) error {
 func (s *server) close() error {
 	_ = s.http.Close()
 	_ = s.listener.Close()
+	s.endSweeping()
 	return s.db.Close()
 }
 

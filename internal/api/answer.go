@@ -44,6 +44,9 @@ func (c *call) write(a *answer) {
 	if c.strict && c.bodyRead {
 		header["Preference-Applied"] = []string{"handling=strict"}
 	}
+	if c.asked.dryRun {
+		header["Waybill-Dry-Run"] = []string{"true"}
+	}
 	c.started.WriteHeader(a.status)
 	// A failure to write means that the client is gone.
 	_, _ = c.started.Write(a.body)
@@ -74,6 +77,10 @@ var refusals = map[apierr.Kind]refusal{
 	apierr.Unauthorized: {status: http.StatusUnauthorized, code: "UNAUTHORIZED", header: [][2]string{{"Www-Authenticate", "APIKey"}}},
 	apierr.Forbidden:    {status: http.StatusForbidden, code: "FORBIDDEN"},
 	apierr.TooLarge:     {status: http.StatusRequestEntityTooLarge, code: "PAYLOAD_TOO_LARGE"},
+	apierr.BadHeader:    {status: http.StatusBadRequest, code: "BAD_REQUEST"},
+	apierr.Outdated:     {status: http.StatusPreconditionFailed, code: "PRECONDITION_FAILED"},
+	apierr.KeyReused:    {status: http.StatusUnprocessableEntity, code: "IDEMPOTENCY_KEY_REUSED"},
+	apierr.Undone:       {status: http.StatusConflict},
 	apierr.Referenced:   {status: http.StatusConflict, code: "CONFLICT"},
 	apierr.NotFound:     {status: http.StatusNotFound},
 	apierr.NoSuchPath:   {status: http.StatusNotFound},

@@ -69,6 +69,7 @@ type call struct {
 	// strict is whether the client prefers strict handling of its input; answers
 	// say so once the body has been read.
 	strict, bodyRead bool
+	asked            asked
 	started          http.ResponseWriter
 }
 
@@ -153,6 +154,9 @@ func (c *call) failure(err error) *answer {
 			level = slog.LevelInfo // the client went away
 		}
 		c.log(level, "request failed", "error", err)
+	}
+	if refused, ok := errors.AsType[*refusedBatch](err); ok {
+		return refused.answer
 	}
 	failure, ok := errors.AsType[*apierr.Error](err)
 	if !ok {

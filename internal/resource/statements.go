@@ -18,6 +18,7 @@ type statements struct {
 	update         string
 	deleteByID     string
 	deleteByRef    string
+	deleteVersion  string
 	count          string
 	countSome      string // the beginning of a count with filters
 	columns        string // that are read
@@ -46,8 +47,9 @@ func newStatements[T any](table string, columns []schema.Column[T]) statements {
 		getByID:        get + " AND id = $2",
 		update: "UPDATE " + table + " SET " + strings.Join(set, ", ") +
 			" WHERE organization_id = $1 AND id = $2 AND version = $3",
-		deleteByID:  "DELETE" + from + " AND id = $2 RETURNING id",
-		deleteByRef: "DELETE" + from + " AND " + schema.Reference + " = $2 RETURNING id",
+		deleteByID:    "DELETE" + from + " AND id = $2 RETURNING id",
+		deleteByRef:   "DELETE" + from + " AND " + schema.Reference + " = $2 RETURNING id",
+		deleteVersion: "DELETE" + from + " AND id = $2 AND version = $3",
 		count: "SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1" +
 			" AND resource = '" + table + "'",
 		countSome: "SELECT count(*)" + from,
