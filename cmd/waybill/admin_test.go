@@ -133,7 +133,10 @@ func TestMetricsWithoutADatabase(t *testing.T) {
 		var reading sync.WaitGroup
 		for range limit {
 			reading.Go(func() {
-				_ = server.db.Read(context.Background(), func(*sqldb.Tx) error { <-release; return nil })
+				_ = server.db.Read(context.Background(), func(tx *sqldb.Tx) error {
+					defer func() { <-release }()
+					return tx.Rows("SELECT 1", nil, func(func(...any) error) error { return nil })
+				})
 			})
 		}
 		for server.db.Stats().InUse < limit {

@@ -10,9 +10,9 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// network is the way to a database, on which a test makes the weather.
+// network is the way to a database, or to a server, on which a test makes the weather.
 type network struct {
-	address  string // of the database, by this way
+	address  string // of the other end, by this way
 	listener net.Listener
 	dial     func() (net.Conn, error)
 
@@ -36,13 +36,21 @@ func newNetwork(t *testing.T, database string) *network {
 	if err != nil {
 		t.Fatal(err)
 	}
+	kind, host := pgconn.NetworkAddress(config.Host, config.Port)
+	n := newNetworkTo(t, kind, host)
+	n.address = through(t, database, n.listener.Addr().String())
+	return n
+}
+
+// newNetworkTo makes a way to whoever listens at an address.
+func newNetworkTo(t *testing.T, kind, host string) *network {
+	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	kind, host := pgconn.NetworkAddress(config.Host, config.Port)
 	n := &network{
-		address:  through(t, database, listener.Addr().String()),
+		address:  listener.Addr().String(),
 		listener: listener,
 		dial:     func() (net.Conn, error) { return net.Dial(kind, host) },
 		ends:     map[net.Conn]bool{},

@@ -13,11 +13,13 @@ import (
 	"os/signal"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 
 	"waybill/internal/api"
 	"waybill/internal/customer"
+	"waybill/internal/idempotency"
 	"waybill/internal/ratelimit"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
@@ -83,6 +85,8 @@ type server struct {
 	listener net.Listener
 	log      *slog.Logger
 	patience time.Duration
+	// endSweeping ends the removal of expired answers, and waits for its end.
+	endSweeping func()
 }
 
 // start listens before it opens the database, so that a port in use changes
@@ -114,6 +118,8 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		listener: listener,
 		log:      log.Logger,
 		patience: s.ShutdownTimeout,
+
+		endSweeping: startSweeping(db, log.Logger),
 	}, nil
 }
 
@@ -127,6 +133,17 @@ func (s serve) openDatabase(ctx context.Context, log *slog.Logger, admin *admin)
 		admin.metrics.Watch(db)
 	}
 	return db, err
+}
+
+// startSweeping has expired answers removed beside what the server does.
+func startSweeping(db *sqldb.DB, log *slog.Logger) (end func()) {
+	ctx, cancel := context.WithCancel(context.Background())
+	var sweeping sync.WaitGroup
+	sweeping.Go(func() { idempotency.KeepSwept(ctx, db, log) })
+	return func() {
+		cancel()
+		sweeping.Wait()
+	}
 }
 
 // newHandler wires the resources, one line each.
@@ -196,6 +213,7 @@ func (s *server) close() error {
 	_ = s.http.Close()
 	_ = s.listener.Close()
 	s.admin.close()
+	s.endSweeping()
 	return errors.Join(s.api.Close(), s.db.Close())
 }
 

@@ -45,6 +45,9 @@ func (c *call) write(a *answer) {
 	if c.strict && c.bodyRead {
 		header["Preference-Applied"] = []string{"handling=strict"}
 	}
+	if c.asked.dryRun {
+		header["Waybill-Dry-Run"] = []string{"true"}
+	}
 	c.started.WriteHeader(a.status)
 	c.status = a.status
 	// A failure to write means that the client is gone.
@@ -78,6 +81,10 @@ var refusals = map[apierr.Kind]refusal{
 	apierr.Forbidden:    {status: http.StatusForbidden, code: "FORBIDDEN"},
 	apierr.RateLimited:  {status: http.StatusTooManyRequests, code: "RATE_LIMITED"},
 	apierr.TooLarge:     {status: http.StatusRequestEntityTooLarge, code: "PAYLOAD_TOO_LARGE"},
+	apierr.BadHeader:    {status: http.StatusBadRequest, code: "BAD_REQUEST"},
+	apierr.Outdated:     {status: http.StatusPreconditionFailed, code: "PRECONDITION_FAILED"},
+	apierr.KeyReused:    {status: http.StatusUnprocessableEntity, code: "IDEMPOTENCY_KEY_REUSED"},
+	apierr.Undone:       {status: http.StatusConflict},
 	apierr.Referenced:   {status: http.StatusConflict, code: "CONFLICT"},
 	apierr.NotFound:     {status: http.StatusNotFound},
 	apierr.NoSuchPath:   {status: http.StatusNotFound},

@@ -79,6 +79,7 @@ type call struct {
 	// strict is whether the client prefers strict handling of its input; answers
 	// say so once the body has been read.
 	strict, bodyRead bool
+	asked            asked
 	started          http.ResponseWriter
 	// What is told of it at its end:
 	begun   time.Time
@@ -174,6 +175,9 @@ func (c *call) failure(err error) *answer {
 			level, c.gone = slog.LevelInfo, true // the client went away
 		}
 		c.log(level, "request failed", "error", err)
+	}
+	if refused, ok := errors.AsType[*refusedBatch](err); ok {
+		return refused.answer
 	}
 	failure, ok := errors.AsType[*apierr.Error](err)
 	if !ok {

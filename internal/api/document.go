@@ -2,6 +2,7 @@ package api
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json"
@@ -118,6 +119,10 @@ func render(o object) []byte {
 		panic(err) // an example of a declaration is no JSON
 	}
 	return append(text, '\n')
+}
+
+func (o object) has(name string) bool {
+	return slices.ContainsFunc(o, func(m member) bool { return m.name == name })
 }
 
 // component refers to a component, such as "schemas/Pagination".

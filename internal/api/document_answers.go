@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"maps"
 	"net/http"
 	"slices"
 	"strconv"
@@ -27,6 +28,9 @@ func (o operation) render(r *route) object {
 	if takesBody(r) {
 		o.parameters = append(o.parameters, component("parameters/Prefer"))
 	}
+	if writes(r) {
+		o.parameters = append(o.parameters, component("parameters/Idempotency-Key"), component("parameters/"+dryRunParameter))
+	}
 	rendered = append(rendered, member{"security", security}, member{"parameters", o.parameters})
 	if o.body != nil {
 		rendered = append(rendered, member{"requestBody", o.body})
@@ -38,29 +42,45 @@ func takesBody(r *route) bool {
 	return r.method == http.MethodPost || r.method == http.MethodPut || r.method == http.MethodPatch
 }
 
+func writes(r *route) bool { return strings.HasPrefix(r.scope, "write:") }
+
 // responses gives every answer of a route, in the order of their statuses.
 func (o operation) responses(r *route) object {
 	failures := o.failures
 	if r.scope != "" {
 		o.success = showingLimits(o.success)
+		for _, other := range o.others {
+			showingLimits(other.value.(object))
+		}
 		failures = append(failures, apierr.New(apierr.Unauthorized), apierr.MissingScope(r.scope),
 			exampleFailure(apierr.RateLimited), apierr.New(apierr.Internal), apierr.New(apierr.Unavailable))
 	}
-	all := object{{strconv.Itoa(o.status), o.success}, {"431", component("responses/HeadersTooLarge")}}
-	for _, failure := range failures {
-		status, response := failureResponse(r, failure)
-		if shared := failings[failure.Kind].shared; shared != "" {
+	all := append(object{{strconv.Itoa(o.status), o.success}, {"431", component("responses/HeadersTooLarge")}}, o.others...)
+	for status, alike := range byStatus(failures) {
+		response := failureResponse(r, alike)
+		if shared := failings[alike[0].Kind].shared; shared != "" {
 			response = component("responses/" + shared)
 		}
-		all = append(all, member{status, response})
+		all = append(all, member{strconv.Itoa(status), response})
 	}
 	slices.SortFunc(all, func(a, b member) int { return strings.Compare(a.name, b.name) })
+	return all
+}
+
+func byStatus(failures []*apierr.Error) map[int][]*apierr.Error {
+	all := map[int][]*apierr.Error{}
+	for _, failure := range failures {
+		status := refusals[failure.Kind].status
+		all[status] = append(all[status], failure)
+	}
 	return all
 }
 
 // failing is how the document tells of a kind of error.
 type failing struct {
 	meaning string
+	// name is of its example, where a status has several.
+	name string
 	// shared names the component for a kind that every route answers alike.
 	shared string
 	// judged says that the body has been read, so that a preference was heard.
@@ -68,60 +88,97 @@ type failing struct {
 }
 
 var failings = map[apierr.Kind]failing{
-	apierr.Unreadable:   {meaning: "The body is not UTF-8, or is nested more than 200 deep.", shared: "Unreadable"},
+	apierr.Unreadable:   {meaning: "The body is not UTF-8, or is nested more than 200 deep.", name: "body", shared: "BadRequest"},
+	apierr.BadHeader:    {meaning: "A header cannot be understood: `Idempotency-Key`, `If-Match` or `If-None-Match`.", name: "header", shared: "BadRequest"},
+	apierr.Outdated:     {meaning: "The record has not the version that `If-Match` or `If-None-Match` requires.", judged: true},
+	apierr.KeyReused:    {meaning: "Another request was done under the Idempotency-Key.", name: "key", judged: true},
 	apierr.Unauthorized: {meaning: "The API key is missing, unknown, revoked or expired.", shared: "Unauthorized"},
 	apierr.Forbidden:    {meaning: "The API key does not have the scope."},
 	apierr.RateLimited:  {meaning: "The key has used up a limit, or the address has sent too many wrong keys.", shared: "RateLimited"},
 	apierr.NotFound:     {meaning: "The organization has no such record.", judged: true},
 	apierr.Exists:       {meaning: "The organization has a record with this external reference already.", judged: true},
-	apierr.Referenced:   {meaning: "Other records refer to this one."},
+	apierr.Referenced:   {meaning: "Other records refer to this one.", judged: true},
 	apierr.TooLarge:     {meaning: "The body is too large."},
-	apierr.Invalid:      {meaning: "The input breaks rules. Each is listed, in the order of the fields.", judged: true},
+	apierr.Invalid:      {meaning: "The input breaks rules. Each is listed, in the order of the fields.", name: "input", judged: true},
 	apierr.Internal:     {meaning: "A fault of the server, whose log says more under the request id.", shared: "InternalError"},
 	apierr.Unavailable:  {meaning: "The database cannot answer now. A later try may work.", shared: "Unavailable"},
 }
 
-// failureResponse shows a failure with the very answer that a client gets.
-func failureResponse(r *route, failure *apierr.Error) (status string, response object) {
-	failing := failings[failure.Kind]
-	given := (&call{route: r, id: exampleRequestID}).answerTo(failure)
+// failureResponse shows failures of one status, each with the very answer that a
+// client gets.
+func failureResponse(r *route, failures []*apierr.Error) object {
+	var meanings []string
+	var schemas []object
+	var bodies []any
+	var examples object
 	headers := object{headerReference(requestIDHeader)}
-	for _, h := range given.header {
-		headers = append(headers, headerReference(h[0]))
+	for _, failure := range failures {
+		failing := failings[failure.Kind]
+		given := (&call{route: r, id: exampleRequestID}).answerTo(failure)
+		meanings = append(meanings, failing.meaning)
+		schemas = append(schemas, component("schemas/"+envelopeOf(failure, given)))
+		bodies = append(bodies, jsontext.Value(given.body))
+		examples = append(examples, member{failing.name, object{{"value", jsontext.Value(given.body)}}})
+		for _, name := range failing.headers(r, given) {
+			if reference := headerReference(name); !headers.has(reference.name) {
+				headers = append(headers, reference)
+			}
+		}
 	}
-	if takesBody(r) && failing.judged {
-		headers = append(headers, headerReference(preferenceHeader))
+	content := object{{"schema", schemas[0]}, {"example", bodies[0]}}
+	if len(failures) > 1 {
+		content = object{{"schema", object{{"oneOf", schemas}}}, {"examples", examples}}
 	}
-	envelope := "DetailError"
-	switch {
-	case failure.Kind == apierr.Invalid:
-		envelope = "ValidationError"
-	case failure.Kind == apierr.RateLimited:
-		envelope = "RateLimitError"
-	case bytes.HasPrefix(given.body, []byte(`{"error"`)):
-		envelope = "ErrorEnvelope"
-	}
-	response = object{
-		{"description", failing.meaning},
+	response := object{
+		{"description", strings.Join(meanings, " Or: ")},
 		{"headers", headers},
-		{"content", jsonContent(envelope, jsontext.Value(given.body))},
+		{"content", object{{"application/json", content}}},
 	}
-	if r.scope != "" && failure.Kind != apierr.Unauthorized {
+	if r.scope != "" && failures[0].Kind != apierr.Unauthorized {
 		response = showingLimits(response)
 	}
-	return strconv.Itoa(given.status), response
+	return response
+}
+
+// headers names those of a failure beside the request's id.
+func (f failing) headers(r *route, given *answer) (names []string) {
+	for _, h := range given.header {
+		names = append(names, h[0])
+	}
+	if f.judged && takesBody(r) {
+		names = append(names, preferenceHeader)
+	}
+	if f.judged && writes(r) {
+		names = append(names, dryRunHeader)
+	}
+	return names
+}
+
+// envelopeOf names the schema of a failure's answer.
+func envelopeOf(failure *apierr.Error, given *answer) string {
+	switch {
+	case failure.Kind == apierr.Invalid:
+		return "ValidationError"
+	case failure.Kind == apierr.RateLimited:
+		return "RateLimitError"
+	case bytes.HasPrefix(given.body, []byte(`{"error"`)):
+		return "ErrorEnvelope"
+	}
+	return "DetailError"
 }
 
 // commonResponses are the answers that every route has alike.
 func commonResponses() object {
-	var all object
-	for kind, failing := range failings {
-		if failing.shared != "" {
-			_, response := failureResponse(&route{scope: "any"}, exampleFailure(kind))
-			all = append(all, member{failing.shared, response})
+	shared := map[string][]*apierr.Error{}
+	for _, kind := range slices.Sorted(maps.Keys(failings)) {
+		if name := failings[kind].shared; name != "" {
+			shared[name] = append(shared[name], exampleFailure(kind))
 		}
 	}
-	slices.SortFunc(all, func(a, b member) int { return strings.Compare(a.name, b.name) })
+	var all object
+	for _, name := range slices.Sorted(maps.Keys(shared)) {
+		all = append(all, member{name, failureResponse(&route{scope: "any"}, shared[name])})
+	}
 	return append(all, member{"HeadersTooLarge", object{
 		{"description", "The headers are too large. The connection is closed before the request is looked at."},
 		{"content", object{{"text/plain", object{
@@ -134,6 +191,9 @@ func commonResponses() object {
 const (
 	requestIDHeader  = "X-Request-ID"
 	preferenceHeader = "Preference-Applied"
+	entityTagHeader  = "ETag"
+	replayedHeader   = "Idempotency-Replayed"
+	dryRunHeader     = "Waybill-Dry-Run"
 )
 
 func commonHeaders() object {
@@ -146,6 +206,18 @@ func commonHeaders() object {
 		{preferenceHeader, object{
 			{"description", "`handling=strict` when the request preferred it."},
 			{"schema", object{{"type", "string"}, {"enum", []string{strictHandling}}}},
+		}},
+		{entityTagHeader, object{
+			{"description", "The version of the record, for `If-Match` and `If-None-Match`."}, {"required", true},
+			{"schema", object{{"type", "string"}, {"pattern", `^"[0-9]+"$`}}},
+		}},
+		{replayedHeader, object{
+			{"description", "`true` when the answer is that to an earlier request under the Idempotency-Key."},
+			{"schema", object{{"type", "string"}, {"enum", []string{"true"}}}},
+		}},
+		{dryRunHeader, object{
+			{"description", "`true` when nothing was kept, as `dry_run` asked for."},
+			{"schema", object{{"type", "string"}, {"enum", []string{"true"}}}},
 		}},
 		{"WWW-Authenticate", object{
 			{"description", "The scheme of API keys."}, {"required", true},
@@ -170,7 +242,31 @@ func commonParameters() object {
 			{"description", "`handling=strict` (RFC 7240) has unknown members refused, also those that only answers have."},
 			{"schema", object{{"type", "string"}, {"enum", []string{strictHandling, "handling=lenient"}}}},
 		}},
+		{"Idempotency-Key", object{
+			{"name", "Idempotency-Key"}, {"in", "header"},
+			{"description", "A name of your own for the request: 1 to 255 visible ASCII characters, bare or as a quoted string. Once it has succeeded, the same request under the same key is answered as before for 24 hours, and not done again."},
+			{"schema", object{{"type", "string"}, {"minLength", 1}, {"pattern", "^[!-~]+$"}}},
+			{"example", "8e03978e-40d5-43dd-bc93-6894a57f9324"},
+		}},
+		entityTagsParameter("If-Match", "Entity tags, or `*`: a record that has none of them is not changed."),
+		entityTagsParameter("If-None-Match", "Entity tags, or `*`: a record that has one of them is not sent again, nor changed."),
+		flagParameter("atomic", "Whether all items are done or none: when one fails, the answer is 409."),
+		flagParameter(dryRunParameter, "Whether nothing is kept: the answer is the one that the request would get. The ids in it are not kept either."),
 	}
+}
+
+func entityTagsParameter(name, description string) member {
+	return member{name, object{
+		{"name", name}, {"in", "header"}, {"description", description},
+		{"schema", object{{"type", "string"}}}, {"example", exampleEntityTag},
+	}}
+}
+
+func flagParameter(name, description string) member {
+	return member{name, object{
+		{"name", name}, {"in", "query"}, {"description", description},
+		{"schema", object{{"type", "boolean"}, {"default", false}}},
+	}}
 }
 
 const strictHandling = "handling=strict"
@@ -181,8 +277,11 @@ func requestIDSchema() object {
 
 // headerReference is a header of an answer, under the name that RFCs write.
 func headerReference(name string) member {
-	if name == "Www-Authenticate" {
+	switch name {
+	case "Www-Authenticate":
 		name = "WWW-Authenticate"
+	case "Etag":
+		name = entityTagHeader
 	}
 	return member{name, component("headers/" + name)}
 }

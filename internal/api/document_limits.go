@@ -7,10 +7,14 @@ const exampleWait = 30
 
 // exampleFailure gives a failure of a kind whose answer is the same on all routes.
 func exampleFailure(kind apierr.Kind) *apierr.Error {
-	if kind == apierr.RateLimited {
+	switch kind {
+	case apierr.RateLimited:
 		return apierr.TooManyRequests(exampleWait)
+	case apierr.BadHeader:
+		return apierr.UnusableHeader(unusableKey)
+	default:
+		return apierr.New(kind)
 	}
-	return apierr.New(kind)
 }
 
 // showingLimits adds the headers of limits to a response.

@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -25,6 +26,7 @@ type operation struct {
 	body                          object // of the request; nil for none
 	status                        int
 	success                       object
+	others                        object // answers that are neither
 	failures                      []*apierr.Error
 }
 
@@ -48,12 +50,13 @@ func (d describe) operation(r *route, options Options) object {
 		o = d.list()
 	}
 	o.tag = d.tag()
-	if takesBody(r) {
+	if writes(r) {
 		limit := options.MaxBody
 		if r.batch {
 			limit = options.MaxBatchBody
 		}
-		o.failures = append(o.failures, apierr.New(apierr.Unreadable), apierr.BodyTooLarge(limit))
+		o.failures = append(o.failures, apierr.New(apierr.KeyReused),
+			exampleFailure(apierr.BadHeader), exampleFailure(apierr.Unreadable), apierr.BodyTooLarge(limit))
 	}
 	return o.render(r)
 }
@@ -70,7 +73,8 @@ func (d describe) create() operation {
 		summary: "Create a " + d.noun(),
 		body:    requestBody(d.Noun+"Create", d.exampleInput()),
 		status:  http.StatusCreated,
-		success: success("The new "+d.noun()+".", d.Noun, d.exampleRecord(), "Location", preferenceHeader),
+		success: success("The new "+d.noun()+".", d.Noun, d.exampleRecord(),
+			"Location", entityTagHeader, preferenceHeader, replayedHeader, dryRunHeader),
 		failures: []*apierr.Error{
 			apierr.DuplicateRecord(d.Noun, d.exampleKey()),
 			invalid("missing", "Field required", "body", last),
@@ -99,10 +103,12 @@ func (d describe) get() operation {
 	return operation{
 		id:         "get" + d.Noun,
 		summary:    "Get a " + d.noun(),
-		parameters: []object{d.keyParameter(pathParameter, "id")},
+		parameters: []object{d.keyParameter(pathParameter, "id"), component("parameters/If-None-Match")},
 		status:     http.StatusOK,
-		success:    success("The "+d.noun()+".", d.Noun, d.exampleRecord()),
-		failures:   []*apierr.Error{apierr.MissingRecord(d.Noun, d.exampleKey())},
+		success:    success("The "+d.noun()+".", d.Noun, d.exampleRecord(), entityTagHeader),
+		others: object{{"304", object{{"description", "`If-None-Match` lists the version that the " + d.noun() + " has."},
+			{"headers", object{headerReference(requestIDHeader), headerReference(entityTagHeader)}}}}},
+		failures: []*apierr.Error{apierr.MissingRecord(d.Noun, d.exampleKey())},
 	}
 }
 
@@ -111,12 +117,14 @@ func (d describe) update(verb, summary string) operation {
 		id:          verb + d.Noun,
 		summary:     summary + d.noun(),
 		description: "Only what is sent changes; null clears an optional field. PUT and PATCH do the same.",
-		parameters:  []object{d.keyParameter(pathParameter, "id")},
+		parameters:  append([]object{d.keyParameter(pathParameter, "id")}, conditions()...),
 		body:        requestBody(d.Noun+"Update", d.exampleInput()[1:]),
 		status:      http.StatusOK,
-		success:     success("The "+d.noun()+" as it is now.", d.Noun, d.exampleRecord(), preferenceHeader),
+		success: success("The "+d.noun()+" as it is now.", d.Noun, d.exampleRecord(),
+			entityTagHeader, preferenceHeader, replayedHeader, dryRunHeader),
 		failures: []*apierr.Error{
 			apierr.MissingRecord(d.Noun, d.exampleKey()),
+			apierr.OtherVersion(d.Noun, d.exampleKey()),
 			invalid("missing", "Field required", "body"),
 		},
 	}
@@ -127,11 +135,14 @@ func (d describe) delete() operation {
 		id:          "delete" + d.Noun,
 		summary:     "Delete a " + d.noun(),
 		description: "This cannot be undone.",
-		parameters:  []object{d.keyParameter("id", pathParameter)},
+		parameters:  append([]object{d.keyParameter("id", pathParameter)}, conditions()...),
 		status:      http.StatusNoContent,
-		success:     object{{"description", "It is deleted."}, {"headers", object{headerReference(requestIDHeader)}}},
+		success: object{{"description", "It is deleted."}, {"headers", object{headerReference(requestIDHeader),
+			headerReference(replayedHeader), headerReference(dryRunHeader)}}},
 		failures: []*apierr.Error{
 			apierr.MissingRecord(d.Noun, d.exampleKey()),
+			apierr.OtherVersion(d.Noun, d.exampleKey()),
+			invalid("bool_parsing", "Input should be a valid boolean, unable to interpret input", "query", dryRunParameter),
 			{Kind: apierr.Referenced, Text: "Cannot delete " + d.noun() + ": it is referenced by active loads"},
 		},
 	}
@@ -143,19 +154,31 @@ func (d describe) batch() operation {
 		{Key: d.exampleKey(), Operation: schema.OperationCreate, ID: d.exampleID()},
 		{Key: unknown, Operation: schema.OperationDelete, Failure: apierr.MissingRecord(d.Noun, unknown)},
 	}
+	undone := slices.Clone(outcomes)
+	undone[0].ID, undone[0].Failure = "", apierr.New(apierr.Undone)
 	return operation{
 		id:      "batch" + d.tag(),
 		summary: "Create, update and delete many " + d.Plural,
 		description: "The whole body is checked first: if anything is wrong with it, nothing is done. " +
-			"Then the items are done in their order, each for itself: one that fails undoes nothing of the others.",
+			"Then the items are done in their order, each for itself: one that fails undoes nothing of the others, " +
+			"unless the batch is to be atomic.",
+		parameters: []object{component("parameters/atomic")},
 		body: requestBody(d.Noun+"Batch", object{{"items", []object{
 			{{"operation", schema.OperationCreate}, {schema.Reference, d.exampleKey()}, {d.noun(), d.exampleInput()[1:]}},
 			{{"operation", schema.OperationDelete}, {schema.Reference, unknown}},
 		}}}),
-		status:   http.StatusOK,
-		success:  success("What became of each item.", "BatchResult", jsontext.Value(appendOutcomes(nil, outcomes)), preferenceHeader),
+		status: http.StatusOK,
+		success: success("What became of each item.", "BatchResult", jsontext.Value(appendOutcomes(nil, outcomes)),
+			preferenceHeader, replayedHeader, dryRunHeader),
+		others: object{{"409", success("An item of an atomic batch failed, so that nothing was done.", "BatchResult",
+			jsontext.Value(appendOutcomes(nil, undone)), preferenceHeader, dryRunHeader)}},
 		failures: []*apierr.Error{invalid("missing", "Field required", "body", "items", 0, "operation")},
 	}
+}
+
+// conditions are the headers that a change may depend on.
+func conditions() []object {
+	return []object{component("parameters/If-Match"), component("parameters/If-None-Match")}
 }
 
 // keyParameter is the segment of a path that says which record: the member that

@@ -107,21 +107,33 @@ func TestDocumentIsTrue(t *testing.T) {
 	for _, step := range []struct {
 		method, path string
 		status       int
+		header       []string
 	}{
-		{"POST", all, 201},
-		{"POST", all, 409},
-		{"GET", all, 200},
-		{"GET", one, 200},
-		{"PUT", one, 200},
-		{"PATCH", one, 200},
-		{"DELETE", one, 204},
-		{"DELETE", one, 404},
-		{"GET", one, 404},
-		{"PUT", one, 404},
-		{"PATCH", one, 404},
-		{"POST", "/v2/tms-api/batch/customers", 200},
-		{"GET", "/healthz", 200},
-		{"GET", "/readyz", 200},
+		{"POST", all, 201, nil},
+		{"POST", all, 409, nil},
+		{"GET", all, 200, nil},
+		{"POST", all, 400, []string{"Idempotency-Key", ""}},
+		{"DELETE", one, 400, []string{"If-Match", "7"}},
+		{"GET", one, 200, nil},
+		{"GET", one, 304, []string{"If-None-Match", "*"}},
+		{"PUT", one, 412, []string{"If-Match", `"x"`}},
+		{"DELETE", one, 412, []string{"If-None-Match", "*"}},
+		{"PATCH", one, 200, []string{"Idempotency-Key", "once"}},
+		{"PATCH", one, 200, []string{"Idempotency-Key", "once"}},
+		{"DELETE", one, 422, []string{"Idempotency-Key", "once"}},
+		{"DELETE", one + "?dry_run=1", 204, nil},
+		{"DELETE", one + "?dry_run=?", 422, nil},
+		{"PUT", one, 200, nil},
+		{"PATCH", one, 200, nil},
+		{"DELETE", one, 204, nil},
+		{"DELETE", one, 404, nil},
+		{"GET", one, 404, nil},
+		{"PUT", one, 404, nil},
+		{"PATCH", one, 404, nil},
+		{"POST", "/v2/tms-api/batch/customers?atomic=1", 409, nil},
+		{"POST", "/v2/tms-api/batch/customers", 200, nil},
+		{"GET", "/healthz", 200, nil},
+		{"GET", "/readyz", 200, nil},
 	} {
 		request := httptest.NewRequest(step.method, step.path, nil)
 		route, parameters, err := router.FindRoute(request)
@@ -129,6 +141,9 @@ func TestDocumentIsTrue(t *testing.T) {
 			t.Fatal(step, err)
 		}
 		fill(t, request, key, route.Operation.RequestBody)
+		if step.header != nil {
+			request.Header.Set(step.header[0], step.header[1])
+		}
 		recorder := httptest.NewRecorder()
 		server.ServeHTTP(recorder, request)
 		if recorder.Code != step.status {

@@ -130,7 +130,7 @@ func TestAFaultTellsTheClientNothingAndTheLogAll(t *testing.T) {
 		"panic": func(*call) (*answer, error) { panic("the secret reason") },
 		"error": func(*call) (*answer, error) { return nil, errors.New("the secret reason") },
 		"panic in a write": func(c *call) (*answer, error) {
-			return nil, c.writing(func(*sqldb.Tx) error { panic("the secret reason") })
+			return c.change(func(*sqldb.Tx) (*answer, error) { panic("the secret reason") })
 		},
 	} {
 		log.Reset()

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"strconv"
 
+	"waybill/internal/apierr"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
@@ -16,13 +17,13 @@ func Routes[T any](r *resource.Resource[T]) Group {
 	all, one, batch := basePath+"/"+r.Plural(), basePath+"/"+r.Plural()+anySegment, basePath+"/batch/"+r.Plural()
 	read, write := "read:"+r.Plural(), "write:"+r.Plural()
 	return Group{describe: describe(r.Describe()), routes: []route{
-		{http.MethodPost, all, write, detailEnvelope, false, h.create},
+		{http.MethodPost, all, write, detailEnvelope, false, once(h.create)},
 		{http.MethodGet, all, read, detailEnvelope, false, h.list},
 		{http.MethodGet, one, read, detailEnvelope, false, h.get},
-		{http.MethodPut, one, write, detailEnvelope, false, h.update},
-		{http.MethodPatch, one, write, detailEnvelope, false, h.update},
-		{http.MethodDelete, one, write, errorEnvelope, false, h.delete},
-		{http.MethodPost, batch, write, detailEnvelope, true, h.batch},
+		{http.MethodPut, one, write, detailEnvelope, false, once(h.update)},
+		{http.MethodPatch, one, write, detailEnvelope, false, once(h.update)},
+		{http.MethodDelete, one, write, errorEnvelope, false, once(h.delete)},
+		{http.MethodPost, batch, write, detailEnvelope, true, once(h.batch)},
 	}}
 }
 
@@ -30,27 +31,39 @@ func Routes[T any](r *resource.Resource[T]) Group {
 type handlers[T any] struct{ resource *resource.Resource[T] }
 
 func (h handlers[T]) create(c *call) (*answer, error) {
+	input, err := h.decode(c, schema.Create)
+	if err != nil {
+		return nil, err
+	}
+	return c.change(func(tx *sqldb.Tx) (*answer, error) {
+		made, err := h.resource.Create(tx, c.principal.Organization, input)
+		if err != nil {
+			return nil, err
+		}
+		a := h.one(http.StatusCreated, made)
+		a.header = append(a.header, [2]string{"Location",
+			c.route.path + "/" + url.PathEscape(h.resource.Record(made).ExternalReferenceID)})
+		return a, nil
+	})
+}
+
+// decode reads the input of a write.
+func (h handlers[T]) decode(c *call, purpose schema.Purpose) (*schema.Input[T], error) {
 	body, err := c.body()
 	if err != nil {
 		return nil, err
 	}
-	input, err := h.resource.Decode(body, c.rules(schema.Create))
-	if err != nil {
-		return nil, err
-	}
-	var made *T
-	err = c.writing(func(tx *sqldb.Tx) (err error) {
-		made, err = h.resource.Create(tx, c.principal.Organization, &input)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
+	input, err := h.resource.Decode(body, c.rules(purpose))
+	return &input, c.allInvalid(err)
+}
+
+// one answers a record.
+func (h handlers[T]) one(status int, record *T) *answer {
 	return &answer{
-		status: http.StatusCreated,
-		body:   h.resource.AppendJSON(room(1), made),
-		header: [][2]string{{"Location", c.route.path + "/" + url.PathEscape(h.resource.Record(made).ExternalReferenceID)}},
-	}, nil
+		status: status,
+		body:   h.resource.AppendJSON(room(1), record),
+		header: [][2]string{{"Etag", entityTag(h.resource.Record(record).Version)}},
+	}
 }
 
 func (h handlers[T]) get(c *call) (*answer, error) {
@@ -62,7 +75,11 @@ func (h handlers[T]) get(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ok(h.resource.AppendJSON(room(1), record)), nil
+	a := h.one(http.StatusOK, record)
+	if c.isKnown(h.resource.Record(record).Version) {
+		a.status, a.body = http.StatusNotModified, nil
+	}
+	return a, nil
 }
 
 func (h handlers[T]) list(c *call) (*answer, error) {
@@ -102,34 +119,35 @@ func (h handlers[T]) appendPage(dst []byte, page *resource.Page[T]) []byte {
 }
 
 func (h handlers[T]) update(c *call) (*answer, error) {
-	body, err := c.body()
+	input, err := h.decode(c, schema.Update)
 	if err != nil {
 		return nil, err
 	}
-	input, err := h.resource.Decode(body, c.rules(schema.Update))
+	condition, err := c.condition()
 	if err != nil {
 		return nil, err
 	}
-	var record *T
-	err = c.writing(func(tx *sqldb.Tx) (err error) {
-		record, err = h.resource.Update(tx, c.principal.Organization, c.key, &input)
-		return err
+	return c.change(func(tx *sqldb.Tx) (*answer, error) {
+		record, err := h.resource.Update(tx, c.principal.Organization, c.key, condition, input)
+		if err != nil {
+			return nil, err
+		}
+		return h.one(http.StatusOK, record), nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	return ok(h.resource.AppendJSON(room(1), record)), nil
 }
 
 func (h handlers[T]) delete(c *call) (*answer, error) {
-	err := c.writing(func(tx *sqldb.Tx) error {
-		_, err := h.resource.Delete(tx, c.principal.Organization, c.key)
-		return err
-	})
+	if err := c.allInvalid(nil); err != nil {
+		return nil, err
+	}
+	condition, err := c.condition()
 	if err != nil {
 		return nil, err
 	}
-	return &answer{status: http.StatusNoContent}, nil
+	return c.change(func(tx *sqldb.Tx) (*answer, error) {
+		err := h.resource.Delete(tx, c.principal.Organization, c.key, condition)
+		return &answer{status: http.StatusNoContent}, err
+	})
 }
 
 func (h handlers[T]) batch(c *call) (*answer, error) {
@@ -138,19 +156,31 @@ func (h handlers[T]) batch(c *call) (*answer, error) {
 		return nil, err
 	}
 	items, err := h.resource.DecodeBatch(body, c.strict)
-	if err != nil {
+	if err := c.allInvalid(err); err != nil {
 		return nil, err
 	}
-	var outcomes []resource.Outcome
-	err = c.writing(func(tx *sqldb.Tx) (err error) {
-		outcomes, err = h.resource.Batch(tx, c.principal.Organization, items)
-		return err
+	do := h.resource.Batch
+	if c.asked.atomic {
+		do = h.resource.BatchOrNothing
+	}
+	return c.change(func(tx *sqldb.Tx) (*answer, error) {
+		outcomes, err := do(tx, c.principal.Organization, items)
+		a := ok(appendOutcomes(nil, outcomes))
+		if apierr.KindOf(err) == apierr.Undone {
+			a.status = refusals[apierr.Undone].status
+			return nil, &refusedBatch{err, a}
+		}
+		return a, err
 	})
-	if err != nil {
-		return nil, err
-	}
-	return ok(appendOutcomes(nil, outcomes)), nil
 }
+
+// refusedBatch is an error whose answer says what became of each item.
+type refusedBatch struct {
+	error
+	answer *answer
+}
+
+func (r *refusedBatch) Unwrap() error { return r.error }
 
 func appendOutcomes(dst []byte, outcomes []resource.Outcome) []byte {
 	failures := 0
@@ -181,12 +211,7 @@ func appendOutcomes(dst []byte, outcomes []resource.Outcome) []byte {
 // room is for an answer of a number of records; one is seldom longer.
 func room(records int) []byte { return make([]byte, 0, 256+384*records) }
 
-// reading and writing are the transactions of a request.
-
+// reading is the transaction of a request that reads.
 func (c *call) reading(fn func(*sqldb.Tx) error) error {
 	return c.server.options.DB.Read(c.ctx, fn)
-}
-
-func (c *call) writing(fn func(*sqldb.Tx) error) error {
-	return c.server.options.DB.Write(c.ctx, fn)
 }

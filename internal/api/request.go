@@ -40,27 +40,40 @@ func (c *call) rules(purpose schema.Purpose) schema.Rules {
 	return schema.Rules{Purpose: purpose, Strict: c.strict}
 }
 
-// body reads the whole body. It returns apierr.TooLarge for one over the
-// route's limit and apierr.Unreadable for one that did not come whole.
+// body reads the body as input. The errors are those of whole.
 func (c *call) body() (schema.Body, error) {
+	read, err := c.whole()
+	if err != nil {
+		return schema.Body{}, err
+	}
+	return schema.Body{Bytes: read, JSON: isJSON(c.Header.Get("Content-Type"))}, nil
+}
+
+// whole reads the whole body. It returns apierr.TooLarge for one over the
+// route's limit and apierr.Unreadable for one that did not come whole. Called
+// again it gives the same.
+func (c *call) whole() ([]byte, error) {
+	if c.asked.body != nil {
+		return c.asked.body, nil
+	}
 	limit := c.server.options.MaxBody
 	if c.route.batch {
 		limit = c.server.options.MaxBatchBody
 	}
 	if c.ContentLength > limit {
-		return schema.Body{}, apierr.BodyTooLarge(limit)
+		return nil, apierr.BodyTooLarge(limit)
 	}
 	read, err := readAll(http.MaxBytesReader(c.started, c.Body, limit), c.ContentLength)
 	c.in = int64(len(read))
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return schema.Body{}, apierr.BodyTooLarge(limit)
+		return nil, apierr.BodyTooLarge(limit)
 	}
 	if err != nil {
-		return schema.Body{}, fmt.Errorf("%w: %w", apierr.New(apierr.Unreadable), err)
+		return nil, fmt.Errorf("%w: %w", apierr.New(apierr.Unreadable), err)
 	}
-	c.bodyRead = true
-	c.strict = prefersStrict(c.Header["Prefer"])
-	return schema.Body{Bytes: read, JSON: isJSON(c.Header.Get("Content-Type"))}, nil
+	c.asked.body, c.bodyRead = read, true
+	c.strict = takesBody(c.route) && prefersStrict(c.Header["Prefer"])
+	return read, nil
 }
 
 // believed is the length of a body for which there is room before it has come.

@@ -27,9 +27,13 @@ const (
 	RateLimited              // the client has sent too much, and is to wait
 	TooLarge                 // the body is larger than the route takes
 	Unreadable               // the body is not a text that could be JSON at all
+	BadHeader                // a header cannot be understood
 	Invalid                  // the input breaks rules; Details says which
 	NotFound                 // the organization has no such record
 	Exists                   // the organization has such a record already
+	Outdated                 // the record has not the version that the client requires
+	KeyReused                // another request was done under the idempotency key
+	Undone                   // it would work, but is not done because something else failed
 	Referenced               // other records refer to the record
 )
 
@@ -37,9 +41,9 @@ const (
 // are empty.
 type Error struct {
 	Kind    Kind
-	Noun    string   // Exists, NotFound: the resource, "Customer"
-	Key     string   // Exists, NotFound: the external reference, or what stood in the path
-	Text    string   // Forbidden, Referenced, TooLarge: the sentence for the client
+	Noun    string   // Exists, NotFound, Outdated: the resource, "Customer"
+	Key     string   // Exists, NotFound, Outdated: the external reference, or what stood in the path
+	Text    string   // BadHeader, Forbidden, Referenced, TooLarge: the sentence for the client
 	Details []Detail // Invalid: every broken rule, in the order of the fields
 	Wait    int64    // RateLimited: for how many seconds
 	cause   error
@@ -73,6 +77,12 @@ func (e *Error) Error() string {
 		return fmt.Sprintf("%s with external_reference_id '%s' already exists", e.Noun, e.Key)
 	case NotFound:
 		return fmt.Sprintf("%s with external_reference_id '%s' not found", e.Noun, e.Key)
+	case Outdated:
+		return fmt.Sprintf("%s with external_reference_id '%s' has not the version that the request requires", e.Noun, e.Key)
+	case KeyReused:
+		return "Another request was done under this Idempotency-Key"
+	case Undone:
+		return "not done: another item failed"
 	case NoSuchPath:
 		return "Not Found"
 	case NoSuchMethod:
@@ -96,7 +106,7 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.cause }
 
 // New is an error of a kind whose sentence is always the same: NoSuchPath,
-// NoSuchMethod, Unauthorized or Unreadable.
+// NoSuchMethod, Unauthorized, Unreadable, KeyReused or Undone.
 func New(kind Kind) *Error { return &Error{Kind: kind} }
 
 // MissingRecord says that the organization has no record under key.
@@ -107,6 +117,17 @@ func MissingRecord(noun, key string) *Error {
 // DuplicateRecord says that the organization has a record under key already.
 func DuplicateRecord(noun, key string) *Error {
 	return &Error{Kind: Exists, Noun: noun, Key: key}
+}
+
+// OtherVersion says that the record under key has not the version that the
+// client requires.
+func OtherVersion(noun, key string) *Error {
+	return &Error{Kind: Outdated, Noun: noun, Key: key}
+}
+
+// UnusableHeader says, in a sentence, why a header cannot be understood.
+func UnusableHeader(sentence string) *Error {
+	return &Error{Kind: BadHeader, Text: sentence}
 }
 
 // MissingScope says that the key lacks a scope, such as "write:customers".

@@ -52,6 +52,13 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string) {
 		"scopes":               s.scopes,
 		"foreign and missing":  s.foreignAndMissing,
 		"batch":                s.batch,
+		"atomic batch":         s.atomicBatch,
+		"entity tags":          s.entityTags,
+		"changed on condition": s.changedOnCondition,
+		"done once":            s.doneOnce,
+		"done once at once":    s.doneOnceAtOnce,
+		"one key for many":     s.oneKeyForMany,
+		"dry run":              s.dryRun,
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -124,8 +131,8 @@ type client struct {
 
 type body = map[string]any
 
-// send gives the status and the decoded body of an answer.
-func (c client) send(method, path string, sent any, header ...string) (int, body) {
+// ask gives the whole answer to a request.
+func (c client) ask(method, path string, sent any, header ...string) *httptest.ResponseRecorder {
 	c.t.Helper()
 	text := ""
 	if raw, ok := sent.(string); ok {
@@ -140,10 +147,17 @@ func (c client) send(method, path string, sent any, header ...string) (int, body
 	request := httptest.NewRequestWithContext(context.Background(), method, "/v2/tms-api/"+path, strings.NewReader(text))
 	request.Header.Set("X-API-Key", c.key)
 	for i := 0; i+1 < len(header); i += 2 {
-		request.Header.Set(header[i], header[i+1])
+		request.Header.Add(header[i], header[i+1])
 	}
 	recorder := httptest.NewRecorder()
 	c.suite.server.ServeHTTP(recorder, request)
+	return recorder
+}
+
+// send gives the status and the decoded body of an answer.
+func (c client) send(method, path string, sent any, header ...string) (int, body) {
+	c.t.Helper()
+	recorder := c.ask(method, path, sent, header...)
 	var answer body
 	if recorder.Body.Len() > 0 {
 		if err := json.Unmarshal(recorder.Body.Bytes(), &answer); err != nil {

@@ -2,6 +2,7 @@ package resource
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"waybill/internal/apierr"
@@ -49,6 +50,23 @@ func (r *Resource[T]) Batch(tx *sqldb.Tx, organization int64, items []schema.Ite
 	return outcomes, nil
 }
 
+// BatchOrNothing does the items as Batch does. When one fails it returns
+// apierr.Undone, and nothing of the batch may be kept; the outcomes then say of
+// each item why it failed, or that it would not have.
+func (r *Resource[T]) BatchOrNothing(tx *sqldb.Tx, organization int64, items []schema.Item[T]) ([]Outcome, error) {
+	outcomes, err := r.Batch(tx, organization, items)
+	if err != nil || !slices.ContainsFunc(outcomes, func(o Outcome) bool { return o.Failure != nil }) {
+		return outcomes, err
+	}
+	undone := apierr.New(apierr.Undone)
+	for i := range outcomes {
+		if outcomes[i].Failure == nil {
+			outcomes[i].ID, outcomes[i].Failure = "", undone
+		}
+	}
+	return outcomes, undone
+}
+
 func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (id string, err error) {
 	if item.Operation == schema.OperationDelete {
 		return r.deleteByReference(tx, organization, item.Key)
@@ -81,7 +99,7 @@ func (r *Resource[T]) claim(item *schema.Item[T]) error {
 
 func (r *Resource[T]) write(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (*T, error) {
 	if item.Operation != schema.OperationCreate {
-		record, err := r.update(tx, organization, item.Key, r.getByReference, item.Payload)
+		record, err := r.update(tx, organization, item.Key, r.getByReference, nil, item.Payload)
 		if item.Operation == schema.OperationUpdate || apierr.KindOf(err) != apierr.NotFound {
 			return record, err
 		}

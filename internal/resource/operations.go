@@ -1,6 +1,8 @@
 package resource
 
 import (
+	"crypto/rand"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -18,7 +20,7 @@ func (r *Resource[T]) Create(tx *sqldb.Tx, organization int64, input *schema.Inp
 	meta := r.def.Record(&record)
 	meta.ID = tx.NewID(r.def.IDPrefix)
 	meta.CreatedAt, meta.UpdatedAt = tx.Now(), tx.Now()
-	meta.Version = 1
+	meta.Version = firstVersion()
 	made, err := tx.Exec(r.sql.insert, values(r.stored, &record, organization)...)
 	if err != nil {
 		return nil, fmt.Errorf("create %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
@@ -60,19 +62,44 @@ func (r *Resource[T]) find(tx *sqldb.Tx, statement string, organization int64, k
 	return record, nil
 }
 
+// Condition reports whether a record of a version is one that a client means to
+// change. A nil one holds for all.
+type Condition func(version int64) bool
+
+// check returns apierr.Outdated when the condition does not hold.
+func (r *Resource[T]) check(condition Condition, record *T) error {
+	meta := r.def.Record(record)
+	if condition == nil || condition(meta.Version) {
+		return nil
+	}
+	return apierr.OtherVersion(r.def.Noun, meta.ExternalReferenceID)
+}
+
+// firstVersion is a number of 48 bits, so that it can be counted on for long.
+func firstVersion() int64 {
+	var chance [8]byte
+	_, _ = rand.Read(chance[2:]) // never fails
+	return 1 + int64(binary.BigEndian.Uint64(chance[:]))
+}
+
 // getter is Get or getByReference.
 type getter[T any] func(tx *sqldb.Tx, organization int64, key string) (*T, error)
 
 // Update changes the fields that a client sent in the record under key, found
-// as Get finds it. It returns apierr.NotFound when there is none.
-func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, input *schema.Input[T]) (*T, error) {
-	return r.update(tx, organization, key, r.Get, input)
+// as Get finds it. It returns apierr.NotFound when there is none, and
+// apierr.Outdated when the condition does not hold for the version that would be
+// changed.
+func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, condition Condition, input *schema.Input[T]) (*T, error) {
+	return r.update(tx, organization, key, r.Get, condition, input)
 }
 
-func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, key string, get getter[T], input *schema.Input[T]) (*T, error) {
+func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, key string, get getter[T], condition Condition, input *schema.Input[T]) (*T, error) {
 	for {
 		record, err := get(tx, organization, key)
 		if err != nil {
+			return nil, err
+		}
+		if err := r.check(condition, record); err != nil {
 			return nil, err
 		}
 		changed, err := r.change(tx, organization, record, input)
@@ -117,20 +144,54 @@ func (r *Resource[T]) differing(before, after *T) (number int) {
 }
 
 // Delete removes the record under key for good, found by its id, or else by
-// its external reference, and gives its id. It returns apierr.NotFound when
-// there is none.
-func (r *Resource[T]) Delete(tx *sqldb.Tx, organization int64, key string) (id string, err error) {
+// its external reference. It returns apierr.NotFound when there is none, and
+// apierr.Outdated when the condition does not hold for the version that would be
+// removed.
+func (r *Resource[T]) Delete(tx *sqldb.Tx, organization int64, key string, condition Condition) error {
 	if !canBeKey(key) {
-		return "", apierr.MissingRecord(r.def.Noun, key)
+		return apierr.MissingRecord(r.def.Noun, key)
 	}
-	err = sqldb.ErrNoRows
+	if condition != nil {
+		return r.deleteIf(tx, organization, key, condition)
+	}
+	var id string
+	err := sqldb.ErrNoRows
 	if r.mayBeID(key) {
 		err = tx.Row(r.sql.deleteByID, []any{organization, key}, &id)
 	}
 	if errors.Is(err, sqldb.ErrNoRows) {
 		err = tx.Row(r.sql.deleteByRef, []any{organization, key}, &id)
 	}
-	return id, r.deleted(tx, organization, key, err)
+	return r.deleted(tx, organization, key, err)
+}
+
+// deleteIf looks before it deletes, and again when another transaction changed
+// the record in between.
+func (r *Resource[T]) deleteIf(tx *sqldb.Tx, organization int64, key string, condition Condition) error {
+	for {
+		record, err := r.findForDelete(tx, organization, key)
+		if err != nil {
+			return err
+		}
+		if err := r.check(condition, record); err != nil {
+			return err
+		}
+		meta := r.def.Record(record)
+		deleted, err := tx.Exec(r.sql.deleteVersion, organization, meta.ID, meta.Version)
+		if err != nil || deleted > 0 {
+			return r.deleted(tx, organization, key, err)
+		}
+	}
+}
+
+func (r *Resource[T]) findForDelete(tx *sqldb.Tx, organization int64, key string) (*T, error) {
+	if r.mayBeID(key) {
+		record, err := r.find(tx, r.sql.getByID, organization, key)
+		if apierr.KindOf(err) != apierr.NotFound {
+			return record, err
+		}
+	}
+	return r.getByReference(tx, organization, key)
 }
 
 // deleteByReference removes a record as Delete does, by nothing but its

@@ -19,7 +19,9 @@ type Record struct {
 	ExternalReferenceID string
 	CreatedAt           time.Time
 	UpdatedAt           time.Time
-	Version             int64 // 1 when made, one more with each update
+	// Version is one more with each update. It begins with a number of chance, so
+	// that no two records that were ever under one reference share one.
+	Version int64
 }
 
 // Def declares a resource with records of type T.
@@ -101,7 +103,8 @@ func (r *Resource[T]) Describe() Description {
 func (r *Resource[T]) Statements() map[string]string {
 	return map[string]string{
 		"create": r.sql.insert, "get by reference": r.sql.getByReference, "get by id": r.sql.getByID,
-		"update": r.updates[0].statement, "update all": r.updates[len(r.updates)-1].statement, "delete by id": r.sql.deleteByID, "delete by reference": r.sql.deleteByRef,
+		"update": r.updates[0].statement, "update all": r.updates[len(r.updates)-1].statement,
+		"delete by id": r.sql.deleteByID, "delete by reference": r.sql.deleteByRef, "delete version": r.sql.deleteVersion,
 		"count": r.sql.count, "list": r.sql.list(r.sql.count) + r.sql.from,
 	}
 }

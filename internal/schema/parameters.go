@@ -73,6 +73,20 @@ func (p *Parameters) Filter(filter *Filter) any {
 	return value
 }
 
+// Boolean reads a boolean. A parameter that was not given changes nothing.
+func (p *Parameters) Boolean(name string, value *bool) {
+	text, ok := p.given[name]
+	if !ok {
+		return
+	}
+	parsed, ok := parseBoolean(text)
+	if !ok {
+		p.add(name, one(unknownBoolean()))
+		return
+	}
+	*value = parsed
+}
+
 // Choice reads one of values. A parameter that was not given changes nothing.
 func (p *Parameters) Choice(name string, choice *string, values []string) {
 	text, ok := p.given[name]

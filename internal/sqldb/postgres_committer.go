@@ -61,6 +61,8 @@ func (c *postgresCommitter) apart(group []*write) error {
 	return nil
 }
 
+func (c *postgresCommitter) rehearse(one *write) error { return c.alone(one) }
+
 // alone does a write, again when another transaction was in its way.
 func (c *postgresCommitter) alone(one *write) (err error) {
 	for range attempts {
@@ -73,12 +75,12 @@ func (c *postgresCommitter) alone(one *write) (err error) {
 }
 
 // transaction does a write, and leaves in it why its transaction was refused.
-// Other errors are those of the connection.
+// A rehearsal is not committed. Other errors are those of the connection.
 func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn, one *write) error {
 	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
 		return fmt.Errorf("beginning to write: %w", postgresError(err))
 	}
-	if _, failure := one.call(ctx, &postgresSession{on: conn, watch: c.engine.watch}); failure != nil {
+	if _, failure := one.call(ctx, &postgresSession{on: conn, watch: c.engine.watch}); failure != nil || one.rehearsal {
 		c.rollback(ctx, conn)
 		return nil
 	}

@@ -43,6 +43,7 @@ type Options struct {
 type DB struct {
 	engine  engine
 	writer  *writer
+	now     func() time.Time
 	closing sync.Once
 	closed  error // what closing came to
 }
@@ -106,7 +107,7 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the database %s: %w", Redacted(address), err)
 	}
-	db := &DB{engine: e, writer: startWriter(e.committers(), &clock{now: options.Now}, newWatcher(options))}
+	db := &DB{engine: e, writer: startWriter(e.committers(), &clock{now: options.Now}, newWatcher(options)), now: options.Now}
 	if options.Unfinished {
 		return db, nil
 	}
@@ -151,8 +152,19 @@ func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
 // another goroutine and should not do slow work apart from its statements. It
 // may be called more than once, so what it hands out it must set anew.
 func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
-	return db.writer.write(ctx, fn)
+	return db.writer.write(&write{ctx: ctx, fn: fn})
 }
+
+// Rehearse calls fn as Write does, undoes all of it, and returns what fn
+// returned, or why it could not be called. It shares no transaction, so that
+// others do not have to be done again.
+func (db *DB) Rehearse(ctx context.Context, fn func(*Tx) error) error {
+	return db.writer.write(&write{ctx: ctx, fn: fn, rehearsal: true})
+}
+
+// Now is the time by which writes are dated. Tx.Now, which only grows, may be
+// later.
+func (db *DB) Now() time.Time { return db.now() }
 
 // Ready returns nil when the database answers a query of a table.
 func (db *DB) Ready(ctx context.Context) error {

@@ -92,6 +92,71 @@ func TestAWriteThatFailsUndoesOnlyItself(t *testing.T) {
 	})
 }
 
+// A rehearsal is done and undone, and nobody else has to be done again for it.
+func TestARehearsalKeepsNothing(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, db *sqldb.DB) {
+		mine := errors.New("mine")
+		var calls atomic.Int32
+		var wait sync.WaitGroup
+		for i := range 60 {
+			name := strings.Repeat("x", i+1)
+			wait.Go(func() {
+				err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+					calls.Add(1)
+					return insert(name)(tx)
+				})
+				if err != nil {
+					t.Error(err)
+				}
+			})
+			wait.Go(func() {
+				var id int64
+				err := db.Rehearse(t.Context(), func(tx *sqldb.Tx) error {
+					tx.Count(1, "customers", 1)
+					statement := insertOrganization + " RETURNING id"
+					if err := tx.Row(statement, []any{name + "dry", tx.Now().UnixMicro()}, &id); err != nil || i%2 == 0 {
+						return err
+					}
+					return mine
+				})
+				if (i%2 != 0) != errors.Is(err, mine) || id == 0 {
+					t.Errorf("rehearsal %d: %v, id %d", i, err, id)
+				}
+			})
+		}
+		wait.Wait()
+		if got := len(names(t, db)); got != 60 || calls.Load() != 60 {
+			t.Errorf("%d are kept of 60 writes, in %d calls", got, calls.Load())
+		}
+		var counted int64
+		err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+			return tx.Row(`SELECT count(*) FROM row_counts`, nil, &counted)
+		})
+		if err != nil || counted > 0 {
+			t.Errorf("%d counts are kept, %v", counted, err)
+		}
+	})
+}
+
+func TestAPanicOfARehearsalComesBack(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, db *sqldb.DB) {
+		defer func() {
+			if recover() == nil {
+				t.Error("the panic was lost")
+			}
+			if got := names(t, db); len(got) > 0 {
+				t.Errorf("kept %v", got)
+			}
+		}()
+		_ = db.Rehearse(t.Context(), func(tx *sqldb.Tx) error {
+			_ = insert("half")(tx)
+			panic("on purpose")
+		})
+	})
+}
+
 func TestAPanicComesBackToItsCallerAndUndoesItsWrite(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, db *sqldb.DB) {

@@ -38,19 +38,22 @@ type committer interface {
 	together(group []*write) error
 	// apart does a group so that each write that fails undoes only itself.
 	apart(group []*write) error
+	// rehearse does a write, whose own error is left in it, and undoes it.
+	rehearse(one *write) error
 }
 
 // errSpoiled says that a group must be done anew, apart.
 var errSpoiled = errors.New("a write must be undone")
 
-// write is a call of DB.Write on its way through the writer.
+// write is a call of DB.Write or DB.Rehearse on its way through the writer.
 type write struct {
-	ctx    context.Context
-	fn     func(*Tx) error
-	now    func() time.Time
-	tx     *Tx // of the last attempt; nil when it was too late
-	err    error
-	result chan error
+	ctx       context.Context
+	fn        func(*Tx) error
+	rehearsal bool // whether it is to be undone
+	now       func() time.Time
+	tx        *Tx // of the last attempt; nil when it was too late
+	err       error
+	result    chan error
 }
 
 func startWriter(committers []committer, clock *clock, watch *watcher) *writer {
@@ -69,8 +72,8 @@ type panicked struct {
 
 func (p *panicked) Error() string { return fmt.Sprintf("panic: %v\n%s", p.value, p.stack) }
 
-func (w *writer) write(ctx context.Context, fn func(*Tx) error) error {
-	one := &write{ctx: ctx, fn: fn, now: w.clock.next, result: make(chan error, 1)}
+func (w *writer) write(one *write) error {
+	one.now, one.result = w.clock.next, make(chan error, 1)
 	if err := w.hand(one); err != nil {
 		return err
 	}
@@ -80,8 +83,8 @@ func (w *writer) write(ctx context.Context, fn func(*Tx) error) error {
 			panic(p)
 		}
 		return err
-	case <-ctx.Done():
-		return fmt.Errorf("waiting for a commit: %w", ctx.Err())
+	case <-one.ctx.Done():
+		return fmt.Errorf("waiting for a commit: %w", one.ctx.Err())
 	}
 }
 
@@ -111,16 +114,40 @@ func (w *writer) close() {
 }
 
 func (w *writer) run(c committer) {
-	group := make([]*write, 0, groupSize)
+	waiting, group := make([]*write, 0, groupSize), make([]*write, 0, groupSize)
 	for first := range w.waiting {
-		group = w.gather(append(group[:0], first))
-		err := w.commit(c, group)
-		for _, one := range group {
-			if _, ok := errors.AsType[*panicked](one.err); err != nil && !ok {
-				one.err = err // whatever the write found, it found in what was undone
+		waiting = w.gather(append(waiting[:0], first))
+		group = group[:0]
+		for _, one := range waiting {
+			if !one.rehearsal {
+				group = append(group, one)
 			}
-			one.result <- one.err
 		}
+		if len(group) > 0 {
+			finish(group, w.commit(c, group))
+		}
+		w.rehearse(c, waiting)
+	}
+}
+
+// rehearse does the rehearsals among writes, once the others need not wait for
+// them.
+func (w *writer) rehearse(c committer, among []*write) {
+	for _, one := range among {
+		if one.rehearsal {
+			alone := []*write{one}
+			finish(alone, w.outcome(alone, c.rehearse(one)))
+		}
+	}
+}
+
+// finish tells the writes of a group what became of them. An error is for all.
+func finish(group []*write, err error) {
+	for _, one := range group {
+		if _, ok := errors.AsType[*panicked](one.err); err != nil && !ok {
+			one.err = err // whatever the write found, it found in what was undone
+		}
+		one.result <- one.err
 	}
 }
 
@@ -161,6 +188,11 @@ func (w *writer) commit(c committer, group []*write) error {
 	if errors.Is(err, errSpoiled) {
 		err = c.apart(group)
 	}
+	return w.outcome(group, err)
+}
+
+// outcome is what an error of a committer means to the writes of a group.
+func (w *writer) outcome(group []*write, err error) error {
 	if err == nil {
 		return nil
 	}

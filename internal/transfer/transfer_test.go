@@ -80,6 +80,7 @@ func openSource(t *testing.T, address string, customers int) *sqldb.DB {
 		exec(t, db, `INSERT INTO organizations (id, name, created_at) VALUES ($1, $2, $3)`, id, name, id*1000+1)
 	}
 	insertKeys(t, db)
+	insertAnswers(t, db)
 	insertCustomers(t, db, many, texts(customers))
 	insertCustomers(t, db, highest, []string{" "})
 	return db
@@ -95,6 +96,20 @@ func insertKeys(t *testing.T, db *sqldb.DB) {
 	exec(t, db, insert, highest, "key_a", "revoked 漢", hash(255), "read:customers write:customers", 4, 1<<50, 5)
 	exec(t, db, `UPDATE api_keys SET per_minute = 0, per_day = $1 WHERE id = 'key_b'`, 1<<40)
 	exec(t, db, `INSERT INTO key_usage (organization_id, key_id, seconds, starts_at, used) VALUES ($1, 'key_a', 86400, $2, 3)`, many, 1<<41)
+}
+
+func insertAnswers(t *testing.T, db *sqldb.DB) {
+	t.Helper()
+	const insert = `INSERT INTO idempotency_keys (organization_id, created_at, key, fingerprint, status, header, body)
+		VALUES ($1, $2, $3, $4, $5, $6, $7)`
+	for n := range 3 {
+		var body any // null for none
+		if n > 0 {
+			body = []byte(strings.Repeat("\x00\xff{}", n))
+		}
+		exec(t, db, insert, many, 7-n, append(make([]byte, 15), byte(255-n)), append(make([]byte, 31), byte(n)),
+			200+n, "Etag\n\"漢\"\n", body)
+	}
 }
 
 const insertCustomer = `INSERT INTO customers (organization_id, id, external_reference_id, name, name_folded,
@@ -178,7 +193,7 @@ func dump(t *testing.T, db *sqldb.DB) []string {
 	}
 	texts := make([]*string, 6)
 	var a, b, c, organization int64
-	var hash []byte
+	var hash, fingerprint, answer []byte
 	var expires, revoked *int64
 	var active bool
 	read(`SELECT id, name, created_at FROM organizations ORDER BY id`, &organization, &texts[0], &a)
@@ -189,6 +204,8 @@ func dump(t *testing.T, db *sqldb.DB) []string {
 	read(`SELECT organization_id, id, external_reference_id, name, name_folded, reference_number, domain, is_active,
 		created_at, updated_at, version FROM customers ORDER BY organization_id, id`,
 		&organization, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &active, &a, &b, &c)
+	read(`SELECT organization_id, created_at, key, fingerprint, status, header, body FROM idempotency_keys ORDER BY created_at`,
+		&organization, &a, &hash, &fingerprint, &b, &texts[0], &answer)
 	read(`SELECT phone, customer_type FROM customers ORDER BY organization_id, id`, &texts[0], &texts[1])
 	return all
 }
@@ -283,7 +300,7 @@ func TestTheProofCountsByTableAndOrganization(t *testing.T) {
 	for _, c := range proof {
 		got = append(got, fmt.Sprint(c.Table, " ", c.Organizations, " ", c.Source.Rows, " ", c.Target.Rows))
 	}
-	want := []string{"organizations 4 4 4", "api_keys 2 3 3", "customers 2 11 11", "key_usage 1 1 1", "row_counts 2 2 2"}
+	want := []string{"idempotency_keys 1 3 3", "organizations 4 4 4", "api_keys 2 3 3", "customers 2 11 11", "key_usage 1 1 1", "row_counts 2 2 2"}
 	if !slices.Equal(got, want) {
 		t.Errorf("the proof is %q, want %q", got, want)
 	}

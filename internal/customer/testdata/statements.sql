@@ -10,6 +10,9 @@ DELETE FROM customers WHERE organization_id = $1 AND id = $2 RETURNING id;
 -- delete by reference
 DELETE FROM customers WHERE organization_id = $1 AND external_reference_id = $2 RETURNING id;
 
+-- delete version
+DELETE FROM customers WHERE organization_id = $1 AND id = $2 AND version = $3;
+
 -- get by id
 SELECT id, external_reference_id, name, reference_number, domain, phone, is_active, customer_type, created_at, updated_at, version FROM customers WHERE organization_id = $1 AND id = $2;
 

@@ -1,0 +1,225 @@
+package api
+
+import (
+	"crypto/sha256"
+	"errors"
+	"io"
+	"net/http"
+	"slices"
+	"strings"
+
+	"waybill/internal/apierr"
+	"waybill/internal/idempotency"
+	"waybill/internal/schema"
+	"waybill/internal/sqldb"
+)
+
+// asked is what a request that changes something asks for beside the change.
+type asked struct {
+	dryRun bool            // whether nothing may be kept
+	atomic bool            // whether all of a batch is to be done or nothing
+	broken []apierr.Detail // what is wrong with these wishes
+	once   *idempotency.Request
+	body   []byte // nil until it is read
+}
+
+// once makes a handler one that does what it does once, however often a client
+// sends a request under the same Idempotency-Key.
+func once(handle func(*call) (*answer, error)) func(*call) (*answer, error) {
+	return func(c *call) (*answer, error) {
+		if err := c.readAsked(); err != nil {
+			return nil, err
+		}
+		if c.asked.once == nil {
+			return handle(c)
+		}
+		return c.once(handle)
+	}
+}
+
+// once looks for an earlier answer before it does anything that could be done
+// twice. What cannot it tries first, as looking costs: a create or a delete that
+// was done already fails, or else its answer cannot be kept.
+func (c *call) once(handle func(*call) (*answer, error)) (*answer, error) {
+	for look := c.mayRepeat(); ; look = true {
+		if look {
+			if replayed, err := c.replay(); replayed != nil || err != nil {
+				return replayed, err
+			}
+		}
+		answer, err := handle(c)
+		if errors.Is(err, idempotency.ErrTaken) {
+			continue
+		}
+		if err != nil && isRefusal(err) {
+			if replayed, failed := c.replay(); replayed != nil || failed != nil {
+				return replayed, failed
+			}
+		}
+		return answer, err
+	}
+}
+
+// mayRepeat reports whether a request that was done already may work again. A dry
+// run keeps no answer, so it may.
+func (c *call) mayRepeat() bool {
+	return c.asked.dryRun || c.route.batch || c.Method == http.MethodPut || c.Method == http.MethodPatch
+}
+
+// isRefusal reports whether an error is the client's, and not one of ours.
+func isRefusal(err error) bool {
+	kind := apierr.KindOf(err)
+	return kind != apierr.Internal && kind != apierr.Unavailable
+}
+
+// readAsked reads what a request asks for beside the change. It reads the body of
+// one that has a key, which is needed to know it again.
+func (c *call) readAsked() error {
+	if c.URL.RawQuery != "" {
+		query := schema.NewParameters(parameters(c.URL.RawQuery))
+		if c.route.batch {
+			query.Boolean("atomic", &c.asked.atomic)
+		}
+		query.Boolean(dryRunParameter, &c.asked.dryRun)
+		c.asked.broken = query.Broken()
+	}
+	sent := c.Header["Idempotency-Key"]
+	if len(sent) == 0 {
+		return nil
+	}
+	key, ok := idempotencyKey(sent)
+	if !ok {
+		return apierr.UnusableHeader(unusableKey)
+	}
+	body, err := c.whole()
+	if err != nil {
+		return err
+	}
+	c.asked.once = &idempotency.Request{Organization: c.principal.Organization, Key: key, Fingerprint: c.fingerprint(body)}
+	return nil
+}
+
+const (
+	dryRunParameter = "dry_run"
+	unusableKey     = "Idempotency-Key must be given once, as 1 to 255 visible ASCII characters, bare or as a quoted string"
+)
+
+// idempotencyKey reads a key: a string of RFC 8941, or its characters as they
+// are.
+func idempotencyKey(headers []string) (string, bool) {
+	key := headers[0]
+	if strings.HasPrefix(key, `"`) {
+		var ok bool
+		if key, ok = unquote(key); !ok {
+			return "", false
+		}
+	}
+	return key, len(headers) == 1 && isVisible(key) && len(key) <= 255
+}
+
+// unquote reads a string of RFC 8941, in which only quotes and backslashes may
+// stand behind a backslash.
+func unquote(quoted string) (string, bool) {
+	plain := make([]byte, 0, len(quoted))
+	for i := 1; i < len(quoted); i++ {
+		switch {
+		case quoted[i] == '"':
+			return string(plain), i == len(quoted)-1
+		case quoted[i] != '\\':
+			plain = append(plain, quoted[i])
+		case i+1 < len(quoted) && (quoted[i+1] == '"' || quoted[i+1] == '\\'):
+			i++
+			plain = append(plain, quoted[i])
+		default:
+			return "", false
+		}
+	}
+	return "", false
+}
+
+// fingerprint is that of the method, path, query and body. A dry run has that of
+// the request that it rehearses.
+func (c *call) fingerprint(body []byte) (sum idempotency.Fingerprint) {
+	hash := sha256.New()
+	// None but the body can have a NUL.
+	_, _ = io.WriteString(hash, c.Method+"\x00"+c.URL.EscapedPath()+"\x00"+withoutDryRun(c.URL.RawQuery)+"\x00")
+	_, _ = hash.Write(body)
+	hash.Sum(sum[:0])
+	return sum
+}
+
+func withoutDryRun(query string) string {
+	if !strings.Contains(query, dryRunParameter) {
+		return query
+	}
+	var kept []string
+	for part := range strings.SplitSeq(query, "&") {
+		if name, _, _ := strings.Cut(part, "="); name != dryRunParameter {
+			kept = append(kept, part)
+		}
+	}
+	return strings.Join(kept, "&")
+}
+
+// allInvalid adds what is wrong with the query to what is wrong with the body, as
+// FastAPI does: not when the body cannot be read at all.
+func (c *call) allInvalid(err error) error {
+	if c.asked.broken == nil {
+		return err
+	}
+	if err == nil {
+		return apierr.InvalidInput(c.asked.broken)
+	}
+	failure, ok := errors.AsType[*apierr.Error](err)
+	if !ok || failure.Kind != apierr.Invalid || failure.Details[0].Type == "json_invalid" {
+		return err
+	}
+	return apierr.InvalidInput(slices.Concat(c.asked.broken, failure.Details))
+}
+
+// change has fn make a change and its answer, and keeps both, or neither for a
+// dry run. fn runs as that of sqldb.DB.Write does.
+func (c *call) change(fn func(*sqldb.Tx) (*answer, error)) (*answer, error) {
+	do := c.server.options.DB.Write
+	if c.asked.dryRun {
+		do = c.server.options.DB.Rehearse
+	}
+	var made *answer
+	err := do(c.ctx, func(tx *sqldb.Tx) (err error) {
+		if made, err = fn(tx); err != nil || c.asked.once == nil || c.asked.dryRun {
+			return err
+		}
+		return idempotency.Keep(tx, c.asked.once, c.kept(made))
+	})
+	if err != nil {
+		return nil, err
+	}
+	return made, nil
+}
+
+// kept is an answer as it is remembered, with the headers that belong to it.
+func (c *call) kept(a *answer) *idempotency.Answer {
+	var header strings.Builder
+	for _, h := range a.header {
+		header.WriteString(h[0] + "\n" + h[1] + "\n")
+	}
+	if c.strict && c.bodyRead {
+		header.WriteString("Preference-Applied\nhandling=strict\n")
+	}
+	return &idempotency.Answer{Status: a.status, Header: header.String(), Body: a.body}
+}
+
+// replay gives the answer to the same request when it was done already, or nil.
+func (c *call) replay() (*answer, error) {
+	found, err := idempotency.Find(c.ctx, c.server.options.DB, c.asked.once)
+	if err != nil || found == nil {
+		return nil, err
+	}
+	c.strict = false // whether it was then, the kept answer says
+	a := &answer{status: found.Status, body: found.Body, header: [][2]string{{"Idempotency-Replayed", "true"}}}
+	lines := strings.Split(found.Header, "\n")
+	for i := 0; i+1 < len(lines); i += 2 {
+		a.header = append(a.header, [2]string{lines[i], lines[i+1]})
+	}
+	return a, nil
+}
