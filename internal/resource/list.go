@@ -280,6 +280,9 @@ func (r *Resource[T]) selected(tx *sqldb.Tx, organization int64, query *Query) s
 			s.looked += " AND coalesce(" + condition + ", FALSE)"
 		}
 	}
+	if equal != "" {
+		equal += r.query.eitherUnless(query.filters)
+	}
 	s.found += equal
 	switch {
 	case equal != "":
@@ -288,6 +291,19 @@ func (r *Resource[T]) selected(tx *sqldb.Tx, organization int64, query *Query) s
 		s.total = contained
 	}
 	return s
+}
+
+// eitherUnless asks for both values of each boolean that no filter is given for.
+// It leaves out nothing, but an index for all filters begins with the booleans.
+func (q *query) eitherUnless(given []narrowing) string {
+	var either strings.Builder
+	for _, filter := range q.filters {
+		isGiven := slices.ContainsFunc(given, func(n narrowing) bool { return n.filter == filter })
+		if filter.Property.Type == "boolean" && !isGiven {
+			either.WriteString(" AND " + filter.Column + " IN (FALSE, TRUE)")
+		}
+	}
+	return either.String()
 }
 
 func (s *selection) number(statement string) (number int64, err error) {
