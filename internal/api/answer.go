@@ -26,9 +26,16 @@ func redirect(to string) *answer {
 
 var jsonType = []string{"application/json"}
 
+// forOneClient keeps what a key may see from the caches that others share, which
+// know no X-API-Key. A client's own may keep it, and ask by its ETag.
+var forOneClient = []string{"private, no-cache"}
+
 func (c *call) write(a *answer) {
 	header := c.started.Header()
 	c.showLimits(header, a.status)
+	if c.principal != nil {
+		header["Cache-Control"] = forOneClient
+	}
 	for _, h := range a.header {
 		header[h[0]] = []string{h[1]}
 	}

@@ -69,6 +69,9 @@ func (s *suite) scope(t *testing.T, key client, route api.Route, method, named s
 	if got.Code != want {
 		t.Errorf("%s %s with %s, owner %v: status %d, want %d", method, route.Path, named, owner, got.Code, want)
 	}
+	if control := got.Header().Get("Cache-Control"); control != "private, no-cache" {
+		t.Errorf("%s %s may be cached: %q", method, route.Path, control)
+	}
 	refusal := `{"error":{"code":"FORBIDDEN","message":"API key does not have the required scope: ` + needed + `"}}`
 	if want == http.StatusForbidden && got.Body.String() != refusal {
 		t.Errorf("%s %s with %s is refused by %s", method, route.Path, named, got.Body)

@@ -75,7 +75,9 @@ func (r *Resource[T]) check(condition Condition, record *T) error {
 	return apierr.OtherVersion(r.def.Noun, meta.ExternalReferenceID)
 }
 
-// firstVersion is a number of 48 bits, so that it can be counted on for long.
+// firstVersion is of chance: a record that is deleted and made again must not have
+// the versions of the one before, which a client may still name. It has 48 bits,
+// so that it can be counted on for long.
 func firstVersion() int64 {
 	var chance [8]byte
 	_, _ = rand.Read(chance[2:]) // never fails
