@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"waybill/internal/apierr"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
@@ -56,6 +55,9 @@ const (
 	few = 1000
 )
 
+// upToFew ends a statement once there are more.
+var upToFew = fmt.Sprintf(" LIMIT %d", few+1)
+
 func (r *Resource[T]) fill(page *Page[T], query *Query, s selection) error {
 	if query.page > farPage {
 		return r.findFar(page, query, s)
@@ -64,22 +66,39 @@ func (r *Resource[T]) fill(page *Page[T], query *Query, s selection) error {
 	if len(query.filters) == 0 {
 		return r.readOrCount(page, r.sql.list(s.total)+r.sql.from+query.order(false)+s.limit(), s, near)
 	}
-	upToFew := fmt.Sprintf("SELECT count(*) FROM (SELECT 1%s LIMIT %d) AS enough", s.found, few+1)
-	left, err := s.number(upToFew)
+	if s.searches {
+		return r.search(page, query, s, near)
+	}
+	left, err := s.number("SELECT count(*) FROM (SELECT 1" + s.found + upToFew + ") AS enough")
 	switch {
 	case err != nil || left == 0:
 		return err
 	case left <= few:
-		return r.readOrCount(page, r.gathered(query, s), s, near)
+		return r.readOrCount(page, r.gathered(query, s, ""), s, near)
 	default:
 		return r.readOrCount(page, r.keyed(s.looked, query, s, false), s, near)
 	}
 }
 
-// gathered is the statement that reads all rows that the filters leave, and
-// sorts them.
-func (r *Resource[T]) gathered(query *Query, s selection) string {
-	return "WITH found AS MATERIALIZED (SELECT " + r.sql.stored + s.found + ") " +
+// search gathers at once, as to find the rows is what takes a search its time, and
+// goes through them when that turns out to be more than few.
+func (r *Resource[T]) search(page *Page[T], query *Query, s selection, rows window) error {
+	err := r.read(page, r.gathered(query, s, upToFew), s, rows)
+	switch {
+	case err != nil:
+		return err
+	case page.Total > few:
+		return r.readOrCount(page, r.keyed(s.looked, query, s, false), s, rows)
+	case len(page.Items) == 0 && rows.offset > 0:
+		page.Total, err = s.number(s.total)
+	}
+	return err
+}
+
+// gathered is the statement that reads all rows that the filters leave, perhaps up
+// to a limit, and sorts them.
+func (r *Resource[T]) gathered(query *Query, s selection, limit string) string {
+	return "WITH found AS MATERIALIZED (SELECT " + r.sql.stored + s.found + limit + ") " +
 		r.sql.list("SELECT count(*) FROM found") + " FROM found" + query.order(false) + s.limit()
 }
 
@@ -166,95 +185,15 @@ func (r *Resource[T]) read(page *Page[T], statement string, s selection, rows wi
 	})
 }
 
-// Query says which records a list shows, in which order, and which page.
-type Query struct {
-	page     int64
-	pageText string
-	size     int
-	sort     string // a column
-	backward bool
-	filters  []narrowing
-}
-
-type narrowing struct {
-	filter *schema.Filter
-	value  any
-}
-
-// query is what the lists of a resource can be asked for.
-type query struct {
-	filters []*schema.Filter
-	sorts   map[string]string // the column of each name but for "-"
-	names   []string          // the values of the parameter sort
-}
-
-func newQuery[T any](fields []schema.Field[T]) query {
-	q := query{sorts: map[string]string{}}
-	for _, f := range fields {
-		if filter := f.Filter(); filter != nil {
-			q.filters = append(q.filters, filter)
-		}
-		if f.Spec().Sortable {
-			columns := f.Columns()
-			q.sortBy(f.Spec().Name, columns[len(columns)-1].Name)
-		}
-	}
-	// An id begins with the time of making, so this is the order of created_at
-	// with equal ones in the order of id, without an index of its own.
-	q.sortBy("created_at", "id")
-	q.sortBy("updated_at", "updated_at")
-	return q
-}
-
-func (q *query) sortBy(name, column string) {
-	q.sorts[name] = column
-	q.names = append(q.names, name, "-"+name)
-}
-
-func (r *Resource[T]) parameters() []*schema.Filter {
-	all := []*schema.Filter{
-		{Name: "page", Doc: "The page, counted from 1.", Property: schema.PageProperty(1)},
-		{Name: "page_size", Doc: "How many items a page has.", Property: schema.PageSizeProperty(defaultSize, largestSize)},
-	}
-	all = append(all, r.query.filters...)
-	return append(all, &schema.Filter{Name: "sort",
-		Doc:      "The field to sort by, backward with `-`. Equal values are in the order of `id`.",
-		Property: schema.Property{Type: "string", Enum: r.query.names, Default: defaultSort}})
-}
-
-const (
-	defaultSize = 50
-	largestSize = 100
-	defaultSort = "created_at"
-)
-
-// ParseQuery reads the parameters of a list; of one that is repeated the last
-// counts, and unknown ones are ignored. The error is an apierr.Error that lists
-// every broken rule, in the contract's order.
-func (r *Resource[T]) ParseQuery(parameters map[string]string) (Query, error) {
-	parsed := Query{page: 1, pageText: "1", size: defaultSize, sort: defaultSort}
-	p := schema.NewParameters(parameters)
-	p.Page("page", &parsed.page, &parsed.pageText)
-	p.Size("page_size", &parsed.size, largestSize)
-	for _, filter := range r.query.filters {
-		if value := p.Filter(filter); value != nil {
-			parsed.filters = append(parsed.filters, narrowing{filter, value})
-		}
-	}
-	name := defaultSort
-	p.Choice("sort", &name, r.query.names)
-	name, parsed.backward = strings.CutPrefix(name, "-")
-	parsed.sort = r.query.sorts[name]
-	return parsed, apierr.InvalidInput(p.Broken())
-}
-
 // selection is what the filters of a query leave, in SQL.
 type selection struct {
 	found  string // from where, by whatever index there is
 	looked string // from where, by looking at every row
-	total  string // the statement that counts the rows
-	args   []any
-	rows   func(statement string, args []any, each func(scan func(...any) error) error) error
+	// searches says that part of a text is looked for.
+	searches bool
+	total    string // the statement that counts the rows
+	args     []any
+	rows     func(statement string, args []any, each func(scan func(...any) error) error) error
 }
 
 func (r *Resource[T]) selected(tx *sqldb.Tx, organization int64, query *Query) selection {
@@ -273,7 +212,7 @@ func (r *Resource[T]) selected(tx *sqldb.Tx, organization int64, query *Query) s
 				equal += " AND " + c.Looked // of two indexes one has to do
 				continue
 			}
-			contained, s.found = c.Count, " FROM "+c.From
+			contained, s.found, s.searches = c.Count, " FROM "+c.From, true
 		case schema.Equals:
 			condition := fmt.Sprintf("%s = $%d", n.filter.Column, len(s.args))
 			equal += " AND " + condition
@@ -314,17 +253,4 @@ func (s *selection) number(statement string) (number int64, err error) {
 // limit has its arguments behind those of the filters.
 func (s *selection) limit() string {
 	return fmt.Sprintf(" LIMIT $%d OFFSET $%d", len(s.args)+1, len(s.args)+2)
-}
-
-// order sorts as the query asks for, or the other way round.
-func (q *Query) order(reversed bool) string {
-	direction := ""
-	if q.backward != reversed {
-		direction = " DESC"
-	}
-	order := " ORDER BY " + q.sort + direction
-	if q.sort != "id" {
-		order += ", id" + direction
-	}
-	return order
 }

@@ -1,0 +1,103 @@
+package resource
+
+import (
+	"strings"
+
+	"waybill/internal/apierr"
+	"waybill/internal/schema"
+)
+
+// Query says which records a list shows, in which order, and which page.
+type Query struct {
+	page     int64
+	pageText string
+	size     int
+	sort     string // a column
+	backward bool
+	filters  []narrowing
+}
+
+type narrowing struct {
+	filter *schema.Filter
+	value  any
+}
+
+// query is what the lists of a resource can be asked for.
+type query struct {
+	filters []*schema.Filter
+	sorts   map[string]string // the column of each name but for "-"
+	names   []string          // the values of the parameter sort
+}
+
+func newQuery[T any](fields []schema.Field[T]) query {
+	q := query{sorts: map[string]string{}}
+	for _, f := range fields {
+		if filter := f.Filter(); filter != nil {
+			q.filters = append(q.filters, filter)
+		}
+		if f.Spec().Sortable {
+			columns := f.Columns()
+			q.sortBy(f.Spec().Name, columns[len(columns)-1].Name)
+		}
+	}
+	// An id begins with the time of making, so this is the order of created_at
+	// with equal ones in the order of id, without an index of its own.
+	q.sortBy("created_at", "id")
+	q.sortBy("updated_at", "updated_at")
+	return q
+}
+
+func (q *query) sortBy(name, column string) {
+	q.sorts[name] = column
+	q.names = append(q.names, name, "-"+name)
+}
+
+func (r *Resource[T]) parameters() []*schema.Filter {
+	all := []*schema.Filter{
+		{Name: "page", Doc: "The page, counted from 1.", Property: schema.PageProperty(1)},
+		{Name: "page_size", Doc: "How many items a page has.", Property: schema.PageSizeProperty(defaultSize, largestSize)},
+	}
+	all = append(all, r.query.filters...)
+	return append(all, &schema.Filter{Name: "sort",
+		Doc:      "The field to sort by, backward with `-`. Equal values are in the order of `id`.",
+		Property: schema.Property{Type: "string", Enum: r.query.names, Default: defaultSort}})
+}
+
+const (
+	defaultSize = 50
+	largestSize = 100
+	defaultSort = "created_at"
+)
+
+// ParseQuery reads the parameters of a list; of one that is repeated the last
+// counts, and unknown ones are ignored. The error is an apierr.Error that lists
+// every broken rule, in the contract's order.
+func (r *Resource[T]) ParseQuery(parameters map[string]string) (Query, error) {
+	parsed := Query{page: 1, pageText: "1", size: defaultSize, sort: defaultSort}
+	p := schema.NewParameters(parameters)
+	p.Page("page", &parsed.page, &parsed.pageText)
+	p.Size("page_size", &parsed.size, largestSize)
+	for _, filter := range r.query.filters {
+		if value := p.Filter(filter); value != nil {
+			parsed.filters = append(parsed.filters, narrowing{filter, value})
+		}
+	}
+	name := defaultSort
+	p.Choice("sort", &name, r.query.names)
+	name, parsed.backward = strings.CutPrefix(name, "-")
+	parsed.sort = r.query.sorts[name]
+	return parsed, apierr.InvalidInput(p.Broken())
+}
+
+// order sorts as the query asks for, or the other way round.
+func (q *Query) order(reversed bool) string {
+	direction := ""
+	if q.backward != reversed {
+		direction = " DESC"
+	}
+	order := " ORDER BY " + q.sort + direction
+	if q.sort != "id" {
+		order += ", id" + direction
+	}
+	return order
+}
