@@ -12,7 +12,7 @@ type textIndexes struct {
 
 // rowsPerStep is how many rows a text index is behind before it follows, and how
 // far it follows at once. A search looks at them one by one, at a million in a
-// tenth of a second; a write waits for a step, at two microseconds a row.
+// tenth of a second; a write waits for a step, at four microseconds a row.
 const rowsPerStep = 2000
 
 func findTextIndexes(ctx context.Context, s *sqliteSession) (found textIndexes, err error) {
