@@ -49,7 +49,7 @@ func (p *Page[T]) place(number int64) {
 }
 
 const (
-	// farPage is the page behind which keys are found first.
+	// farPage is the page behind which a list is read from the end that is nearer.
 	farPage = 10
 	// few is how many rows are gathered at most.
 	few = 1000
