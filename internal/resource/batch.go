@@ -26,28 +26,53 @@ func (r *Resource[T]) DecodeBatch(body schema.Body, strict bool) ([]schema.Item[
 // payload is the name of an item's payload, such as "customer".
 func (r *Resource[T]) payload() string { return strings.ToLower(r.def.Noun) }
 
-// Batch does the items in their order, each for itself: one that fails undoes
-// nothing of the others, and as no operation fails once it has changed
-// something, there is nothing of its own to undo. The error is for failures that
-// are no item's own, and then nothing of the batch may be kept.
+// Batch does the items, those with the same key in their order, each for itself:
+// one that fails undoes nothing of the others, and as no operation fails once it
+// has changed something, there is nothing of its own to undo. The error is for
+// failures that are no item's own, and then nothing of the batch may be kept.
 func (r *Resource[T]) Batch(tx *sqldb.Tx, organization int64, items []schema.Item[T]) ([]Outcome, error) {
 	outcomes := make([]Outcome, len(items))
-	for i := range items {
-		item := &items[i]
-		outcome := Outcome{Key: item.Key, Operation: item.Operation}
-		var err error
-		outcome.ID, err = r.do(tx, organization, item)
-		switch apierr.KindOf(err) {
-		case apierr.Invalid, apierr.NotFound, apierr.Exists, apierr.Referenced:
-			outcome.Failure = err
-		default:
-			if err != nil {
-				return nil, fmt.Errorf("batch item %d: %w", i, err)
-			}
+	for done := 0; done < len(items); {
+		apart, into := items[done:done+distinct(items[done:])], outcomes[done:]
+		err := tx.Each(len(apart), func(tx *sqldb.Tx, i int) (err error) {
+			into[i], err = r.outcome(tx, organization, &apart[i])
+			return err
+		})
+		if err != nil {
+			return nil, err
 		}
-		outcomes[i] = outcome
+		done += len(apart)
 	}
 	return outcomes, nil
+}
+
+// distinct is how many of the first items have keys that differ.
+func distinct[T any](items []schema.Item[T]) int {
+	seen := make(map[string]bool, len(items))
+	for i, item := range items {
+		if seen[item.Key] {
+			return i
+		}
+		seen[item.Key] = true
+	}
+	return len(items)
+}
+
+// outcome does an item, and returns an error when that failed in a way that is not
+// the item's own.
+func (r *Resource[T]) outcome(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (Outcome, error) {
+	outcome := Outcome{Key: item.Key, Operation: item.Operation}
+	var err error
+	outcome.ID, err = r.do(tx, organization, item)
+	switch apierr.KindOf(err) {
+	case apierr.Invalid, apierr.NotFound, apierr.Exists, apierr.Referenced:
+		outcome.Failure = err
+		return outcome, nil
+	}
+	if err != nil {
+		return outcome, fmt.Errorf("batch item %q: %w", item.Key, err)
+	}
+	return outcome, nil
 }
 
 // BatchOrNothing does the items as Batch does. When one fails it returns

@@ -21,11 +21,11 @@ func (r *Resource[T]) Create(tx *sqldb.Tx, organization int64, input *schema.Inp
 	meta.ID = tx.NewID(r.def.IDPrefix)
 	meta.CreatedAt, meta.UpdatedAt = tx.Now(), tx.Now()
 	meta.Version = firstVersion()
-	made, err := tx.Exec(r.sql.insert, values(r.stored, &record, organization)...)
+	made, err := tx.Insert(r.sql.insert, values(r.stored, &record, organization)...)
 	if err != nil {
 		return nil, fmt.Errorf("create %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
-	if made == 0 {
+	if !made {
 		return nil, apierr.DuplicateRecord(r.def.Noun, meta.ExternalReferenceID)
 	}
 	tx.Count(organization, r.def.Plural, 1)

@@ -6,13 +6,14 @@ import (
 	"strings"
 
 	"waybill/internal/schema"
+	"waybill/internal/sqldb"
 )
 
 var errNotATime = errors.New("the stored time is not a number of microseconds")
 
 // statements are the SQL texts of a resource. $1 is always the organization.
 type statements struct {
-	insert         string
+	insert         *sqldb.Insert
 	getByReference string
 	getByID        string
 	deleteByID     string
@@ -25,10 +26,9 @@ type statements struct {
 }
 
 func newStatements[T any](table string, columns []schema.Column[T]) statements {
-	var all, read, places []string
-	for i, c := range columns {
+	var all, read []string
+	for _, c := range columns {
 		all = append(all, c.Name)
-		places = append(places, fmt.Sprintf("$%d", i+2))
 		if c.Dest != nil {
 			read = append(read, c.Name)
 		}
@@ -36,9 +36,8 @@ func newStatements[T any](table string, columns []schema.Column[T]) statements {
 	from := " FROM " + table + " WHERE organization_id = $1"
 	get := "SELECT " + strings.Join(read, ", ") + from
 	return statements{
-		insert: "INSERT INTO " + table + " (organization_id, " + strings.Join(all, ", ") + ")" +
-			" VALUES ($1, " + strings.Join(places, ", ") + ")" +
-			" ON CONFLICT (organization_id, " + schema.Reference + ") DO NOTHING",
+		insert: sqldb.NewInsert(table, append([]string{"organization_id"}, all...),
+			[]string{"organization_id", schema.Reference}, "id"),
 		getByReference: get + " AND " + schema.Reference + " = $2",
 		getByID:        get + " AND id = $2",
 		deleteByID:     "DELETE" + from + " AND id = $2 RETURNING id",

@@ -4,70 +4,79 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// pipeline runs the functions of a group on one connection, in one transaction,
+// pipeline has functions done side by side on one connection, in one transaction,
 // in step: when each that has not returned waits for a statement, all of the
 // statements are sent, and all of the answers read.
 type pipeline struct {
 	ctx    context.Context
-	conn   *pgxpool.Conn
+	on     runner
 	watch  *watcher
 	begun  bool
 	broken error // the first failure of a statement, after which the transaction is void
 	steps  chan step
 }
 
-// step is what a function of the group does next: it waits for a statement, or
-// it has returned.
+// step is what a function does next: it waits for a statement, or there are other
+// functions from now on.
 type step struct {
-	statement *statement // nil when it has returned
-	spoils    bool
+	statement *statement // nil for the other
+	more      int        // functions than before
 }
 
-// statement is one that waits to be sent.
-type statement struct {
-	text    string
-	args    []any
-	each    rowFunc // nil for one without rows
-	changed int64
-	err     error
-	done    chan struct{}
+func newPipeline(ctx context.Context, on runner, watch *watcher) *pipeline {
+	return &pipeline{ctx: ctx, on: on, watch: watch, steps: make(chan step)}
 }
 
-func newPipeline(ctx context.Context, conn *pgxpool.Conn, watch *watcher) *pipeline {
-	return &pipeline{ctx: ctx, conn: conn, watch: watch, steps: make(chan step)}
-}
-
-// run has all functions of a group run to their ends, and reports whether one
-// failed in a way that spoils the others.
-func (p *pipeline) run(group []*write) (spoiled bool) {
-	for _, one := range group {
+// run calls do for all numbers below n, each with the pipeline as its session, and
+// returns once all have returned.
+func (p *pipeline) run(n int, do func(i int)) {
+	for i := range n {
 		go func() {
-			tx, err := one.call(p.ctx, p)
-			p.steps <- step{spoils: tx.spoils(err)}
+			do(i)
+			p.steps <- step{more: -1}
 		}()
 	}
-	running := len(group)
 	var waiting []*statement
-	for running > 0 {
+	for running := n; running > 0; {
 		next := <-p.steps
 		if next.statement != nil {
 			waiting = append(waiting, next.statement)
-		} else {
-			running--
-			spoiled = spoiled || next.spoils
 		}
+		running += next.more
 		if len(waiting) == running && running > 0 {
 			p.send(waiting)
 			waiting = waiting[:0]
 		}
 	}
-	return spoiled
+}
+
+// each has a function of the pipeline become many, and be one again once all of
+// them have returned.
+func (p *pipeline) each(_ context.Context, n int, do func(session, int)) {
+	if n == 0 {
+		return
+	}
+	p.steps <- step{more: n - 1}
+	var running atomic.Int64
+	running.Store(int64(n))
+	all := make(chan struct{})
+	for i := range n {
+		go func() {
+			do(p, i)
+			if running.Add(-1) == 0 {
+				close(all)
+				return
+			}
+			p.steps <- step{more: -1}
+		}()
+	}
+	<-all
 }
 
 // send sends statements and hands each its answer. After the first that fails
@@ -90,16 +99,18 @@ func (p *pipeline) exchange(waiting []*statement) {
 	if !p.begun {
 		batch.Queue("BEGIN")
 	}
-	for _, s := range waiting {
+	sendings := bundle(waiting)
+	for _, s := range sendings {
+		p.watch.trace(s.text)
 		batch.Queue(s.text, s.args...)
 	}
-	answers := p.conn.SendBatch(p.ctx, batch)
+	answers := p.on.SendBatch(p.ctx, batch)
 	if !p.begun {
 		_, err := answers.Exec()
 		p.breaks(postgresError(err))
 		p.begun = true
 	}
-	for _, s := range waiting {
+	for _, s := range sendings {
 		if p.broken != nil {
 			break
 		}
@@ -131,30 +142,18 @@ func (p *pipeline) breaks(err error) {
 	}
 }
 
-func (s *statement) read(answers pgx.BatchResults) {
-	if s.each == nil {
-		tag, err := answers.Exec()
-		s.changed, s.err = tag.RowsAffected(), postgresError(err)
-		return
-	}
-	rows, err := answers.Query()
-	if err != nil {
-		s.err = postgresError(err)
-		return
-	}
-	s.err = readRows(rows, s.each)
+func (p *pipeline) exec(_ context.Context, text string, args []any) (int64, error) {
+	return p.wait(&statement{text: text, args: args})
 }
 
-func (p *pipeline) exec(_ context.Context, text string, args []any) (int64, error) {
-	s := &statement{text: text, args: args, done: make(chan struct{})}
-	p.wait(s)
-	return s.changed, s.err
+func (p *pipeline) insert(_ context.Context, into *Insert, values []any) (bool, error) {
+	made, err := p.wait(&statement{text: into.text, args: values, into: into})
+	return made > 0, err
 }
 
 func (p *pipeline) query(_ context.Context, text string, args []any, each rowFunc) error {
-	s := &statement{text: text, args: args, each: each, done: make(chan struct{})}
-	p.wait(s)
-	return s.err
+	_, err := p.wait(&statement{text: text, args: args, each: each})
+	return err
 }
 
 func (p *pipeline) quick(ctx context.Context, text string, args []any, each rowFunc) error {
@@ -169,8 +168,9 @@ func (p *pipeline) containing(table, column, text string, place int) Containing 
 	return postgresContaining(table, column, text, place)
 }
 
-func (p *pipeline) wait(s *statement) {
-	p.watch.trace(s.text)
+func (p *pipeline) wait(s *statement) (changed int64, err error) {
+	s.done = make(chan struct{})
 	p.steps <- step{statement: s}
 	<-s.done
+	return s.changed, s.err
 }

@@ -45,12 +45,11 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	if err != nil {
 		return nil, errors.New("the address cannot be understood")
 	}
-	// Writes wait together, so a few connections carry many of them, and reads get
-	// as many again.
-	writers := max(4, runtime.GOMAXPROCS(0))
-	if config.MaxConns < int32(2*writers) {
-		config.MaxConns = int32(2 * writers)
-	}
+	// Writes wait together, so few connections carry many of them: the fewer there
+	// are, the larger are the groups, and the less work is a write for the server.
+	// One alone would leave the server idle while it does not.
+	processors := runtime.GOMAXPROCS(0)
+	config.MaxConns = max(config.MaxConns, 8, int32(2*processors))
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = patience
 	}
@@ -70,7 +69,7 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	return &postgresEngine{
 		pool:    pool,
 		reader:  startPostgresReader(pool, watch),
-		writers: writers,
+		writers: max(2, processors/2),
 		replan:  config.ConnConfig.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement,
 		watch:   watch,
 	}, nil
@@ -147,6 +146,7 @@ func (e *postgresEngine) close() error {
 type runner interface {
 	Exec(ctx context.Context, statement string, args ...any) (pgconn.CommandTag, error)
 	Query(ctx context.Context, statement string, args ...any) (pgx.Rows, error)
+	SendBatch(ctx context.Context, batch *pgx.Batch) pgx.BatchResults
 }
 
 // postgresSession runs statements one by one.
@@ -185,6 +185,24 @@ func (s *postgresSession) exec(ctx context.Context, statement string, args []any
 	defer s.watch.end(statement, s.watch.begin(statement))
 	tag, err := s.on.Exec(ctx, statement, args...)
 	return tag.RowsAffected(), postgresError(err)
+}
+
+func (s *postgresSession) insert(ctx context.Context, into *Insert, values []any) (bool, error) {
+	made, err := s.exec(ctx, into.text, values)
+	return made > 0, err
+}
+
+// each goes side by side in a transaction, where all statements have one way.
+func (s *postgresSession) each(ctx context.Context, n int, do func(session, int)) {
+	if s.pool != nil {
+		for i := range n {
+			do(s, i)
+		}
+		return
+	}
+	p := newPipeline(ctx, s.on, s.watch)
+	p.begun = true
+	p.run(n, func(i int) { do(p, i) })
 }
 
 func (s *postgresSession) query(ctx context.Context, statement string, args []any, each rowFunc) error {

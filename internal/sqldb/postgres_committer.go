@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -28,8 +29,8 @@ func (c *postgresCommitter) together(group []*write) error {
 	}
 	return c.connected(func(ctx context.Context, conn *pgxpool.Conn) error {
 		line := newPipeline(ctx, conn, c.engine.watch)
-		spoiled := line.run(group)
-		if line.broken == nil && !spoiled {
+		line.run(len(group), func(i int) { _ = group[i].call(ctx, line) })
+		if line.broken == nil && !slices.ContainsFunc(group, (*write).spoils) {
 			err := c.commit(ctx, conn, group)
 			if refused(err) {
 				return errSpoiled
@@ -80,7 +81,7 @@ func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn,
 	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
 		return fmt.Errorf("beginning to write: %w", postgresError(err))
 	}
-	if _, failure := one.call(ctx, &postgresSession{on: conn, watch: c.engine.watch}); failure != nil || one.rehearsal {
+	if failure := one.call(ctx, &postgresSession{on: conn, watch: c.engine.watch}); failure != nil || one.rehearsal {
 		c.rollback(ctx, conn)
 		return nil
 	}

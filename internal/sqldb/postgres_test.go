@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"runtime"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -230,10 +229,9 @@ func TestWritesShareATransaction(t *testing.T) {
 // one committer takes them all, and gives their errors.
 func writeTogether(t *testing.T, db *sqldb.DB, writes []func(*sqldb.Tx) error) []error {
 	t.Helper()
-	busy := max(4, runtime.GOMAXPROCS(0))
 	release := make(chan struct{})
 	var working sync.WaitGroup
-	for range busy {
+	for range db.Committers() {
 		begun := make(chan struct{})
 		working.Go(func() {
 			err := db.Write(t.Context(), func(*sqldb.Tx) error {

@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -69,6 +70,8 @@ type engine interface {
 // ours.
 type session interface {
 	exec(ctx context.Context, statement string, args []any) (changed int64, err error)
+	// insert makes a row, and reports whether it did.
+	insert(ctx context.Context, into *Insert, values []any) (made bool, err error)
 	query(ctx context.Context, statement string, args []any, each rowFunc) error
 	// quick is query for a statement that an index makes quick.
 	quick(ctx context.Context, statement string, args []any, each rowFunc) error
@@ -76,6 +79,8 @@ type session interface {
 	search(ctx context.Context, statement string, args []any, each rowFunc) error
 	// containing is Tx.Containing.
 	containing(table, column, text string, place int) Containing
+	// each calls do for all numbers below n, one after another or side by side.
+	each(ctx context.Context, n int, do func(s session, i int))
 }
 
 // rowFunc takes a row, by a function that scans it. Its error ends the query.
@@ -219,6 +224,14 @@ func (tx *Tx) Exec(statement string, args ...any) (int64, error) {
 	return changed, err
 }
 
+// Insert makes a row of values for the columns of an Insert, and reports whether
+// it did: there may be one already.
+func (tx *Tx) Insert(into *Insert, values ...any) (made bool, err error) {
+	made, err = tx.session.insert(tx.ctx, into, values)
+	tx.changed = tx.changed || made
+	return made, err
+}
+
 // Row runs a statement and scans its first row. It returns ErrNoRows, perhaps
 // wrapped, when there is none. It is for a row that an index finds: it may run
 // to its end although the request has ended, where watching would cost more.
@@ -248,6 +261,37 @@ func (tx *Tx) Rows(statement string, args []any, each func(scan func(dest ...any
 // its arguments: it is planned each time, where that matters.
 func (tx *Tx) Search(statement string, args []any, each func(scan func(dest ...any) error) error) error {
 	return tx.session.search(tx.ctx, statement, args, each)
+}
+
+// callIDs is how many ids a call of Each may make.
+const callIDs = 64
+
+// Each calls do for all numbers below n and returns the first error in their
+// order, once all calls have returned. Each call has a Tx of its own, of the same
+// transaction and time, and may make up to 64 ids; the order of ids is that of the
+// numbers. Calls may be made side by side, so that a database server that is far
+// away is waited for once for all of them; what one of them does another may see
+// or not.
+func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
+	calls, failures := make([]*Tx, n), make([]error, n)
+	for i := range calls {
+		calls[i] = &Tx{ctx: tx.ctx, now: tx.now, ids: tx.ids + uint16(i*callIDs)}
+	}
+	tx.session.each(tx.ctx, n, func(s session, i int) {
+		calls[i].session = s
+		failures[i] = calls[i].call(func(tx *Tx) error { return do(tx, i) })
+	})
+	tx.ids += uint16(n * callIDs)
+	for _, call := range calls {
+		tx.changed = tx.changed || call.changed
+		for of, rows := range call.counts {
+			tx.Count(of.organization, of.resource, rows)
+		}
+	}
+	if first := slices.IndexFunc(failures, func(err error) bool { return err != nil }); first >= 0 {
+		return failures[first]
+	}
+	return nil
 }
 
 // watched notes that a statement that gives rows has changed something, unless

@@ -30,6 +30,19 @@ func (s *sqliteSession) exec(ctx context.Context, statement string, args []any) 
 	return result.RowsAffected()
 }
 
+func (s *sqliteSession) insert(ctx context.Context, into *Insert, values []any) (bool, error) {
+	made, err := s.exec(ctx, into.text, values)
+	return made > 0, err
+}
+
+// each has nothing to win by doing anything side by side: there is no way to the
+// database.
+func (s *sqliteSession) each(_ context.Context, n int, do func(session, int)) {
+	for i := range n {
+		do(s, i)
+	}
+}
+
 func (s *sqliteSession) query(ctx context.Context, statement string, args []any, each rowFunc) error {
 	defer s.watch.end(statement, s.watch.begin(statement))
 	prepared, err := s.prepare(statement)
@@ -111,7 +124,7 @@ const commitsPerCheckpoint = 64
 
 func (c *sqliteCommitter) together(group []*write) error {
 	return c.transaction(group, func(one *write) error {
-		if tx, err := one.call(context.Background(), c.session); tx.spoils(err) {
+		if _ = one.call(context.Background(), c.session); one.spoils() {
 			return errSpoiled
 		}
 		return nil
@@ -126,7 +139,7 @@ func (c *sqliteCommitter) apart(group []*write) error {
 		if err := c.exec("SAVEPOINT one"); err != nil {
 			return err
 		}
-		if _, failure := one.call(context.Background(), c.session); failure != nil {
+		if failure := one.call(context.Background(), c.session); failure != nil {
 			if err := c.exec("ROLLBACK TO one"); err != nil {
 				return errors.Join(failure, err)
 			}
@@ -140,7 +153,7 @@ func (c *sqliteCommitter) rehearse(one *write) error {
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return fmt.Errorf("beginning to rehearse: %w", err)
 	}
-	_, _ = one.call(context.Background(), c.session) // which leaves its error in one
+	_ = one.call(context.Background(), c.session) // which leaves its error in one
 	c.rollback()
 	return nil
 }

@@ -201,30 +201,34 @@ func (w *writer) outcome(group []*write, err error) error {
 	return apierr.DatabaseUnavailable(err)
 }
 
-// call runs a write's function on a session, and leaves its error in it. It
-// gives no transaction for a write that is too late to be begun.
-func (one *write) call(ctx context.Context, s session) (tx *Tx, err error) {
+// call runs a write's function on a session, and leaves its error in it. There is
+// no transaction of a write that is too late to be begun.
+func (one *write) call(ctx context.Context, s session) error {
 	one.tx = nil
 	if one.err = one.ctx.Err(); one.err != nil {
-		return nil, one.err
+		return one.err
 	}
+	one.tx = &Tx{ctx: ctx, session: s, now: one.now()}
+	one.err = one.tx.call(one.fn)
+	return one.err
+}
+
+// call makes an error of a panic.
+func (tx *Tx) call(fn func(*Tx) error) (err error) {
 	defer func() {
 		if value := recover(); value != nil {
 			err = &panicked{value, debug.Stack()}
 		}
-		one.err = err
 	}()
-	tx = &Tx{ctx: ctx, session: s, now: one.now()}
-	one.tx = tx
-	return tx, one.fn(tx)
+	return fn(tx)
 }
 
-// spoils reports whether an error of a write may have left something of it in
-// its transaction, or may have ended that.
-func (tx *Tx) spoils(err error) bool {
-	if tx == nil || err == nil {
+// spoils reports whether a write has failed in a way that may have left something
+// of it in its transaction, or may have ended that.
+func (one *write) spoils() bool {
+	if one.tx == nil || one.err == nil {
 		return false
 	}
-	kind := apierr.KindOf(err)
-	return tx.changed || kind == apierr.Internal || kind == apierr.Unavailable
+	kind := apierr.KindOf(one.err)
+	return one.tx.changed || kind == apierr.Internal || kind == apierr.Unavailable
 }

@@ -133,7 +133,7 @@ func (t table) chunk(ctx context.Context, db *sqldb.DB, after []any) (rows [][]a
 	names := strings.Join(t.keyNames(), ", ")
 	statement := "SELECT " + strings.Join(t.columns, ", ") + " FROM " + t.rows
 	if after != nil {
-		statement += " WHERE (" + names + ") > " + places(1, len(after))
+		statement += " WHERE (" + names + ") > " + sqldb.Places(1, len(after))
 	}
 	statement += " ORDER BY " + names + " LIMIT " + strconv.Itoa(chunkRows)
 	found := make([]any, len(t.columns))
@@ -171,36 +171,12 @@ func (t table) plain(found []any) []any {
 func (t table) write(ctx context.Context, db *sqldb.DB, rows [][]any) error {
 	return db.Write(ctx, func(tx *sqldb.Tx) error {
 		for some := range slices.Chunk(rows, statementRows) {
-			if _, err := tx.Exec(t.insert(len(some)), slices.Concat(some...)...); err != nil {
+			if _, err := tx.Exec(sqldb.InsertText(t.name, t.columns, len(some)), slices.Concat(some...)...); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-}
-
-func (t table) insert(rows int) string {
-	var text strings.Builder
-	text.WriteString("INSERT INTO " + t.name + " (" + strings.Join(t.columns, ", ") + ") VALUES ")
-	for i := range rows {
-		if i > 0 {
-			text.WriteString(", ")
-		}
-		text.WriteString(places(1+i*len(t.columns), len(t.columns)))
-	}
-	return text.String()
-}
-
-// places gives placeholders as ($3, $4).
-func places(first, count int) string {
-	text := []byte("(")
-	for n := first; n < first+count; n++ {
-		if n > first {
-			text = append(text, ", "...)
-		}
-		text = strconv.AppendInt(append(text, '$'), int64(n), 10)
-	}
-	return string(append(text, ')'))
 }
 
 func pointers(to []any) []any {
