@@ -44,6 +44,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string) {
 		"unknown members":      s.unknownMembers,
 		"sorts and pages":      s.sortsAndPages,
 		"filters":              s.filters,
+		"filters of many":      s.filtersOfMany,
 		"searches":             s.searches,
 		"delete":               s.delete,
 		"no such key":          s.noSuchKey,

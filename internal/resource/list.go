@@ -224,6 +224,8 @@ func (r *Resource[T]) selected(tx *sqldb.Tx, organization int64, query *Query) s
 	}
 	s.found += equal
 	switch {
+	case len(query.filters) == 1 && query.filters[0].isUsual():
+		s.total = r.sql.countUsual(query.filters[0].filter.Column)
 	case equal != "":
 		s.total = "SELECT count(*)" + s.found
 	case contained != "":

@@ -22,6 +22,8 @@ type narrowing struct {
 	value  any
 }
 
+func (n narrowing) isUsual() bool { return n.filter.Usual != nil && n.value == n.filter.Usual }
+
 // query is what the lists of a resource can be asked for.
 type query struct {
 	filters []*schema.Filter

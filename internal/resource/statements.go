@@ -57,6 +57,16 @@ func (s *statements) list(total string) string {
 	return "SELECT " + s.columns + ", (" + total + ")"
 }
 
+// countUsual counts the rows with the usual value of a boolean, $2, by those that
+// do not have it, unless these are more than a quarter of all.
+func (s *statements) countUsual(column string) string {
+	return "WITH known AS (SELECT (" + s.count + ") AS total)," +
+		" others AS (SELECT count(*) AS total FROM (SELECT 1" + s.from + " AND " + column + " = NOT $2" +
+		" LIMIT (SELECT total / 4 + 1 FROM known)) AS enough)" +
+		" SELECT CASE WHEN others.total <= known.total / 4 THEN known.total - others.total" +
+		" ELSE (SELECT count(*)" + s.from + " AND " + column + " = $2) END FROM known CROSS JOIN others"
+}
+
 // update is a statement with the columns that it writes.
 type update[T any] struct {
 	statement string

@@ -65,7 +65,7 @@ func (f *BooleanField[T]) Filter() *Filter {
 		return nil
 	}
 	return &Filter{Name: f.spec.Name, Column: f.spec.Name, Match: Equals, Doc: "Only those whose `" + f.spec.Name + "` is this.",
-		Property: Property{Type: "boolean"},
+		Property: Property{Type: "boolean"}, Usual: f.defaultValue,
 		Parse: func(text string) (any, []apierr.Detail) {
 			parsed, ok := parseBoolean(text)
 			if !ok {

@@ -78,6 +78,9 @@ type Filter struct {
 	// nothing.
 	Parse    func(text string) (any, []apierr.Detail)
 	Property Property
+	// Usual is, of a boolean, the value of a record that was not told another;
+	// nil for any other filter.
+	Usual any
 }
 
 // Purpose is what an input is read for. It decides which fields must be there
