@@ -26,10 +26,16 @@ type memory struct {
 	bytes int64
 }
 
-// growingLoads are in the order of the report. The one that adds customers comes
-// last.
+// growingLoads are in the order of the report. Those that add customers come last.
 func growingLoads(size int) []namedLoad {
-	return []namedLoad{{get, getLoad(size)}, {"update of the name, 64 connections", updateLoad(size)}, {createMany, createLoad(many)}}
+	return []namedLoad{
+		{getOne, getLoad(size, 1)},
+		{getMany, getLoad(size, many)},
+		{updateOne, updateLoad(size, 1)},
+		{updateMany, updateLoad(size, many)},
+		{createOne, createLoad(1)},
+		{createMany, createLoad(many)},
+	}
 }
 
 type namedLoad struct {

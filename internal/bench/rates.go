@@ -15,18 +15,21 @@ const (
 	createKeyed   = "create with an Idempotency-Key, 64 connections"
 	createWatched = "create with limits, log and metrics, 64 connections"
 	batches       = "batch of 100 creates, 8 connections"
-	get           = "get, 64 connections"
+	getMany       = "get, 64 connections"
+	getOne        = "get, 1 connection"
 	getWatched    = "get with limits, log and metrics, 64 connections"
 	list          = "list of 50, 64 connections"
 	invalid       = "422, 64 connections"
 	bareHandler   = "bare handler, 64 connections"
+	updateMany    = "update of the name, 64 connections"
+	updateOne     = "update of the name, 1 connection"
 	rawGet        = "raw selects by key"
 	rawOne        = "raw inserts, a commit each"
 	rawGrouped    = "raw inserts, a commit for 64"
 )
 
 // cases are in the order of the report.
-var cases = []string{createMany, createOne, createKeyed, createWatched, batches, get, getWatched, list, invalid,
+var cases = []string{createMany, createOne, createKeyed, createWatched, batches, getMany, getWatched, list, invalid,
 	bareHandler, rawGet, rawOne, rawGrouped}
 
 // rates is what was measured with few customers, against what stands in front of
@@ -127,8 +130,8 @@ func (r round) steps(ctx context.Context, plain, watching *loading) []step {
 	keyed.keyed = "keyed"
 	steps := []step{
 		{rawGet, func() (sample, error) { return r.rawGets(ctx, r.filled) }},
-		plain.step(ctx, get, getLoad(r.small)),
-		watching.step(ctx, getWatched, getLoad(r.small)),
+		plain.step(ctx, getMany, getLoad(r.small, many)),
+		watching.step(ctx, getWatched, getLoad(r.small, many)),
 		plain.step(ctx, list, load{path: listPath, connections: many}),
 		plain.step(ctx, createOne, createLoad(1)),
 		{rawOne, raw(1)},

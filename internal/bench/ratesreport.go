@@ -45,7 +45,7 @@ func (r *rates) targets() []target {
 		r.rowsRatio(batches, rawGrouped, 0.25),
 		r.ratio(createKeyed, createMany, 0.75))
 	if len(r.samples[getWatched]) > 0 {
-		targets = append(targets, r.ratio(getWatched, get, 0.90), r.ratio(createWatched, createMany, 0.90))
+		targets = append(targets, r.ratio(getWatched, getMany, 0.90), r.ratio(createWatched, createMany, 0.90))
 	}
 	return append(targets,
 		target{name: "most memory (PSS) after a case", values: r.mostMemory(), format: "%.1f MiB", limit: 64, atMost: true},
@@ -58,14 +58,14 @@ func (r *rates) ownTargets() []target {
 	if strings.HasPrefix(r.engine.String(), "PostgreSQL") {
 		return []target{
 			r.ratio(createMany, rawOne, 0.80),
-			r.ratio(get, rawGet, 0.50),
+			r.ratio(getMany, rawGet, 0.50),
 			r.ratio(list, bareHandler, 0),
 		}
 	}
 	return []target{
 		r.ratio(createMany, rawOne, 3),
 		r.ratio(createOne, rawOne, 0.35),
-		r.ratio(get, bareHandler, 0.40),
+		r.ratio(getMany, bareHandler, 0.40),
 		r.ratio(list, bareHandler, 0.08),
 		r.ratio(invalid, bareHandler, 0.50),
 	}

@@ -62,12 +62,12 @@ func createLoad(connections int) load {
 	return load{path: customersPath, script: "create.lua", connections: connections, makes: 1}
 }
 
-func getLoad(size int) load {
-	return load{path: customersPath, script: "get.lua", connections: many, size: size}
+func getLoad(size, connections int) load {
+	return load{path: customersPath, script: "get.lua", connections: connections, size: size}
 }
 
-func updateLoad(size int) load {
-	return load{path: customersPath, script: "update.lua", connections: many, size: size}
+func updateLoad(size, connections int) load {
+	return load{path: customersPath, script: "update.lua", connections: connections, size: size}
 }
 
 func batchLoad() load {
