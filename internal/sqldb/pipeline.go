@@ -1,6 +1,7 @@
 package sqldb
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -33,12 +34,13 @@ func newPipeline(ctx context.Context, on runner, watch *watcher) *pipeline {
 	return &pipeline{ctx: ctx, on: on, watch: watch, steps: make(chan step)}
 }
 
-// run calls do for all numbers below n, each with the pipeline as its session, and
-// returns once all have returned.
-func (p *pipeline) run(n int, do func(i int)) {
+// run calls do for all numbers below n, each with a session of its own, and returns
+// once all have returned.
+func (p *pipeline) run(n int, do func(s session, i int)) {
+	first := place{level: levels}
 	for i := range n {
 		go func() {
-			do(i)
+			do(&lane{p, first.below(i)}, i)
 			p.steps <- step{more: -1}
 		}()
 	}
@@ -56,27 +58,22 @@ func (p *pipeline) run(n int, do func(i int)) {
 	}
 }
 
-// each has a function of the pipeline become many, and be one again once all of
-// them have returned.
-func (p *pipeline) each(_ context.Context, n int, do func(session, int)) {
-	if n == 0 {
-		return
-	}
-	p.steps <- step{more: n - 1}
-	var running atomic.Int64
-	running.Store(int64(n))
-	all := make(chan struct{})
-	for i := range n {
-		go func() {
-			do(p, i)
-			if running.Add(-1) == 0 {
-				close(all)
-				return
-			}
-			p.steps <- step{more: -1}
-		}()
-	}
-	<-all
+// place is where a function stands among all of a pipeline. Statements are sent in
+// that order, or transactions that change the same rows in the same order would
+// nevertheless wait for each other.
+type place struct {
+	order uint64
+	level int // how many more may stand below
+}
+
+// levels is how deep functions can be within others and keep an order. Each level
+// has sixteen bits.
+const levels = 4
+
+// below is the place of one of the functions that a function becomes.
+func (p place) below(i int) place {
+	level := max(p.level-1, 0)
+	return place{p.order + uint64(i)<<(16*level), level} //nolint:gosec // it is not negative
 }
 
 // send sends statements and hands each its answer. After the first that fails
@@ -99,6 +96,7 @@ func (p *pipeline) exchange(waiting []*statement) {
 	if !p.begun {
 		batch.Queue("BEGIN")
 	}
+	slices.SortFunc(waiting, func(a, b *statement) int { return cmp.Compare(a.order, b.order) })
 	sendings := bundle(waiting)
 	for _, s := range sendings {
 		p.watch.trace(s.text)
@@ -142,35 +140,64 @@ func (p *pipeline) breaks(err error) {
 	}
 }
 
-func (p *pipeline) exec(_ context.Context, text string, args []any) (int64, error) {
-	return p.wait(&statement{text: text, args: args})
+// lane is the session of one function of a pipeline.
+type lane struct {
+	*pipeline
+	place place
 }
 
-func (p *pipeline) insert(_ context.Context, into *Insert, values []any) (bool, error) {
-	made, err := p.wait(&statement{text: into.text, args: values, into: into})
+func (l *lane) exec(_ context.Context, text string, args []any) (int64, error) {
+	return l.wait(&statement{text: text, args: args})
+}
+
+func (l *lane) insert(_ context.Context, into *Insert, values []any) (bool, error) {
+	made, err := l.wait(&statement{text: into.text, args: values, into: into})
 	return made > 0, err
 }
 
-func (p *pipeline) query(_ context.Context, text string, args []any, each rowFunc) error {
-	_, err := p.wait(&statement{text: text, args: args, each: each})
+func (l *lane) query(_ context.Context, text string, args []any, each rowFunc) error {
+	_, err := l.wait(&statement{text: text, args: args, each: each})
 	return err
 }
 
-func (p *pipeline) quick(ctx context.Context, text string, args []any, each rowFunc) error {
-	return p.query(ctx, text, args, each)
+func (l *lane) quick(ctx context.Context, text string, args []any, each rowFunc) error {
+	return l.query(ctx, text, args, each)
 }
 
-func (p *pipeline) search(ctx context.Context, text string, args []any, each rowFunc) error {
-	return p.query(ctx, text, args, each)
+func (l *lane) search(ctx context.Context, text string, args []any, each rowFunc) error {
+	return l.query(ctx, text, args, each)
 }
 
-func (p *pipeline) containing(table, column, text string, place int) Containing {
+func (l *lane) containing(table, column, text string, place int) Containing {
 	return postgresContaining(table, column, text, place)
 }
 
-func (p *pipeline) wait(s *statement) (changed int64, err error) {
-	s.done = make(chan struct{})
-	p.steps <- step{statement: s}
+// each has the function become many, and be one again once all of them have
+// returned.
+func (l *lane) each(_ context.Context, n int, do func(session, int)) {
+	if n == 0 {
+		return
+	}
+	l.steps <- step{more: n - 1}
+	var running atomic.Int64
+	running.Store(int64(n))
+	all := make(chan struct{})
+	for i := range n {
+		go func() {
+			do(&lane{l.pipeline, l.place.below(i)}, i)
+			if running.Add(-1) == 0 {
+				close(all)
+				return
+			}
+			l.steps <- step{more: -1}
+		}()
+	}
+	<-all
+}
+
+func (l *lane) wait(s *statement) (changed int64, err error) {
+	s.order, s.done = l.place.order, make(chan struct{})
+	l.steps <- step{statement: s}
 	<-s.done
 	return s.changed, s.err
 }

@@ -202,7 +202,7 @@ func (s *postgresSession) each(ctx context.Context, n int, do func(session, int)
 	}
 	p := newPipeline(ctx, s.on, s.watch)
 	p.begun = true
-	p.run(n, func(i int) { do(p, i) })
+	p.run(n, do)
 }
 
 func (s *postgresSession) query(ctx context.Context, statement string, args []any, each rowFunc) error {

@@ -29,7 +29,7 @@ func (c *postgresCommitter) together(group []*write) error {
 	}
 	return c.connected(func(ctx context.Context, conn *pgxpool.Conn) error {
 		line := newPipeline(ctx, conn, c.engine.watch)
-		line.run(len(group), func(i int) { _ = group[i].call(ctx, line) })
+		line.run(len(group), func(s session, i int) { _ = group[i].call(ctx, s) })
 		if line.broken == nil && !slices.ContainsFunc(group, (*write).spoils) {
 			err := c.commit(ctx, conn, group)
 			if refused(err) {

@@ -157,6 +157,37 @@ func TestADeadlockIsRetried(t *testing.T) {
 // What a statement fails by is its own write's, and so are a broken rule, a
 // panic, and an error that the write keeps to itself: then the server answers
 // COMMIT with a rollback.
+// TestTheSameOrderIsInNobodysWay: what is done side by side takes its locks in the
+// order of the calls.
+func TestTheSameOrderIsInNobodysWay(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.Postgres(t)
+	one, two := open(t, address, sqldb.Options{}), open(t, address, sqldb.Options{})
+	const rows, rounds = 60, 20
+	mustWrite(t, one, func(tx *sqldb.Tx) error {
+		return tx.Each(rows, func(tx *sqldb.Tx, i int) error { return insert(fmt.Sprint(i))(tx) })
+	})
+	var tries atomic.Int64
+	var working sync.WaitGroup
+	for _, db := range []*sqldb.DB{one, two} {
+		working.Go(func() {
+			for range rounds {
+				err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+					tries.Add(1)
+					return tx.Each(rows, func(tx *sqldb.Tx, i int) error { return set(fmt.Sprint(i), tx.Now().UnixMicro())(tx) })
+				})
+				if err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	working.Wait()
+	if tries.Load() != 2*rounds {
+		t.Errorf("%d writes were tried %d times", 2*rounds, tries.Load())
+	}
+}
+
 func TestAStatementThatFailsSpoilsOnlyItsOwnWrite(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

@@ -13,6 +13,7 @@ type statement struct {
 	args    []any
 	into    *Insert // nil for any other
 	each    rowFunc // nil for one without rows
+	order   uint64  // among those that are sent together
 	changed int64
 	err     error
 	done    chan struct{}
@@ -32,24 +33,22 @@ func (s *statement) read(answers pgx.BatchResults) {
 	s.err = readRows(rows, s.each)
 }
 
-// bundle puts inserts of the same kind into statements for many: to insert rows
-// one by one costs the server twice as much.
+// bundle puts inserts of the same kind into statements for many, where the first
+// of them stands: to insert rows one by one costs the server twice as much.
 func bundle(waiting []*statement) (sendings []*statement) {
 	inserts := map[*Insert][]*statement{}
+	for _, s := range waiting {
+		if s.into != nil {
+			inserts[s.into] = append(inserts[s.into], s)
+		}
+	}
 	for _, s := range waiting {
 		if s.into == nil {
 			sendings = append(sendings, s)
 			continue
 		}
-		inserts[s.into] = append(inserts[s.into], s)
-	}
-	for into, all := range inserts {
-		for size := mostTogether; len(all) > 0; size /= 2 {
-			for len(all) >= size {
-				sendings = append(sendings, into.together(all[:size]))
-				all = all[size:]
-			}
-		}
+		sendings = append(sendings, s.into.together(inserts[s.into])...)
+		delete(inserts, s.into)
 	}
 	return sendings
 }
@@ -57,9 +56,19 @@ func bundle(waiting []*statement) (sendings []*statement) {
 // errStrangeKey says that a server gave the key of a row that it was not sent.
 var errStrangeKey = errors.New("the row that was made is none of those to make")
 
-// together makes one statement of some inserts, which tells each whether it made
-// its row.
-func (i *Insert) together(inserts []*statement) *statement {
+// together makes as few statements of inserts as there can be.
+func (i *Insert) together(inserts []*statement) (sendings []*statement) {
+	for size := mostTogether; len(inserts) > 0; size /= 2 {
+		for len(inserts) >= size {
+			sendings = append(sendings, i.one(inserts[:size]))
+			inserts = inserts[size:]
+		}
+	}
+	return sendings
+}
+
+// one makes one statement of inserts, which tells each whether it made its row.
+func (i *Insert) one(inserts []*statement) *statement {
 	if len(inserts) == 1 {
 		return inserts[0]
 	}
