@@ -26,10 +26,15 @@ import (
 	"waybill/internal/tenant"
 )
 
-// Run tests a resource on every engine. The package must have a TestMain as
+// Run tests a resource on every engine, and as it is set up behind a pooler that
+// gives each transaction another connection. The package must have a TestMain as
 // sqldbtest.Each asks for.
 func Run[T any](t *testing.T, r *resource.Resource[T]) {
 	sqldbtest.Each(t, func(t *testing.T, address string) { run(t, r, address) })
+	t.Run("pooled", func(t *testing.T) {
+		t.Parallel()
+		run(t, r, sqldbtest.With(t, sqldbtest.Postgres(t), "default_query_exec_mode", "exec"))
+	})
 }
 
 func run[T any](t *testing.T, r *resource.Resource[T], address string) {

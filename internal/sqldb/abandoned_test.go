@@ -3,8 +3,6 @@ package sqldb_test
 import (
 	"io"
 	"net"
-	"net/url"
-	"strings"
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -23,8 +21,8 @@ func TestAbandonedTransactionsAreEnded(t *testing.T) {
 	address := sqldbtest.Postgres(t)
 	for _, test := range []struct{ name, address, want string }{
 		{"by itself", address, "1min"},
-		{"as the address says", withParameter(t, address, idleLimit, "7s"), "7s"},
-		{"as options in the address say", withParameter(t, address, "options", "-c "+idleLimit+"=8s"), "8s"},
+		{"as the address says", sqldbtest.With(t, address, idleLimit, "7s"), "7s"},
+		{"as options in the address say", sqldbtest.With(t, address, "options", "-c "+idleLimit+"=8s"), "8s"},
 		{"as a pooler says", behindPooler(t, address), "0"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -39,18 +37,6 @@ func TestAbandonedTransactionsAreEnded(t *testing.T) {
 			}
 		})
 	}
-}
-
-func withParameter(t *testing.T, address, name, value string) string {
-	t.Helper()
-	parsed, err := url.Parse(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	query := parsed.Query()
-	query.Set(name, value)
-	parsed.RawQuery = strings.ReplaceAll(query.Encode(), "+", "%20")
-	return parsed.String()
 }
 
 // behindPooler gives an address that goes through what refuses parameters that
@@ -76,8 +62,8 @@ func behindPooler(t *testing.T, address string) string {
 		}
 	}()
 	host, port, _ := net.SplitHostPort(listener.Addr().String())
-	address = withParameter(t, withParameter(t, address, "host", host), "port", port)
-	return withParameter(t, address, "sslmode", "disable")
+	address = sqldbtest.With(t, sqldbtest.With(t, address, "host", host), "port", port)
+	return sqldbtest.With(t, address, "sslmode", "disable")
 }
 
 func pool(client net.Conn, config *pgconn.Config) {

@@ -73,7 +73,7 @@ const levels = 4
 // below is the place of one of the functions that a function becomes.
 func (p place) below(i int) place {
 	level := max(p.level-1, 0)
-	return place{p.order + uint64(i)<<(16*level), level} //nolint:gosec // it is not negative
+	return place{p.order + uint64(i)<<(16*level), level}
 }
 
 // send sends statements and hands each its answer. After the first that fails

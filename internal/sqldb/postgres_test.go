@@ -3,7 +3,6 @@ package sqldb_test
 import (
 	"errors"
 	"fmt"
-	"net/url"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -55,22 +54,9 @@ func mustWrite(t *testing.T, db *sqldb.DB, fn func(*sqldb.Tx) error) {
 	}
 }
 
-// serializable is the address of a database whose transactions are.
-func serializable(t *testing.T, address string) string {
-	t.Helper()
-	parsed, err := url.Parse(address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	query := parsed.Query()
-	query.Set("default_transaction_isolation", "serializable")
-	parsed.RawQuery = query.Encode()
-	return parsed.String()
-}
-
 func TestASerializationFailureIsRetried(t *testing.T) {
 	t.Parallel()
-	address := serializable(t, sqldbtest.Postgres(t))
+	address := sqldbtest.With(t, sqldbtest.Postgres(t), "default_transaction_isolation", "serializable")
 	one, two := open(t, address, sqldb.Options{}), open(t, address, sqldb.Options{})
 	mustWrite(t, one, insert("acme"))
 	mustWrite(t, one, set("acme", 0))
@@ -92,7 +78,7 @@ func TestASerializationFailureIsRetried(t *testing.T) {
 // A group that is given up for one write's sake is done again, each write apart.
 func TestASerializationFailureInAGroupIsRetried(t *testing.T) {
 	t.Parallel()
-	address := serializable(t, sqldbtest.Postgres(t))
+	address := sqldbtest.With(t, sqldbtest.Postgres(t), "default_transaction_isolation", "serializable")
 	one, two := open(t, address, sqldb.Options{}), open(t, address, sqldb.Options{})
 	var all []func(*sqldb.Tx) error
 	var tries atomic.Int64

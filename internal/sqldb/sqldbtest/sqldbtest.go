@@ -9,6 +9,7 @@ package sqldbtest
 import (
 	"context"
 	"fmt"
+	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -48,6 +49,19 @@ func Postgres(t testing.TB) string {
 	s.run(t, "CREATE DATABASE "+name+" TEMPLATE "+s.template)
 	t.Cleanup(func() { s.run(t, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") })
 	return s.address(name)
+}
+
+// With gives the address of a PostgreSQL database with a parameter set.
+func With(t testing.TB, address, name, value string) string {
+	t.Helper()
+	parsed, err := url.Parse(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	query := parsed.Query()
+	query.Set(name, value)
+	parsed.RawQuery = strings.ReplaceAll(query.Encode(), "+", "%20") // pgx takes a + for itself
+	return parsed.String()
 }
 
 // Main runs a package's tests and stops the server that they may have started.
