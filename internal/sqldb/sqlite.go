@@ -28,12 +28,13 @@ type sqliteEngine struct {
 	readers chan *sqliteSession
 	// One connection does all writes: a pool of writers would wait for the file's
 	// lock by polling, and each would sync the disk for itself.
-	writer *sqliteSession
-	texts  textIndexes
-	watch  *watcher
-	waits  atomic.Int64 // for a reader
-	waited atomic.Int64 // nanoseconds of them
-	wal    string       // the file
+	writer      *sqliteSession
+	checkpoints *checkpointer
+	texts       textIndexes
+	watch       *watcher
+	waits       atomic.Int64 // for a reader
+	waited      atomic.Int64 // nanoseconds of them
+	wal         string       // the file
 }
 
 func openSQLite(ctx context.Context, file string, options Options) (engine, error) {
@@ -90,7 +91,7 @@ func dataSource(file string) string {
 		"trusted_schema(0)",
 		"cache_size(-2000)",
 		"temp_store(MEMORY)",    // where savepoints keep what they may have to undo
-		"wal_autocheckpoint(0)", // which says nothing when it fails; the committer does it
+		"wal_autocheckpoint(0)", // which says nothing when it fails; the checkpointer does it
 	}}
 	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: pragmas.Encode(), OmitHost: true}
 	if !strings.HasPrefix(address.Path, "/") {
@@ -119,7 +120,15 @@ func (e *sqliteEngine) start(ctx context.Context) (err error) {
 	if e.texts, err = findTextIndexes(ctx, e.writer); err != nil {
 		return err
 	}
-	return e.checkWritable(ctx)
+	if err := e.checkWritable(ctx); err != nil {
+		return err
+	}
+	beside, err := e.connect(ctx, "PRAGMA cache_size = 0") // which a checkpoint does not use
+	if err != nil {
+		return err
+	}
+	e.checkpoints = startCheckpointer(beside)
+	return nil
 }
 
 // checkWritable finds out before the first request does that the file, or its
@@ -204,11 +213,11 @@ func (e *sqliteEngine) alone(ctx context.Context, fn func(session) error) (err e
 func (e *sqliteEngine) catalog() catalog { return sqliteCatalog }
 
 func (e *sqliteEngine) committers() []committer {
-	return []committer{&sqliteCommitter{session: e.writer, texts: e.texts}}
+	return []committer{&sqliteCommitter{session: e.writer, checkpoints: e.checkpoints, texts: e.texts}}
 }
 
 func (e *sqliteEngine) close() error {
-	failures := []error{e.writer.close()}
+	failures := []error{e.checkpoints.close(), e.writer.close()}
 	for range readerCount {
 		failures = append(failures, (<-e.readers).close())
 	}

@@ -113,14 +113,10 @@ func (s *sqliteSession) close() error {
 // sqliteCommitter writes on one connection. Its statements do not end with a
 // request: a group belongs to many.
 type sqliteCommitter struct {
-	session *sqliteSession
-	commits int // since the last checkpoint
-	texts   textIndexes
+	session     *sqliteSession
+	checkpoints *checkpointer
+	texts       textIndexes
 }
-
-// commitsPerCheckpoint keeps the WAL at a few MiB: a group changes a score of
-// pages.
-const commitsPerCheckpoint = 64
 
 func (c *sqliteCommitter) together(group []*write) error {
 	return c.transaction(group, func(one *write) error {
@@ -185,22 +181,8 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 	}
 	c.texts.committed()
 	c.session.watch.Committed(len(group), time.Since(begun))
-	c.checkpoint()
+	c.checkpoints.committed(c.session)
 	return nil
-}
-
-// checkpoint writes the WAL's pages into the database from time to time. It
-// loses nothing by failing, but the WAL would grow, so that is logged.
-func (c *sqliteCommitter) checkpoint() {
-	if c.commits++; c.commits < commitsPerCheckpoint {
-		return
-	}
-	c.commits = 0
-	err := c.session.query(context.Background(), "PRAGMA wal_checkpoint(PASSIVE)", nil, func(func(...any) error) error { return nil })
-	if err != nil {
-		c.session.watch.CheckpointFailed()
-		c.session.watch.log.Error("the WAL grows: a checkpoint failed", "error", err)
-	}
 }
 
 // rollback ends a transaction that cannot be committed. It fails when SQLite
