@@ -29,7 +29,7 @@ func (c *postgresCommitter) together(group []*write) error {
 	}
 	return c.connected(func(ctx context.Context, conn *pgxpool.Conn) error {
 		line := newPipeline(ctx, conn, c.engine.watch)
-		line.run(len(group), func(s session, i int) { _ = group[i].call(ctx, s) })
+		line.run(len(group), func(s session, i int) { group[i].call(ctx, s) })
 		if line.broken == nil && !slices.ContainsFunc(group, (*write).spoils) {
 			err := c.commit(ctx, conn, group)
 			if refused(err) {
@@ -81,7 +81,7 @@ func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn,
 	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
 		return fmt.Errorf("beginning to write: %w", postgresError(err))
 	}
-	if failure := one.call(ctx, &postgresSession{on: conn, watch: c.engine.watch}); failure != nil || one.rehearsal {
+	if one.call(ctx, &postgresSession{on: conn, watch: c.engine.watch}); one.err != nil || one.rehearsal {
 		c.rollback(ctx, conn)
 		return nil
 	}

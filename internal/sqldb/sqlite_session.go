@@ -120,7 +120,7 @@ type sqliteCommitter struct {
 
 func (c *sqliteCommitter) together(group []*write) error {
 	return c.transaction(group, func(one *write) error {
-		if _ = one.call(context.Background(), c.session); one.spoils() {
+		if one.call(context.Background(), c.session); one.spoils() {
 			return errSpoiled
 		}
 		return nil
@@ -135,9 +135,9 @@ func (c *sqliteCommitter) apart(group []*write) error {
 		if err := c.exec("SAVEPOINT one"); err != nil {
 			return err
 		}
-		if failure := one.call(context.Background(), c.session); failure != nil {
+		if one.call(context.Background(), c.session); one.err != nil {
 			if err := c.exec("ROLLBACK TO one"); err != nil {
-				return errors.Join(failure, err)
+				return errors.Join(one.err, err)
 			}
 		}
 		return c.exec("RELEASE one")
@@ -149,7 +149,7 @@ func (c *sqliteCommitter) rehearse(one *write) error {
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return fmt.Errorf("beginning to rehearse: %w", err)
 	}
-	_ = one.call(context.Background(), c.session) // which leaves its error in one
+	one.call(context.Background(), c.session)
 	c.rollback()
 	return nil
 }

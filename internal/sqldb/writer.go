@@ -201,16 +201,15 @@ func (w *writer) outcome(group []*write, err error) error {
 	return apierr.DatabaseUnavailable(err)
 }
 
-// call runs a write's function on a session, and leaves its error in it. There is
-// no transaction of a write that is too late to be begun.
-func (one *write) call(ctx context.Context, s session) error {
+// call runs a write's function on a session, and leaves its transaction and its
+// error in it. There is no transaction of a write that is too late to be begun.
+func (one *write) call(ctx context.Context, s session) {
 	one.tx = nil
 	if one.err = one.ctx.Err(); one.err != nil {
-		return one.err
+		return
 	}
 	one.tx = &Tx{ctx: ctx, session: s, now: one.now()}
 	one.err = one.tx.call(one.fn)
-	return one.err
 }
 
 // call makes an error of a panic.
