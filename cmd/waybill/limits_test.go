@@ -20,8 +20,10 @@ import (
 	"waybill/internal/tenant"
 )
 
-// limited is a server with limits whose clock stands still, half a minute before
-// the next.
+// stillClock stands half a minute before the next.
+func stillClock() time.Time { return time.Date(2026, 1, 29, 10, 30, 30, 0, time.UTC) }
+
+// limited is a server with limits by the clock that stands still.
 func limited(t *testing.T, address string, args ...string) *api.Server {
 	t.Helper()
 	db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
@@ -29,8 +31,7 @@ func limited(t *testing.T, address string, args ...string) *api.Server {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	now := func() time.Time { return time.Date(2026, 1, 29, 10, 30, 30, 0, time.UTC) }
-	return settings(t, args...).newHandler(db, logs{Logger: slog.New(slog.DiscardHandler)}, now, nil)
+	return settings(t, args...).newHandler(db, logs{Logger: slog.New(slog.DiscardHandler)}, stillClock, nil)
 }
 
 func importKeysTo(t *testing.T, address, lines string) {
@@ -89,8 +90,7 @@ func TestWrongKeysOfAnAddress(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = db.Close() })
-		server := settings(t, "--wrong-keys=3", "--trusted-proxies=192.0.2.0/24").newHandler(db, logs{Logger: slog.New(slog.DiscardHandler)},
-			func() time.Time { return time.Date(2026, 1, 29, 10, 30, 30, 0, time.UTC) }, nil)
+		server := settings(t, "--wrong-keys=3", "--trusted-proxies=192.0.2.0/24").newHandler(db, logs{Logger: slog.New(slog.DiscardHandler)}, stillClock, nil)
 		for i, step := range []struct {
 			forwarded, key string
 			status         int
