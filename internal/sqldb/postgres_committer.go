@@ -64,6 +64,10 @@ func (c *postgresCommitter) apart(group []*write) error {
 
 func (c *postgresCommitter) rehearse(one *write) error { return c.alone(one) }
 
+// hasPutOff and catchUp: the server has its own ways to do things later.
+func (c *postgresCommitter) hasPutOff() bool { return false }
+func (c *postgresCommitter) catchUp()        {}
+
 // alone does a write, again when another transaction was in its way.
 func (c *postgresCommitter) alone(one *write) (err error) {
 	for range attempts {

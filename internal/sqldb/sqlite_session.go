@@ -154,6 +154,33 @@ func (c *sqliteCommitter) rehearse(one *write) error {
 	return nil
 }
 
+func (c *sqliteCommitter) hasPutOff() bool { return c.texts.scattered }
+
+// catchUp tries no further after a failure until there is more to do: nothing is
+// lost, but searches stay slower.
+func (c *sqliteCommitter) catchUp() {
+	if err := c.merge(); err != nil {
+		c.texts.scattered = false
+		c.session.watch.log.Error("merging the text index failed", "error", err)
+	}
+}
+
+func (c *sqliteCommitter) merge() error {
+	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if err := c.texts.merge(c.session); err != nil || !c.texts.scattered {
+		c.rollback()
+		return err
+	}
+	if err := c.exec("COMMIT"); err != nil {
+		c.rollback()
+		return err
+	}
+	c.checkpoints.committed(c.session)
+	return nil
+}
+
 func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) error {
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return fmt.Errorf("beginning to write: %w", err)

@@ -16,6 +16,14 @@ import (
 // how long the first of them waits for the last.
 const groupSize = 256
 
+const (
+	// quiet is how long nobody writes before what was put off is done.
+	quiet = 100 * time.Millisecond
+	// breath is how long the processor and the disk are left alone between two
+	// parts of it.
+	breath = 20 * time.Millisecond
+)
+
 var errClosed = apierr.DatabaseUnavailable(errors.New("the database is closed"))
 
 // writer takes the writes of a database and has them done in groups.
@@ -40,6 +48,11 @@ type committer interface {
 	apart(group []*write) error
 	// rehearse does a write, whose own error is left in it, and undoes it.
 	rehearse(one *write) error
+	// hasPutOff reports whether there is something that can wait until nobody
+	// writes.
+	hasPutOff() bool
+	// catchUp does some of it, for a few milliseconds.
+	catchUp()
 }
 
 // errSpoiled says that a group must be done anew, apart.
@@ -115,7 +128,7 @@ func (w *writer) close() {
 
 func (w *writer) run(c committer) {
 	waiting, group := make([]*write, 0, groupSize), make([]*write, 0, groupSize)
-	for first := range w.waiting {
+	for first := w.next(c); first != nil; first = w.next(c) {
 		waiting = w.gather(append(waiting[:0], first))
 		group = group[:0]
 		for _, one := range waiting {
@@ -128,6 +141,19 @@ func (w *writer) run(c committer) {
 		}
 		w.rehearse(c, waiting)
 	}
+}
+
+// next waits for a write, and gives nil once there will be none.
+func (w *writer) next(c committer) *write {
+	for pause := quiet; c.hasPutOff(); pause = breath {
+		select {
+		case one := <-w.waiting:
+			return one
+		case <-time.After(pause):
+			c.catchUp()
+		}
+	}
+	return <-w.waiting
 }
 
 // rehearse does the rehearsals among writes, once the others need not wait for
