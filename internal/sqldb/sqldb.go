@@ -30,7 +30,8 @@ type Options struct {
 	// Trace is called with the text of every statement before it runs, for tests
 	// that judge statements; it must be safe for concurrent use.
 	Trace func(statement string)
-	// SlowStatement is how long a statement takes that is logged; 0 logs none.
+	// SlowStatement is how long a statement takes that is logged, by the time of
+	// Close at the latest; 0 logs none.
 	SlowStatement time.Duration
 	// Observer is told what becomes of writes; nobody is when nil.
 	Observer Observer

@@ -32,12 +32,15 @@ func open(t *testing.T, address string, options sqldb.Options) *sqldb.DB {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	t.Cleanup(func() { mustClose(t, db) })
 	return db
+}
+
+func mustClose(t *testing.T, db *sqldb.DB) {
+	t.Helper()
+	if err := db.Close(); err != nil {
+		t.Error(err)
+	}
 }
 
 const insertOrganization = `INSERT INTO organizations (name, created_at) VALUES ($1, $2)`
@@ -343,13 +346,7 @@ func TestOpenSaysWhyItCannot(t *testing.T) {
 }
 
 func makeNewer(t *testing.T, file string) {
-	db, err := sqldb.Open(t.Context(), file, sqldb.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
+	mustClose(t, open(t, file, sqldb.Options{}))
 	raw, err := sql.Open("sqlite", file)
 	if err != nil {
 		t.Fatal(err)
@@ -369,9 +366,7 @@ func TestADatabaseIsFoundUnderAnyName(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 			continue
 		}
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
+		mustClose(t, db)
 		if _, err := os.Stat(file); err != nil {
 			t.Errorf("%s: %v", name, err)
 		}

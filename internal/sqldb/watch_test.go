@@ -16,7 +16,8 @@ import (
 	"waybill/internal/sqldb/sqldbtest"
 )
 
-// lines is a log.
+// lines is a log. A line may be written after the answer that it is about; all are
+// there once the database is closed.
 type lines struct {
 	mu  sync.Mutex
 	all bytes.Buffer
@@ -59,6 +60,7 @@ func TestSlowStatementsAreLogged(t *testing.T) {
 				var id int
 				return tx.Row("SELECT id FROM organizations\n\t\tWHERE name = $1", []any{"the secret"}, &id)
 			})
+			mustClose(t, db)
 			slow := log.slow(t)
 			for _, statement := range []string{insertOrganization, "SELECT id FROM organizations WHERE name = $1", "COMMIT"} {
 				if (slow[statement] > 0) != logged {
@@ -86,6 +88,7 @@ func TestSlowStatementsOfAGroupAreLogged(t *testing.T) {
 		writes = append(writes, insert(name))
 	}
 	writeTogether(t, db, writes)
+	mustClose(t, db)
 	slow := log.slow(t)
 	found := 0
 	for statements := range slow {
