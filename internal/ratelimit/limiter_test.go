@@ -383,10 +383,12 @@ func TestAskingAgain(t *testing.T) {
 		idle, busy := f.instance(0, 1000), f.instance(0, 1000)
 		takeMany(t, idle, 1)
 		taken := 1 + takeMany(t, busy, 1000)
+		asked := 0
 		again := func() int {
 			f.at(f.clock().Add(11 * time.Second).Format(time.RFC3339))
 			got := takeMany(t, busy, 1000) // the first is refused, and has the database asked
-			time.Sleep(20 * time.Millisecond)
+			asked++
+			take(t, busy, ratelimit.Key{Organization: 1, ID: fmt.Sprint("key_2_", asked)}) // waits for its own lease, which comes after
 			return got
 		}
 		for range 5 {
