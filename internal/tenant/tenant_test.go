@@ -32,7 +32,7 @@ func each(t *testing.T, test func(t *testing.T, f *fixture)) {
 
 func newFixture(t *testing.T, address string) *fixture {
 	f := &fixture{address: address, now: time.Now()}
-	db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
+	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Now: f.clock})
 	if err != nil {
 		t.Fatal(err)
 	}
