@@ -22,9 +22,12 @@ func (s *suite) filtersOfMany(t *testing.T) {
 		t.Skip("nothing narrows a list to equal values")
 	}
 	random := rand.New(rand.NewPCG(3, 5)) //nolint:gosec // the same in every run
-	for side, unusual := range map[string]float64{"seldom": 0.1, "often": 0.4, "mostly": 0.9} {
-		c := s.organization(t, side)
-		all := s.filterable(c, equal, random, unusual)
+	for _, side := range []struct {
+		name    string
+		unusual float64
+	}{{"seldom", 0.1}, {"often", 0.4}, {"mostly", 0.9}} {
+		c := s.organization(t, side.name)
+		all := s.filterable(c, equal, random, side.unusual)
 		for _, narrowed := range combinations(equal) {
 			for range 3 {
 				s.checkFiltered(t, c, all, narrowed, s.sorts()[random.IntN(len(s.sorts()))])
