@@ -68,6 +68,14 @@ $(GOLANGCI_LINT):
 	GOBIN='$(CURDIR)/bin' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
 	mv bin/golangci-lint $@
 
+# By itself, so that it can be tried again when the network fails for a moment.
+# To be tidy takes more modules than to build.
+.PHONY: fetch
+fetch: $(GOLANGCI_LINT) ## Download what the checks need
+	go mod download
+	npx --yes @redocly/cli@$(REDOCLY_VERSION) --version
+	go mod tidy -diff >/dev/null
+
 # Regenerates in a copy made through a second index, so that neither the working
 # tree nor the real index changes, whatever the outcome.
 .PHONY: generated
