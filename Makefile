@@ -104,7 +104,7 @@ $(PLATFORMS:%=cross-%): cross-%:
 
 .PHONY: race
 race: ## Run the tests under the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -race -timeout 30m ./...
+	CGO_ENABLED=1 go test -race ./...
 
 .PHONY: bench
 bench: ## Measure both engines, at 10,000 and 1,000,000 customers (needs wrk)
