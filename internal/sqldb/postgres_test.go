@@ -7,7 +7,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"waybill/internal/apierr"
 	"waybill/internal/sqldb"
@@ -247,6 +246,8 @@ func TestWritesShareATransaction(t *testing.T) {
 func writeTogether(t *testing.T, db *sqldb.DB, writes []func(*sqldb.Tx) error) []error {
 	t.Helper()
 	release := make(chan struct{})
+	goOn := sync.OnceFunc(func() { close(release) })
+	defer goOn() // or a failure would wait for ever
 	var working sync.WaitGroup
 	for range db.Committers() {
 		begun := make(chan struct{})
@@ -273,10 +274,10 @@ func writeTogether(t *testing.T, db *sqldb.DB, writes []func(*sqldb.Tx) error) [
 			})
 		})
 	}
-	time.Sleep(100 * time.Millisecond) // for them to queue up
-	release <- struct{}{}              // one committer goes on
+	waitUntil(t, "all of them wait", func() bool { return db.Waiting() == len(writes) })
+	release <- struct{}{} // one committer goes on
 	<-taken
-	close(release)
+	goOn()
 	working.Wait()
 	return errs
 }
