@@ -72,7 +72,7 @@ func (c *Cluster) Kill() {
 // Start starts the server again and waits until it takes connections. It is
 // tried again and again, for the processes of the last time may still be there.
 func (c *Cluster) Start() error {
-	ctx, cancel := context.WithTimeout(context.Background(), 30*time.Second)
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
 	for {
 		if err := c.launch(); err != nil {

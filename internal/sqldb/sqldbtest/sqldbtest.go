@@ -8,6 +8,7 @@ package sqldbtest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"os"
@@ -19,6 +20,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 
 	"waybill/internal/sqldb"
 )
@@ -139,10 +141,21 @@ func start() (*postgres, error) {
 
 func (s *postgres) address(database string) string { return fmt.Sprintf(s.base, database) }
 
+// inUse is the code of a database that has a connection. The server waits for it
+// to go, as one that was closed has to do yet, but not for longer than 5 s.
+const inUse = "55006"
+
 func (s *postgres) run(t testing.TB, statement string) {
 	t.Helper()
-	if err := s.exec(context.Background(), statement); err != nil {
-		t.Fatalf("%s: %v", statement, err)
+	for deadline := time.Now().Add(time.Minute); ; {
+		err := s.exec(context.Background(), statement)
+		if err == nil {
+			return
+		}
+		failure, ok := errors.AsType[*pgconn.PgError](err)
+		if !ok || failure.Code != inUse || time.Now().After(deadline) {
+			t.Fatalf("%s: %v", statement, err)
+		}
 	}
 }
 
