@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"waybill/internal/sqldb"
@@ -347,25 +348,39 @@ func TestAnInterruptedCopyGoesOn(t *testing.T) {
 
 func TestALostConnectionIsAnInterruption(t *testing.T) {
 	t.Parallel()
-	source := openSource(t, sqldbtest.SQLite(t), 5000)
-	target := open(t, sqldbtest.Postgres(t), sqldb.Options{Unfinished: true})
-	_, err := transfer.Copy(t.Context(), source, target, func(p transfer.Progress) {
-		if p.What == "customers" && p.Done > 0 {
-			_ = target.Read(t.Context(), func(tx *sqldb.Tx) error {
-				_, err := tx.Exec(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-					WHERE datname = current_database() ORDER BY pid = pg_backend_pid()`)
-				return err
-			})
+	source, address := openSource(t, sqldbtest.SQLite(t), 5000), sqldbtest.Postgres(t)
+	other := open(t, address, sqldb.Options{})
+	var inserts atomic.Int64
+	target := open(t, address, sqldb.Options{Unfinished: true, Trace: func(statement string) {
+		// 100 are a transaction, so this is in the middle of the second.
+		if strings.HasPrefix(statement, "INSERT INTO customers ") && inserts.Add(1) == 150 {
+			endWriters(t, other)
 		}
-	})
-	if err == nil {
-		t.Fatal("the connections were not lost")
+	}})
+	if _, err := transfer.Copy(t.Context(), source, target, silent); err == nil {
+		t.Fatal("the connection was not lost")
 	}
 	proof, err := transfer.Copy(t.Context(), source, target, silent)
 	if err != nil || !proof.Same() {
 		t.Fatal(proof, err)
 	}
 	checkSame(t, source, target)
+}
+
+// endWriters ends the connections to a database whose transactions have written.
+func endWriters(t *testing.T, db *sqldb.DB) {
+	t.Helper()
+	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		ended, err := tx.Exec(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+			WHERE datname = current_database() AND backend_xid IS NOT NULL`)
+		if ended == 0 {
+			t.Error("nobody has written")
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
 }
 
 func TestACopyIsRefused(t *testing.T) {
