@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -40,19 +41,20 @@ func scrape(t *testing.T, address string) map[string]float64 {
 	return found
 }
 
-// scrapeAtRest is scrape once nothing is under way: a client has its answer a
-// moment before the server is done with it, and works a little in the background.
+// scrapeAtRest is scrape once nothing is under way: a client may have its answer a
+// moment before the server is done with it, which works a little in the background.
+// And the database must have answered, for which a look waits two seconds only.
 func scrapeAtRest(t *testing.T, address string) map[string]float64 {
 	t.Helper()
 	for deadline := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
 		got := scrape(t, address)
 		requests, counted := got["waybill_http_requests_in_flight"]
 		inUse, told := got[`waybill_database_connections{state="in_use"}`]
-		if requests == 0 && counted && inUse == 0 && told {
+		if requests == 0 && counted && inUse == 0 && told && got["waybill_database_up"] == 1 {
 			return got
 		}
 		if time.Now().After(deadline) {
-			t.Fatalf("%v requests (%v) and %v connections (%v) are still in use", requests, counted, inUse, told)
+			t.Fatalf("%v requests (%v) and %v connections (%v) are still in use, or the database is down", requests, counted, inUse, told)
 		}
 	}
 }
@@ -127,11 +129,11 @@ func TestClientsMakeNoMetrics(t *testing.T) {
 		newClient(t, server.address, fmt.Sprint("key", n)).expect(t, 401, "GET", customersPath, "")
 	}
 	strange(0)
-	before := len(scrape(t, server.admin))
+	before := len(scrapeAtRest(t, server.admin))
 	for n := range 20 {
 		strange(n)
 	}
-	if after := scrape(t, server.admin); len(after) != before || after[`waybill_http_requests_total{method="GET",route="none",status="404"}`] != 21 {
+	if after := scrapeAtRest(t, server.admin); len(after) != before || after[`waybill_http_requests_total{method="GET",route="none",status="404"}`] != 21 {
 		t.Errorf("there were %d metrics, and are %d: %v", before, len(after), after)
 	}
 }
@@ -142,6 +144,7 @@ func TestMetricsWithoutADatabase(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		server, c := watchedServer(t, database)
 		c.expect(t, 200, "GET", customersPath, "")
+		scrapeAtRest(t, server.admin)
 		release, limit := make(chan struct{}), server.db.Stats().Max
 		letGo := sync.OnceFunc(func() { close(release) })
 		defer letGo()
@@ -222,11 +225,21 @@ func TestMetricsEndWithTheServer(t *testing.T) {
 	go func() { stopped <- started.run(ctx, stop) }()
 	address := started.admin.listener.Addr().String()
 	scrape(t, address)
+	conn, err := net.Dial("tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close() }()
 	stop()
 	if err := <-stopped; err != nil {
 		t.Error(err)
 	}
-	if _, err := newClient(t, address, "").try("GET", "/metrics", ""); err == nil {
+	// Whoever listens at the address by now may be another server.
+	if err := started.admin.listener.Close(); !errors.Is(err, net.ErrClosed) {
 		t.Error("the metrics are there without their server")
+	}
+	_ = conn.SetReadDeadline(time.Now().Add(patience))
+	if _, err := conn.Read(make([]byte, 1)); errors.Is(err, os.ErrDeadlineExceeded) {
+		t.Error("a connection to the metrics is there without their server")
 	}
 }
