@@ -8,7 +8,6 @@ import (
 	"io"
 	"net"
 	"net/http"
-	"regexp"
 	"strings"
 	"sync"
 	"syscall"
@@ -24,12 +23,15 @@ type target struct {
 	admin string
 }
 
-var metricsAddress = regexp.MustCompile(`"address":"http://(\S+)/metrics"`)
-
 func newTarget(t *testing.T, args ...string) target {
 	t.Helper()
-	p := startProcess(t, newDatabase(t), append([]string{"--admin-address=127.0.0.1:0", "--log-format=json"}, args...)...)
-	return target{p, metricsAddress.FindStringSubmatch(p.log.String())[1]}
+	return newTargetOn(t, newDatabase(t), args...)
+}
+
+func newTargetOn(t *testing.T, database string, args ...string) target {
+	t.Helper()
+	p := startProcess(t, database, append([]string{"--admin-address=127.0.0.1:0"}, args...)...)
+	return target{p, p.metricsAddress()}
 }
 
 func (s target) metric(name string) float64 {
@@ -50,14 +52,47 @@ func (s target) calm(before float64) {
 	}
 }
 
+// inFlight waits until the server is at work on a number of requests.
+func (s target) inFlight(requests float64) {
+	s.t.Helper()
+	s.wait(fmt.Sprintf("at work on %v requests", requests), func() bool {
+		return s.metric("waybill_http_requests_in_flight") == requests
+	})
+}
+
 // answers expects that the server does its work, and promptly.
 func (s target) answers() {
 	s.t.Helper()
 	begun := time.Now()
 	s.client(s.secret).expect(s.t, http.StatusOK, "GET", customersPath, "")
-	if took := time.Since(begun); took > patience/4 {
+	if took := time.Since(begun); took > promptly {
 		s.t.Errorf("a request takes %s", took)
 	}
+}
+
+// work is how long the server's processors have worked, which does not depend on
+// what else the machine has to do. Where the system does not tell it is 0.
+func (s target) work() time.Duration {
+	s.t.Helper()
+	return time.Duration(s.metric("process_cpu_seconds_total") * float64(time.Second))
+}
+
+func (s target) hasWorkedLittle(before time.Duration, on string) {
+	s.t.Helper()
+	if worked := s.work() - before; worked > promptly {
+		s.t.Errorf("the server works %s on %s", worked, on)
+	}
+}
+
+// answersInTime expects the same of a server that gives a request so little time
+// that it may be over on a machine that has other things to do.
+func (s target) answersInTime() {
+	s.t.Helper()
+	c := s.client(s.secret)
+	s.wait("answering", func() bool {
+		got, err := c.try("GET", customersPath, "")
+		return err == nil && got.status == http.StatusOK
+	})
 }
 
 // send sends a request with a body that no client would send, and gives the
@@ -144,22 +179,16 @@ func TestKeysAreTakenToTheLetter(t *testing.T) {
 func TestABodyAByteAtATimeIsCutOff(t *testing.T) {
 	t.Parallel()
 	const limit = 500 * time.Millisecond
-	server := newTarget(t, "--body-timeout="+limit.String())
+	database := newDatabase(t)
+	server := newTargetOn(t, database, "--body-timeout="+limit.String())
 	before := server.metric("go_goroutines")
 	begun := time.Now()
 	var slow sync.WaitGroup
 	for range 20 {
 		slow.Go(func() {
 			c := server.slowClient()
-			c.write(head(server.secret, 1000) + "{")
-			go func() {
-				for range 100 {
-					if _, err := c.conn.Write([]byte(" ")); err != nil {
-						return
-					}
-					time.Sleep(limit / 10)
-				}
-			}()
+			c.write(head(server.secret, endless) + "{")
+			go c.dribble(strings.Repeat(" ", endless), limit/10)
 			answer, err := c.read()
 			if err != nil {
 				t.Error("there is no answer:", err)
@@ -176,12 +205,13 @@ func TestABodyAByteAtATimeIsCutOff(t *testing.T) {
 		})
 	}
 	slow.Wait()
-	if took := time.Since(begun); took < limit || took > 10*limit {
+	if took := time.Since(begun); took < limit || took > promptly {
 		t.Errorf("cut off after %s", took)
 	}
 	server.calm(before)
-	server.answers()
-	nothingThere(t, server.process, server.secret)
+	server.answersInTime()
+	server.kill()
+	nothingThere(t, startProcess(t, database), server.secret)
 }
 
 const unreadable = `{"detail":"There was an error parsing the body"}`
@@ -196,7 +226,7 @@ func TestPromisedBodiesTakeNoMemory(t *testing.T) {
 		c := server.slowClient()
 		c.write(strings.Replace(head(server.secret, promised), customersPath, "/v2/tms-api/batch/customers", 1) + `{"items":[`)
 	}
-	server.wait("reading all of them", func() bool { return server.metric("waybill_http_requests_in_flight") >= clients })
+	server.inFlight(clients)
 	time.Sleep(50 * time.Millisecond)
 	if taken := server.metric("go_memstats_alloc_bytes_total") - before; taken > clients*promised/10 {
 		t.Errorf("%d promises of %d MiB take %.0f MiB", clients, promised>>20, taken/(1<<20))
@@ -216,9 +246,7 @@ func TestIdleConnections(t *testing.T) {
 	server := newTarget(t, "--header-timeout=2m")
 	before, memory := server.metric("go_goroutines"), server.metric("go_memstats_sys_bytes")
 	all := openIdle(t, server, idle)
-	if now := server.metric("go_goroutines"); now < idle {
-		t.Errorf("there are %v goroutines: not all connections are held", now)
-	}
+	server.wait("holding all connections", func() bool { return server.metric("go_goroutines") >= idle })
 	each := (server.metric("go_memstats_sys_bytes") - memory) / idle
 	t.Logf("an idle connection takes %.1f KiB", each/1024)
 	if each > 40<<10 && !raceDetector() {
@@ -309,14 +337,12 @@ func TestMonstrousBodies(t *testing.T) {
 		{"a batch of the largest", batch, `{"items":[` + fill(within(`{"operation":"upsert","external_reference_id":"M","customer":{"x":"`, "x", `"}},`, 100<<10), 99*100<<10) +
 			`{"operation":"delete","external_reference_id":"M"}]}`, "", 200, `{"success_count":100,"error_count":0,`},
 	} {
-		begun := time.Now()
+		before := server.work()
 		got := server.send("POST", test.path, test.body, test.header)
 		if got.status != test.status || !strings.HasPrefix(string(got.body), test.begins) {
 			t.Errorf("%s: %d %.200s", test.name, got.status, got.body)
 		}
-		if took := time.Since(begun); took > patience/4 {
-			t.Errorf("%s takes %s", test.name, took)
-		}
+		server.hasWorkedLittle(before, test.name)
 	}
 	server.answers()
 }
@@ -334,15 +360,13 @@ func TestAMassOfUnknownMembers(t *testing.T) {
 	t.Parallel()
 	server := newTarget(t)
 	const count = 80_000
-	begun := time.Now()
+	before := server.work()
 	body := `{"external_reference_id":"M","name":"N"` + unknownMembers(count) + "}"
 	got := server.send("POST", customersPath, body, "Prefer: handling=strict\r\n")
 	if named := strings.Count(string(got.body), "extra_forbidden"); got.status != 422 || named != count {
 		t.Errorf("status %d, %d of %d are named", got.status, named, count)
 	}
-	if took := time.Since(begun); took > patience/4 {
-		t.Errorf("it takes %s", took)
-	}
+	server.hasWorkedLittle(before, "naming them")
 	server.answers()
 	nothingThere(t, server.process, server.secret)
 }
@@ -350,7 +374,7 @@ func TestAMassOfUnknownMembers(t *testing.T) {
 func TestMonstrousHeaders(t *testing.T) {
 	t.Parallel()
 	server := newTarget(t)
-	before := server.metric("go_goroutines")
+	goroutines := server.metric("go_goroutines")
 	fill := func(part string, size int) string { return strings.Repeat(part, size/len(part)) }
 	request := func(target, headers string) string {
 		return "GET " + target + " HTTP/1.1\r\nHost: waybill\r\nConnection: close\r\nX-API-Key: " + server.secret + "\r\n" + headers + "\r\n"
@@ -377,19 +401,17 @@ func TestMonstrousHeaders(t *testing.T) {
 		{"a request line too long", request("/"+fill("a", over), ""), 431},
 		{"headers that do not end", request(customersPath, fill("A: b\r\n", 20*over)), 431},
 	} {
-		begun := time.Now()
+		before := server.work()
 		got := sendRaw(t, server.address, test.text)
 		if got.status != test.status {
 			t.Errorf("%s: %d %.200s", test.name, got.status, got.body)
 		}
-		if took := time.Since(begun); took > patience/4 {
-			t.Errorf("%s takes %s", test.name, took)
-		}
+		server.hasWorkedLittle(before, test.name)
 	}
 	if len(server.log.String()) > 64<<10 {
 		t.Errorf("clients have written %d bytes of the log", len(server.log.String()))
 	}
-	server.calm(before)
+	server.calm(goroutines)
 	server.answers()
 }
 
@@ -398,11 +420,15 @@ func TestMonstrousHeaders(t *testing.T) {
 func TestASlowReaderIsCutOff(t *testing.T) {
 	t.Parallel()
 	const limit = 500 * time.Millisecond
-	server := newTarget(t, "--body-timeout="+limit.String(), "--request-timeout="+limit.String())
-	c := server.client(server.secret)
+	database := newDatabase(t)
+	filled := startProcess(t, database)
+	c := filled.client(filled.secret)
 	for i := range 100 {
 		c.expect(t, 201, "POST", customersPath, fmt.Sprintf(`{"external_reference_id":"%d","name":%q}`, i, strings.Repeat("漢", 255)))
 	}
+	filled.kill()
+	server := newTargetOn(t, database, "--body-timeout="+limit.String(), "--request-timeout="+(4*limit).String())
+	server.secret = filled.secret
 	before := server.metric("go_goroutines")
 	const readers, requests = 10, 200 // for more than the system keeps for a connection
 	var all []net.Conn
@@ -414,7 +440,7 @@ func TestASlowReaderIsCutOff(t *testing.T) {
 		all = append(all, slow.conn)
 	}
 	time.Sleep(limit / 2)
-	server.answers()
+	server.answersInTime()
 	server.wait("letting go of the database", func() bool { return server.metric(`waybill_database_connections{state="in_use"}`) == 0 })
 	server.calm(before)
 	for _, conn := range all {
@@ -423,5 +449,5 @@ func TestASlowReaderIsCutOff(t *testing.T) {
 			t.Errorf("all is answered, so nothing was slow: %d bytes, %v", got, err)
 		}
 	}
-	server.answers()
+	server.answersInTime()
 }

@@ -28,9 +28,14 @@ import (
 	"waybill/internal/sqldb/sqldbtest"
 )
 
-// patience is how long a test waits for what must happen soon. It only bounds
-// a test that fails.
-const patience = 20 * time.Second
+const (
+	// patience is how long a test waits for what must happen soon. It only bounds
+	// a test that fails.
+	patience = time.Minute
+	// promptly is the most that something may take which would take for ever, or as
+	// long as an ordinary time limit of the server, were it done wrongly.
+	promptly = 15 * time.Second
+)
 
 func TestMain(m *testing.M) {
 	// Ids differ from run to run, so that a run is found again by its seed only.
@@ -132,12 +137,15 @@ func launch(t *testing.T, cmd *exec.Cmd) *process {
 	}()
 	t.Cleanup(func() {
 		p.kill()
-		if log := p.log.String(); strings.Contains(log, "DATA RACE") || strings.Contains(log, "panic") {
+		if log := p.log.String(); disaster.MatchString(log) {
 			t.Errorf("the server's log:\n%s", log)
 		}
 	})
 	return p
 }
+
+// disaster is what no log may have. An id of chance may have the letters.
+var disaster = regexp.MustCompile(`DATA RACE|\bpanic\b`)
 
 var welcome = regexp.MustCompile(`ready at http://(\S+), (?s:.*)(?:\n    (mtm_\S+)\n(?s:.*)curl|A new key: )`)
 
@@ -147,6 +155,16 @@ func (p *process) waitReady() {
 	said := welcome.FindStringSubmatch(p.out.String())
 	p.address, p.secret = said[1], said[2]
 }
+
+// metricsAddress is where a server with --admin-address tells how it is. What it
+// logs may be here later than what it prints.
+func (p *process) metricsAddress() string {
+	p.t.Helper()
+	p.wait("telling where its metrics are", func() bool { return metricsAt.MatchString(p.log.String()) })
+	return metricsAt.FindStringSubmatch(p.log.String())[1]
+}
+
+var metricsAt = regexp.MustCompile(`"address":"http://(\S+)/metrics"`)
 
 // waitLog waits until the log has a text.
 func (p *process) waitLog(text string) {
@@ -272,6 +290,7 @@ func newCustomer(reference string) string {
 type result struct {
 	status   int
 	out, err string
+	worked   time.Duration // its time of the processors, whatever else these had to do
 }
 
 // runCommand runs a command with a text as its input.
@@ -295,7 +314,8 @@ func finish(t *testing.T, c *exec.Cmd) result {
 	if err := c.Wait(); err != nil && !errors.As(err, new(*exec.ExitError)) {
 		t.Fatal(err)
 	}
-	return result{c.ProcessState.ExitCode(), out.String(), errs.String()}
+	worked := c.ProcessState.UserTime() + c.ProcessState.SystemTime()
+	return result{c.ProcessState.ExitCode(), out.String(), errs.String(), worked}
 }
 
 // mustRun runs a command that must succeed and gives what it printed.
