@@ -92,10 +92,10 @@ func TestCrashOfOneOfTwoWithKeys(t *testing.T) {
 	t.Parallel()
 	const crashes, clients = 4, 6
 	s := newStrain(t, sqldbtest.Postgres(t))
-	other := s.start("other")
+	other := s.startOrdinary("other")
 	all := newRetriers(s.random, clients)
 	for crash := range crashes {
-		victim := s.start("victim")
+		victim := s.startOrdinary("victim")
 		var working sync.WaitGroup
 		for _, r := range all {
 			working.Go(func() {

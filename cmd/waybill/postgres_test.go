@@ -23,11 +23,12 @@ import (
 	"waybill/internal/tenant"
 )
 
-// requestTimeout is that of the servers here. An answer that comes later than
-// tooLate, on a machine that has other things to do, has not kept to it.
+// requestTimeout is that of servers whose database will be in trouble. An answer
+// that comes later than tooLate, on a machine that has other things to do, has not
+// kept to it: it is less than the time that requests have otherwise.
 const (
 	requestTimeout = time.Second
-	tooLate        = requestTimeout + 5*time.Second
+	tooLate        = requestTimeout + 20*time.Second
 )
 
 // TestCrashOfOneOfTwo kills one of two servers that share a database, again and
@@ -37,8 +38,8 @@ func TestCrashOfOneOfTwo(t *testing.T) {
 	const crashes = 8
 	s := newStrain(t, sqldbtest.Postgres(t))
 	victims, others := s.witnesses[:4], s.witnesses[4:]
-	other := s.start("other")
-	victim := s.start("victim")
+	other := s.startOrdinary("other")
+	victim := s.startOrdinary("victim")
 	for crash := range crashes {
 		over, through := make(chan struct{}), other.client(s.key)
 		var working, dying sync.WaitGroup
@@ -55,20 +56,19 @@ func TestCrashOfOneOfTwo(t *testing.T) {
 			dying.Go(func() { w.work(t, victim.client(s.key)) })
 		}
 		time.Sleep(upTo(s.random, 150*time.Millisecond))
+		// However slow the machine is, enough is written to prove something.
+		other.wait("at work", func() bool { return s.acknowledged.Load() > int64(crash) || t.Failed() })
 		victim.kill()
 		dying.Wait()
 		close(over)
 		working.Wait()
 		waitGone(t, s.database, "victim")
-		victim = s.start("victim")
+		victim = s.startOrdinary("victim")
 		checkFates(t, []*client{victim.client(s.key), other.client(s.key)}[crash%2], s.witnesses)
 		checkDatabase(t, s.database)
 		if t.Failed() {
 			t.Fatalf("after crash %d", crash+1)
 		}
-	}
-	if s.acknowledged.Load() < crashes {
-		t.Errorf("only %d writes were acknowledged, which proves little", s.acknowledged.Load())
 	}
 }
 
@@ -108,7 +108,12 @@ func TestConnectionsAreTerminated(t *testing.T) {
 
 	name := databaseName(t, s.database)
 	mustExec(t, admin, `ALTER DATABASE `+name+` ALLOW_CONNECTIONS false`)
-	terminate(t, admin, s.database, 1)
+	for _, server := range servers { // which may be connecting, so that a connection is seen only later
+		server.wait("cut off", func() bool {
+			terminate(t, admin, s.database, 1)
+			return !s.isReady(server)
+		})
+	}
 	s.mustRefuse(servers...)
 	mustExec(t, admin, `ALTER DATABASE `+name+` ALLOW_CONNECTIONS true`)
 	s.mustRecover(servers...)
@@ -125,12 +130,11 @@ func TestNetworkFails(t *testing.T) {
 	s.load(server)
 	troubles := []func(){
 		func() { // slow: nobody is refused for that
-			before := s.refusals.Load()
+			patient := startProcess(t, way.address) // more so than the machine can be slow
 			way.set(weather{delay: upTo(s.random, 20*time.Millisecond)})
 			s.waitForMore(&s.acknowledged, 40)
-			if s.refusals.Load() > before {
-				t.Error("a write was refused because the network is slow")
-			}
+			s.mustAcknowledge(patient, 40)
+			patient.kill()
 		},
 		func() { // cut in the middle of things
 			for range 5 {
@@ -260,21 +264,22 @@ func TestARevocationHoldsEverywhere(t *testing.T) {
 	mustRun(t, "organizations", "create", "acme", "--database="+s.database)
 	key := strings.TrimSpace(mustRun(t, "keys", "create", "--organization=acme", "--database="+s.database))
 	id := regexp.MustCompile(`key_\w+`).FindString(mustRun(t, "keys", "list", "--organization=acme", "--database="+s.database))
-	var revoked atomic.Int64 // when, in nanoseconds
+	begun := time.Now()
+	var revoked atomic.Int64 // when, in nanoseconds after that
 	var working sync.WaitGroup
-	for _, server := range []*process{s.start("one"), s.start("two")} {
+	for _, server := range []*process{s.startOrdinary("one"), s.startOrdinary("two")} {
 		c := server.client(key)
 		c.expect(t, http.StatusOK, "GET", customersPath, "")
 		working.Go(func() {
 			for deadline := time.Now().Add(patience); time.Now().Before(deadline); {
-				sent, before := time.Now(), revoked.Load()
+				sent, before := time.Since(begun), time.Duration(revoked.Load())
 				switch got := c.send(t, "GET", customersPath, ""); {
 				case got.status == http.StatusUnauthorized:
 					return
 				case got.status != http.StatusOK:
 					t.Errorf("a list is answered %d %s", got.status, got.body)
-				case before != 0 && sent.Sub(time.Unix(0, before)) > time.Second:
-					t.Errorf("%s after it was revoked a key is let in", sent.Sub(time.Unix(0, before)))
+				case before != 0 && sent-before > time.Second:
+					t.Errorf("%s after it was revoked a key is let in", sent-before)
 					return
 				}
 			}
@@ -282,7 +287,7 @@ func TestARevocationHoldsEverywhere(t *testing.T) {
 		})
 	}
 	mustRun(t, "keys", "revoke", id, "--database="+s.database)
-	revoked.Store(time.Now().UnixNano())
+	revoked.Store(int64(time.Since(begun)))
 	working.Wait()
 }
 
@@ -319,7 +324,9 @@ func TestServersStartAtOnce(t *testing.T) {
 		}
 		for i, server := range all {
 			server.client(key).expect(t, http.StatusCreated, "POST", customersPath, newCustomer(fmt.Sprint(i)))
-			defer server.kill()
+		}
+		for _, server := range all {
+			server.kill() // so that none is in the way of the next ones
 		}
 		checkDatabase(t, database)
 	}
@@ -332,7 +339,12 @@ func TestAnExhaustedPoolRefuses(t *testing.T) {
 	s := newStrain(t, sqldbtest.Postgres(t))
 	server := s.start("one")
 	c := server.client(s.key)
-	c.expect(t, http.StatusCreated, "POST", customersPath, newCustomer("before"))
+	written := 0
+	writes := func() bool { // in time, when the machine has some
+		written++
+		return c.send(t, "POST", customersPath, newCustomer(fmt.Sprint("customer-", written))).status == http.StatusCreated
+	}
+	server.wait("writing", writes)
 	locker, err := openDatabase(t, s.database).Begin()
 	if err != nil {
 		t.Fatal(err)
@@ -357,7 +369,7 @@ func TestAnExhaustedPoolRefuses(t *testing.T) {
 		t.Fatal(err)
 	}
 	server.wait("ready again", func() bool { return c.send(t, "GET", "/readyz", "").status == http.StatusOK })
-	c.expect(t, http.StatusCreated, "POST", customersPath, newCustomer("after"))
+	server.wait("writing again", writes)
 }
 
 // strain is clients that write through servers whose database is in trouble.
@@ -386,6 +398,13 @@ func newStrain(t *testing.T, database string) *strain {
 func (s *strain) start(name string) *process {
 	s.t.Helper()
 	return s.startOn(s.database + "&application_name=" + name)
+}
+
+// startOrdinary is start for a database that will be in no trouble: a request may
+// take as long as it may otherwise.
+func (s *strain) startOrdinary(name string) *process {
+	s.t.Helper()
+	return startProcess(s.t, s.database+"&application_name="+name)
 }
 
 func (s *strain) startOn(database string) *process {
@@ -445,27 +464,54 @@ func (s *strain) waitForMore(count *atomic.Int64, more int64) {
 	}
 }
 
-// mustRefuse waits until writes are refused, and expects that servers say so.
+// mustAcknowledge has new witnesses write through a server, which must not refuse
+// any of their writes.
+func (s *strain) mustAcknowledge(server *process, writes int) {
+	s.t.Helper()
+	const count = 8
+	var working sync.WaitGroup
+	for range count {
+		w, through := newWitness(s.random, fmt.Sprintf("client-%d-", len(s.witnesses))), server.client(s.key)
+		s.witnesses = append(s.witnesses, w)
+		working.Go(func() {
+			for range writes / count {
+				if s.refused(w, through) {
+					s.t.Error("a write was refused because the network is slow")
+				}
+			}
+		})
+	}
+	working.Wait()
+}
+
+// mustRefuse waits until writes are refused, and servers say so.
 func (s *strain) mustRefuse(servers ...*process) {
 	s.t.Helper()
 	s.waitForMore(&s.refusals, 10)
 	for _, server := range servers {
-		start := time.Now()
-		got := server.client("").send(s.t, "GET", "/readyz", "")
-		if got.status != http.StatusServiceUnavailable || !isFailure(got) || time.Since(start) > tooLate {
-			s.t.Errorf("without a database /readyz is %d %s, after %s", got.status, got.body, time.Since(start))
-		}
+		// What is left of a database that was killed may have answered once more.
+		server.wait("refusing", func() bool { return !s.isReady(server) })
 		server.client("").expect(s.t, http.StatusOK, "GET", "/healthz", "")
 	}
+}
+
+// isReady asks a server, which must answer in time.
+func (s *strain) isReady(server *process) bool {
+	s.t.Helper()
+	start := time.Now()
+	got := server.client("").send(s.t, "GET", "/readyz", "")
+	ready := got.status == http.StatusOK
+	if took := time.Since(start); took > tooLate || !ready && (got.status != http.StatusServiceUnavailable || !isFailure(got)) {
+		s.t.Errorf("/readyz is %d %s, after %s", got.status, got.body, took)
+	}
+	return ready
 }
 
 // mustRecover waits until servers are ready and writes are acknowledged again.
 func (s *strain) mustRecover(servers ...*process) {
 	s.t.Helper()
 	for _, server := range servers {
-		server.wait("ready again", func() bool {
-			return server.client("").send(s.t, "GET", "/readyz", "").status == http.StatusOK
-		})
+		server.wait("ready again", func() bool { return s.isReady(server) })
 	}
 	s.waitForMore(&s.acknowledged, 40)
 }
