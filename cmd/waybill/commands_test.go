@@ -304,6 +304,11 @@ func TestMistakes(t *testing.T) {
 	mustRun(t, "organizations", "create", "acme", "--database="+made)
 	port := taken(t)
 	none := filepath.Join(folder, "none")
+	t.Cleanup(func() { // once all of them are done
+		if _, err := os.Stat(none); !os.IsNotExist(err) {
+			t.Errorf("a mistake left %s", none)
+		}
+	})
 	for _, test := range []struct {
 		args   string // separated by spaces
 		status int
@@ -342,9 +347,6 @@ func TestMistakes(t *testing.T) {
 			c.Env = append(c.Env, "WAYBILL_DATABASE="+made)
 			checkMistake(t, finish(t, c), test.status, test.say)
 		})
-	}
-	if _, err := os.Stat(none); !os.IsNotExist(err) {
-		t.Errorf("a mistake left %s", none)
 	}
 }
 
