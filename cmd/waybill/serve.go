@@ -42,8 +42,19 @@ type serve struct {
 	WrongKeys       requests       `default:"100" env:"WAYBILL_WRONG_KEYS" placeholder:"N" help:"How many wrong keys a minute an address may send; 0 is any number. (default: ${default})"`
 	AdminAddress    string         `env:"WAYBILL_ADMIN_ADDRESS" placeholder:"HOST:PORT" help:"Where to serve metrics for Prometheus, at /metrics. (default: nowhere)"`
 	SlowStatement   time.Duration  `default:"500ms" env:"WAYBILL_SLOW_STATEMENT" placeholder:"TIME" help:"How long a statement of the database takes that is logged; 0 logs none. (default: ${default})"`
-	TrustedProxies  []netip.Prefix `env:"WAYBILL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Proxies whose X-Forwarded-For is believed. (default: none)"`
+	TrustedProxies  []netip.Prefix `env:"WAYBILL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Proxies whose X-Forwarded-For and X-Forwarded-Prefix are believed. (default: none)"`
+	PathPrefix      pathPrefix     `env:"WAYBILL_PATH_PREFIX" placeholder:"PATH" help:"The path below which clients reach the server through a proxy, such as /tms. (default: the root)"`
 	logging
+}
+
+// pathPrefix is a path below which the server is reached; empty for the root.
+type pathPrefix string
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (p *pathPrefix) UnmarshalText(text []byte) error {
+	prefix, err := api.ParsePathPrefix(string(text))
+	*p = pathPrefix(prefix)
+	return err
 }
 
 // firstOrganization is the one that a new database begins with.
@@ -159,6 +170,7 @@ func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *a
 		MaxBody:        s.MaxBody,
 		MaxBatchBody:   s.MaxBatchBody,
 		TrustedProxies: s.TrustedProxies,
+		PathPrefix:     string(s.PathPrefix),
 		Access:         log.access,
 	}
 	if admin != nil {

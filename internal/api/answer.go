@@ -13,8 +13,8 @@ import (
 // request that fails late never has half an answer.
 type answer struct {
 	status int
-	body   []byte // JSON; nil for none
-	header [][2]string
+	body   []byte                    // JSON; nil for none
+	header [][2]string               // a Location has no prefix yet
 	stream func(http.ResponseWriter) // writes all but header, in place of the other fields; nil for none
 }
 
@@ -37,6 +37,9 @@ func (c *call) write(a *answer) {
 		header["Cache-Control"] = forOneClient
 	}
 	for _, h := range a.header {
+		if h[0] == "Location" {
+			h[1] = c.prefix() + h[1]
+		}
 		header[h[0]] = []string{h[1]}
 	}
 	if a.stream != nil {

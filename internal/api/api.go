@@ -25,7 +25,7 @@ import (
 const basePath = "/v2/tms-api"
 
 // Options are what a Server needs. All fields but Limiter, Guesses and the last
-// three must be set.
+// four must be set.
 type Options struct {
 	DB      *sqldb.DB
 	Keys    *tenant.Authenticator
@@ -37,8 +37,12 @@ type Options struct {
 	Timeout time.Duration
 	// MaxBody and MaxBatchBody are the largest bodies, in bytes.
 	MaxBody, MaxBatchBody int64
-	// TrustedProxies are the addresses whose X-Forwarded-For is believed.
+	// TrustedProxies are the addresses whose X-Forwarded-For and
+	// X-Forwarded-Prefix are believed.
 	TrustedProxies []netip.Prefix
+	// PathPrefix is the path below which clients reach the server, from
+	// ParsePathPrefix; empty for the root.
+	PathPrefix string
 	// Access takes a line for every request; nil for none.
 	Access slog.Handler
 	// Observer is told of every request; nil for nobody.
@@ -119,7 +123,7 @@ func (c *call) guard() {
 // pass takes a request through the door, in the contract's order: path, method,
 // key, limits, scope, then the handler.
 func (c *call) pass() (*answer, error) {
-	found := c.server.router.find(c.URL)
+	found := c.find()
 	if found.redirect != "" {
 		return redirect(found.redirect), nil
 	}

@@ -252,11 +252,11 @@ func TestReference(t *testing.T) {
 		t.Fatalf("the page loads only %v", loaded)
 	}
 	for _, found := range loaded {
-		if !strings.HasPrefix(found[1], "/docs/") {
+		if !strings.HasPrefix(found[1], "docs/") {
 			t.Errorf("the page loads %s", found[1])
 		}
 		for _, encoding := range []string{"gzip", ""} {
-			asset := get(found[1], "Accept-Encoding", encoding)
+			asset := get("/"+found[1], "Accept-Encoding", encoding)
 			if asset.Code != http.StatusOK || asset.Body.Len() == 0 || asset.Header().Get("X-Content-Type-Options") != "nosniff" {
 				t.Errorf("%s is answered %d, %v", found[1], asset.Code, asset.Header())
 			}

@@ -160,7 +160,7 @@ func TestOnlyThePublicNeedsNoKey(t *testing.T) {
 	slices.Sort(open)
 	var want []string
 	for _, method := range []string{"GET", "HEAD"} {
-		for _, path := range []string{"/docs", "/docs/{id}", "/healthz", "/openapi.json", "/readyz"} {
+		for _, path := range []string{"/", "/docs", "/docs/{id}", "/healthz", "/openapi.json", "/readyz"} {
 			want = append(want, method+" "+path)
 		}
 	}

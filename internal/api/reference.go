@@ -28,7 +28,8 @@ const (
 func documentRoutes(document []byte) []route {
 	reference := newReference()
 	return []route{
-		{method: http.MethodGet, path: documentPath, handle: func(*call) (*answer, error) { return ok(document), nil }},
+		{method: http.MethodGet, path: "/", handle: func(*call) (*answer, error) { return redirect(referencePath), nil }},
+		{method: http.MethodGet, path: documentPath, handle: cutDocument(document).show},
 		{method: http.MethodGet, path: referencePath, handle: reference.showPage},
 		{method: http.MethodGet, path: referencePath + anySegment, handle: reference.showAsset},
 	}
@@ -44,10 +45,12 @@ type reference struct {
 
 func newReference() *reference {
 	ui := v5emb.NewHandlerWithConfig(swgui.Config{
-		Title:       "Waybill API",
-		SwaggerJSON: documentPath,
-		BasePath:    referencePath,
-		SettingsUI:  map[string]string{"defaultModelsExpandDepth": "1"},
+		Title: "Waybill API",
+		// Relative to the page, wherever a proxy has put it.
+		SwaggerJSON:      "./.." + documentPath,
+		BasePath:         strings.TrimPrefix(referencePath, "/"),
+		InternalBasePath: referencePath,
+		SettingsUI:       map[string]string{"defaultModelsExpandDepth": "1"},
 	})
 	page := pageOf(ui)
 	return &reference{page: page, policy: contentPolicy(page), assets: assetNames(), ui: ui}

@@ -146,22 +146,42 @@ func splitUnquoted(header string, separator byte) func(yield func(string) bool) 
 // client is the address that a request comes from: the peer's, or, when that is
 // a trusted proxy, the last one in X-Forwarded-For that is none.
 func (c *call) client() string {
-	host, _, err := net.SplitHostPort(c.RemoteAddr)
-	if err != nil {
-		return c.RemoteAddr
-	}
+	host := c.peer()
 	if len(c.Header["X-Forwarded-For"]) == 0 {
 		return host
 	}
 	forwarded := strings.Split(strings.Join(c.Header["X-Forwarded-For"], ","), ",")
 	for i := len(forwarded) - 1; i >= 0 && c.server.trusts(host); i-- {
-		next, err := netip.ParseAddr(strings.TrimSpace(forwarded[i]))
-		if err != nil {
+		next, ok := forwardedAddress(forwarded[i])
+		if !ok {
 			break
 		}
 		host = next.String()
 	}
 	return host
+}
+
+// peer is the address at the other end of the connection.
+func (c *call) peer() string {
+	host, _, err := net.SplitHostPort(c.RemoteAddr)
+	if err != nil {
+		return c.RemoteAddr
+	}
+	return host
+}
+
+// forwardedAddress reads an address as proxies write it: bare or quoted, of IPv6
+// also in brackets, with a port or without.
+func forwardedAddress(text string) (netip.Addr, bool) {
+	text = strings.Trim(strings.TrimSpace(text), `"`)
+	if withPort, err := netip.ParseAddrPort(text); err == nil {
+		return withPort.Addr().Unmap().WithZone(""), true
+	}
+	if inside, ok := strings.CutPrefix(text, "["); ok && strings.HasSuffix(inside, "]") {
+		text = strings.TrimSuffix(inside, "]")
+	}
+	address, err := netip.ParseAddr(text)
+	return address.Unmap().WithZone(""), err == nil
 }
 
 func (s *Server) trusts(host string) bool {

@@ -1,0 +1,115 @@
+package api
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/netip"
+	"strings"
+	"testing"
+)
+
+func TestPathPrefixesArePlain(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"": "", "/": "", "/tms": "/tms", "/tms/": "/tms", "/a/b-c/d.e_f~g/9": "/a/b-c/d.e_f~g/9",
+		"/" + strings.Repeat("a", longestPrefix-1): "/" + strings.Repeat("a", longestPrefix-1),
+	} {
+		if got, err := ParsePathPrefix(text); got != want || err != nil {
+			t.Errorf("%q gives %q, %v", text, got, err)
+		}
+	}
+	for _, text := range []string{
+		"tms", "//", "//evil.example", "/tms//", "/tms//x", "http://evil.example", "/http://x", "/.", "/..", "/a/../b", "/./a", "/a/..",
+		`/\evil.example`, "/a b", "/a\r\nX: y", "/a\x00", "/a%2f", "/a?b", "/a#b", "/a;b", "/a,/b", "/é", " /a", "/a\n",
+		"/" + strings.Repeat("a", longestPrefix),
+	} {
+		if got, err := ParsePathPrefix(text); err == nil {
+			t.Errorf("%q is taken as %q", text, got)
+		}
+	}
+}
+
+// TestAddressesBelowAPrefix: what a client is told to go to is below the prefix
+// under which it reaches the server, and nobody but a trusted proxy names it.
+func TestAddressesBelowAPrefix(t *testing.T) {
+	t.Parallel()
+	const trusted, stranger = "10.0.0.1:5", "192.0.2.1:5"
+	for name, test := range map[string]struct {
+		setting, peer, header string
+		sent                  string // the prefix that the path is sent with
+		want                  string // the prefix of addresses
+	}{
+		"none":                             {"", stranger, "", "", ""},
+		"setting, stripped":                {"/tms", stranger, "", "", "/tms"},
+		"setting, passed on":               {"/tms", stranger, "", "/tms", "/tms"},
+		"header, stripped":                 {"", trusted, "/a/b", "", "/a/b"},
+		"header, passed on":                {"", trusted, "/a/b", "/a/b", "/a/b"},
+		"header before setting":            {"/tms", trusted, "/a", "/a", "/a"},
+		"header of a stranger":             {"", stranger, "/a", "", ""},
+		"header of a stranger, setting":    {"/tms", stranger, "/a", "/tms", "/tms"},
+		"header that is another server":    {"", trusted, "//evil.example", "", ""},
+		"header that is an address":        {"", trusted, "https://evil.example", "", ""},
+		"header that leaves, with setting": {"/tms", trusted, "/../x", "/tms", "/tms"},
+		"header that is the root":          {"/tms", trusted, "/", "", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			server, _ := doorServer(t, Options{PathPrefix: test.setting, TrustedProxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}})
+			send := func(method, path, body string, header ...string) *httptest.ResponseRecorder {
+				request := httptest.NewRequest(method, test.sent+path, strings.NewReader(body))
+				request.RemoteAddr = test.peer
+				request.Header.Set("X-API-Key", "key")
+				if test.header != "" {
+					request.Header.Set("X-Forwarded-Prefix", test.header)
+				}
+				for i := 0; i < len(header); i += 2 {
+					request.Header.Set(header[i], header[i+1])
+				}
+				recorder := httptest.NewRecorder()
+				server.ServeHTTP(recorder, request)
+				return recorder
+			}
+			leads := func(got *httptest.ResponseRecorder, status int, path string) {
+				t.Helper()
+				if got.Code != status || got.Header().Get("Location") != test.want+path {
+					t.Errorf("answered %d to %q, want %d to %q", got.Code, got.Header().Get("Location"), status, test.want+path)
+				}
+			}
+			const customer = `{"external_reference_id":"A/B","name":"C"}`
+			leads(send("POST", manyPath, customer, "Idempotency-Key", "k"), http.StatusCreated, manyPath+"/A%2FB")
+			leads(send("POST", manyPath, customer, "Idempotency-Key", "k"), http.StatusCreated, manyPath+"/A%2FB")
+			leads(send("GET", manyPath+"/?page=2", ""), http.StatusTemporaryRedirect, manyPath+"?page=2")
+			leads(send("GET", "/docs/", ""), http.StatusTemporaryRedirect, "/docs")
+			leads(send("GET", "/", ""), http.StatusTemporaryRedirect, "/docs")
+			if got := send("GET", manyPath+"/A%2FB", ""); got.Code != http.StatusOK {
+				t.Errorf("the record is answered %d %s", got.Code, got.Body)
+			}
+			if document := send("GET", "/openapi.json", "").Body.String(); !strings.Contains(document, `"url": "`+test.want+`"`) &&
+				(test.want != "" || !strings.Contains(document, `"url": "/"`)) {
+				t.Errorf("the document begins %.400s", document)
+			}
+			page := send("GET", "/docs", "")
+			if page.Code != http.StatusOK || strings.Contains(page.Body.String(), `="/`) {
+				t.Errorf("the page is answered %d, or has an address from the root", page.Code)
+			}
+		})
+	}
+}
+
+// TestAPrefixOpensNothing: below a prefix there are the same paths and no others.
+func TestAPrefixOpensNothing(t *testing.T) {
+	t.Parallel()
+	server, _ := doorServer(t, Options{PathPrefix: "/tms"})
+	for path, want := range map[string]int{
+		"/tms": 307, "/tms/": 307, "/tms/healthz": 200, "/healthz": 200, "/tms/tms/healthz": 404, "/tmshealthz": 404, "/tms//healthz": 404,
+		"/TMS/healthz": 404, "/tms%2Fhealthz": 404, "/other/healthz": 404, "//": 404, "/tms//": 404,
+		"/tms" + manyPath + "/a%2Fb": 404, "/tms" + manyPath + "/%FF": 404,
+	} {
+		if got := ask(server, "GET", path, nil); got.Code != want {
+			t.Errorf("%s is answered %d %s, want %d", path, got.Code, got.Body, want)
+		}
+	}
+	if got := ask(server, "GET", "/tms"+manyPath+"/x%2Fy", nil); !strings.Contains(got.Body.String(), "'x/y'") {
+		t.Errorf("the key of a path below the prefix is read as %s", got.Body)
+	}
+}
