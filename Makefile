@@ -12,9 +12,6 @@ BENCHFLAGS ?=
 
 PLATFORMS := linux/amd64 linux/arm64 darwin/amd64 darwin/arm64 windows/amd64 windows/arm64
 
-# Waybill is pure Go. Only the race detector needs cgo, and its target says so.
-export CGO_ENABLED := 0
-
 SHELL := bash
 
 # The version is in the name, so that a new version is a new file to install.
@@ -27,9 +24,17 @@ files = $(wildcard $(shell git ls-files --cached --others --exclude-standard -- 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+# Flags of the linker only, so that build, go run and go test share what is
+# compiled. What is built here may need the C library of this machine.
 .PHONY: build
-build: ## Build bin/waybill
-	go build -trimpath -ldflags='-s -w' -o bin/waybill ./cmd/waybill
+build: ## Build bin/waybill for this machine
+	go build -ldflags='-s -w' -o bin/ ./cmd/waybill
+
+# For any machine of this system: without cgo the binary needs no library.
+.PHONY: release
+release: export CGO_ENABLED := 0
+release: ## Build bin/release/waybill, one file that needs nothing else
+	go build -trimpath -ldflags='-s -w' -o bin/release/ ./cmd/waybill
 
 .PHONY: test
 test: ## Run the tests
@@ -99,6 +104,7 @@ generated: ## Check that golden files match what the code generates
 cross: $(PLATFORMS:%=cross-%) ## Build for Linux, macOS and Windows, amd64 and arm64
 
 .PHONY: $(PLATFORMS:%=cross-%)
+$(PLATFORMS:%=cross-%): export CGO_ENABLED := 0
 $(PLATFORMS:%=cross-%): cross-%:
 	GOOS=$(*D) GOARCH=$(*F) go build -trimpath -o /dev/null ./cmd/waybill
 

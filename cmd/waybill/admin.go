@@ -28,10 +28,9 @@ func newAdmin(ctx context.Context, address string, log *slog.Logger) (*admin, er
 	if address == "" {
 		return nil, nil
 	}
-	var config net.ListenConfig
-	listener, err := config.Listen(ctx, "tcp", address)
+	listener, err := listen(ctx, "--admin-address", address)
 	if err != nil {
-		return nil, fmt.Errorf("cannot listen for metrics: %w", err)
+		return nil, err
 	}
 	m := metrics.New(version())
 	log.Info("metrics", "address", "http://"+reachable(listener.Addr())+"/metrics")

@@ -314,7 +314,6 @@ func TestMistakes(t *testing.T) {
 		status int
 		say    string
 	}{
-		{"", 2, "expected one of"},
 		{"serv", 2, "unexpected argument serv"},
 		{"serve now", 2, "unexpected argument now"},
 		{"serve --port=8080", 2, "unknown flag --port"},
@@ -323,7 +322,8 @@ func TestMistakes(t *testing.T) {
 		{"serve --trusted-proxies=everybody", 2, "--trusted-proxies"},
 		{"serve --log-level=loud", 2, "--log-level"},
 		{"serve --log-format=xml", 2, "--log-format"},
-		{"serve --address=" + port, 1, "address already in use"},
+		{"serve --address=" + port, 1, "cannot listen at --address " + port + ": bind: address already in use; choose another address with --address"},
+		{"serve --address=127.0.0.1:0 --admin-address=" + port, 1, "cannot listen at --admin-address " + port + ": bind: address already in use"},
 		{"serve --address=nowhere", 1, "nowhere"},
 		{"organizations create", 2, "<name>"},
 		{"keys create", 2, "--organization"},

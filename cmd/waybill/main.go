@@ -25,6 +25,11 @@ type commands struct {
 	Backup        backup        `cmd:"" help:"Copy the database, also while a server runs on it."`
 	Copy          copyAll       `cmd:"" help:"Copy all that is in one database to another, of the same engine or another."`
 	Version       printVersion  `cmd:"" help:"Print the version of this program."`
+	Help          help          `cmd:"" help:"Show the help of a command, as in waybill help keys create."`
+	Completion    completion    `cmd:"" help:"Print a script that completes commands and flags in a shell."`
+	Complete      complete      `cmd:"" hidden:"" help:"Print what a word of a command line may become."`
+
+	ShowVersion versionFlag `name:"version" help:"Print the version of this program."`
 }
 
 // terminal is where a command reads and writes.
@@ -37,33 +42,60 @@ func main() {
 	os.Exit(run(os.Args[1:], terminal{os.Stdin, os.Stdout, os.Stderr}))
 }
 
-// run does a command line and gives the exit status: 0, or 2 for a line that
-// cannot be understood, or 1 for a command that failed. Either is said in one
-// line.
+// run runs a command line and returns the exit status: 0, or 2 for a command
+// line that cannot be understood, or 1 for a command that failed. A failure is
+// one line on standard error.
 func run(args []string, t terminal) int {
-	parser, err := kong.New(&commands{},
-		kong.Name("waybill"),
-		kong.Description("A transportation management system's API server, compatible with the Mentium TMS API v2."),
-		kong.Writers(t.out, t.err),
-		kong.Vars{"version": version()},
-		kong.BindTo(context.Background(), (*context.Context)(nil)),
-		kong.Bind(t),
-		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
-	)
+	exited := -1 // the status of a flag that ends the program, such as --help
+	parser, err := newParser(t, func(status int) { exited = status })
 	if err != nil {
 		return complain(t, err, 1)
 	}
 	command, err := parser.Parse(args)
+	if exited >= 0 {
+		return exited
+	}
+	if group, ok := commandGroup(err); ok {
+		return complain(t, group.PrintUsage(false), 1)
+	}
 	if err != nil {
 		return complain(t, err, 2)
 	}
-	if err := command.Run(); err != nil {
-		return complain(t, err, 1)
-	}
-	return 0
+	return complain(t, command.Run(), 1)
 }
 
+func newParser(t terminal, exit func(status int)) (*kong.Kong, error) {
+	return kong.New(&commands{},
+		kong.Name("waybill"),
+		kong.Description("A transportation management system's API server, compatible with the Mentium TMS API v2."),
+		kong.Writers(t.out, t.err),
+		kong.Exit(exit),
+		kong.BindTo(context.Background(), (*context.Context)(nil)),
+		kong.Bind(t),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
+	)
+}
+
+// commandGroup reports whether parsing failed only because the command line ends
+// where a subcommand should follow, and returns what was parsed.
+func commandGroup(err error) (*kong.Context, bool) {
+	failed, ok := errors.AsType[*kong.ParseError](err)
+	if !ok || failed.Context.Error != nil {
+		return nil, false
+	}
+	node := failed.Context.Selected()
+	if node == nil {
+		node = failed.Context.Model.Node
+	}
+	return failed.Context, !node.Leaf()
+}
+
+// complain writes an error as one line and returns the exit status; 0 for no
+// error.
 func complain(t terminal, err error, status int) int {
+	if err == nil {
+		return 0
+	}
 	_, _ = fmt.Fprintln(t.err, "waybill: "+strings.ReplaceAll(err.Error(), "\n", "; "))
 	return status
 }

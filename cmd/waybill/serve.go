@@ -103,10 +103,9 @@ type server struct {
 // start listens before it opens the database, so that a port in use changes
 // nothing. Clients that connect at once wait until run.
 func (s serve) start(ctx context.Context, log logs) (*server, error) {
-	var config net.ListenConfig
-	listener, err := config.Listen(ctx, "tcp", s.Address)
+	listener, err := listen(ctx, "--address", s.Address)
 	if err != nil {
-		return nil, fmt.Errorf("cannot listen: %w", err)
+		return nil, err
 	}
 	admin, err := newAdmin(ctx, s.AdminAddress, log.Logger)
 	if err != nil {
@@ -132,6 +131,19 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 
 		endSweeping: startSweeping(db, log.Logger),
 	}, nil
+}
+
+// listen listens at the address that a flag gives. Its error names the flag.
+func listen(ctx context.Context, flag, address string) (net.Listener, error) {
+	var config net.ListenConfig
+	listener, err := config.Listen(ctx, "tcp", address)
+	if failed, ok := errors.AsType[*net.OpError](err); ok {
+		err = failed.Err // the rest repeats the address
+	}
+	if err != nil {
+		return nil, fmt.Errorf("cannot listen at %s %s: %w; choose another address with %[1]s", flag, address, err)
+	}
+	return listener, nil
 }
 
 func (s serve) openDatabase(ctx context.Context, log *slog.Logger, admin *admin) (*sqldb.DB, error) {

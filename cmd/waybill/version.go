@@ -14,15 +14,19 @@ func (printVersion) Run(t terminal) error {
 	return err
 }
 
+// nextVersion is the version of a build that does not know its own: go run and
+// go test do not ask git for one.
+const nextVersion = "v0.1.0-dev"
+
 // version is the module's version and, as far as the build knows it, the commit.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "unknown"
+		return nextVersion
 	}
 	version := info.Main.Version
-	if version == "" {
-		version = "(devel)"
+	if version == "" || version == "(devel)" {
+		version = nextVersion
 	}
 	settings := map[string]string{}
 	for _, setting := range info.Settings {
