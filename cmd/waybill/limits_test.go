@@ -76,10 +76,10 @@ func TestInstancesShareALimit(t *testing.T) {
 	}
 }
 
-func TestWrongKeysOfAnAddress(t *testing.T) {
+func TestBadKeysOfAnAddress(t *testing.T) {
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
-		importKeysTo(t, address, "known,one\nunknown,one\nrevoked,two")
+		importKeysTo(t, address, "known,one\nunknown,one\nrevoked,two\n"+longKey+",one")
 		var lookUps atomic.Int64
 		db, err := sqldb.Open(t.Context(), address, sqldb.Options{Trace: func(statement string) {
 			if strings.Contains(statement, "api_keys") {
@@ -90,7 +90,7 @@ func TestWrongKeysOfAnAddress(t *testing.T) {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = db.Close() })
-		server := settings(t, "--wrong-keys=3", "--trusted-proxies=192.0.2.0/24").newHandler(db, logs{Logger: slog.New(slog.DiscardHandler)}, stillClock, nil)
+		server := settings(t, "--bad-keys=3", "--trusted-proxies=192.0.2.0/24").newHandler(db, logs{Logger: slog.New(slog.DiscardHandler)}, stillClock, nil)
 		for i, step := range []struct {
 			forwarded, key string
 			status         int
@@ -107,6 +107,8 @@ func TestWrongKeysOfAnAddress(t *testing.T) {
 			{"198.51.100.8, 203.0.113.1", "wrong-5", 429, 0},
 			{"203.0.113.1", "unknown", 429, 0},
 			{"203.0.113.1", "known", 200, 1},
+			{"203.0.113.1", longKey, 200, 1}, // nobody can guess it
+			{"203.0.113.1", "wrong-of-twenty-chars", 401, 1},
 			{"203.0.113.2", "unknown", 200, 1}, // from elsewhere
 			{"203.0.113.1", "unknown", 200, 1}, // and so it is known
 			{"203.0.113.2", "wrong-6", 401, 1},
@@ -146,12 +148,34 @@ func checkRevokedIsAGuess(t *testing.T, db *sqldb.DB, server http.Handler) {
 	}
 }
 
-// Without the flag nobody is held up.
-func TestAnyNumberOfWrongKeys(t *testing.T) {
+// longKey is as short as a key may be that cannot be guessed.
+const longKey = "twenty-characters-20"
+
+// One client with an IPv6 /48 has 65,536 networks. Its bad keys refuse nothing to
+// an address that has sent none.
+func TestBadKeysOfManyAddresses(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.SQLite(t)
+	importKeysTo(t, address, "short,one\n"+longKey+",one")
+	server := limited(t, address, "--bad-keys=1", "--trusted-proxies=192.0.2.0/24")
+	for i := range 10_100 {
+		if got := sendFrom(server, fmt.Sprintf("2001:db8:1:%x::1", i), "wrong"); got.Code != http.StatusUnauthorized {
+			t.Fatalf("network %d: %d %s", i, got.Code, got.Body)
+		}
+	}
+	for _, key := range []string{"short", longKey} {
+		if got := sendFrom(server, "203.0.113.1", key); got.Code != http.StatusOK {
+			t.Errorf("%s: %d %s", key, got.Code, got.Body)
+		}
+	}
+}
+
+// Without the limit nobody is refused.
+func TestAnyNumberOfBadKeys(t *testing.T) {
 	t.Parallel()
 	address := sqldbtest.SQLite(t)
 	importKeysTo(t, address, "key,one")
-	server := limited(t, address, "--wrong-keys=0")
+	server := limited(t, address, "--bad-keys=0")
 	for range 500 {
 		if got := sendFrom(server, "", "wrong"); got.Code != http.StatusUnauthorized {
 			t.Fatal(got.Code, got.Body)

@@ -10,33 +10,29 @@ import (
 	"waybill/internal/tenant"
 )
 
-// authenticate gives the principal of a key. An address that has sent too many
-// wrong keys gets none looked up, but for those that were right before.
+// authenticate gives the principal of a key. Of a network that has sent too many
+// bad keys no key is looked up that could be a guess.
 func (c *call) authenticate(secret string) (*tenant.Principal, error) {
-	keys, guesses := c.server.options.Keys, c.server.options.Guesses
+	keys, badKeys := c.server.options.Keys, c.server.options.BadKeys
 	principal, guess := keys.Recall(secret)
 	if principal != nil {
 		return principal, nil
 	}
-	if !guess || guesses == nil {
+	if !guess || badKeys == nil {
 		return keys.Authenticate(c.ctx, secret)
 	}
 	address := c.client()
-	wait, err := guesses.Enter(c.ctx, address)
-	if err != nil {
-		return nil, err
+	wait, first := badKeys.Begin(address)
+	if first {
+		c.log(slog.LevelWarn, "too many bad keys from an address")
 	}
 	if wait > 0 {
 		return nil, apierr.TooManyRequests(wait)
 	}
-	wrong := false
-	defer func() {
-		if guesses.Leave(address, wrong) {
-			c.log(slog.LevelWarn, "too many wrong keys from an address")
-		}
-	}()
-	principal, err = keys.Authenticate(c.ctx, secret)
-	wrong = err != nil && apierr.KindOf(err) == apierr.Unauthorized
+	principal, err := keys.Authenticate(c.ctx, secret)
+	if err == nil || apierr.KindOf(err) != apierr.Unauthorized {
+		badKeys.TakeBack(address)
+	}
 	return principal, err
 }
 

@@ -1,5 +1,5 @@
 // Package ratelimit counts requests: those of a key, against its limits, and the
-// wrong keys of an address.
+// bad keys of an address.
 //
 // What a key has sent in a minute and in a day is kept in the database, for all
 // instances. So that no request has to write, an instance takes a lease of some

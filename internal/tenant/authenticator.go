@@ -71,15 +71,15 @@ func (a *Authenticator) Authenticate(ctx context.Context, secret string) (*Princ
 }
 
 // Recall gives the principal of a secret that was looked up a moment ago, and
-// otherwise nil. It reports whether the secret is a guess: one that could be a
-// key, and was none when it was looked up here, if ever.
+// otherwise nil. It reports whether the secret may be a guess: a short one that
+// was no key when it was looked up here, if ever.
 func (a *Authenticator) Recall(secret string) (principal *Principal, guess bool) {
 	if checkSecret(secret) != nil {
 		return nil, false
 	}
 	key, known := a.recall(hash(secret))
 	if !known || !key.isFresh() || a.isOver(key) {
-		return nil, !known
+		return nil, !known && len(secret) < ShortKey
 	}
 	return key.principal, false
 }

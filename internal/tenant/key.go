@@ -42,6 +42,10 @@ func newSecret() string {
 	return "mtm_" + hex.EncodeToString(chance[:])
 }
 
+// ShortKey is how many characters a key has at least that cannot be found by
+// trying. Only imported keys may have fewer.
+const ShortKey = 20
+
 // hash is what is stored of a secret. A plain hash is enough for secrets of 256
 // random bits; keys that are imported are as good as their maker made them.
 func hash(secret string) [sha256.Size]byte { return sha256.Sum256([]byte(secret)) }
