@@ -29,7 +29,7 @@ func (o operation) render(r *route) object {
 		o.parameters = append(o.parameters, component("parameters/Prefer"))
 	}
 	if writes(r) {
-		o.parameters = append(o.parameters, component("parameters/Idempotency-Key"), component("parameters/"+dryRunParameter))
+		o.parameters = append(o.parameters, idempotencyKeyParameter(o.id), component("parameters/"+dryRunParameter))
 	}
 	rendered = append(rendered, member{"security", security}, member{"parameters", o.parameters})
 	if o.body != nil {
@@ -225,7 +225,7 @@ func commonHeaders() object {
 		}},
 		{"Retry-After", object{
 			{"description", "How many seconds to wait."}, {"required", true},
-			{"schema", object{{"type", "integer"}, {"minimum", 0}}},
+			{"schema", wholeNumber(0)},
 		}},
 	}, limitHeaders()...)
 }
@@ -242,24 +242,36 @@ func commonParameters() object {
 			{"description", "`handling=strict` (RFC 7240) has unknown members refused, also those that only answers have."},
 			{"schema", object{{"type", "string"}, {"enum", []string{strictHandling, "handling=lenient"}}}},
 		}},
-		{"Idempotency-Key", object{
-			{"name", "Idempotency-Key"}, {"in", "header"},
-			{"description", "A name of your own for the request: 1 to 255 visible ASCII characters, bare or as a quoted string. Once it has succeeded, the same request under the same key is answered as before for 24 hours, and not done again."},
-			{"schema", object{{"type", "string"}, {"minLength", 1}, {"pattern", "^[!-~]+$"}}},
-			{"example", "8e03978e-40d5-43dd-bc93-6894a57f9324"},
-		}},
-		entityTagsParameter("If-Match", "Entity tags, or `*`: a record that has none of them is not changed."),
-		entityTagsParameter("If-None-Match", "Entity tags, or `*`: a record that has one of them is not sent again, nor changed."),
+		entityTagsParameter("If-Match", "*",
+			"Entity tags, or `*`: a record that has none of them is not changed."),
+		entityTagsParameter("If-None-Match", noVersion,
+			"Entity tags, or `*`: a record that has one of them is not sent again, nor changed."),
 		flagParameter("atomic", "Whether all items are done or none: when one fails, the answer is 409."),
 		flagParameter(dryRunParameter, "Whether nothing is kept: the answer is the one that the request would get. The ids in it are not kept either."),
 	}
 }
 
-func entityTagsParameter(name, description string) member {
+// The examples of optional headers are in their schemas. Swagger UI fills in the
+// example of a parameter, so a request that is sent as filled in would depend on
+// an earlier one; importers such as Postman's take the example of a schema, which
+// therefore has to work as it is.
+
+// entityTagsParameter is a header whose example holds for every record.
+func entityTagsParameter(name, example, description string) member {
 	return member{name, object{
 		{"name", name}, {"in", "header"}, {"description", description},
-		{"schema", object{{"type", "string"}}}, {"example", exampleEntityTag},
+		{"schema", object{{"type", "string"}, {"examples", []string{example}}}},
 	}}
+}
+
+// idempotencyKeyParameter has an example of its own for each operation: a key
+// that was used for one operation is refused by the others.
+func idempotencyKeyParameter(operation string) object {
+	return object{
+		{"name", "Idempotency-Key"}, {"in", "header"},
+		{"description", "A name of your own for the request: 1 to 255 visible ASCII characters, bare or as a quoted string. Once it has succeeded, the same request under the same key is answered as before for 24 hours, and not done again."},
+		{"schema", object{{"type", "string"}, {"minLength", 1}, {"pattern", "^[!-~]+$"}, {"examples", []string{operation + "-1"}}}},
+	}
 }
 
 func flagParameter(name, description string) member {

@@ -34,7 +34,7 @@ func showingLimits(response object) object {
 // limit.
 func limitHeaders() object {
 	whole := func(description string, example int) object {
-		return object{{"description", description}, {"schema", object{{"type", "integer"}, {"minimum", 0}}}, {"example", example}}
+		return object{{"description", description}, {"schema", wholeNumber(0)}, {"example", example}}
 	}
 	fields := func(description, example string) object {
 		return object{{"description", description}, {"schema", object{{"type", "string"}}}, {"example", example}}
@@ -53,5 +53,5 @@ func rateLimitError() object {
 	return structure("A limit is used up.", member{"error", structure("",
 		member{"code", object{{"type", "string"}, {"const", "RATE_LIMITED"}}},
 		member{"message", described(object{{"type", "string"}}, "How long to wait, for people.")},
-		member{"retry_after", described(object{{"type", "integer"}, {"minimum", 1}}, "How many seconds to wait.")})})
+		member{"retry_after", described(wholeNumber(1), "How many seconds to wait.")})})
 }

@@ -149,9 +149,11 @@ func (d describe) delete() operation {
 }
 
 func (d describe) batch() operation {
-	unknown := d.exampleKey() + "-OLD"
+	// Neither is the record of the other examples, so that all can be sent in any
+	// order, and again.
+	made, unknown := d.exampleKey()+"-NEW", d.exampleKey()+"-OLD"
 	outcomes := []resource.Outcome{
-		{Key: d.exampleKey(), Operation: schema.OperationCreate, ID: d.exampleID()},
+		{Key: made, Operation: schema.OperationUpsert, ID: d.exampleID()},
 		{Key: unknown, Operation: schema.OperationDelete, Failure: apierr.MissingRecord(d.Noun, unknown)},
 	}
 	undone := slices.Clone(outcomes)
@@ -164,7 +166,7 @@ func (d describe) batch() operation {
 			"unless the batch is to be atomic.",
 		parameters: []object{component("parameters/atomic")},
 		body: requestBody(d.Noun+"Batch", object{{"items", []object{
-			{{"operation", schema.OperationCreate}, {schema.Reference, d.exampleKey()}, {d.noun(), d.exampleInput()[1:]}},
+			{{"operation", schema.OperationUpsert}, {schema.Reference, made}, {d.noun(), d.exampleInput()[1:]}},
 			{{"operation", schema.OperationDelete}, {schema.Reference, unknown}},
 		}}}),
 		status: http.StatusOK,

@@ -1,6 +1,9 @@
 package api
 
 import (
+	"fmt"
+	"strings"
+
 	"waybill/internal/resource"
 	"waybill/internal/schema"
 )
@@ -26,7 +29,7 @@ func (d describe) schemas() object {
 // record is a resource as it is answered: every member is there.
 func (d describe) record() object {
 	properties := []member{{"id", object{
-		{"type", "string"}, {"readOnly", true}, {"pattern", "^" + d.IDPrefix + "[0-9a-z]+$"},
+		{"type", "string"}, {"pattern", "^" + d.IDPrefix + "[0-9a-z]+$"},
 		{"description", "The server's id. It begins with `" + d.IDPrefix + "`; take no other meaning from it."},
 		{"examples", []string{d.exampleID()}},
 	}}}
@@ -41,7 +44,7 @@ func (d describe) record() object {
 
 func timeProperty(name, description string) member {
 	return member{name, object{
-		{"type", "string"}, {"format", "date-time"}, {"readOnly", true},
+		{"type", "string"}, {"format", "date-time"},
 		{"description", description}, {"examples", []string{exampleTime}},
 	}}
 }
@@ -82,8 +85,13 @@ func (d describe) batchItem() object {
 	}
 }
 
-// property describes a field.
+// property describes a field. Its default is a sentence and no keyword: some
+// generators make a member with a default one that must be sent.
 func property(f resource.Described) object {
+	if f.Default != nil {
+		f.Doc = strings.TrimSpace(f.Doc + fmt.Sprintf(" When left out it is `%v`.", f.Default))
+		f.Default = nil
+	}
 	o := propertyType(f.Property)
 	if f.Doc != "" {
 		o = append(o, member{"description", f.Doc})
@@ -105,6 +113,9 @@ func propertyType(p schema.Property) object {
 			o = append(o, member{name, value})
 		}
 	}
+	if p.Type == "integer" && p.Format == "" {
+		p.Format = "int32" // as the contract has all numbers of records
+	}
 	add(p.Format != "", "format", p.Format)
 	add(p.MinLength > 0, "minLength", p.MinLength)
 	add(p.MaxLength > 0, "maxLength", p.MaxLength)
@@ -118,7 +129,9 @@ func propertyType(p schema.Property) object {
 // commonSchemas are the bodies that no resource has for itself.
 func commonSchemas() object {
 	text, flag := object{{"type", "string"}}, object{{"type", "boolean"}}
-	count, positive := object{{"type", "integer"}, {"minimum", 0}}, object{{"type", "integer"}, {"minimum", 1}}
+	count, positive := wholeNumber(0), wholeNumber(1)
+	// Two types in one list of types are more than some generators know.
+	place := object{{"anyOf", []object{text, wholeNumber(0)}}}
 	return object{
 		{"Pagination", structure("Where a page stands in the whole list.",
 			member{"page", described(positive, "The page that was asked for, counted from 1.")},
@@ -138,7 +151,7 @@ func commonSchemas() object {
 			member{"detail", list(component("schemas/ValidationDetail"))})},
 		{"ValidationDetail", structure("One broken rule, in the words of Pydantic 2.",
 			member{"type", described(text, "The rule.")},
-			member{"loc", described(list(object{{"type", []string{"string", "integer"}}}), "Where it was broken, from `body` or `query` inward.")},
+			member{"loc", described(list(place), "Where it was broken, from `body` or `query` inward.")},
 			member{"msg", described(text, "The rule in words.")})},
 		{"DetailError", structure("An error of one sentence.", member{"detail", text})},
 		{"ErrorEnvelope", structure("An error with a code.", member{"error", structure("",
@@ -162,10 +175,10 @@ func batchOutcome() object {
 			{"id", described(text, "Of the record, when the item was done.")},
 			{"error", described(text, "Why the item was not done.")},
 		}},
-		{"oneOf", []object{
-			{{"required", []string{"id"}}, {"properties", object{{"success", object{{"const", true}}}}}},
-			{{"required", []string{"error"}}, {"properties", object{{"success", object{{"const", false}}}}}},
-		}},
+		// Of id and error one is there. Generators make one type of this, where a
+		// oneOf would give two that are hard to use.
+		{"minProperties", 4},
+		{"maxProperties", 4},
 	}
 }
 
@@ -180,6 +193,11 @@ func structure(description string, properties ...member) object {
 		names[i] = p.name
 	}
 	return append(o, member{"required", names}, member{"properties", object(properties)})
+}
+
+// wholeNumber is a number that may be larger than those of records.
+func wholeNumber(least int) object {
+	return object{{"type", "integer"}, {"format", "int64"}, {"minimum", least}}
 }
 
 func list(items object) object { return object{{"type", "array"}, {"items", items}} }

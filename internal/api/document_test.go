@@ -13,6 +13,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -275,5 +276,50 @@ func TestReference(t *testing.T) {
 	}
 	if document := get("/openapi.json"); document.Header().Get("Content-Type") != "application/json" {
 		t.Errorf("the document is answered %d, %v", document.Code, document.Header())
+	}
+}
+
+// TestDocumentSuitsGenerators keeps out of the document what is valid and yet
+// breaks generators of clients. `make clients` runs them; this test names the
+// place, and needs no tool.
+func TestDocumentSuitsGenerators(t *testing.T) {
+	t.Parallel()
+	var document map[string]any
+	if err := json.Unmarshal(newDocument(testOptions(), everything()), &document); err != nil {
+		t.Fatal(err)
+	}
+	walk(document, "", func(place string, node map[string]any) {
+		if types, ok := node["type"].([]any); ok && (len(types) != 2 || types[1] != "null") {
+			t.Errorf("%s has the types %v; write anyOf", place, types)
+		}
+		if node["type"] == "integer" && node["format"] == nil {
+			t.Errorf("%s is an integer without a format", place)
+		}
+		if _, has := node["readOnly"]; has {
+			t.Errorf("%s is read-only; leave it out of the schemas of requests", place)
+		}
+		if _, has := node["default"]; has && strings.Contains(place, "/schemas/") {
+			t.Errorf("%s has a default, for which it would have to be sent", place)
+		}
+		if node["in"] == "header" && (node["example"] != nil || node["examples"] != nil) {
+			t.Errorf("%s has an example, which Swagger UI would send", place)
+		}
+	})
+}
+
+// walk calls visit for every object in a JSON value but in examples.
+func walk(value any, place string, visit func(place string, node map[string]any)) {
+	switch value := value.(type) {
+	case map[string]any:
+		visit(place, value)
+		for name, inner := range value {
+			if name != "example" && name != "examples" {
+				walk(inner, place+"/"+name, visit)
+			}
+		}
+	case []any:
+		for i, inner := range value {
+			walk(inner, place+"/"+strconv.Itoa(i), visit)
+		}
 	}
 }

@@ -102,11 +102,11 @@ func (p *Parameters) Choice(name string, choice *string, values []string) {
 
 // PageProperty describes the number of a page.
 func PageProperty(first int) Property {
-	return Property{Type: "integer", Minimum: &first, Default: first}
+	return Property{Type: "integer", Format: "int64", Minimum: &first, Default: first}
 }
 
 // PageSizeProperty describes how many items a page may have.
 func PageSizeProperty(usual, most int) Property {
 	least := 1
-	return Property{Type: "integer", Minimum: &least, Maximum: &most, Default: usual}
+	return Property{Type: "integer", Format: "int64", Minimum: &least, Maximum: &most, Default: usual}
 }
