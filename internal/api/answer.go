@@ -110,7 +110,7 @@ func (c *call) answerTo(failure *apierr.Error) *answer {
 	a := &answer{status: refusal.status, header: refusal.header}
 	switch {
 	case failure.Kind == apierr.Invalid:
-		a.body = appendDetails(nil, failure.Details)
+		a.body = appendDetails(failure.Details.All())
 	case failure.Kind == apierr.RateLimited:
 		a.body, a.header = tooManyRequests(refusal.code, failure)
 	case failure.Kind == apierr.NotFound && c.route.envelope == errorEnvelope:
@@ -141,8 +141,8 @@ func appendError(dst []byte, code, message string) []byte {
 	return append(dst, "}}"...)
 }
 
-func appendDetails(dst []byte, details []apierr.Detail) []byte {
-	dst = append(dst, `{"detail":[`...)
+func appendDetails(details []apierr.Detail) []byte {
+	dst := append(make([]byte, 0, roomOf(details)), `{"detail":[`...)
 	for i, d := range details {
 		if i > 0 {
 			dst = append(dst, ',')
@@ -153,6 +153,20 @@ func appendDetails(dst []byte, details []apierr.Detail) []byte {
 		dst = append(dst, '}')
 	}
 	return append(dst, "]}"...)
+}
+
+// roomOf is about what details take as JSON. The name of an unknown member may be
+// as long as a body, and an answer that grew by steps would take it several times.
+func roomOf(details []apierr.Detail) (size int) {
+	for _, d := range details {
+		size += 128
+		for _, place := range d.Loc {
+			if name, ok := place.(string); ok {
+				size += len(name)
+			}
+		}
+	}
+	return size
 }
 
 func appendLoc(dst []byte, loc []any) []byte {

@@ -55,5 +55,5 @@ func (d describe) examplePage() object {
 
 // invalid is input that breaks one rule.
 func invalid(rule, msg string, loc ...any) *apierr.Error {
-	return &apierr.Error{Kind: apierr.Invalid, Details: []apierr.Detail{{Type: rule, Loc: loc, Msg: msg}}}
+	return &apierr.Error{Kind: apierr.Invalid, Details: apierr.ListDetails(apierr.Detail{Type: rule, Loc: loc, Msg: msg})}
 }

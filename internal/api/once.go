@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"slices"
 	"strings"
 
 	"waybill/internal/apierr"
@@ -16,9 +15,9 @@ import (
 
 // asked is what a request that changes something asks for beside the change.
 type asked struct {
-	dryRun bool            // whether nothing may be kept
-	atomic bool            // whether all of a batch is to be done or nothing
-	broken []apierr.Detail // what is wrong with these wishes
+	dryRun bool           // whether nothing may be kept
+	atomic bool           // whether all of a batch is to be done or nothing
+	broken apierr.Details // of the parameters that say so
 	once   *idempotency.Request
 	body   []byte // nil until it is read
 }
@@ -164,17 +163,19 @@ func withoutDryRun(query string) string {
 // allInvalid adds what is wrong with the query to what is wrong with the body, as
 // FastAPI does: not when the body cannot be read at all.
 func (c *call) allInvalid(err error) error {
-	if c.asked.broken == nil {
+	broken := c.asked.broken
+	if broken.IsEmpty() {
 		return err
 	}
 	if err == nil {
-		return apierr.InvalidInput(c.asked.broken)
+		return apierr.InvalidInput(broken)
 	}
 	failure, ok := errors.AsType[*apierr.Error](err)
-	if !ok || failure.Kind != apierr.Invalid || failure.Details[0].Type == "json_invalid" {
+	if !ok || failure.Kind != apierr.Invalid || failure.Details.First().Type == "json_invalid" {
 		return err
 	}
-	return apierr.InvalidInput(slices.Concat(c.asked.broken, failure.Details))
+	broken.Join(failure.Details)
+	return apierr.InvalidInput(broken)
 }
 
 // change has fn make a change and its answer, and keeps both, or neither for a

@@ -9,7 +9,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 )
 
 // Kind says what sort of failure an error is. Its zero value is Internal, so
@@ -41,32 +40,12 @@ const (
 // are empty.
 type Error struct {
 	Kind    Kind
-	Noun    string   // Exists, NotFound, Outdated: the resource, "Customer"
-	Key     string   // Exists, NotFound, Outdated: the external reference, or what stood in the path
-	Text    string   // BadHeader, Forbidden, Referenced, TooLarge: the sentence for the client
-	Details []Detail // Invalid: every broken rule, in the order of the fields
-	Wait    int64    // RateLimited: for how many seconds
+	Noun    string  // Exists, NotFound, Outdated: the resource, "Customer"
+	Key     string  // Exists, NotFound, Outdated: the external reference, or what stood in the path
+	Text    string  // BadHeader, Forbidden, Referenced, TooLarge: the sentence for the client
+	Details Details // Invalid: the broken rules, in the order of the fields
+	Wait    int64   // RateLimited: for how many seconds
 	cause   error
-}
-
-// Detail is one broken rule in the words of Pydantic 2, which the contract
-// takes over: https://docs.pydantic.dev/latest/errors/validation_errors/.
-type Detail struct {
-	Type string
-	Loc  []any // strings, and ints for places in a list or a text
-	Msg  string
-}
-
-// String gives the detail in one line, as the outcomes of a batch have it.
-func (d Detail) String() string {
-	if len(d.Loc) == 0 {
-		return d.Msg
-	}
-	places := make([]string, len(d.Loc))
-	for i, place := range d.Loc {
-		places[i] = fmt.Sprint(place)
-	}
-	return strings.Join(places, ".") + ": " + d.Msg
 }
 
 // Error gives the sentence that the client may read, for Invalid the first
@@ -94,7 +73,7 @@ func (e *Error) Error() string {
 	case Unreadable:
 		return "There was an error parsing the body"
 	case Invalid:
-		return e.Details[0].String()
+		return e.Details.First().String()
 	case Internal, Unavailable:
 		return e.cause.Error()
 	default:
@@ -145,8 +124,8 @@ func BodyTooLarge(limit int64) *Error {
 
 // InvalidInput says which rules the input breaks. It returns nil for none, so
 // that the result of a check can be returned as it is.
-func InvalidInput(details []Detail) error {
-	if len(details) == 0 {
+func InvalidInput(details Details) error {
+	if details.IsEmpty() {
 		return nil
 	}
 	return &Error{Kind: Invalid, Details: details}

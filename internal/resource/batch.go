@@ -97,7 +97,7 @@ func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T])
 		return r.deleteByReference(tx, organization, item.Key)
 	}
 	if item.Payload == nil {
-		return "", apierr.InvalidInput([]apierr.Detail{{Loc: []any{r.payload()}, Msg: "Field required"}})
+		return "", apierr.InvalidInput(apierr.ListDetails(apierr.Detail{Loc: []any{r.payload()}, Msg: "Field required"}))
 	}
 	if err := r.claim(item); err != nil {
 		return "", err
@@ -114,8 +114,8 @@ func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T])
 func (r *Resource[T]) claim(item *schema.Item[T]) error {
 	meta := r.def.Record(&item.Payload.Value)
 	if r.object.Has(item.Payload, schema.Reference) && meta.ExternalReferenceID != item.Key {
-		return apierr.InvalidInput([]apierr.Detail{{
-			Msg: schema.Reference + " differs from " + r.payload() + "." + schema.Reference}})
+		return apierr.InvalidInput(apierr.ListDetails(apierr.Detail{
+			Msg: schema.Reference + " differs from " + r.payload() + "." + schema.Reference}))
 	}
 	meta.ExternalReferenceID = item.Key
 	r.object.Mark(item.Payload, schema.Reference)

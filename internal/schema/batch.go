@@ -30,8 +30,8 @@ type Item[T any] struct {
 }
 
 // DecodeBatch reads the body of a batch whose items have their payload under a
-// name, such as "customer". The error is an apierr.Error that lists every
-// broken rule of all items.
+// name, such as "customer". The error is an apierr.Error with the broken rules of
+// all items.
 func (o *Object[T]) DecodeBatch(body Body, payload string, strict bool) ([]Item[T], error) {
 	object, err := body.object()
 	if err != nil {
@@ -39,44 +39,44 @@ func (o *Object[T]) DecodeBatch(body Body, payload string, strict bool) ([]Item[
 	}
 	values, unknown := pick(object, strict, "items")
 	items, broken := o.decodeItems(values[0], payload, strict)
-	broken = append(allIn(broken, "items"), unknown...)
-	return items, apierr.InvalidInput(allIn(broken, "body"))
+	broken = broken.In("items")
+	broken.Join(unknown)
+	return items, apierr.InvalidInput(broken.In("body"))
 }
 
-func (o *Object[T]) decodeItems(list value, payload string, strict bool) (items []Item[T], broken []apierr.Detail) {
+func (o *Object[T]) decodeItems(list value, payload string, strict bool) (items []Item[T], broken apierr.Details) {
 	if list == nil {
-		return nil, one(missing())
+		return nil, apierr.ListDetails(missing())
 	}
 	if !list.isList() {
-		return nil, one(notAList())
+		return nil, apierr.ListDetails(notAList())
 	}
-	each := elements(list)
-	if len(each) > BatchLimit {
-		return nil, one(tooManyItems(BatchLimit, len(each)))
+	each, count := elements(list, BatchLimit)
+	if count > BatchLimit {
+		return nil, apierr.ListDetails(tooManyItems(BatchLimit, count))
 	}
+	items = make([]Item[T], count)
 	for i, v := range each {
-		item, wrong := o.decodeItem(v, payload, strict)
-		items = append(items, item)
-		broken = append(broken, allIn(wrong, i)...)
+		var wrong apierr.Details
+		items[i], wrong = o.decodeItem(v, payload, strict)
+		broken.Join(wrong.In(i))
 	}
 	return items, broken
 }
 
-func (o *Object[T]) decodeItem(v value, payload string, strict bool) (item Item[T], broken []apierr.Detail) {
+func (o *Object[T]) decodeItem(v value, payload string, strict bool) (item Item[T], broken apierr.Details) {
 	if !v.isObject() {
-		return item, one(notAnObject())
+		return item, apierr.ListDetails(notAnObject())
 	}
 	values, unknown := pick(v, strict, "operation", Reference, payload)
-	item.Operation, broken = readOperation(values[0])
-	broken = allIn(broken, "operation")
-
+	operation, wrong := readOperation(values[0])
+	broken.AddAll(under("operation", wrong))
 	key, wrong := readKey(values[1])
-	item.Key = key
-	broken = append(broken, allIn(wrong, Reference)...)
-
-	item.Payload, wrong = o.decodePayload(values[2], strict)
-	broken = append(broken, allIn(wrong, payload)...)
-	return item, append(broken, unknown...)
+	broken.AddAll(under(Reference, wrong))
+	input, wrongs := o.decodePayload(values[2], strict)
+	broken.Join(wrongs.In(payload))
+	broken.Join(unknown)
+	return Item[T]{Operation: operation, Key: key, Payload: input}, broken
 }
 
 func readOperation(v value) (string, []apierr.Detail) {
@@ -98,28 +98,28 @@ func readKey(v value) (string, []apierr.Detail) {
 	return checkText(v, 1, 255)
 }
 
-func (o *Object[T]) decodePayload(v value, strict bool) (*Input[T], []apierr.Detail) {
+func (o *Object[T]) decodePayload(v value, strict bool) (*Input[T], apierr.Details) {
 	if v == nil || v.isNull() {
-		return nil, nil
+		return nil, apierr.Details{}
 	}
 	if !v.isObject() {
-		return nil, one(notAnObject())
+		return nil, apierr.ListDetails(notAnObject())
 	}
 	input, broken := o.decode(v, Rules{Purpose: Payload, Strict: strict})
 	return &input, broken
 }
 
 // pick gives the values of the named members of an object, nil for one that is
-// not there, and with strict what is to be said of all others.
-func pick(object value, strict bool, names ...string) ([]value, []apierr.Detail) {
+// not there, and with strict the errors of all others.
+func pick(object value, strict bool, names ...string) ([]value, apierr.Details) {
 	values := make([]value, len(names))
-	var unknown []string
+	unknown := unknownMembers{strict: strict}
 	members(object, func(name []byte, v value) {
 		if i := slices.Index(names, string(name)); i >= 0 {
 			values[i] = v
-		} else if strict {
-			unknown = append(unknown, string(name))
+		} else {
+			unknown.add(name)
 		}
 	})
-	return values, forbid(unknown)
+	return values, unknown.broken
 }

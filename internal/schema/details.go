@@ -2,23 +2,15 @@ package schema
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"waybill/internal/apierr"
 )
 
-// in puts a detail one place further into the input: under a member, at an
-// index of a list, in the body. Details are made without a place, and each
-// level that they pass adds its own.
-func in(d apierr.Detail, place any) apierr.Detail {
-	d.Loc = slices.Insert(d.Loc, 0, place)
-	return d
-}
-
-func allIn(details []apierr.Detail, place any) []apierr.Detail {
+// under puts the details of a value at its place in the input.
+func under(place any, details []apierr.Detail) []apierr.Detail {
 	for i := range details {
-		details[i] = in(details[i], place)
+		details[i] = details[i].In(place)
 	}
 	return details
 }

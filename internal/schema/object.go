@@ -36,68 +36,56 @@ type Input[T any] struct {
 	sent  uint64
 }
 
-// Decode reads a body. The error is an apierr.Error that lists every broken
-// rule: of the fields in their order, then of strict reading in the order of
-// the text.
+// Decode reads a body. The error is an apierr.Error with the broken rules: of the
+// fields in their order, then of strict reading in the order of the text.
 func (o *Object[T]) Decode(body Body, rules Rules) (Input[T], error) {
 	object, err := body.object()
 	if err != nil {
 		return Input[T]{}, err
 	}
 	input, broken := o.decode(object, rules)
-	return input, apierr.InvalidInput(allIn(broken, "body"))
+	return input, apierr.InvalidInput(broken.In("body"))
 }
 
-func (o *Object[T]) decode(object value, rules Rules) (Input[T], []apierr.Detail) {
+func (o *Object[T]) decode(object value, rules Rules) (Input[T], apierr.Details) {
 	var room [64]value
 	values := room[:len(o.fields)]
-	var unknown []string
+	unknown := unknownMembers{strict: rules.Strict}
 	members(object, func(name []byte, v value) {
 		if i, ok := o.index[string(name)]; ok && o.takes(i, rules.Purpose) {
 			values[i] = v
-		} else if rules.Strict {
-			unknown = append(unknown, string(name))
+		} else {
+			unknown.add(name)
 		}
 	})
 
 	var input Input[T]
-	var broken []apierr.Detail
+	var broken apierr.Details
 	for i, f := range o.fields {
 		if values[i] != nil {
 			input.sent |= 1 << i
-			broken = append(broken, allIn(f.read(values[i], rules, &input.Value), f.Spec().Name)...)
+			broken.AddAll(under(f.Spec().Name, f.read(values[i], rules, &input.Value)))
 			continue
 		}
 		f.fill(&input.Value)
 		if rules.Purpose == Create && f.Spec().Required {
-			broken = append(broken, in(missing(), f.Spec().Name))
+			broken.Add(missing().In(f.Spec().Name))
 		}
 	}
-	return input, append(broken, forbid(unknown)...)
+	broken.Join(unknown.broken)
+	return input, broken
 }
 
 func (o *Object[T]) takes(i int, purpose Purpose) bool {
 	return purpose != Update || o.fields[i].Spec().Name != Reference
 }
 
-// forbid reports each name once, where it stood first.
-func forbid(names []string) (broken []apierr.Detail) {
-	seen := make(map[string]bool, len(names))
-	for _, name := range names {
-		if !seen[name] {
-			seen[name] = true
-			broken = append(broken, in(forbidden(), name))
-		}
-	}
-	return broken
-}
-
 // Missing lists the required fields that an input lacks, as for a new record,
 // with the input itself at a place.
-func (o *Object[T]) Missing(input *Input[T], place string) (broken []apierr.Detail) {
+func (o *Object[T]) Missing(input *Input[T], place string) (broken apierr.Details) {
 	for i, f := range o.fields {
 		if f.Spec().Required && input.sent&(1<<i) == 0 {
-			broken = append(broken, in(in(missing(), f.Spec().Name), place))
+			broken.Add(missing().In(f.Spec().Name).In(place))
 		}
 	}
 	return broken

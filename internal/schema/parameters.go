@@ -10,17 +10,17 @@ import (
 // what is wrong with them, in the order of reading.
 type Parameters struct {
 	given  map[string]string
-	broken []apierr.Detail
+	broken apierr.Details
 }
 
 // NewParameters reads from decoded parameters.
 func NewParameters(given map[string]string) *Parameters { return &Parameters{given: given} }
 
 // Broken gives what is wrong with the parameters that were read.
-func (p *Parameters) Broken() []apierr.Detail { return p.broken }
+func (p *Parameters) Broken() apierr.Details { return p.broken }
 
 func (p *Parameters) add(name string, broken []apierr.Detail) {
-	p.broken = append(p.broken, allIn(allIn(broken, name), "query")...)
+	p.broken.AddAll(under("query", under(name, broken)))
 }
 
 // Page reads the number of a page, which may be any integer from 1. One that

@@ -33,7 +33,7 @@ func verdict(input schema.Input[thing], err error) string {
 			return failure.Error()
 		}
 		var all []string
-		for _, d := range failure.Details {
+		for _, d := range failure.Details.All() {
 			all = append(all, strings.Trim(fmt.Sprint(d.Type, d.Loc), "[]"))
 		}
 		return strings.Join(all, "; ")
@@ -121,8 +121,8 @@ func TestIntegers(t *testing.T) {
 		p := schema.NewParameters(map[string]string{"page": text})
 		p.Page("page", &number, &page)
 		got := page
-		if broken := p.Broken(); len(broken) > 0 {
-			got = broken[0].Type
+		if broken := p.Broken(); !broken.IsEmpty() {
+			got = broken.First().Type
 		}
 		if got != want {
 			t.Errorf("%.40q: %.40s, want %.40s", text, got, want)
@@ -176,7 +176,7 @@ func checkFailure(t *testing.T, err error) {
 	case apierr.Unreadable:
 	case apierr.Invalid:
 		failure, _ := errors.AsType[*apierr.Error](err)
-		for _, d := range failure.Details {
+		for _, d := range failure.Details.All() {
 			if d.Type == "" || d.Msg == "" || len(d.Loc) == 0 || d.Loc[0] != "body" {
 				t.Fatalf("detail %+v", d)
 			}

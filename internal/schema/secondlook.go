@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"bytes"
 	"strings"
 	"unicode/utf8"
 
@@ -13,14 +14,16 @@ const (
 	// longestInteger is how many digits Python reads as an integer,
 	// https://docs.python.org/3/library/stdtypes.html#int-max-str-digits.
 	longestInteger = 4300
+	// tooLarge is a number that no double can be.
+	tooLarge = "1e999"
 )
 
 // secondLook reads a text that the strict reader refused, or that may break a
 // limit, by the rules of Python 3.13's json module: it finds the place at which
 // Python gives up, or gives the text back in strict JSON. Python's NaN and
 // Infinity become a number that is too large for a double, which no field can
-// tell from them.
-func secondLook(text string) (string, error) {
+// tell from them. A text without them is given back itself.
+func secondLook(text []byte) ([]byte, error) {
 	l := look{text: text}
 	l.space()
 	l.value(0)
@@ -29,27 +32,29 @@ func secondLook(text string) (string, error) {
 		l.fail(l.at)
 	}
 	if l.unreadable {
-		return "", apierr.New(apierr.Unreadable)
+		return nil, apierr.New(apierr.Unreadable)
 	}
 	if l.failed {
-		place := utf8.RuneCountInString(text[:l.place])
-		return "", apierr.InvalidInput([]apierr.Detail{in(in(invalidJSON(), place), "body")})
+		place := utf8.RuneCount(text[:l.place])
+		return nil, wrongBody(invalidJSON().In(place))
 	}
-	l.strict.WriteString(text[l.copied:])
-	return l.strict.String(), nil
+	if l.strict == nil {
+		return text, nil
+	}
+	return append(l.strict, text[l.copied:]...), nil
 }
 
 // look is the state of a second look. After a failure it stands at the end of
 // the text, where every step ends at once.
 type look struct {
-	text       string
+	text       []byte
 	at         int
 	failed     bool
 	place      int  // of the failure, in bytes
 	unreadable bool // too deep, or an integer too long
 
-	strict strings.Builder
-	copied int // how much of text is in strict
+	strict []byte // nil until something stands in it that differs from text
+	copied int    // how much of text is in strict
 }
 
 // fail notes the first failure.
@@ -98,7 +103,7 @@ func (l *look) value(depth int) {
 			l.list(']', func() { l.value(depth + 1) })
 		}
 	case l.literal("null"), l.literal("true"), l.literal("false"):
-	case l.instead("NaN", "1e999"), l.instead("Infinity", "1e999"), l.instead("-Infinity", "-1e999"):
+	case l.instead("NaN", tooLarge), l.instead("Infinity", tooLarge), l.instead("-Infinity", "-"+tooLarge):
 	default:
 		l.number()
 	}
@@ -156,10 +161,11 @@ func (l *look) member(depth int) {
 }
 
 func (l *look) literal(word string) bool {
-	if !strings.HasPrefix(l.text[l.at:], word) {
+	end := l.at + len(word)
+	if end > len(l.text) || string(l.text[l.at:end]) != word {
 		return false
 	}
-	l.at += len(word)
+	l.at = end
 	return true
 }
 
@@ -168,10 +174,17 @@ func (l *look) instead(word, strict string) bool {
 	if !l.literal(word) {
 		return false
 	}
-	l.strict.WriteString(l.text[l.copied:start])
-	l.strict.WriteString(strict)
+	if l.strict == nil {
+		l.strict = make([]byte, 0, len(l.text)+l.growth())
+	}
+	l.strict = append(append(l.strict, l.text[l.copied:start]...), strict...)
 	l.copied = l.at
 	return true
+}
+
+// growth is how much longer the strict text may be, which only NaN makes it.
+func (l *look) growth() int {
+	return bytes.Count(l.text, []byte("NaN")) * (len(tooLarge) - len("NaN"))
 }
 
 func (l *look) string() {
@@ -215,8 +228,8 @@ func (l *look) escape(opening int) bool {
 	return true
 }
 
-func isHex(digits string) bool {
-	return strings.Trim(digits, "0123456789abcdefABCDEF") == ""
+func isHex(digits []byte) bool {
+	return len(bytes.Trim(digits, "0123456789abcdefABCDEF")) == 0
 }
 
 func (l *look) number() {

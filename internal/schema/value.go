@@ -103,17 +103,20 @@ func members(object value, each func(name []byte, v value)) {
 	})
 }
 
-// elements gives the values of a list that has been read already.
-func elements(list value) []value {
-	var all []value
+// elements gives the first values of a list that has been read already, at most
+// most of them, and how many values the list has.
+func elements(list value, most int) (first []value, count int) {
 	inside(list, func(r *reader) error {
 		v, err := r.next(list)
-		if err == nil {
-			all = append(all, v)
+		if err != nil {
+			return err
 		}
-		return err
+		if count++; count <= most {
+			first = append(first, v)
+		}
+		return nil
 	})
-	return all
+	return first, count
 }
 
 // inside reads what stands between the brackets of v. As v has been read
@@ -143,10 +146,10 @@ var byteOrderMark = []byte("\ufeff")
 // that holds none, in the order in which FastAPI looks at a body.
 func (b Body) object() (value, error) {
 	if len(b.Bytes) == 0 {
-		return nil, apierr.InvalidInput([]apierr.Detail{in(missing(), "body")})
+		return nil, wrongBody(missing())
 	}
 	if !b.JSON {
-		return nil, apierr.InvalidInput([]apierr.Detail{in(notAnObject(), "body")})
+		return nil, wrongBody(notAnObject())
 	}
 	if !utf8.Valid(b.Bytes) {
 		return nil, apierr.New(apierr.Unreadable)
@@ -156,12 +159,17 @@ func (b Body) object() (value, error) {
 		return nil, err
 	}
 	if v.isNull() {
-		return nil, apierr.InvalidInput([]apierr.Detail{in(missing(), "body")})
+		return nil, wrongBody(missing())
 	}
 	if !v.isObject() {
-		return nil, apierr.InvalidInput([]apierr.Detail{in(notAnObject(), "body")})
+		return nil, wrongBody(notAnObject())
 	}
 	return v, nil
+}
+
+// wrongBody says what is wrong with a body as a whole.
+func wrongBody(broken apierr.Detail) error {
+	return apierr.InvalidInput(apierr.ListDetails(broken.In("body")))
 }
 
 // read reads a text as Python's json module does. Nearly every text is read by
@@ -173,11 +181,11 @@ func read(text []byte) (value, error) {
 			return v, nil
 		}
 	}
-	strict, err := secondLook(string(text))
+	strict, err := secondLook(text)
 	if err != nil {
 		return nil, err
 	}
-	return whole([]byte(strict))
+	return whole(strict)
 }
 
 // suspicious reports whether a text could break a limit of Python's reader

@@ -1,0 +1,111 @@
+package apierr
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Detail is one broken rule in the words of Pydantic 2, which the contract
+// takes over: https://docs.pydantic.dev/latest/errors/validation_errors/.
+type Detail struct {
+	Type string
+	Loc  []any // strings, and ints for places in a list or a text
+	Msg  string
+}
+
+// String gives the detail in one line, as the outcomes of a batch have it.
+func (d Detail) String() string {
+	if len(d.Loc) == 0 {
+		return d.Msg
+	}
+	places := make([]string, len(d.Loc))
+	for i, place := range d.Loc {
+		places[i] = fmt.Sprint(place)
+	}
+	return strings.Join(places, ".") + ": " + d.Msg
+}
+
+// In puts the detail one place further into the input: under a member, at an
+// index of a list, in the body. A detail is made without a place, and each level
+// that it passes adds its own.
+func (d Detail) In(place any) Detail {
+	d.Loc = slices.Insert(d.Loc, 0, place)
+	return d
+}
+
+// MostDetails is how many broken rules of one input are kept and answered.
+const MostDetails = 100
+
+// Details are the broken rules of an input in its order. The first MostDetails
+// are kept. The rest is only counted, because a client decides how many there are.
+type Details struct {
+	listed   []Detail
+	unlisted int
+	whole    any // the outermost place of the first rule that is not listed
+}
+
+// ListDetails gives the details of broken rules.
+func ListDetails(broken ...Detail) (d Details) {
+	d.AddAll(broken)
+	return d
+}
+
+// IsEmpty reports whether no rule is broken.
+func (d *Details) IsEmpty() bool { return len(d.listed) == 0 }
+
+// IsFull reports whether the next detail will only be counted.
+func (d *Details) IsFull() bool { return len(d.listed) == MostDetails }
+
+// Add adds a broken rule.
+func (d *Details) Add(rule Detail) {
+	if !d.IsFull() {
+		d.listed = append(d.listed, rule)
+		return
+	}
+	if d.unlisted == 0 && len(rule.Loc) > 0 {
+		d.whole = rule.Loc[0]
+	}
+	d.unlisted++
+}
+
+// AddAll adds broken rules.
+func (d *Details) AddAll(broken []Detail) {
+	for _, rule := range broken {
+		d.Add(rule)
+	}
+}
+
+// AddUnlisted counts more broken rules. It is for details that are full already.
+func (d *Details) AddUnlisted(count int) { d.unlisted += count }
+
+// Join adds the broken rules of another part of the input.
+func (d *Details) Join(other Details) {
+	d.AddAll(other.listed)
+	if d.unlisted == 0 {
+		d.whole = other.whole
+	}
+	d.unlisted += other.unlisted
+}
+
+// In puts all details one place further into the input.
+func (d Details) In(place any) Details {
+	for i := range d.listed {
+		d.listed[i] = d.listed[i].In(place)
+	}
+	d.whole = place
+	return d
+}
+
+// First gives the first detail. There must be one.
+func (d *Details) First() Detail { return d.listed[0] }
+
+// All gives the details as they are answered. Where not all are listed the last
+// entry says how many more there are.
+func (d *Details) All() []Detail {
+	if d.unlisted == 0 {
+		return d.listed
+	}
+	return append(slices.Clip(d.listed), Detail{Type: "too_many_errors", Loc: []any{d.whole},
+		Msg: fmt.Sprintf("%d more errors are not listed", d.unlisted)})
+}
