@@ -25,7 +25,9 @@ func numbered(count int, format string) string {
 func TestAtMostAHundredDetailsAreListed(t *testing.T) {
 	t.Parallel()
 	const unknown = `"unknown%d":0`
-	item := func(members string) string { return `{"operation":"create","external_reference_id":"A","thing":{` + members + `}}` }
+	item := func(members string) string {
+		return `{"operation":"create","external_reference_id":"A","thing":{` + members + `}}`
+	}
 	items := func(all ...string) string { return `{"items":[` + strings.Join(all, ",") + `]}` }
 	for _, test := range []struct {
 		name, body string
