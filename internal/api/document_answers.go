@@ -88,7 +88,7 @@ type failing struct {
 }
 
 var failings = map[apierr.Kind]failing{
-	apierr.Unreadable:   {meaning: "The body is not UTF-8, or is nested more than 200 deep.", name: "body", shared: "BadRequest"},
+	apierr.Unreadable:   {meaning: "The body is not UTF-8, is compressed, or is nested more than 200 deep.", name: "body", shared: "BadRequest"},
 	apierr.BadHeader:    {meaning: "A header cannot be understood: `Idempotency-Key`, `If-Match` or `If-None-Match`.", name: "header", shared: "BadRequest"},
 	apierr.Outdated:     {meaning: "The record has not the version that `If-Match` or `If-None-Match` requires.", judged: true},
 	apierr.KeyReused:    {meaning: "Another request was done under the Idempotency-Key.", name: "key", judged: true},

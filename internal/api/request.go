@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"mime"
 	"net"
 	"net/http"
 	"net/netip"
@@ -46,7 +47,12 @@ func (c *call) body() (schema.Body, error) {
 	if err != nil {
 		return schema.Body{}, err
 	}
-	return schema.Body{Bytes: read, JSON: isJSON(c.Header.Get("Content-Type"))}, nil
+	contentType := c.Header.Get("Content-Type")
+	return schema.Body{
+		Bytes:   read,
+		JSON:    isJSON(contentType),
+		Encoded: isCompressed(c.Header["Content-Encoding"]) || !isUTF8(contentType),
+	}, nil
 }
 
 // whole reads the whole body. It returns apierr.TooLarge for one over the
@@ -104,6 +110,36 @@ func isJSON(contentType string) bool {
 	mediaType = strings.ToLower(strings.TrimSpace(mediaType))
 	subtype, ok := strings.CutPrefix(mediaType, "application/")
 	return ok && !strings.Contains(subtype, "/") && (subtype == "json" || strings.HasSuffix(subtype, "+json"))
+}
+
+// isUTF8 judges the charset of a media type. ASCII is a part of UTF-8, and no
+// charset, or parameters that cannot be read, leave it to the bytes.
+func isUTF8(contentType string) bool {
+	if strings.IndexByte(contentType, ';') < 0 {
+		return true
+	}
+	_, parameters, err := mime.ParseMediaType(contentType)
+	if err != nil {
+		return true
+	}
+	switch strings.ToLower(parameters["charset"]) {
+	case "", "utf-8", "utf8", "us-ascii", "ascii":
+		return true
+	}
+	return false
+}
+
+// isCompressed looks for a content coding, RFC 9110, section 8.4. The server
+// decodes none.
+func isCompressed(headers []string) bool {
+	for _, header := range headers {
+		for coding := range strings.SplitSeq(header, ",") {
+			if coding = strings.TrimSpace(coding); coding != "" && !strings.EqualFold(coding, "identity") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // prefersStrict looks for handling=strict among preferences, RFC 7240. Of a

@@ -138,6 +138,9 @@ func inside(v value, step func(*reader) error) {
 type Body struct {
 	Bytes []byte
 	JSON  bool // whether its media type says that it is JSON
+	// Encoded is whether the request says that the bytes are compressed, or text in
+	// another encoding than UTF-8.
+	Encoded bool
 }
 
 var byteOrderMark = []byte("\ufeff")
@@ -151,7 +154,7 @@ func (b Body) object() (value, error) {
 	if !b.JSON {
 		return nil, wrongBody(notAnObject())
 	}
-	if !utf8.Valid(b.Bytes) {
+	if b.Encoded || !utf8.Valid(b.Bytes) {
 		return nil, apierr.New(apierr.Unreadable)
 	}
 	v, err := read(bytes.TrimPrefix(b.Bytes, byteOrderMark))
