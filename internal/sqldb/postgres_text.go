@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"log/slog"
+	"strings"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -18,7 +19,11 @@ func (i textIndex) name() string { return i.table + "_text" }
 // makeTextIndexes makes the text indexes that are not there. A server that has
 // no pg_trgm, or does not let us have it, works without: searches read every
 // name. It does nothing to an unfinished copy, which makes them when it ends.
-func makeTextIndexes(ctx context.Context, db *sql.DB, log *slog.Logger) error {
+// Before each step it calls check, which must succeed.
+func makeTextIndexes(ctx context.Context, db *sql.DB, log *slog.Logger, check func() error) error {
+	if err := tuneTextIndexes(ctx, db); err != nil {
+		return err
+	}
 	missing, err := missingTextIndexes(ctx, db)
 	if err != nil || len(missing) == 0 {
 		return err
@@ -26,9 +31,9 @@ func makeTextIndexes(ctx context.Context, db *sql.DB, log *slog.Logger) error {
 	_, err = db.ExecContext(ctx, "CREATE EXTENSION IF NOT EXISTS pg_trgm")
 	for i := 0; i < len(missing) && err == nil; i++ {
 		log.Info("building a text index", "table", missing[i].table)
-		err = missing[i].build(ctx, db)
+		err = missing[i].build(ctx, db, check)
 	}
-	if refusal, ok := errors.AsType[*pgconn.PgError](err); ok {
+	if refusal, ok := errors.AsType[*pgconn.PgError](err); ok && !errors.Is(err, errLockLost) {
 		log.Warn("searches are slow: there is no index on trigrams, which needs the extension pg_trgm", "error", refusal)
 		return nil
 	}
@@ -54,15 +59,48 @@ func missingTextIndexes(ctx context.Context, db *sql.DB) (missing []textIndex, e
 	return missing, rows.Err()
 }
 
+// pendingList is how many KiB of new entries wait in a list, which whoever fills
+// it empties, and others wait for that: a quarter of the default makes it a
+// quarter as long.
+const pendingList = "gin_pending_list_limit = 1024"
+
+// tuneTextIndexes sets what indexes lack that earlier versions have built.
+func tuneTextIndexes(ctx context.Context, db *sql.DB) error {
+	var names []string
+	rows, err := db.QueryContext(ctx, `SELECT relname::text FROM text_indexes JOIN pg_class ON oid = to_regclass(table_name || '_text')
+		WHERE NOT coalesce(reloptions, '{}') @> ARRAY[$1]`, strings.ReplaceAll(pendingList, " ", ""))
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		names = append(names, "")
+		if err := rows.Scan(&names[len(names)-1]); err != nil {
+			return err
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return err
+	}
+	for _, name := range names {
+		if _, err := db.ExecContext(ctx, "ALTER INDEX "+pgx.Identifier{name}.Sanitize()+" SET ("+pendingList+")"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // build builds the index beside the writers, in place of one that an interrupted
-// build has left. New entries wait in a list, which whoever fills it empties, and
-// others wait for that: a quarter of the default makes it a quarter as long.
-func (i textIndex) build(ctx context.Context, db *sql.DB) error {
+// build has left.
+func (i textIndex) build(ctx context.Context, db *sql.DB, check func() error) error {
 	name, table, column := pgx.Identifier{i.name()}.Sanitize(), pgx.Identifier{i.table}.Sanitize(), pgx.Identifier{i.column}.Sanitize()
 	for _, statement := range []string{
 		"DROP INDEX CONCURRENTLY IF EXISTS " + name,
-		"CREATE INDEX CONCURRENTLY " + name + " ON " + table + " USING gin (" + column + " gin_trgm_ops) WITH (gin_pending_list_limit = 1024)",
+		"CREATE INDEX CONCURRENTLY " + name + " ON " + table + " USING gin (" + column + " gin_trgm_ops) WITH (" + pendingList + ")",
 	} {
+		if err := check(); err != nil {
+			return err
+		}
 		if _, err := db.ExecContext(ctx, statement); err != nil {
 			return err
 		}

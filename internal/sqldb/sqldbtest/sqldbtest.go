@@ -46,9 +46,21 @@ func SQLite(t testing.TB) string { return filepath.Join(t.TempDir(), "waybill.db
 // after the test. The test is skipped where there is no server.
 func Postgres(t testing.TB) string {
 	t.Helper()
-	s := server(t)
+	return server(t).make(t, server(t).template)
+}
+
+// EmptyPostgres gives the address of a database without any table, and drops it
+// after the test. The test is skipped where there is no server.
+func EmptyPostgres(t testing.TB) string {
+	t.Helper()
+	return server(t).make(t, "template0")
+}
+
+// make makes a database as a template is.
+func (s *postgres) make(t testing.TB, template string) string {
+	t.Helper()
 	name := fmt.Sprintf("test_%d_%d", os.Getpid(), made.Add(1))
-	s.run(t, "CREATE DATABASE "+name+" TEMPLATE "+s.template)
+	s.run(t, "CREATE DATABASE "+name+" TEMPLATE "+template)
 	t.Cleanup(func() { s.run(t, "DROP DATABASE IF EXISTS "+name+" WITH (FORCE)") })
 	return s.address(name)
 }

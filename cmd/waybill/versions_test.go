@@ -1,0 +1,294 @@
+package main
+
+import (
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
+)
+
+var update = flag.Bool("update", false, "make the database of the newest version, where there is none yet")
+
+const (
+	// versionsFolder has a database of every version of the tables that was handed
+	// out, made by the program of that time, and what it answered.
+	versionsFolder = "../../internal/sqldb/testdata/versions"
+	// versionsKey is the key of the organization in each of them.
+	versionsKey = "the-key-of-databases-kept-for-tests"
+)
+
+// keptVersion is a database that is kept.
+type keptVersion struct {
+	engine, name string
+}
+
+func (v keptVersion) file(ending string) string {
+	return filepath.Join(versionsFolder, v.engine, v.name+ending)
+}
+
+// ending is that of the file with the database.
+func (v keptVersion) ending() string {
+	if v.engine == "postgres" {
+		return ".sql"
+	}
+	return ".db.gz"
+}
+
+// allKept are the databases that are kept for an engine.
+func allKept(t *testing.T, engine string) (all []keptVersion) {
+	t.Helper()
+	files, err := filepath.Glob(keptVersion{engine, "*"}.file(".json"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("there are no databases of old versions", err)
+	}
+	for _, file := range files {
+		all = append(all, keptVersion{engine, strings.TrimSuffix(filepath.Base(file), ".json")})
+	}
+	return all
+}
+
+// newestVersion is that which the migrations of an engine end with.
+func newestVersion(t *testing.T, engine string) keptVersion {
+	t.Helper()
+	files, err := filepath.Glob("../../internal/sqldb/migrations/" + engine + "/*.sql")
+	if err != nil || len(files) == 0 {
+		t.Fatal("there are no migrations", err)
+	}
+	number, _, _ := strings.Cut(filepath.Base(slices.Max(files)), "_")
+	return keptVersion{engine, strings.TrimLeft(number, "0")}
+}
+
+// TestGoldenVersions sees to it that a database of the newest version is kept,
+// too. One that is there stays as it is: it shows how that version was.
+func TestGoldenVersions(t *testing.T) {
+	t.Parallel()
+	for engine, address := range map[string]func(testing.TB) string{"sqlite": sqldbtest.SQLite, "postgres": sqldbtest.EmptyPostgres} {
+		t.Run(engine, func(t *testing.T) {
+			t.Parallel()
+			newest := newestVersion(t, engine)
+			if _, err := os.Stat(newest.file(".json")); err == nil {
+				return
+			}
+			if !*update {
+				t.Fatalf("there is no database of version %s: run go test ./cmd/waybill -run GoldenVersions -update", newest.name)
+			}
+			newest.make(t, address(t))
+		})
+	}
+}
+
+// make fills a database through commands and requests, and keeps it.
+func (v keptVersion) make(t *testing.T, address string) {
+	server := startProcess(t, address)
+	lines := versionsKey + ",acme\nanother-" + versionsKey + ",acme,reader,read:customers"
+	if imported := runCommand(t, lines, "keys", "import", "-", "--database="+address); imported.status != 0 {
+		t.Fatal(imported.err)
+	}
+	client := server.client(versionsKey)
+	for i := range 40 {
+		client.expect(t, http.StatusCreated, "POST", customersPath, fmt.Sprintf(
+			`{"external_reference_id":"R-%d","name":"Żółw & Söhne %d","phone":"%d","domain":null,"is_active":%t,"customer_type":"carrier"}`, i, i, i, i%3 > 0))
+	}
+	client.expect(t, http.StatusNoContent, "DELETE", customersPath+"/R-7", "")
+	client.expect(t, http.StatusOK, "PATCH", customersPath+"/R-8", `{"name":"Renamed","domain":"example.com"}`)
+	server.client(server.secret).expect(t, http.StatusCreated, "POST", customersPath, newCustomer("R-1"))
+
+	answers, err := json.MarshalIndent(listCustomers(t, client), "", " ")
+	if err != nil {
+		t.Fatal(err)
+	}
+	server.signal(os.Interrupt)
+	server.waitExit(patience)
+	if err := os.MkdirAll(filepath.Dir(v.file("")), 0o750); err != nil {
+		t.Fatal(err)
+	}
+	keepFile(t, v.file(".json"), append(answers, '\n'))
+	keepFile(t, v.file(v.ending()), v.dump(t, address))
+}
+
+func (v keptVersion) dump(t *testing.T, address string) []byte {
+	t.Helper()
+	if v.engine == "postgres" {
+		return []byte(sqldbtest.Dump(t, address))
+	}
+	whole, err := os.ReadFile(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var packed bytes.Buffer
+	to, _ := gzip.NewWriterLevel(&packed, gzip.BestCompression) // fails for no level that there is
+	_, err = to.Write(whole)
+	if err := errors.Join(err, to.Close()); err != nil {
+		t.Fatal(err)
+	}
+	return packed.Bytes()
+}
+
+// load makes a database of its own from the one that is kept.
+func (v keptVersion) load(t *testing.T) (address string) {
+	t.Helper()
+	kept, err := os.ReadFile(v.file(v.ending()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if v.engine == "postgres" {
+		address = sqldbtest.EmptyPostgres(t)
+		sqldbtest.Load(t, address, string(kept))
+		return address
+	}
+	from, err := gzip.NewReader(bytes.NewReader(kept))
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, err := io.ReadAll(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	address = newDatabase(t)
+	keepFile(t, address, whole)
+	return address
+}
+
+// answers is what the program of that time listed.
+func (v keptVersion) answers(t *testing.T) (all []map[string]any) {
+	t.Helper()
+	kept, err := os.ReadFile(v.file(".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(kept, &all); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func keepFile(t *testing.T, name string, content []byte) {
+	t.Helper()
+	if err := os.WriteFile(name, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func listCustomers(t *testing.T, c *client) []map[string]any {
+	t.Helper()
+	got := c.expect(t, http.StatusOK, "GET", customersPath+"?page_size=100&sort_by=created_at&sort_order=asc", "")
+	var list struct{ Items []map[string]any }
+	if err := json.Unmarshal(got.body, &list); err != nil {
+		t.Fatal(err)
+	}
+	return list.Items
+}
+
+// TestDatabasesOfEveryVersionAreBroughtUpToDate starts the server on each
+// database that is kept. It must answer as it did then, take writes, and end up
+// with the tables of a new database.
+func TestDatabasesOfEveryVersionAreBroughtUpToDate(t *testing.T) {
+	t.Parallel()
+	for engine, address := range map[string]func(testing.TB) string{"sqlite": sqldbtest.SQLite, "postgres": sqldbtest.EmptyPostgres} {
+		t.Run(engine, func(t *testing.T) {
+			t.Parallel()
+			fresh := address(t)
+			makeSource(t, fresh)
+			want := tablesOf(t, fresh)
+			for _, v := range allKept(t, engine) {
+				t.Run(v.name, func(t *testing.T) {
+					t.Parallel()
+					database := v.load(t)
+					v.servesAsBefore(t, startProcess(t, database))
+					got := tablesOf(t, database)
+					if more, less := without(got, want), without(want, got); len(more)+len(less) > 0 {
+						t.Errorf("a new database has not\n%q\nbut has\n%q", more, less)
+					}
+					checkDatabase(t, database)
+				})
+			}
+		})
+	}
+}
+
+// without gives the lines that are not among others.
+func without(lines, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(lines), func(line string) bool { return slices.Contains(others, line) })
+}
+
+// servesAsBefore looks at the answers of the server on a database that was kept,
+// and then writes.
+func (v keptVersion) servesAsBefore(t *testing.T, server *process) {
+	t.Helper()
+	client := server.client(versionsKey)
+	v.answersAsBefore(t, client)
+	server.client("another-"+versionsKey).expect(t, http.StatusForbidden, "POST", customersPath, newCustomer("N"))
+
+	client.expect(t, http.StatusConflict, "POST", customersPath, newCustomer("R-1"))
+	client.expect(t, http.StatusCreated, "POST", customersPath, newCustomer("R-7"))
+	client.expect(t, http.StatusOK, "PATCH", customersPath+"/R-8", `{"name":"Renamed Söhne"}`)
+	client.expect(t, http.StatusNoContent, "DELETE", customersPath+"/R-9", "")
+	found := client.expect(t, http.StatusOK, "GET", customersPath+"?name_contains=S%C3%96HNE", "")
+	if want := `"total":38`; !bytes.Contains(found.body, []byte(want)) {
+		t.Errorf("a search is answered %s, want %s", found.body, want)
+	}
+}
+
+// answersAsBefore compares the list with what it was. Members may have been
+// added since.
+func (v keptVersion) answersAsBefore(t *testing.T, client *client) {
+	t.Helper()
+	want, got := v.answers(t), listCustomers(t, client)
+	if len(got) != len(want) {
+		t.Fatalf("%d customers are listed, want %d", len(got), len(want))
+	}
+	for i := range want {
+		for member, value := range want[i] {
+			if !reflect.DeepEqual(got[i][member], value) {
+				t.Errorf("customer %d has %s %v, want %v", i, member, got[i][member], value)
+			}
+		}
+	}
+}
+
+// tablesOf describes all that the migrations make.
+func tablesOf(t *testing.T, address string) (all []string) {
+	t.Helper()
+	statement := `SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema
+		UNION ALL SELECT 'text index: ' || k || ' ' || v FROM customers_text_config
+		UNION ALL SELECT 'version ' || version_id FROM goose_db_version ORDER BY 1`
+	if sqldb.IsPostgres(address) {
+		statement = `SELECT 'column ' || table_name || ' ' || row(ordinal_position, column_name, data_type, is_nullable, column_default,
+				is_identity, collation_name)::text
+			FROM information_schema.columns WHERE table_schema = current_schema()
+			UNION ALL SELECT 'table ' || relname || ' ' || coalesce(reloptions::text, '') FROM pg_class WHERE relnamespace = current_schema()::regnamespace
+			UNION ALL SELECT 'index ' || pg_get_indexdef(indexrelid) || ' ' || indisvalid FROM pg_index
+				WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)
+			UNION ALL SELECT 'constraint ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
+			UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
+			UNION ALL SELECT 'version ' || version_id FROM goose_db_version ORDER BY 1`
+	}
+	rows, err := openDatabase(t, address).QueryContext(t.Context(), statement)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		all = append(all, "")
+		if err := rows.Scan(&all[len(all)-1]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
