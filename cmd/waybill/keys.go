@@ -112,9 +112,6 @@ type rotateKey struct {
 
 // Run implements the command.
 func (c rotateKey) Run(ctx context.Context, t terminal) error {
-	if c.Grace < 0 {
-		return fmt.Errorf("--grace: %s is less than nothing", c.Grace)
-	}
 	return c.with(ctx, sqldb.Options{MustExist: true}, func(db *sqldb.DB) error {
 		secret, err := tenant.RotateKey(ctx, db, c.ID, c.Grace)
 		if err != nil {

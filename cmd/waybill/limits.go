@@ -17,7 +17,7 @@ type requests int64
 func (r *requests) UnmarshalText(text []byte) error {
 	number, err := strconv.ParseInt(string(text), 10, 64)
 	if err != nil || number < 0 || number > maxRequests {
-		return fmt.Errorf("%q is no number from 0, for any, to %d", text, maxRequests)
+		return fmt.Errorf("%q is not a number of requests: write a number up to %d, or 0 for any number", text, int64(maxRequests))
 	}
 	*r = requests(number)
 	return nil
@@ -40,7 +40,7 @@ func (l *ownLimit) UnmarshalText(text []byte) error {
 	}
 	var number requests
 	if err := number.UnmarshalText(text); err != nil {
-		return fmt.Errorf("%w, and not %q", err, serversDefault)
+		return fmt.Errorf("%w, or %s for the server's limit", err, serversDefault)
 	}
 	l.requests = (*int64)(&number)
 	return nil

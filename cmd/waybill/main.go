@@ -49,23 +49,26 @@ func run(args []string, t terminal) int {
 	exited := -1 // the status of a flag that ends the program, such as --help
 	parser, err := newParser(t, func(status int) { exited = status })
 	if err != nil {
-		return complain(t, err, 1)
+		return t.complain(args, err, 1)
 	}
 	command, err := parser.Parse(args)
 	if exited >= 0 {
 		return exited
 	}
 	if group, ok := commandGroup(err); ok {
-		return complain(t, group.PrintUsage(false), 1)
+		return t.complain(args, group.PrintUsage(false), 1)
 	}
 	if err != nil {
-		return complain(t, err, 2)
+		return t.complain(args, err, 2)
 	}
-	return complain(t, command.Run(), 1)
+	for _, warning := range unknownVariables(parser.Model, os.Environ()) {
+		_, _ = fmt.Fprintln(t.err, "waybill: "+warning)
+	}
+	return t.complain(args, command.Run(), 1)
 }
 
 func newParser(t terminal, exit func(status int)) (*kong.Kong, error) {
-	return kong.New(&commands{},
+	return kong.New(&commands{}, append(settingTypes(),
 		kong.Name("waybill"),
 		kong.Description("A transportation management system's API server, compatible with the Mentium TMS API v2."),
 		kong.Writers(t.out, t.err),
@@ -73,7 +76,7 @@ func newParser(t terminal, exit func(status int)) (*kong.Kong, error) {
 		kong.BindTo(context.Background(), (*context.Context)(nil)),
 		kong.Bind(t),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
-	)
+	)...)
 }
 
 // commandGroup reports whether parsing failed only because the command line ends
@@ -92,11 +95,12 @@ func commandGroup(err error) (*kong.Context, bool) {
 
 // complain writes an error as one line and returns the exit status; 0 for no
 // error.
-func complain(t terminal, err error, status int) int {
+func (t terminal) complain(args []string, err error, status int) int {
 	if err == nil {
 		return 0
 	}
-	_, _ = fmt.Fprintln(t.err, "waybill: "+strings.ReplaceAll(err.Error(), "\n", "; "))
+	text := strings.ReplaceAll(conceal(err.Error(), args), "\n", "; ")
+	_, _ = fmt.Fprintln(t.err, "waybill: "+strings.ReplaceAll(text, "(from envar ", "(from the variable "))
 	return status
 }
 

@@ -10,7 +10,9 @@ import (
 	"net/http"
 	"net/netip"
 	"os"
+	"os/exec"
 	"os/signal"
+	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -29,14 +31,14 @@ import (
 type serve struct {
 	Address string `default:"127.0.0.1:8080" env:"WAYBILL_ADDRESS" placeholder:"HOST:PORT" help:"Where to listen. (default: ${default})"`
 	storage
-	RequestTimeout  time.Duration  `default:"30s" env:"WAYBILL_REQUEST_TIMEOUT" placeholder:"TIME" help:"How long a request may take once its headers are read. (default: ${default})"`
-	HeaderTimeout   time.Duration  `default:"10s" env:"WAYBILL_HEADER_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send the headers. (default: ${default})"`
-	BodyTimeout     time.Duration  `default:"30s" env:"WAYBILL_BODY_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send headers and body. (default: ${default})"`
-	IdleTimeout     time.Duration  `default:"2m" env:"WAYBILL_IDLE_TIMEOUT" placeholder:"TIME" help:"How long a connection may wait for its next request. (default: ${default})"`
+	RequestTimeout  time.Duration  `positive:"" default:"30s" env:"WAYBILL_REQUEST_TIMEOUT" placeholder:"TIME" help:"How long a request may take once its headers are read. (default: ${default})"`
+	HeaderTimeout   time.Duration  `positive:"" default:"10s" env:"WAYBILL_HEADER_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send the headers. (default: ${default})"`
+	BodyTimeout     time.Duration  `positive:"" default:"30s" env:"WAYBILL_BODY_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send headers and body. (default: ${default})"`
+	IdleTimeout     time.Duration  `positive:"" default:"2m" env:"WAYBILL_IDLE_TIMEOUT" placeholder:"TIME" help:"How long a connection may wait for its next request. (default: ${default})"`
 	ShutdownTimeout time.Duration  `default:"20s" env:"WAYBILL_SHUTDOWN_TIMEOUT" placeholder:"TIME" help:"How long requests may run on after a signal to stop. (default: ${default})"`
-	MaxHeader       int            `default:"65536" env:"WAYBILL_MAX_HEADER" placeholder:"BYTES" help:"The largest headers. (default: ${default})"`
-	MaxBody         int64          `default:"1048576" env:"WAYBILL_MAX_BODY" placeholder:"BYTES" help:"The largest body. (default: ${default})"`
-	MaxBatchBody    int64          `default:"10485760" env:"WAYBILL_MAX_BATCH_BODY" placeholder:"BYTES" help:"The largest body of a batch. (default: ${default})"`
+	MaxHeader       int            `type:"bytes" positive:"" default:"65536" env:"WAYBILL_MAX_HEADER" placeholder:"BYTES" help:"The largest headers. (default: ${default})"`
+	MaxBody         int64          `type:"bytes" positive:"" default:"1048576" env:"WAYBILL_MAX_BODY" placeholder:"BYTES" help:"The largest body. (default: ${default})"`
+	MaxBatchBody    int64          `type:"bytes" positive:"" default:"10485760" env:"WAYBILL_MAX_BATCH_BODY" placeholder:"BYTES" help:"The largest body of a batch. (default: ${default})"`
 	PerMinute       requests       `default:"100" env:"WAYBILL_PER_MINUTE" placeholder:"N" help:"How many requests a minute a key may send that has no limit of its own; 0 is any number. (default: ${default})"`
 	PerDay          requests       `default:"10000" env:"WAYBILL_PER_DAY" placeholder:"N" help:"How many a day, by UTC. (default: ${default})"`
 	BadKeys         requests       `default:"100" env:"WAYBILL_BAD_KEYS" placeholder:"N" help:"How many bad keys of under 20 characters an address may send a minute; 0 is any number. (default: ${default})"`
@@ -250,7 +252,7 @@ func (s serve) welcome(ctx context.Context, started *server, out io.Writer) erro
 	url := "http://" + reachable(started.listener.Addr())
 	text := fmt.Sprintf("Waybill is ready at %s, the reference is at %s/docs\n", url, url)
 	if secret == "" {
-		text += fmt.Sprintf("A new key: waybill keys create --organization %s%s\n", firstOrganization, s.databaseFlag())
+		text += fmt.Sprintf("A new key: %s keys create --organization %s%s\n", invocation(), firstOrganization, s.databaseFlag())
 	} else {
 		text += fmt.Sprintf(`
 Your API key, which is shown this once:
@@ -267,12 +269,35 @@ Create a customer:
 	return err
 }
 
-// databaseFlag repeats the setting for a command to paste, but no password.
+// databaseFlag repeats the setting for a command to paste, without a password.
 func (s serve) databaseFlag() string {
 	if s.Database == "waybill.db" {
 		return ""
 	}
-	return " --database '" + strings.ReplaceAll(sqldb.Redacted(s.Database), "'", `'\''`) + "'"
+	address, password := sqldb.Pasteable(s.Database)
+	flag := " --database " + shellQuoted(address)
+	if password {
+		flag += "\n(the password is not repeated: set PGPASSWORD, or see PGPASSFILE)"
+	}
+	return flag
+}
+
+// shellQuoted writes a text as a word for a shell.
+func shellQuoted(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
+
+// invocation is how this program was called, for commands to paste.
+func invocation() string {
+	called := os.Args[0]
+	if strings.Contains(filepath.ToSlash(called), "/go-build") {
+		return "go run ./cmd/waybill" // which removes the file that it made
+	}
+	if found, err := exec.LookPath(filepath.Base(called)); err == nil && filepath.Base(called) == called && found != "" {
+		return called
+	}
+	if strings.ContainsAny(called, ` '"$`) {
+		return shellQuoted(called)
+	}
+	return called
 }
 
 // reachable is an address to connect to: one that listens everywhere is reached

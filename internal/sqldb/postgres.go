@@ -43,7 +43,7 @@ type postgresEngine struct {
 func openPostgres(ctx context.Context, address string, options Options) (engine, error) {
 	config, err := pgxpool.ParseConfig(address)
 	if err != nil {
-		return nil, errors.New("the address cannot be understood")
+		return nil, errAddress(err)
 	}
 	// Writes wait together, so few connections carry many of them: the fewer there
 	// are, the larger are the groups, and the less work is a write for the server.

@@ -11,7 +11,6 @@ import (
 	"database/sql"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"slices"
 	"strings"
 	"sync"
@@ -93,6 +92,9 @@ type rowFunc = func(scan func(dest ...any) error) error
 // which is made when there is none. Open fails for a database of a newer version
 // of the program, and with ErrUnfinished for an unfinished copy.
 func Open(ctx context.Context, address string, options Options) (*DB, error) {
+	if err := checkAddress(address); err != nil {
+		return nil, err
+	}
 	if options.Now == nil {
 		options.Now = time.Now
 	}
@@ -122,23 +124,6 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 		return nil, fmt.Errorf("opening the database %s: %w", Redacted(address), err)
 	}
 	return db, nil
-}
-
-// IsPostgres reports whether an address is that of a PostgreSQL database.
-func IsPostgres(address string) bool {
-	return strings.HasPrefix(address, "postgres://") || strings.HasPrefix(address, "postgresql://")
-}
-
-// Redacted gives an address without the password that may be in it.
-func Redacted(address string) string {
-	if !IsPostgres(address) {
-		return address
-	}
-	parsed, err := url.Parse(address)
-	if err != nil {
-		return "postgres://..."
-	}
-	return parsed.Redacted()
 }
 
 // Read calls fn to read. Each statement sees the database at one moment, a later

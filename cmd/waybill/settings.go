@@ -1,0 +1,191 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"math"
+	"net/netip"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/alecthomas/kong"
+	"github.com/dustin/go-humanize"
+
+	"waybill/internal/sqldb"
+)
+
+// settingTypes are how the values of flags and variables are read. Each error is
+// one line that says what would be right. A number or a time may be zero unless
+// its field has the tag positive, and is never negative.
+func settingTypes() []kong.Option {
+	return []kong.Option{
+		kong.TypeMapper(reflect.TypeFor[time.Duration](), reader(parseDuration)),
+		kong.TypeMapper(reflect.TypeFor[slog.Level](), reader(parseLevel)),
+		kong.TypeMapper(reflect.TypeFor[netip.Prefix](), reader(parseNetwork)),
+		kong.NamedMapper("bytes", reader(parseBytes)),
+	}
+}
+
+// reader makes a kong.Mapper of a function that reads a text.
+func reader[T any](parse func(text string, positive bool) (T, error)) kong.MapperFunc {
+	return func(ctx *kong.DecodeContext, target reflect.Value) error {
+		token, err := ctx.Scan.PopValue(ctx.Value.Name)
+		if err != nil {
+			return err
+		}
+		parsed, err := parse(token.String(), ctx.Value.Tag.Has("positive"))
+		if err != nil {
+			return err
+		}
+		target.Set(reflect.ValueOf(parsed).Convert(target.Type()))
+		return nil
+	}
+}
+
+const (
+	day = 24 * time.Hour
+	// longest keeps sums of times from overflowing.
+	longest = 3650 * day
+)
+
+var days = regexp.MustCompile(`^([+-]?)(\d{1,6})d(.*)$`)
+
+// parseDuration is time.ParseDuration with days.
+func parseDuration(text string, positive bool) (time.Duration, error) {
+	rest, whole := text, time.Duration(0)
+	if found := days.FindStringSubmatch(text); found != nil {
+		number, _ := strconv.Atoi(found[2]) // six digits at most
+		whole, rest = time.Duration(number)*day, found[1]+found[3]
+		if found[3] == "" {
+			rest = found[1] + "0s"
+		}
+	}
+	parsed, err := time.ParseDuration(rest)
+	if strings.HasPrefix(text, "-") {
+		whole = -whole
+	}
+	parsed += whole
+	switch {
+	case err != nil:
+		return 0, fmt.Errorf("%q is not a time: write a number and a unit, as in 500ms, 30s, 5m, 2h or 1d", text)
+	case parsed < 0:
+		return 0, fmt.Errorf("%s is negative: the least is 0s", text)
+	case positive && parsed == 0:
+		return 0, fmt.Errorf("%s is too short: write a time above zero, as in 30s", text)
+	case parsed > longest:
+		return 0, fmt.Errorf("%s is too long: the most is 3650d", text)
+	}
+	return parsed, nil
+}
+
+// parseBytes reads a number of bytes, with or without a unit.
+func parseBytes(text string, positive bool) (int64, error) {
+	parsed, err := humanize.ParseBytes(text)
+	switch {
+	case err != nil || parsed > math.MaxInt32 && strconv.IntSize == 32 || parsed > math.MaxInt64:
+		return 0, fmt.Errorf("%q is not a size: write a number of bytes, as in 65536, 64KiB or 10MiB", text)
+	case positive && parsed == 0:
+		return 0, errors.New("0 is too small: write a size above zero, as in 64KiB")
+	}
+	return int64(parsed), nil
+}
+
+func parseLevel(text string, _ bool) (level slog.Level, err error) {
+	if err := level.UnmarshalText([]byte(text)); err != nil {
+		return 0, fmt.Errorf("%q is not a level: write debug, info, warn or error", text)
+	}
+	return level, nil
+}
+
+func parseNetwork(text string, _ bool) (netip.Prefix, error) {
+	network, err := netip.ParsePrefix(text)
+	if err == nil {
+		return network, nil
+	}
+	if address, err := netip.ParseAddr(text); err == nil {
+		return network, fmt.Errorf("%s is an address and not a network: write %[1]s/%d for that address alone", text, address.BitLen())
+	}
+	return network, fmt.Errorf("%q is not a network: write an address and a number of bits, as in 10.0.0.0/8", text)
+}
+
+// unknownVariables says of each variable of ours that is no setting what may
+// have been meant.
+func unknownVariables(model *kong.Application, environment []string) (warnings []string) {
+	known := variables(model.Node)
+	for _, assignment := range environment {
+		name, _, _ := strings.Cut(assignment, "=")
+		if !strings.HasPrefix(name, "WAYBILL_") || slices.Contains(known, name) || strings.HasPrefix(name, "WAYBILL_TEST_") {
+			continue
+		}
+		warning := "there is no setting " + name + ", so it is ignored"
+		if guess := nearest(name, known); guess != "" {
+			warning += "; did you mean " + guess + "?"
+		}
+		warnings = append(warnings, warning)
+	}
+	return warnings
+}
+
+func variables(node *kong.Node) (names []string) {
+	for _, flag := range node.Flags {
+		names = append(names, flag.Envs...)
+	}
+	for _, child := range node.Children {
+		names = append(names, variables(child)...)
+	}
+	return names
+}
+
+// nearest returns the word that takes the fewest changes to become, or "" when
+// none is near.
+func nearest(word string, words []string) (found string) {
+	least := len(word)/3 + 1
+	for _, other := range words {
+		if changes := distance(word, other); changes < least {
+			found, least = other, changes
+		}
+	}
+	return found
+}
+
+// distance is that of Levenshtein: how many bytes must be added, removed or
+// replaced to make one word of the other.
+func distance(one, other string) int {
+	row := make([]int, len(other)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range len(one) {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range len(other) {
+			replaced := diagonal
+			if one[i] != other[j] {
+				replaced++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(replaced, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(other)]
+}
+
+// conceal takes the addresses of databases among the arguments and the variables
+// out of a text: an error repeats what it complains of, and a password may be in it.
+func conceal(text string, args []string) string {
+	for _, arg := range append(slices.Clone(args), os.Getenv("WAYBILL_DATABASE")) {
+		_, value, _ := strings.Cut(arg, "=")
+		for _, part := range []string{arg, value} {
+			if redacted := sqldb.Redacted(part); part != "" && redacted != part {
+				text = strings.ReplaceAll(text, part, redacted)
+			}
+		}
+	}
+	return text
+}
