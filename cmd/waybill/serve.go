@@ -214,7 +214,7 @@ func (s serve) newHTTPServer(handler http.Handler, log *slog.Logger) *http.Serve
 // ends the program.
 func (s *server) run(ctx context.Context, stop func()) error {
 	failed := make(chan error, 2)
-	go func() { failed <- fmt.Errorf("serving: %w", s.http.Serve(s.listener)) }()
+	go func() { failed <- fmt.Errorf("serving: %w", s.http.Serve(s.api.Listener(s.listener))) }()
 	if s.admin != nil {
 		go func() { failed <- s.admin.serve() }()
 	}

@@ -32,6 +32,9 @@ var forOneClient = []string{"private, no-cache"}
 
 func (c *call) write(a *answer) {
 	header := c.started.Header()
+	if c.isLast() {
+		header["Connection"] = closing
+	}
 	c.showLimits(header, a.status)
 	if c.principal != nil {
 		header["Cache-Control"] = forOneClient
@@ -63,6 +66,17 @@ func (c *call) write(a *answer) {
 	// A failure to write means that the client is gone.
 	written, _ := c.started.Write(a.body)
 	c.sent(written)
+}
+
+var closing = []string{"close"}
+
+// isLast reports whether the connection is closed after the answer: when the
+// server is about to stop, and when a proxy might see the end of the request
+// elsewhere, so that what follows could be a request that it never let through.
+// RFC 9112, section 6.1, wants it for a Content-Length beside Transfer-Encoding,
+// which net/http removes, and for Transfer-Encoding in HTTP/1.0.
+func (c *call) isLast() bool {
+	return c.server.draining.Load() || len(c.TransferEncoding) > 0 || !c.ProtoAtLeast(1, 1)
 }
 
 // envelope is one of the two forms in which the contract words an error.
@@ -114,9 +128,9 @@ func (c *call) answerTo(failure *apierr.Error) *answer {
 	case failure.Kind == apierr.RateLimited:
 		a.body, a.header = tooManyRequests(refusal.code, failure)
 	case failure.Kind == apierr.NotFound && c.route.envelope == errorEnvelope:
-		a.body = appendError(nil, "NOT_FOUND", failure.Noun+" not found")
+		a.body = errorBody("NOT_FOUND", failure.Noun+" not found")
 	case refusal.code != "":
-		a.body = appendError(nil, refusal.code, c.message(failure))
+		a.body = errorBody(refusal.code, c.message(failure))
 	default:
 		a.body = append(appendText([]byte(`{"detail":`), failure.Error()), '}')
 	}
@@ -135,8 +149,8 @@ func (c *call) message(failure *apierr.Error) string {
 	}
 }
 
-func appendError(dst []byte, code, message string) []byte {
-	dst = appendText(append(dst, `{"error":{"code":`...), code)
+func errorBody(code, message string) []byte {
+	dst := appendText([]byte(`{"error":{"code":`), code)
 	dst = appendText(append(dst, `,"message":`...), message)
 	return append(dst, "}}"...)
 }

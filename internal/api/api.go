@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"net/netip"
 	"runtime/debug"
+	"sync/atomic"
 	"time"
 
 	"waybill/internal/apierr"
@@ -51,9 +52,15 @@ type Options struct {
 
 // Server answers requests. It is safe for concurrent use.
 type Server struct {
-	options Options
-	router  router
+	options  Options
+	router   router
+	draining atomic.Bool
 }
+
+// Drain prepares the end: from now on /readyz is answered 503, and every answer
+// says that its connection is closed, so that clients go elsewhere. Requests are
+// done as before.
+func (s *Server) Drain() { s.draining.Store(true) }
 
 // New makes a server of the routes of resources, each from Routes.
 func New(options Options, resources ...Group) *Server {
@@ -186,6 +193,9 @@ func (c *call) failure(err error) *answer {
 	failure, ok := errors.AsType[*apierr.Error](err)
 	if !ok {
 		failure = &apierr.Error{Kind: kind}
+	}
+	if kind == apierr.Outdated {
+		failure = c.withWeakTags(failure)
 	}
 	return c.answerTo(failure)
 }

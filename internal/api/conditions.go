@@ -97,6 +97,18 @@ func (c *call) condition() (resource.Condition, error) {
 	}, nil
 }
 
+// withWeakTags adds to a refusal that If-Match has weak tags, if it has: clients
+// do not know that a proxy on the way changes the tags that they get.
+func (c *call) withWeakTags(failure *apierr.Error) *apierr.Error {
+	tags, err := c.entityTags("If-Match")
+	if err != nil || tags == nil || len(tags.weak) == 0 {
+		return failure
+	}
+	explained := *failure
+	explained.Text = "; If-Match has a weak tag (W/), which never matches: a proxy that compresses answers makes tags weak"
+	return &explained
+}
+
 // entityTags gives nil for a header that was not sent.
 func (c *call) entityTags(name string) (*entityTags, error) {
 	lines := c.Header[http.CanonicalHeaderKey(name)]

@@ -181,9 +181,10 @@ func commonResponses() object {
 	}
 	return append(all, member{"HeadersTooLarge", object{
 		{"description", "The headers are too large. The connection is closed before the request is looked at."},
-		{"content", object{{"text/plain", object{
-			{"schema", object{{"type", "string"}}},
-			{"example", "431 Request Header Fields Too Large"},
+		{"headers", object{headerReference(requestIDHeader)}},
+		{"content", object{{"application/json", object{
+			{"schema", component("schemas/ErrorEnvelope")},
+			{"example", jsontext.Value(refusalBody(http.StatusRequestHeaderFieldsTooLarge, exampleRequestID))},
 		}}}},
 	}})
 }

@@ -67,7 +67,7 @@ func (s *Server) Close() error {
 // tooManyRequests is the body and the headers of a 429.
 func tooManyRequests(code string, failure *apierr.Error) (body []byte, header [][2]string) {
 	wait := strconv.FormatInt(failure.Wait, 10)
-	body = appendError(nil, code, failure.Error())
+	body = errorBody(code, failure.Error())
 	body = append(body[:len(body)-len("}}")], `,"retry_after":`+wait+`}}`...)
 	return body, [][2]string{{"Retry-After", wait}}
 }

@@ -22,6 +22,10 @@ func requestID(r *http.Request) string {
 	if sent := r.Header["X-Request-Id"]; len(sent) > 0 && isVisible(sent[0]) && len(sent[0]) <= 128 {
 		return sent[0]
 	}
+	return newRequestID()
+}
+
+func newRequestID() string {
 	var chance [16]byte
 	_, _ = rand.Read(chance[:]) // never fails
 	return hex.EncodeToString(chance[:])

@@ -42,7 +42,7 @@ type Error struct {
 	Kind    Kind
 	Noun    string  // Exists, NotFound, Outdated: the resource, "Customer"
 	Key     string  // Exists, NotFound, Outdated: the external reference, or what stood in the path
-	Text    string  // BadHeader, Forbidden, Referenced, TooLarge: the sentence for the client
+	Text    string  // BadHeader, Forbidden, Referenced, TooLarge: the sentence for the client; Outdated: what is to be added
 	Details Details // Invalid: the broken rules, in the order of the fields
 	Wait    int64   // RateLimited: for how many seconds
 	cause   error
@@ -57,7 +57,7 @@ func (e *Error) Error() string {
 	case NotFound:
 		return fmt.Sprintf("%s with external_reference_id '%s' not found", e.Noun, e.Key)
 	case Outdated:
-		return fmt.Sprintf("%s with external_reference_id '%s' has not the version that the request requires", e.Noun, e.Key)
+		return fmt.Sprintf("%s with external_reference_id '%s' has not the version that the request requires", e.Noun, e.Key) + e.Text
 	case KeyReused:
 		return "Another request was done under this Idempotency-Key"
 	case Undone:

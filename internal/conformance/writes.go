@@ -171,6 +171,10 @@ func (s *suite) changedOnCondition(t *testing.T) {
 			if failure, _ := decoded(t, got)["error"].(body); failure["code"] != code || failure["message"] == "" {
 				t.Errorf("%s with %q is answered %s", method, header, got.Body)
 			}
+			isWeak := header[0] == match && strings.HasPrefix(header[1], "W/")
+			if says := strings.Contains(got.Body.String(), "a weak tag (W/), which never matches"); says != isWeak {
+				t.Errorf("%s with %q is answered %s: tells of a weak tag: %v", method, header, got.Body, says)
+			}
 			if after := c.ask("GET", s.Plural+"/"+reference, nil); after.Body.String() != before.Body.String() || tagged(t, after) != now {
 				t.Errorf("%s with %q changed the record all the same", method, header)
 			}
