@@ -259,7 +259,21 @@ func Fold(text string) string {
 	if isASCII(text) {
 		return strings.ToLower(text)
 	}
-	return cases.Fold().String(text)
+	return foldCherokee(cases.Fold().String(text))
+}
+
+// foldCherokee folds Cherokee to its upper case, as CaseFolding.txt has it.
+// golang.org/x/text swaps the two cases instead.
+func foldCherokee(text string) string {
+	return strings.Map(func(letter rune) rune {
+		switch {
+		case 0xAB70 <= letter && letter <= 0xABBF:
+			return letter - 0xAB70 + 0x13A0
+		case 0x13F8 <= letter && letter <= 0x13FD:
+			return letter - 0x13F8 + 0x13F0
+		}
+		return letter
+	}, text)
 }
 
 func isASCII(text string) bool {
