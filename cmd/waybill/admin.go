@@ -24,7 +24,7 @@ type admin struct {
 const adminTimeout = 30 * time.Second
 
 // newAdmin listens at an address, or gives nil for none.
-func newAdmin(ctx context.Context, address string, log *slog.Logger) (*admin, error) {
+func newAdmin(ctx context.Context, address string, log logs) (*admin, error) {
 	if address == "" {
 		return nil, nil
 	}
@@ -33,6 +33,9 @@ func newAdmin(ctx context.Context, address string, log *slog.Logger) (*admin, er
 		return nil, err
 	}
 	m := metrics.New(version())
+	if log.queue != nil {
+		m.WatchLog(log.queue.dropped.Load)
+	}
 	log.Info("metrics", "address", "http://"+reachable(listener.Addr())+"/metrics")
 	return &admin{metrics: m, listener: listener, http: &http.Server{
 		Handler:           m.Handler(),

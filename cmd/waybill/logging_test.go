@@ -2,6 +2,8 @@ package main
 
 import (
 	"errors"
+	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"testing"
@@ -36,7 +38,7 @@ func TestLinesOfTheAccessLogWait(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		var to writes
-		g := &gatherer{to: &to}
+		g := newLogQueue(&to, nil)
 		expect := func(want ...string) {
 			t.Helper()
 			synctest.Wait()
@@ -74,15 +76,87 @@ func TestLinesOfTheAccessLogWait(t *testing.T) {
 
 func TestALogThatCannotBeWrittenIsTold(t *testing.T) {
 	t.Parallel()
-	g := &gatherer{to: broken{}}
-	if _, err := g.Write([]byte("x")); err == nil {
+	q := newLogQueue(broken{}, nil)
+	if _, err := q.Write([]byte("x\ny\n")); err == nil {
 		t.Error("the failure is lost")
 	}
-	if len(g.waiting) > 0 {
+	if len(q.waiting) > 0 {
 		t.Error("what cannot be written fills the memory")
+	}
+	if got := q.dropped.Load(); got != 2 {
+		t.Errorf("%d lines are counted as dropped, want 2", got)
 	}
 }
 
 type broken struct{}
 
 func (broken) Write([]byte) (int, error) { return 0, errors.New("on purpose") }
+
+// TestALineIsWrittenBeforeItsReturn: a crash right after it has been logged does not
+// lose a line.
+func TestALineIsWrittenBeforeItsReturn(t *testing.T) {
+	t.Parallel()
+	var to strings.Builder // which no other goroutine may write to
+	q := newLogQueue(&to, nil)
+	q.takes = func() bool { return true }
+	long := strings.Repeat("x", 3*atOnce) + "\n"
+	for _, write := range []func([]byte) (int, error){lazily{q}.Write, q.Write} {
+		if _, err := write([]byte(long)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := to.String(); got != long+long {
+		t.Errorf("written are %d bytes, want %d", len(got), 2*len(long))
+	}
+}
+
+// stuck takes nothing until it is released.
+type stuck struct {
+	writes
+	released chan struct{}
+}
+
+func (s *stuck) Write(part []byte) (int, error) {
+	<-s.released
+	return s.writes.Write(part)
+}
+
+// TestALogThatIsNotRead: nobody waits for its reader, its lines take a bounded
+// memory, and once they are read they say how many are missing.
+func TestALogThatIsNotRead(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		to := stuck{released: make(chan struct{})}
+		q := newLogQueue(&to, func(dropped int64) []byte { return fmt.Appendf(nil, "dropped %d\n", dropped) })
+		q.takes = func() bool { return false }
+		line := strings.Repeat("x", 1023) + "\n"
+		const lines, held = 5000, queuedBytes / 1024
+		write := func(to io.Writer) {
+			if _, err := io.WriteString(to, line); err != nil {
+				t.Fatal(err)
+			}
+		}
+		write(q)
+		synctest.Wait() // the goroutine is stuck with the first line
+		for range lines / 2 {
+			write(q)
+			write(lazily{q})
+		}
+		if got := q.dropped.Load(); got != lines-held {
+			t.Errorf("%d lines are dropped, want %d", got, lines-held)
+		}
+		begun := time.Now()
+		q.flush()
+		if took := time.Since(begun); took != flushPatience {
+			t.Errorf("the end waits for %s, want %s", took, flushPatience)
+		}
+		close(to.released)
+		q.flush()
+		write(q)
+		synctest.Wait()
+		want := strings.Repeat(line, 1+held) + fmt.Sprintf("dropped %d\n", lines-held) + line
+		if got := strings.ReplaceAll(to.take(), "|", ""); got != want {
+			t.Errorf("written are %d bytes, want %d", len(got), len(want))
+		}
+	})
+}

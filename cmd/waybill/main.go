@@ -100,7 +100,16 @@ func (t terminal) complain(args []string, err error, status int) int {
 		return 0
 	}
 	text := strings.ReplaceAll(conceal(err.Error(), args), "\n", "; ")
-	_, _ = fmt.Fprintln(t.err, "waybill: "+strings.ReplaceAll(text, "(from envar ", "(from the variable "))
+	text = strings.ReplaceAll(text, "(from envar ", "(from the variable ")
+	said := make(chan struct{})
+	go func() {
+		_, _ = fmt.Fprintln(t.err, "waybill: "+text)
+		close(said)
+	}()
+	select {
+	case <-said:
+	case <-time.After(flushPatience): // nobody reads it
+	}
 	return status
 }
 

@@ -127,7 +127,10 @@ func serveArgs(database string, args ...string) []string {
 func launch(t *testing.T, cmd *exec.Cmd) *process {
 	t.Helper()
 	p := &process{t: t, cmd: cmd, exited: make(chan struct{})}
-	cmd.Stdout, cmd.Stderr = &p.out, &p.log
+	cmd.Stdout = &p.out
+	if cmd.Stderr == nil {
+		cmd.Stderr = &p.log
+	}
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}

@@ -68,9 +68,10 @@ func (s serve) Run(ctx context.Context, t terminal) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 
+	signal.Ignore(syscall.SIGPIPE) // or a log whose reader is gone would end the server
 	collectLessOften()
 	log := s.open(t.err)
-	defer log.flush()
+	defer log.queue.flush()
 	server, err := s.start(ctx, log)
 	if err != nil {
 		return err
@@ -109,7 +110,7 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 	if err != nil {
 		return nil, err
 	}
-	admin, err := newAdmin(ctx, s.AdminAddress, log.Logger)
+	admin, err := newAdmin(ctx, s.AdminAddress, log)
 	if err != nil {
 		_ = listener.Close()
 		return nil, err

@@ -73,6 +73,14 @@ func New(version string) *Metrics {
 	return m
 }
 
+// WatchLog adds how many lines of the log were dropped.
+func (m *Metrics) WatchLog(dropped func() int64) {
+	m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{
+		Name: "waybill_log_lines_dropped_total",
+		Help: "Lines of the log that were dropped because nobody read them, or because they could not be written.",
+	}, func() float64 { return float64(dropped()) }))
+}
+
 func buildInfo(version string) prometheus.Collector {
 	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name:        "waybill_build_info",

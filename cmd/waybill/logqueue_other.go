@@ -1,0 +1,10 @@
+//go:build !unix
+
+package main
+
+import "os"
+
+const atOnce = 512
+
+// isWritable does not know, so the goroutine writes everything.
+func isWritable(*os.File) bool { return false }
