@@ -22,7 +22,7 @@ type copyAll struct {
 
 // Help implements kong.HelpProvider.
 func (copyAll) Help() string {
-	return `Copies organizations, keys and all records, with their ids, times and versions, either way between SQLite and PostgreSQL, and proves at the end that both hold the same. Stop the source's server first: a change meanwhile would only be noticed at the end, by a proof that fails.
+	return `Copies organizations, keys and all records, with their ids, times and versions, either way between SQLite and PostgreSQL, and proves at the end that both hold the same. Stop the source's server first: a change meanwhile is only noticed at the end, by a proof that fails.
 
 When it is interrupted, the same command goes on where it stopped. Until the proof is there no server serves the target.`
 }

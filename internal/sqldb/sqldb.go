@@ -57,6 +57,8 @@ type engine interface {
 	committers() []committer
 	// alone calls fn in a transaction that is no other's, for as long as ctx lasts.
 	alone(ctx context.Context, fn func(session) error) error
+	// snapshot is DB.Snapshot.
+	snapshot(ctx context.Context) (snapshot, error)
 	catalog() catalog
 	// stats is DB.Stats.
 	stats() Stats

@@ -11,8 +11,6 @@ import (
 	"math"
 	"slices"
 	"sync"
-
-	"waybill/internal/sqldb"
 )
 
 // Proof says what two databases hold, table by table.
@@ -56,9 +54,9 @@ var counts = table{
 }
 
 // prove reads all of both databases.
-func (c *copier) prove(ctx context.Context, tables []table) (proof Proof, err error) {
+func (c *copier) prove(ctx context.Context, tables []table, from, to reader) (proof Proof, err error) {
 	for _, t := range append(slices.Clone(tables), counts) {
-		compared, err := c.compare(ctx, t)
+		compared, err := c.compare(ctx, t, from, to)
 		if err != nil {
 			return nil, fmt.Errorf("comparing %s: %w", t.name, err)
 		}
@@ -68,9 +66,9 @@ func (c *copier) prove(ctx context.Context, tables []table) (proof Proof, err er
 }
 
 // compare reads a table of both databases at once.
-func (c *copier) compare(ctx context.Context, t table) (Compared, error) {
+func (c *copier) compare(ctx context.Context, t table, from, to reader) (Compared, error) {
 	total := int64(0)
-	for _, db := range []*sqldb.DB{c.from, c.to} {
+	for _, db := range []reader{from, to} {
 		rows, err := t.count(ctx, db)
 		if err != nil {
 			return Compared{}, err
@@ -81,8 +79,8 @@ func (c *copier) compare(ctx context.Context, t table) (Compared, error) {
 	var source, target digests
 	var failedSource, failedTarget error
 	var both sync.WaitGroup
-	both.Go(func() { source, failedSource = c.digest(ctx, t, c.from) })
-	both.Go(func() { target, failedTarget = c.digest(ctx, t, c.to) })
+	both.Go(func() { source, failedSource = c.digest(ctx, t, from) })
+	both.Go(func() { target, failedTarget = c.digest(ctx, t, to) })
 	both.Wait()
 	if err := errors.Join(failedSource, failedTarget); err != nil {
 		return Compared{}, err
@@ -125,7 +123,7 @@ func (d digests) differences(from digests) (all []Difference) {
 
 // digest reads a table of a database. Its rows come organization by
 // organization, as keys begin with it.
-func (c *copier) digest(ctx context.Context, t table, db *sqldb.DB) (digests, error) {
+func (c *copier) digest(ctx context.Context, t table, db reader) (digests, error) {
 	d := digester{sums: digests{}, running: sha256.New()}
 	err := t.read(ctx, db, nil, func(rows [][]any) error {
 		for _, row := range rows {

@@ -81,7 +81,12 @@ func newTable(of sqldb.Table) table {
 	return t
 }
 
-func (t table) count(ctx context.Context, db *sqldb.DB) (rows int64, err error) {
+// reader is a database, or a snapshot of one.
+type reader interface {
+	Read(ctx context.Context, fn func(*sqldb.Tx) error) error
+}
+
+func (t table) count(ctx context.Context, db reader) (rows int64, err error) {
 	err = db.Read(ctx, func(tx *sqldb.Tx) error {
 		return tx.Row("SELECT count(*) FROM "+t.rows, nil, &rows)
 	})
@@ -112,7 +117,7 @@ func (t table) keyNames() []string {
 
 // read calls each with the rows behind a key, or all rows for nil, in the order
 // of their keys, a chunk at a time.
-func (t table) read(ctx context.Context, db *sqldb.DB, after []any, each func(rows [][]any) error) error {
+func (t table) read(ctx context.Context, db reader, after []any, each func(rows [][]any) error) error {
 	for {
 		rows, err := t.chunk(ctx, db, after)
 		if err != nil || len(rows) == 0 {
@@ -129,7 +134,7 @@ func (t table) read(ctx context.Context, db *sqldb.DB, after []any, each func(ro
 	}
 }
 
-func (t table) chunk(ctx context.Context, db *sqldb.DB, after []any) (rows [][]any, err error) {
+func (t table) chunk(ctx context.Context, db reader, after []any) (rows [][]any, err error) {
 	names := strings.Join(t.keyNames(), ", ")
 	statement := "SELECT " + strings.Join(t.columns, ", ") + " FROM " + t.rows
 	if after != nil {

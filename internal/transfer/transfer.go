@@ -22,6 +22,7 @@ var (
 	ErrNotEmpty = errors.New("the target is not empty")
 	ErrOther    = errors.New("the target is an unfinished copy of another database")
 	ErrTables   = errors.New("the databases do not have the same tables")
+	ErrChanging = errors.New("the source is written to, so nothing can be proven of it; stop its server")
 )
 
 // Progress is how far a copy has come.
@@ -37,10 +38,10 @@ type Progress struct {
 // open, the target with sqldb.Options.Unfinished.
 //
 // It calls tell, never twice at once, after every few thousand rows. At its end
-// it reads both databases again and gives the proof of what they hold. When that
-// has no difference the target is a database like any other; when it has some,
-// or after an error, it stays an unfinished copy, and another call goes on where
-// this one stopped.
+// it reads a snapshot of each database and returns the proof of what they hold.
+// When the proof has no difference, and nobody has written to the source since,
+// the target is a database like any other. Otherwise, or after an error, it stays
+// an unfinished copy, and another call goes on where this one stopped.
 func Copy(ctx context.Context, from, to *sqldb.DB, tell func(Progress)) (Proof, error) {
 	tables, err := commonTables(ctx, from, to)
 	if err != nil {
@@ -58,11 +59,47 @@ func Copy(ctx context.Context, from, to *sqldb.DB, tell func(Progress)) (Proof, 
 	if err := to.CompleteCopy(ctx, func(what string) { c.start("making the", what, 0, 0) }); err != nil {
 		return nil, err
 	}
-	proof, err := c.prove(ctx, tables)
-	if err != nil || !proof.Same() {
-		return proof, err
+	for range rounds {
+		proof, ended, err := c.proveAndEnd(ctx, tables)
+		if err != nil || ended || !proof.Same() {
+			return proof, err
+		}
 	}
-	return proof, to.EndCopy(ctx)
+	return nil, ErrChanging
+}
+
+// rounds is how often it is tried to find the source as it was when it was
+// compared. What is not data counts as a change, too: SQLite merges segments of
+// a text index for some time after the last write.
+const rounds = 5
+
+// proveAndEnd compares a snapshot of each database. When both hold the same it
+// waits for those who write to the source, keeps further ones from writing, and
+// ends the copy if the source still is what was compared. So whatever was
+// acknowledged until then is in the target.
+func (c *copier) proveAndEnd(ctx context.Context, tables []table) (proof Proof, ended bool, err error) {
+	source, err := c.from.Snapshot(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	defer func() { err = errors.Join(err, source.Close(ctx)) }()
+	target, err := c.to.Snapshot(ctx)
+	if err != nil {
+		return nil, false, err
+	}
+	proof, err = c.prove(ctx, tables, source, target)
+	if err = errors.Join(err, target.Close(ctx)); err != nil || !proof.Same() {
+		return proof, false, err
+	}
+	names := []string{counts.name}
+	for _, t := range tables {
+		names = append(names, t.name)
+	}
+	unchanged, err := source.Seal(ctx, names)
+	if err != nil || !unchanged {
+		return proof, false, err
+	}
+	return proof, true, c.to.EndCopy(ctx)
 }
 
 // copier is one call of Copy.

@@ -1,0 +1,117 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// postgresSnapshot is a transaction that sees one moment.
+type postgresSnapshot struct {
+	engine *postgresEngine
+	tx     pgx.Tx
+	newer  string // the condition of rows that the snapshot does not see
+}
+
+func (e *postgresEngine) snapshot(ctx context.Context) (_ snapshot, err error) {
+	s := &postgresSnapshot{engine: e}
+	if s.tx, err = e.pool.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.RepeatableRead, AccessMode: pgx.ReadOnly}); err != nil {
+		return nil, postgresError(err)
+	}
+	var text string
+	if _, err = s.tx.Exec(ctx, "SET LOCAL "+idleLimit+" = 0"); err == nil { // it waits for another database
+		err = s.tx.QueryRow(ctx, "SELECT pg_current_snapshot()::text").Scan(&text)
+	}
+	if err == nil {
+		s.newer, err = newerThan(text)
+	}
+	if err != nil {
+		return nil, errors.Join(postgresError(err), s.close(ctx))
+	}
+	return s, nil
+}
+
+// newerThan is the condition of rows of transactions that a snapshot, xmin:xmax:xip,
+// does not see: those that began later, and those that ran. The number that a row
+// has is the lower half of a transaction's, and below 3 means none.
+func newerThan(text string) (string, error) {
+	parts := strings.Split(text, ":")
+	if len(parts) != 3 {
+		return "", fmt.Errorf("the snapshot %q cannot be understood", text)
+	}
+	const number, lower = "xmin::text::bigint", 1<<32 - 1
+	next, err := strconv.ParseUint(parts[1], 10, 64)
+	if err != nil {
+		return "", err
+	}
+	newer := fmt.Sprintf("(%s - %d) & %d < %d", number, next&lower, lower, 1<<31)
+	for running := range strings.SplitSeq(parts[2], ",") {
+		if id, err := strconv.ParseUint(running, 10, 64); err == nil {
+			newer += fmt.Sprintf(" OR %s = %d", number, id&lower)
+		}
+	}
+	return number + " > 2 AND (" + newer + ")", nil
+}
+
+func (s *postgresSnapshot) session() session {
+	return &postgresSession{on: s.tx, watch: s.engine.watch}
+}
+
+// seal locks the tables against writers, and compares each with the snapshot: it
+// is the same if it has no row that is newer, and as many rows, so that none is
+// gone.
+func (s *postgresSnapshot) seal(ctx context.Context, tables []string) (unchanged bool, err error) {
+	before, err := s.count(ctx, tables, "true")
+	if err != nil {
+		return false, err
+	}
+	if err := s.tx.Commit(ctx); err != nil {
+		return false, postgresError(err)
+	}
+	if err := s.lock(ctx, tables); err != nil {
+		return false, err
+	}
+	after, err := s.count(ctx, tables, "true")
+	if err != nil || after != before {
+		return false, err
+	}
+	newer, err := s.count(ctx, tables, s.newer)
+	return newer == 0, err
+}
+
+// lock begins a transaction with the locks. Should it and a writer wait for each
+// other, the server ends one of both.
+func (s *postgresSnapshot) lock(ctx context.Context, tables []string) (err error) {
+	if s.tx, err = s.engine.pool.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.ReadCommitted, AccessMode: pgx.ReadOnly}); err != nil {
+		return postgresError(err)
+	}
+	_, err = s.tx.Exec(ctx, fmt.Sprintf("SET LOCAL lock_timeout = %d", patience.Milliseconds()))
+	if err == nil {
+		_, err = s.tx.Exec(ctx, "LOCK TABLE "+strings.Join(tables, ", ")+" IN SHARE MODE")
+	}
+	return postgresError(err)
+}
+
+// count counts the rows of all tables that meet a condition.
+func (s *postgresSnapshot) count(ctx context.Context, tables []string, condition string) (rows int64, err error) {
+	for _, table := range tables {
+		var some int64
+		if err := s.tx.QueryRow(ctx, "SELECT count(*) FROM "+table+" WHERE "+condition).Scan(&some); err != nil {
+			return 0, postgresError(err)
+		}
+		rows += some
+	}
+	return rows, nil
+}
+
+// close ends whatever transaction there is.
+func (s *postgresSnapshot) close(ctx context.Context) error {
+	if err := s.tx.Rollback(ctx); err != nil && !errors.Is(err, pgx.ErrTxClosed) {
+		return postgresError(err)
+	}
+	return nil
+}

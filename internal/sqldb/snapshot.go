@@ -1,0 +1,47 @@
+package sqldb
+
+import (
+	"context"
+	"fmt"
+)
+
+// Snapshot is a database as it was at one moment. It is for one goroutine at a
+// time, and must be closed.
+type Snapshot struct{ of snapshot }
+
+// snapshot is a Snapshot of an engine.
+type snapshot interface {
+	session() session
+	// seal is Snapshot.Seal.
+	seal(ctx context.Context, tables []string) (unchanged bool, err error)
+	close(ctx context.Context) error
+}
+
+// Snapshot returns the database as it is now. Others go on reading and writing;
+// on SQLite the WAL grows by what they write until the snapshot is closed.
+func (db *DB) Snapshot(ctx context.Context) (*Snapshot, error) {
+	taken, err := db.engine.snapshot(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("taking a snapshot: %w", err)
+	}
+	return &Snapshot{taken}, nil
+}
+
+// Read calls fn to read what the database held at the moment of the snapshot.
+func (s *Snapshot) Read(ctx context.Context, fn func(*Tx) error) error {
+	return fn(&Tx{ctx: ctx, session: s.of.session()})
+}
+
+// Seal ends the snapshot and keeps everybody from writing to the tables until
+// Close. It reports whether they still hold what the snapshot held; false may be
+// a false alarm. It fails when somebody writes for so long that waiting for it
+// takes too long.
+func (s *Snapshot) Seal(ctx context.Context, tables []string) (unchanged bool, err error) {
+	if unchanged, err = s.of.seal(ctx, tables); err != nil {
+		return false, fmt.Errorf("waiting for others to stop writing: %w", err)
+	}
+	return unchanged, nil
+}
+
+// Close ends the snapshot, or what Seal began.
+func (s *Snapshot) Close(ctx context.Context) error { return s.of.close(context.WithoutCancel(ctx)) }

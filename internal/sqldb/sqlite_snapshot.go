@@ -1,0 +1,53 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+)
+
+// sqliteSnapshot is a read transaction on a connection of its own.
+type sqliteSnapshot struct {
+	conn    *sqliteSession
+	version int64 // of the data, as the connection sees it
+}
+
+func (e *sqliteEngine) snapshot(ctx context.Context) (snapshot, error) {
+	conn, err := e.connect(ctx, "PRAGMA cache_size = -2000")
+	if err != nil {
+		return nil, err
+	}
+	s := &sqliteSnapshot{conn: conn}
+	if _, err = conn.exec(ctx, "BEGIN", nil); err == nil {
+		s.version, err = s.dataVersion(ctx) // reads, and so fixes the moment
+	}
+	if err != nil {
+		return nil, errors.Join(err, conn.close())
+	}
+	return s, nil
+}
+
+func (s *sqliteSnapshot) session() session { return s.conn }
+
+// seal takes the lock of writers. The version of the data is another for this
+// connection when another one has committed since the snapshot, whatever it
+// changed: https://www.sqlite.org/pragma.html#pragma_data_version.
+func (s *sqliteSnapshot) seal(ctx context.Context, _ []string) (unchanged bool, err error) {
+	for _, statement := range []string{"COMMIT", "BEGIN IMMEDIATE"} {
+		if _, err := s.conn.exec(ctx, statement, nil); err != nil {
+			return false, err
+		}
+	}
+	version, err := s.dataVersion(ctx)
+	return version == s.version, err
+}
+
+func (s *sqliteSnapshot) dataVersion(ctx context.Context) (version int64, err error) {
+	err = s.conn.query(ctx, "PRAGMA data_version", nil, func(scan func(...any) error) error { return scan(&version) })
+	return version, err
+}
+
+// close ends whatever transaction there is; a failed seal leaves none.
+func (s *sqliteSnapshot) close(ctx context.Context) error {
+	_, _ = s.conn.exec(ctx, "ROLLBACK", nil)
+	return s.conn.close()
+}
