@@ -32,6 +32,7 @@ type serve struct {
 	Address string `default:"127.0.0.1:8080" env:"WAYBILL_ADDRESS" placeholder:"HOST:PORT" help:"Where to listen. (default: ${default})"`
 	storage
 	RequestTimeout  time.Duration  `positive:"" default:"30s" env:"WAYBILL_REQUEST_TIMEOUT" placeholder:"TIME" help:"How long a request may take once its headers are read. (default: ${default})"`
+	ListTimeout     time.Duration  `positive:"" default:"2s" env:"WAYBILL_LIST_TIMEOUT" placeholder:"TIME" help:"How long a list or a search may take, of that time. (default: ${default})"`
 	HeaderTimeout   time.Duration  `positive:"" default:"10s" env:"WAYBILL_HEADER_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send the headers. (default: ${default})"`
 	BodyTimeout     time.Duration  `positive:"" default:"30s" env:"WAYBILL_BODY_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send headers and body. (default: ${default})"`
 	IdleTimeout     time.Duration  `positive:"" default:"2m" env:"WAYBILL_IDLE_TIMEOUT" placeholder:"TIME" help:"How long a connection may wait for its next request. (default: ${default})"`
@@ -182,6 +183,7 @@ func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *a
 		Log:            log.Logger,
 		Version:        version(),
 		Timeout:        s.RequestTimeout,
+		ListTimeout:    s.ListTimeout,
 		MaxBody:        s.MaxBody,
 		MaxBatchBody:   s.MaxBatchBody,
 		TrustedProxies: s.TrustedProxies,

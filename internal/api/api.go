@@ -36,6 +36,9 @@ type Options struct {
 	Version string // of the program, for the OpenAPI document
 	// Timeout is how long a request may take from its headers to its answer.
 	Timeout time.Duration
+	// ListTimeout is how long a list or a search may take of that, with the time
+	// that it waits for others of its organization.
+	ListTimeout time.Duration
 	// MaxBody and MaxBatchBody are the largest bodies, in bytes.
 	MaxBody, MaxBatchBody int64
 	// TrustedProxies are the addresses whose X-Forwarded-For and
@@ -168,6 +171,7 @@ func (c *call) admit() error {
 		return err
 	}
 	c.principal = principal
+	c.server.options.DB.Seen(principal.Organization)
 	if err := c.count(); err != nil {
 		return err
 	}

@@ -121,6 +121,9 @@ func doorServer(t *testing.T, options Options) (*Server, *bytes.Buffer) {
 	if options.Timeout == 0 {
 		options.Timeout = time.Minute
 	}
+	if options.ListTimeout == 0 {
+		options.ListTimeout = time.Minute
+	}
 	options.MaxBody, options.MaxBatchBody = 1000, 2000
 	return New(options, Routes(customer.Resource)), log
 }
@@ -207,6 +210,24 @@ func TestABodyThatEndsEarlyChangesNothing(t *testing.T) {
 	}
 	if got := ask(server, "GET", "/v2/tms-api/customers/A", nil); got.Code != 404 {
 		t.Errorf("the half was kept: %s", got.Body)
+	}
+}
+
+// Lists have less time than other requests, which may go on.
+func TestAListOutOfTimeIsUnavailable(t *testing.T) {
+	t.Parallel()
+	server, _ := doorServer(t, Options{ListTimeout: time.Nanosecond})
+	for _, query := range []string{"", "?name_contains=acme", "?page=999&sort=name"} {
+		got := ask(server, "GET", "/v2/tms-api/customers"+query, nil)
+		if got.Code != 503 || got.Header().Get("Retry-After") != "1" || !strings.Contains(got.Body.String(), `{"error":{"code":"UNAVAILABLE"`) {
+			t.Errorf("a list without time is answered %d %v %s", got.Code, got.Header(), got.Body)
+		}
+	}
+	if got := ask(server, "POST", "/v2/tms-api/customers", strings.NewReader(`{"external_reference_id":"A","name":"Acme"}`)); got.Code != 201 {
+		t.Errorf("a create is answered %d %s", got.Code, got.Body)
+	}
+	if got := ask(server, "GET", "/v2/tms-api/customers/A", nil); got.Code != 200 {
+		t.Errorf("a get is answered %d %s", got.Code, got.Body)
 	}
 }
 

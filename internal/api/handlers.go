@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -88,7 +89,7 @@ func (h handlers[T]) list(c *call) (*answer, error) {
 		return nil, err
 	}
 	var page *resource.Page[T]
-	err = c.reading(func(tx *sqldb.Tx) (err error) {
+	err = c.readingList(func(tx *sqldb.Tx) (err error) {
 		page, err = h.resource.List(tx, c.principal.Organization, query)
 		return err
 	})
@@ -214,4 +215,11 @@ func room(records int) []byte { return make([]byte, 0, 256+384*records) }
 // reading is the transaction of a request that reads.
 func (c *call) reading(fn func(*sqldb.Tx) error) error {
 	return c.server.options.DB.Read(c.ctx, fn)
+}
+
+// readingList is reading for what may take long, and has a time limit of its own.
+func (c *call) readingList(fn func(*sqldb.Tx) error) error {
+	ctx, cancel := context.WithTimeout(c.ctx, c.server.options.ListTimeout)
+	defer cancel()
+	return c.server.options.DB.ReadList(ctx, c.principal.Organization, fn)
 }

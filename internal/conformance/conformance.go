@@ -107,6 +107,7 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *sui
 		Log:          slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})),
 		Version:      "test",
 		Timeout:      time.Minute,
+		ListTimeout:  time.Minute,
 		MaxBody:      1 << 20,
 		MaxBatchBody: 10 << 20,
 	}, group)

@@ -34,7 +34,7 @@ func (s *suite) searches(t *testing.T) {
 			}
 		}
 		for _, side := range sides {
-			side.check(t, 25)
+			side.check(t, 50)
 		}
 	}
 }
@@ -58,14 +58,49 @@ type searched struct {
 	texts  map[string]string // by external reference
 }
 
-// text is of few letters, so that parts of it are in many others.
+// text is of few letters, so that parts of it are in many others. Some are long
+// and say the same again and again, but for one place.
 func (s *searched) text() string {
+	if s.random.IntN(8) == 0 {
+		return s.monotone(3 + s.random.IntN(253))
+	}
 	letters := []rune(`abAB_%"\é漢 `)
 	text := make([]rune, 3+s.random.IntN(9))
 	for i := range text {
 		text[i] = letters[s.random.IntN(len(letters))]
 	}
 	return string(text)
+}
+
+func (s *searched) monotone(length int) string {
+	period := []rune([]string{"f", "ﬀ", "ab", "a%_", `"\b`, "ﬃx", "abcdefghijklmnopqrstuvwxyz"}[s.random.IntN(7)])
+	text := make([]rune, length)
+	for i := range text {
+		text[i] = period[i%len(period)]
+	}
+	if s.random.IntN(2) == 0 {
+		text[s.random.IntN(length)] = 'b'
+	}
+	return string(text)
+}
+
+// part is a part of a text: mostly one of a few letters, and otherwise one of any
+// length, that some have or one letter keeps them from having.
+func (s *searched) part() string {
+	if s.random.IntN(2) == 0 {
+		return string([]rune(s.text())[:1+s.random.IntN(3)])
+	}
+	references := slices.Sorted(maps.Keys(s.texts))
+	text := []rune(schema.Fold(s.texts[references[s.random.IntN(len(references))]]))
+	if s.random.IntN(2) == 0 {
+		text = []rune(schema.Fold(s.monotone(255)))
+	}
+	from := s.random.IntN(len(text))
+	part := text[from : from+1+s.random.IntN(len(text)-from)]
+	if s.random.IntN(3) == 0 {
+		part[s.random.IntN(len(part))] = 'b'
+	}
+	return string(part)
 }
 
 func (s *searched) batch(items []body) {
@@ -109,10 +144,10 @@ func (s *searched) change() {
 func (s *searched) check(t *testing.T, times int) {
 	t.Helper()
 	for range times {
-		part := []rune(s.text())[:1+s.random.IntN(3)]
+		part := s.part()
 		sort := s.sorts()[s.random.IntN(len(s.sorts()))]
 		page := 1 + s.random.IntN(2)*s.random.IntN(16)
-		s.find(t, string(part), sort, page)
+		s.find(t, part, sort, page)
 	}
 }
 

@@ -213,6 +213,7 @@ func (r *Resource[T]) selected(tx *sqldb.Tx, organization int64, query *Query) s
 				continue
 			}
 			contained, s.found, s.searches = c.Count, " FROM "+c.From, true
+			s.args = append(s.args, c.Args...)
 		case schema.Equals:
 			condition := fmt.Sprintf("%s = $%d", n.filter.Column, len(s.args))
 			equal += " AND " + condition

@@ -28,6 +28,12 @@ const (
 	attempts = 10
 	// slots is over how many rows a count is spread at most.
 	slots = 64
+	// spareConnections are those that neither writers, look-ups nor lists take: for
+	// readiness, metrics and commands.
+	spareConnections = 2
+	// grace is how long a server may take to end a statement that it was asked to,
+	// before the connection is closed.
+	grace = time.Second
 )
 
 // postgresEngine is a database on a server, which other instances may use at the
@@ -36,6 +42,7 @@ type postgresEngine struct {
 	pool    *pgxpool.Pool
 	reader  *postgresReader
 	writers int
+	listers int  // connections that lists take at most
 	replan  bool // whether a search asks for a plan of its own
 	watch   *watcher
 }
@@ -49,7 +56,9 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	// are, the larger are the groups, and the less work is a write for the server.
 	// One alone would leave the server idle while it does not.
 	processors := runtime.GOMAXPROCS(0)
-	config.MaxConns = max(config.MaxConns, 8, int32(2*processors))
+	writers := max(2, processors/2)
+	others := writers + lookupsAtOnce() + spareConnections
+	config.MaxConns = max(config.MaxConns, int32(others+listCount()))
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = patience
 	}
@@ -69,7 +78,8 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	return &postgresEngine{
 		pool:    pool,
 		reader:  startPostgresReader(pool, watch),
-		writers: max(2, processors/2),
+		writers: writers,
+		listers: int(config.MaxConns) - others,
 		replan:  config.ConnConfig.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement,
 		watch:   watch,
 	}, nil
@@ -104,6 +114,14 @@ func endAbandoned(ctx context.Context, config *pgx.ConnConfig) error {
 
 func (e *postgresEngine) read(_ context.Context, fn func(session) error) error {
 	s := &postgresSession{pool: e.pool, reader: e.reader, replan: e.replan, watch: e.watch}
+	defer s.release()
+	return fn(s)
+}
+
+func (e *postgresEngine) lists() int { return e.listers }
+
+func (e *postgresEngine) readList(_ context.Context, fn func(session) error) error {
+	s := &postgresSession{pool: e.pool, reader: e.reader, replan: e.replan, watch: e.watch, ends: true}
 	defer s.release()
 	return fn(s)
 }
@@ -155,6 +173,7 @@ type postgresSession struct {
 	pool   *pgxpool.Pool   // nil within a transaction
 	reader *postgresReader // of look-ups; nil within a transaction
 	replan bool
+	ends   bool // whether the server ends a statement whose request has ended
 	watch  *watcher
 }
 
@@ -210,11 +229,38 @@ func (s *postgresSession) query(ctx context.Context, statement string, args []an
 		return err
 	}
 	defer s.watch.end(statement, s.watch.begin(statement))
-	rows, err := s.on.Query(ctx, statement, args...)
-	if err != nil {
-		return postgresError(err)
+	if s.ends {
+		return s.endable(ctx, statement, args, each)
 	}
-	return readRows(rows, each)
+	return queryOn(ctx, s.on, statement, args, each)
+}
+
+// endable has the server end a statement when ctx ends, which by itself would
+// close the connection, and have the server find out at the end of the statement.
+// It returns after the server has been asked, so that no later statement is ended.
+func (s *postgresSession) endable(ctx context.Context, statement string, args []any, each rowFunc) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("beginning a statement: %w", ctx.Err())
+	}
+	patient, giveUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer giveUp()
+	asked := make(chan struct{})
+	conn := s.on.(*pgxpool.Conn).Conn().PgConn()
+	unwatch := context.AfterFunc(ctx, func() {
+		defer close(asked)
+		defer time.AfterFunc(grace, giveUp)
+		asking, cancel := context.WithTimeout(patient, grace)
+		defer cancel()
+		_ = conn.CancelRequest(asking) // else the connection is closed
+	})
+	err := queryOn(patient, s.on, statement, args, each)
+	if !unwatch() {
+		<-asked
+	}
+	if err != nil && ctx.Err() != nil {
+		return fmt.Errorf("the statement was ended: %w", ctx.Err())
+	}
+	return err
 }
 
 func (s *postgresSession) quick(ctx context.Context, statement string, args []any, each rowFunc) error {
@@ -236,6 +282,14 @@ func (s *postgresSession) search(ctx context.Context, statement string, args []a
 
 func (s *postgresSession) containing(table, column, text string, place int) Containing {
 	return postgresContaining(table, column, text, place)
+}
+
+func queryOn(ctx context.Context, on runner, statement string, args []any, each rowFunc) error {
+	rows, err := on.Query(ctx, statement, args...)
+	if err != nil {
+		return postgresError(err)
+	}
+	return readRows(rows, each)
 }
 
 func readRows(rows pgx.Rows, each rowFunc) error {

@@ -35,9 +35,12 @@ const (
 	lookupAbandoned // its request has ended
 )
 
+// lookupsAtOnce is how many groups of look-ups are on their way at once.
+func lookupsAtOnce() int { return runtime.GOMAXPROCS(0) }
+
 func startPostgresReader(pool *pgxpool.Pool, watch *watcher) *postgresReader {
 	r := &postgresReader{pool: pool, watch: watch, waiting: make(chan *lookup), closed: make(chan struct{})}
-	for range runtime.GOMAXPROCS(0) {
+	for range lookupsAtOnce() {
 		r.running.Go(r.run)
 	}
 	return r

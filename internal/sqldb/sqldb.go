@@ -44,6 +44,7 @@ type Options struct {
 type DB struct {
 	engine  engine
 	writer  *writer
+	lists   *line
 	now     func() time.Time
 	closing sync.Once
 	closed  error // what closing came to
@@ -53,6 +54,12 @@ type DB struct {
 type engine interface {
 	// read calls fn with a session whose statements are each for themselves.
 	read(ctx context.Context, fn func(session) error) error
+	// readList is read with a connection of those that lists have for themselves,
+	// of which there is one for each list that runs. The end of ctx ends a statement,
+	// and leaves the connection usable.
+	readList(ctx context.Context, fn func(session) error) error
+	// lists is how many lists run at once.
+	lists() int
 	// committers are what writes, one or more at once.
 	committers() []committer
 	// alone calls fn in a transaction that is no other's, for as long as ctx lasts.
@@ -117,7 +124,12 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the database %s: %w", Redacted(address), err)
 	}
-	db := &DB{engine: e, writer: startWriter(e.committers(), &clock{now: options.Now}, newWatcher(options)), now: options.Now}
+	db := &DB{
+		engine: e,
+		writer: startWriter(e.committers(), &clock{now: options.Now}, newWatcher(options)),
+		lists:  newLine(e.lists()),
+		now:    options.Now,
+	}
 	if options.Unfinished {
 		return db, nil
 	}
@@ -134,6 +146,24 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
 	return db.engine.read(ctx, func(s session) error { return fn(&Tx{ctx: ctx, session: s}) })
 }
+
+// ReadList is Read for lists and searches, which may take long. They have
+// connections of their own, of which an organization has at most half at once, and
+// a quarter while others send requests too. Further lists of it wait until ctx
+// ends, and those of other organizations do not wait for them. The end of ctx ends
+// a statement.
+func (db *DB) ReadList(ctx context.Context, organization int64, fn func(*Tx) error) error {
+	leave, err := db.lists.enter(ctx, organization)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return db.engine.readList(ctx, func(s session) error { return fn(&Tx{ctx: ctx, session: s}) })
+}
+
+// Seen notes that an organization has sent a request, for ReadList to know who is
+// alone. It is to be called for each request.
+func (db *DB) Seen(organization int64) { db.lists.seen(organization) }
 
 // Write calls fn with a transaction and returns nil when fn did and the
 // transaction is on disk. When fn fails or panics, nothing of it is kept. Any

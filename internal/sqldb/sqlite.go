@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -18,14 +19,19 @@ import (
 	"waybill/internal/apierr"
 )
 
-// readerCount is how many reads run at once. They need the processor more than
-// the disk, so many more than processors would only take memory.
+// readerCount is how many reads run at once, beside lists. They need the processor
+// more than the disk, so many more than processors would only take memory.
 const readerCount = 4
+
+// listCount is how many lists run at once. Half of them, the share of an
+// organization, keep a few processors busy.
+func listCount() int { return 2 * min(max(2, runtime.GOMAXPROCS(0)), 4) }
 
 // sqliteEngine is a database in a file.
 type sqliteEngine struct {
 	db      *sql.DB
 	readers chan *sqliteSession
+	listers chan *sqliteSession // read lists
 	// One connection does all writes: a pool of writers would wait for the file's
 	// lock by polling, and each would sync the disk for itself.
 	writer      *sqliteSession
@@ -45,11 +51,20 @@ func openSQLite(ctx context.Context, file string, options Options) (engine, erro
 	if err != nil {
 		return nil, err
 	}
+	if err := registerContains(); err != nil {
+		return nil, err
+	}
 	db, err := sql.Open("sqlite", dataSource(whole))
 	if err != nil {
 		return nil, err
 	}
-	e := &sqliteEngine{db: db, readers: make(chan *sqliteSession, readerCount), watch: newWatcher(options), wal: whole + "-wal"}
+	e := &sqliteEngine{
+		db:      db,
+		readers: make(chan *sqliteSession, readerCount),
+		listers: make(chan *sqliteSession, listCount()),
+		watch:   newWatcher(options),
+		wal:     whole + "-wal",
+	}
 	if err := e.start(ctx); err != nil {
 		_ = db.Close()
 		return nil, plain(err)
@@ -107,12 +122,8 @@ func (e *sqliteEngine) start(ctx context.Context) (err error) {
 	if err := migrateSQLite(ctx, e.db); err != nil {
 		return err
 	}
-	for range readerCount {
-		reader, err := e.connect(ctx, "PRAGMA query_only = 1")
-		if err != nil {
-			return err
-		}
-		e.readers <- reader
+	if err := e.connectReaders(ctx); err != nil {
+		return err
 	}
 	if e.writer, err = e.connect(ctx, "PRAGMA cache_size = -6000"); err != nil {
 		return err
@@ -128,6 +139,19 @@ func (e *sqliteEngine) start(ctx context.Context) (err error) {
 		return err
 	}
 	e.checkpoints = startCheckpointer(beside)
+	return nil
+}
+
+func (e *sqliteEngine) connectReaders(ctx context.Context) error {
+	for _, readers := range []chan *sqliteSession{e.readers, e.listers} {
+		for range cap(readers) {
+			reader, err := e.connect(ctx, "PRAGMA query_only = 1")
+			if err != nil {
+				return err
+			}
+			readers <- reader
+		}
+	}
 	return nil
 }
 
@@ -154,28 +178,38 @@ func (e *sqliteEngine) connect(ctx context.Context, pragma string) (*sqliteSessi
 }
 
 func (e *sqliteEngine) read(ctx context.Context, fn func(session) error) error {
-	s, err := e.reader(ctx)
+	return e.readWith(ctx, e.readers, fn)
+}
+
+func (e *sqliteEngine) lists() int { return cap(e.listers) }
+
+func (e *sqliteEngine) readList(ctx context.Context, fn func(session) error) error {
+	return e.readWith(ctx, e.listers, fn)
+}
+
+func (e *sqliteEngine) readWith(ctx context.Context, readers chan *sqliteSession, fn func(session) error) error {
+	s, err := e.reader(ctx, readers)
 	if err != nil {
 		return err
 	}
 	if s == nil {
 		return errClosed
 	}
-	defer func() { e.readers <- s }()
+	defer func() { readers <- s }()
 	return fn(s)
 }
 
 // reader gives a connection to read with, or nil once they are closed.
-func (e *sqliteEngine) reader(ctx context.Context) (*sqliteSession, error) {
+func (e *sqliteEngine) reader(ctx context.Context, readers chan *sqliteSession) (*sqliteSession, error) {
 	select {
-	case s := <-e.readers:
+	case s := <-readers:
 		return s, nil
 	default:
 	}
 	e.waits.Add(1)
 	defer func(begun time.Time) { e.waited.Add(int64(time.Since(begun))) }(time.Now())
 	select {
-	case s := <-e.readers:
+	case s := <-readers:
 		return s, nil
 	case <-ctx.Done():
 		return nil, fmt.Errorf("waiting for a database connection: %w", ctx.Err())
@@ -183,8 +217,8 @@ func (e *sqliteEngine) reader(ctx context.Context) (*sqliteSession, error) {
 }
 
 func (e *sqliteEngine) stats() Stats {
-	idle := len(e.readers)
-	s := Stats{InUse: readerCount - idle, Idle: idle, Max: readerCount, Waits: e.waits.Load(), Waited: time.Duration(e.waited.Load())}
+	idle, most := len(e.readers)+len(e.listers), cap(e.readers)+cap(e.listers)
+	s := Stats{InUse: most - idle, Idle: idle, Max: most, Waits: e.waits.Load(), Waited: time.Duration(e.waited.Load())}
 	if info, err := os.Stat(e.wal); err == nil { // there is none before the first write
 		s.WAL = info.Size()
 	}
@@ -218,10 +252,12 @@ func (e *sqliteEngine) committers() []committer {
 
 func (e *sqliteEngine) close() error {
 	failures := []error{e.checkpoints.close(), e.writer.close()}
-	for range readerCount {
-		failures = append(failures, (<-e.readers).close())
+	for _, readers := range []chan *sqliteSession{e.readers, e.listers} {
+		for range cap(readers) {
+			failures = append(failures, (<-readers).close())
+		}
+		close(readers)
 	}
-	close(e.readers)
 	return errors.Join(append(failures, e.db.Close())...)
 }
 

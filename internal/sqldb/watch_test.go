@@ -160,14 +160,16 @@ func TestStats(t *testing.T) {
 		before, release := db.Stats().Waits, make(chan struct{})
 		goOn := sync.OnceFunc(func() { close(release) })
 		defer goOn() // or a failure would wait for ever
+		read := func(tx *sqldb.Tx) error {
+			defer func() { <-release }()
+			return tx.Rows("SELECT 1", nil, func(func(...any) error) error { return nil })
+		}
 		var reading sync.WaitGroup
 		for range limit + 1 {
-			reading.Go(func() {
-				_ = db.Read(t.Context(), func(tx *sqldb.Tx) error {
-					defer func() { <-release }()
-					return tx.Rows("SELECT 1", nil, func(func(...any) error) error { return nil })
-				})
-			})
+			reading.Go(func() { _ = db.Read(t.Context(), read) })
+		}
+		for organization := range db.Lists() {
+			reading.Go(func() { _ = db.ReadList(t.Context(), int64(organization), read) })
 		}
 		waitUntil(t, "all connections are in use, and one was waited for", func() bool {
 			s := db.Stats()

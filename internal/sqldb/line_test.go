@@ -1,0 +1,177 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"testing"
+	"testing/synctest"
+	"time"
+)
+
+// entering is an owner that has a place, or waits for one.
+type entering struct {
+	leave func()
+	err   error
+	stop  context.CancelFunc
+}
+
+func (e *entering) has() bool { return e.leave != nil }
+
+// enterAll has an owner ask for a number of places at once.
+func enterAll(t *testing.T, l *line, owner int64, n int) (all []*entering) {
+	t.Helper()
+	for range n {
+		ctx, stop := context.WithCancel(context.Background())
+		one := &entering{stop: stop}
+		all = append(all, one)
+		l.seen(owner)
+		go func() { one.leave, one.err = l.enter(ctx, owner) }()
+		synctest.Wait() // so that they come one after another
+	}
+	return all
+}
+
+func having(all []*entering) (n int) {
+	for _, one := range all {
+		if one.has() {
+			n++
+		}
+	}
+	return n
+}
+
+func leaveAll(all []*entering) {
+	for _, one := range all {
+		one.stop()
+		synctest.Wait()
+		if one.has() {
+			one.leave()
+		}
+	}
+}
+
+// An owner that is alone has half of the places, and with others a quarter. Others
+// have a place at once however many of its lists wait.
+func TestLineHasShares(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := newLine(8)
+		time.Sleep(company)
+		first := enterAll(t, l, 1, 1)
+		time.Sleep(company) // the first request of all comes after another, of nobody
+		first = append(first, enterAll(t, l, 1, 11)...)
+		if n := having(first); n != 4 {
+			t.Errorf("an owner alone has %d places of 8, want 4", n)
+		}
+		second := enterAll(t, l, 2, 12)
+		if n := having(second); n != 2 {
+			t.Errorf("an owner that is not alone has %d places of 8, want 2", n)
+		}
+		first[0].leave()
+		first[0].leave = nil
+		synctest.Wait()
+		if n := having(first); n != 3 {
+			t.Errorf("an owner that is no longer alone has %d places, after it gave one of 4 back", n)
+		}
+		leaveAll(append(first, second...))
+		time.Sleep(time.Minute) // until all places have rested
+		if l.free != 8 || len(l.held) != 0 || len(l.waiting) != 0 {
+			t.Errorf("in the end %d places are free, owners hold %v, and %d wait", l.free, l.held, len(l.waiting))
+		}
+	})
+}
+
+// Owners with many lists take turns: who comes last waits for a list of each owner,
+// and not for all lists that came before.
+func TestLineTakesTurns(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := newLine(2) // of which an owner has one
+		owners := [][]*entering{enterAll(t, l, 1, 12), enterAll(t, l, 2, 12)}
+		last := enterAll(t, l, 3, 1)
+		turns := 0
+		for ; turns < 12 && !last[0].has(); turns++ {
+			for _, all := range owners {
+				for _, one := range all {
+					if one.has() {
+						one.leave()
+						one.leave = nil
+						break
+					}
+				}
+				synctest.Wait()
+			}
+		}
+		if turns > 2 {
+			t.Errorf("the last to come waits for %d lists of each of the others", turns)
+		}
+		leaveAll(slices.Concat(owners[0], owners[1], last))
+	})
+}
+
+// A place that was used for long rests as long, but not for an owner that is alone.
+func TestLineRestsAfterLongLists(t *testing.T) {
+	t.Parallel()
+	for name, test := range map[string]struct {
+		company bool
+		used    time.Duration
+		rest    time.Duration
+	}{
+		"long and alone":        {false, time.Second / 2, 0},
+		"short and in company":  {true, unrested, 0},
+		"long and in company":   {true, time.Second / 2, time.Second/2 - unrested},
+		"longer and in company": {true, 2 * time.Second, 2*time.Second - unrested},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				l := newLine(2) // of which an owner has one
+				time.Sleep(company)
+				l.seen(1)
+				time.Sleep(company)
+				all := enterAll(t, l, 1, 2)
+				time.Sleep(test.used)
+				if test.company {
+					l.seen(2)
+				}
+				all[0].leave()
+				if test.rest > 0 {
+					time.Sleep(test.rest - 1)
+					synctest.Wait()
+					if all[1].has() {
+						t.Error("the place does not rest")
+					}
+					time.Sleep(1)
+				}
+				synctest.Wait()
+				if !all[1].has() {
+					t.Errorf("the place rests for more than %s", test.rest)
+				}
+				leaveAll(all[1:])
+			})
+		})
+	}
+}
+
+// Who gives up holds nothing, even when a place comes in the same moment.
+func TestLineForgetsWhoGivesUp(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		l := newLine(2)
+		for range 100 {
+			all := enterAll(t, l, 1, 2)
+			go all[0].leave()
+			go all[1].stop()
+			synctest.Wait()
+			if all[1].has() {
+				all[1].leave()
+			} else if !errors.Is(all[1].err, context.Canceled) {
+				t.Fatalf("giving up is %v", all[1].err)
+			}
+		}
+		if l.free != 2 || len(l.held) != 0 || len(l.waiting) != 0 {
+			t.Errorf("in the end %d places are free, owners hold %v, and %d wait", l.free, l.held, len(l.waiting))
+		}
+	})
+}
