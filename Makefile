@@ -42,7 +42,7 @@ test: ## Run the tests
 
 # Quickest first, so that small mistakes show early.
 .PHONY: check
-check: fmt tidy openapi-lint vet lint generated cross race ## Run every check below
+check: fmt tidy openapi-lint vet lint generated cross clients race ## Run every check below
 
 .PHONY: fmt
 fmt: ## Check that gofmt has nothing to change
@@ -60,6 +60,19 @@ tidy: ## Check that go.mod and go.sum are tidy
 openapi-lint: ## Lint docs/openapi.json (needs Node)
 	REDOCLY_SUPPRESS_UPDATE_NOTICE=true npx --yes @redocly/cli@$(REDOCLY_VERSION) lint docs/openapi.json
 
+# The generators and the programs are a module of their own and an npm package,
+# so that what they need is not what Waybill needs.
+CLIENTS         := test/clients
+CLIENTS_MODULES := $(CLIENTS)/node_modules/.package-lock.json
+
+.PHONY: clients
+clients: $(CLIENTS_MODULES) ## Generate clients of docs/openapi.json and run them (needs Node)
+	cd $(CLIENTS) && go generate && go vet . && go test -count=1 .
+
+$(CLIENTS_MODULES): $(CLIENTS)/package-lock.json
+	cd $(CLIENTS) && npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
 .PHONY: vet
 vet: ## Run go vet
 	go vet ./...
@@ -76,8 +89,9 @@ $(GOLANGCI_LINT):
 # By itself, so that it can be tried again when the network fails for a moment.
 # To be tidy takes more modules than to build.
 .PHONY: fetch
-fetch: $(GOLANGCI_LINT) ## Download what the checks need
+fetch: $(GOLANGCI_LINT) $(CLIENTS_MODULES) ## Download what the checks need
 	go mod download
+	go -C $(CLIENTS) mod download
 	npx --yes @redocly/cli@$(REDOCLY_VERSION) --version
 	go mod tidy -diff >/dev/null
 

@@ -1,0 +1,14 @@
+// Package clients has code generators make clients of docs/openapi.json, and has
+// the clients do real work with a real server.
+//
+// It is a module of its own: what the generators need is not what Waybill needs.
+// `make clients` generates the code, which is not kept, and runs the tests.
+package clients
+
+//go:generate go tool oapi-codegen -config oapi-codegen.yaml ../../docs/openapi.json
+//go:generate go tool ogen -loglevel error -clean -target generated/ogen -package ogen ../../docs/openapi.json
+//go:generate npx --no-install openapi-typescript ../../docs/openapi.json --output generated/openapi-typescript/schema.ts
+//go:generate npx --no-install openapi-ts --silent --input ../../docs/openapi.json --output generated/hey-api --client @hey-api/client-fetch
+//go:generate npx --no-install orval --input ../../docs/openapi.json --output generated/orval/client.ts --client fetch
+//go:generate npx --no-install openapi2postmanv2 --spec ../../docs/openapi.json --output generated/postman.json --options parametersResolution=Example
+//go:generate npx --no-install tsc --project typescript
