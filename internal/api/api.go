@@ -58,6 +58,10 @@ type Server struct {
 	options  Options
 	router   router
 	draining atomic.Bool
+	ready    readiness
+	// serving ends, by cut, the requests that still run when the server closes.
+	serving context.Context
+	cut     context.CancelFunc
 }
 
 // Drain prepares the end: from now on /readyz is answered 503, and every answer
@@ -67,7 +71,8 @@ func (s *Server) Drain() { s.draining.Store(true) }
 
 // New makes a server of the routes of resources, each from Routes.
 func New(options Options, resources ...Group) *Server {
-	s := &Server{options: options}
+	s := &Server{options: options, ready: newReadiness(options.DB, resources)}
+	s.serving, s.cut = context.WithCancel(context.Background())
 	document := newDocument(options, resources)
 	var routes []route
 	for _, group := range resources {
@@ -82,7 +87,7 @@ func New(options Options, resources ...Group) *Server {
 // call is a request on its way through the door and a handler.
 type call struct {
 	*http.Request
-	ctx       context.Context // of the request, with its time limit
+	ctx       context.Context // with the time limit of the request
 	server    *Server
 	route     *route
 	id        string // of the request
@@ -147,7 +152,9 @@ func (c *call) pass() (*answer, error) {
 		return nil, apierr.New(apierr.NoSuchMethod)
 	}
 	c.route, c.key = route, found.key
-	ctx, cancel := context.WithTimeout(c.Context(), c.server.options.Timeout)
+	// Not of the connection: a client that has closed its sending side waits for the
+	// answer, and nothing tells it from a client that is gone.
+	ctx, cancel := context.WithTimeout(c.server.serving, c.server.options.Timeout)
 	defer cancel()
 	c.ctx = ctx // a copy of the request with it would only cost
 	if err := c.admit(); err != nil {
@@ -187,7 +194,7 @@ func (c *call) failure(err error) *answer {
 	if kind == apierr.Internal || kind == apierr.Unavailable {
 		level := slog.LevelError
 		if errors.Is(err, context.Canceled) {
-			level, c.gone = slog.LevelInfo, true // the client went away
+			level, c.gone = slog.LevelInfo, true // its connection was closed
 		}
 		c.log(level, "request failed", "error", err)
 	}

@@ -1,13 +1,19 @@
 package api
 
 import (
+	"context"
+	"fmt"
 	"net/http"
+	"time"
+
+	"golang.org/x/sync/singleflight"
 
 	"waybill/internal/apierr"
+	"waybill/internal/sqldb"
 )
 
 // healthRoutes tell a supervisor how the server is: /healthz that the process
-// is up, /readyz that its database answers and that it is not about to stop.
+// is up, /readyz that its database has what a request with a key needs, and that it is not about to stop.
 func healthRoutes() []route {
 	fine := []byte(`{"status":"ok"}`)
 	return []route{
@@ -16,10 +22,44 @@ func healthRoutes() []route {
 			if c.server.draining.Load() {
 				return c.answerTo(&apierr.Error{Kind: apierr.Unavailable}), nil // no failure, so nothing to log
 			}
-			if err := c.server.options.DB.Ready(c.ctx); err != nil {
+			if err := c.server.ready.check(c.ctx); err != nil {
 				return nil, err
 			}
 			return ok(fine), nil
 		}},
+	}
+}
+
+// readyTimeout is how long the database may take to say that it is ready.
+const readyTimeout = 2 * time.Second
+
+// readiness asks the database whether requests can be served. It asks once for all
+// who want to know at the same time: it needs no key, and a connection to ask by.
+type readiness struct {
+	db     *sqldb.DB
+	tables []string
+	asking *singleflight.Group
+}
+
+// newReadiness names the tables that requests for resources read.
+func newReadiness(db *sqldb.DB, resources []Group) readiness {
+	tables := []string{"organizations", "api_keys", "key_usage", "idempotency_keys", "row_counts"}
+	for _, group := range resources {
+		tables = append(tables, group.describe.Plural)
+	}
+	return readiness{db, tables, &singleflight.Group{}}
+}
+
+func (r readiness) check(ctx context.Context) error {
+	answer := r.asking.DoChan("", func() (any, error) {
+		limited, cancel := context.WithTimeout(context.Background(), readyTimeout)
+		defer cancel()
+		return nil, r.db.Ready(limited, r.tables)
+	})
+	select {
+	case got := <-answer:
+		return got.Err
+	case <-ctx.Done():
+		return fmt.Errorf("waiting to know whether the database is ready: %w", ctx.Err())
 	}
 }

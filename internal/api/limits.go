@@ -55,9 +55,11 @@ func (c *call) count() (err error) {
 	return nil
 }
 
-// Close gives back what keys were lent of their limits. It is called when no more
-// requests come, and before the database is closed.
+// Close ends the requests that still run, and gives back what keys were lent of
+// their limits. It is called when no more requests come, and before the database
+// is closed.
 func (s *Server) Close() error {
+	s.cut()
 	if s.options.Limiter == nil {
 		return nil
 	}

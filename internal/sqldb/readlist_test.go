@@ -73,7 +73,7 @@ func TestListsLeaveConnectionsToOthers(t *testing.T) {
 		if err := db.Read(t.Context(), func(tx *sqldb.Tx) error { return tx.Row(readCreated, []any{"nobody"}) }); !errors.Is(err, sqldb.ErrNoRows) {
 			t.Errorf("a look-up: %v", err)
 		}
-		if err := db.Ready(t.Context()); err != nil {
+		if err := db.Ready(t.Context(), []string{"organizations"}); err != nil {
 			t.Errorf("readiness: %v", err)
 		}
 		if err := db.Write(t.Context(), insert("acme")); err != nil {

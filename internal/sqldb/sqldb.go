@@ -189,10 +189,13 @@ func (db *DB) Rehearse(ctx context.Context, fn func(*Tx) error) error {
 // later.
 func (db *DB) Now() time.Time { return db.now() }
 
-// Ready returns nil when the database answers a query of a table.
-func (db *DB) Ready(ctx context.Context) error {
+// Ready returns nil when the database answers a query that reads a row of each of
+// some tables, if they have any.
+func (db *DB) Ready(ctx context.Context, tables []string) error {
+	const each = ") AND EXISTS (SELECT 1 FROM "
+	statement := "SELECT EXISTS (SELECT 1 FROM " + strings.Join(tables, each) + ")"
 	return db.Read(ctx, func(tx *Tx) error {
-		return tx.Rows("SELECT id FROM organizations LIMIT 1", nil, func(func(...any) error) error { return nil })
+		return tx.Rows(statement, nil, func(func(...any) error) error { return nil })
 	})
 }
 
