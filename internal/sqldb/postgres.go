@@ -58,7 +58,9 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	processors := runtime.GOMAXPROCS(0)
 	writers := max(2, processors/2)
 	others := writers + lookupsAtOnce() + spareConnections
-	config.MaxConns = max(config.MaxConns, int32(others+listCount()))
+	// A list leaves its connection idle while its rows are on their way, so that
+	// twice as many as in this process are needed to keep a server busy.
+	config.MaxConns = max(config.MaxConns, int32(others+2*listCount()))
 	if config.ConnConfig.ConnectTimeout == 0 {
 		config.ConnConfig.ConnectTimeout = patience
 	}
