@@ -88,11 +88,12 @@ func TestMetrics(t *testing.T) {
 			`waybill_http_requests_total{method="GET",route="/v2/tms-api/customers/{id}",status="404"}`:           1,
 			`waybill_http_request_duration_seconds_count{method="POST",route="/v2/tms-api/customers"}`:            5,
 			`waybill_http_request_duration_seconds_bucket{method="POST",route="/v2/tms-api/customers",le="+Inf"}`: 5,
-			`waybill_rows{resource="customers"}`: 4,
-			`waybill_database_up`:                1,
-			`waybill_database_connections_max`:   float64(server.db.Stats().Max),
-			`waybill_writes_not_kept_total`:      0,
-			`waybill_checkpoint_failures_total`:  0,
+			`waybill_rows{resource="customers"}`:                     4,
+			`waybill_database_up`:                                    1,
+			`waybill_database_connections_max`:                       float64(server.db.Stats().Max),
+			`waybill_writes_not_kept_total`:                          0,
+			`waybill_checkpoint_failures_total`:                      0,
+			`waybill_transaction_conflicts_total{reason="deadlock"}`: 0,
 		} {
 			if value, ok := got[name]; !ok || value != want {
 				t.Errorf("%s is %v (%v), want %v", name, value, ok, want)

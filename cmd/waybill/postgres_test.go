@@ -247,9 +247,9 @@ func labeled(t *testing.T, start func()) (count func() int) {
 }
 
 // importKey makes an organization with a key.
-func importKey(t *testing.T, db *sqldb.DB) (key string) {
+func importKey(t *testing.T, db *sqldb.DB, name ...string) (key string) {
 	t.Helper()
-	key = "key-of-" + t.Name()
+	key = "key-of-" + t.Name() + strings.Join(name, "")
 	if _, err := tenant.ImportKeys(t.Context(), db, strings.NewReader(key+","+key)); err != nil {
 		t.Fatal(err)
 	}

@@ -181,12 +181,9 @@ func (c *call) allInvalid(err error) error {
 // change has fn make a change and its answer, and keeps both, or neither for a
 // dry run. fn runs as that of sqldb.DB.Write does.
 func (c *call) change(fn func(*sqldb.Tx) (*answer, error)) (*answer, error) {
-	do := c.server.options.DB.Write
-	if c.asked.dryRun {
-		do = c.server.options.DB.Rehearse
-	}
+	work := sqldb.Work{Organization: c.principal.Organization, Large: c.route.batch, Rehearsal: c.asked.dryRun}
 	var made *answer
-	err := do(c.ctx, func(tx *sqldb.Tx) (err error) {
+	err := c.server.options.DB.Do(c.ctx, work, func(tx *sqldb.Tx) (err error) {
 		if made, err = fn(tx); err != nil || c.asked.once == nil || c.asked.dryRun {
 			return err
 		}

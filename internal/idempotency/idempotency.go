@@ -48,7 +48,7 @@ const (
 	find = `SELECT fingerprint, status, header, body FROM idempotency_keys
 		WHERE organization_id = $1 AND key = $2 AND created_at > $3`
 	// An answer that is too old counts as none.
-	keep = `INSERT INTO idempotency_keys (organization_id, created_at, key, fingerprint, status, header, body)
+	keep = `INSERT INTO idempotency_keys (organization_id, key, created_at, fingerprint, status, header, body)
 		VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (organization_id, key) DO UPDATE SET created_at = EXCLUDED.created_at, fingerprint = EXCLUDED.fingerprint,
 			status = EXCLUDED.status, header = EXCLUDED.header, body = EXCLUDED.body
@@ -81,7 +81,7 @@ func Keep(tx *sqldb.Tx, r *Request, a *Answer) error {
 	if len(a.Body) > 0 {
 		body = a.Body
 	}
-	kept, err := tx.Exec(keep, r.Organization, tx.Now().UnixMicro(), r.storedKey(), r.Fingerprint[:],
+	kept, err := tx.ExecLast(keep, r.Organization, r.storedKey(), tx.Now().UnixMicro(), r.Fingerprint[:],
 		a.Status, a.Header, body, expired(tx.Now()))
 	if err != nil {
 		return fmt.Errorf("keep an answer: %w", err)

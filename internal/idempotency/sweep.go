@@ -68,7 +68,7 @@ func sweepOrganization(ctx context.Context, db *sqldb.DB, organization, before i
 		(SELECT key FROM idempotency_keys WHERE organization_id = $1 AND created_at <= $2 ORDER BY created_at LIMIT $3)`
 	for {
 		var removed int64
-		err := db.Write(ctx, func(tx *sqldb.Tx) (err error) {
+		err := db.Do(ctx, sqldb.Work{Organization: organization, Large: true}, func(tx *sqldb.Tx) (err error) {
 			removed, err = tx.Exec(statement, organization, before, stepRows)
 			return err
 		})

@@ -14,6 +14,8 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"waybill/internal/sqldb"
 )
 
 // Metrics are those of one server. All methods are safe for concurrent use.
@@ -25,6 +27,7 @@ type Metrics struct {
 	groups      prometheus.Histogram
 	commits     prometheus.Histogram
 	notKept     prometheus.Counter
+	conflicts   *prometheus.CounterVec
 	checkpoints prometheus.Counter
 }
 
@@ -63,12 +66,19 @@ func New(version string) *Metrics {
 			Name: "waybill_writes_not_kept_total",
 			Help: "Writes that were undone because the database could not be reached or its disk failed.",
 		}),
+		conflicts: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "waybill_transaction_conflicts_total",
+			Help: "Transactions that the database gave up because of another one, and whose writes were tried again.",
+		}, []string{"reason"}),
 		checkpoints: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "waybill_checkpoint_failures_total",
 			Help: "How often SQLite's WAL could not be written into the database, so that it grows.",
 		}),
 	}
-	m.registry.MustRegister(m.requests, m.latency, m.inFlight, m.groups, m.commits, m.notKept, m.checkpoints,
+	for _, reason := range []sqldb.Conflict{sqldb.Deadlock, sqldb.Serialization, sqldb.Outrun} {
+		m.conflicts.WithLabelValues(string(reason)) // so that there is a 0 before the first
+	}
+	m.registry.MustRegister(m.requests, m.latency, m.inFlight, m.groups, m.commits, m.notKept, m.conflicts, m.checkpoints,
 		buildInfo(version), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -118,6 +128,11 @@ func (m *Metrics) Committed(writes int, took time.Duration) {
 
 // NotKept counts writes that were undone.
 func (m *Metrics) NotKept(writes int) { m.notKept.Add(float64(writes)) }
+
+// Conflicted counts a transaction that was given up because of another one.
+func (m *Metrics) Conflicted(reason sqldb.Conflict) {
+	m.conflicts.WithLabelValues(string(reason)).Inc()
+}
 
 // CheckpointFailed counts a checkpoint that failed.
 func (m *Metrics) CheckpointFailed() { m.checkpoints.Inc() }

@@ -32,38 +32,43 @@ func (r *Resource[T]) payload() string { return strings.ToLower(r.def.Noun) }
 // failures that are no item's own, and then nothing of the batch may be kept.
 func (r *Resource[T]) Batch(tx *sqldb.Tx, organization int64, items []schema.Item[T]) ([]Outcome, error) {
 	outcomes := make([]Outcome, len(items))
-	for done := 0; done < len(items); {
-		apart, into := items[done:done+distinct(items[done:])], outcomes[done:]
-		err := tx.Each(len(apart), func(tx *sqldb.Tx, i int) (err error) {
-			into[i], err = r.outcome(tx, organization, &apart[i])
-			return err
-		})
-		if err != nil {
-			return nil, err
+	series := byKey(items)
+	err := tx.Each(len(series), func(tx *sqldb.Tx, s int) (err error) {
+		repeats := len(series[s]) > 1
+		for _, i := range series[s] {
+			if outcomes[i], err = r.outcome(tx, organization, &items[i], repeats); err != nil {
+				return err
+			}
 		}
-		done += len(apart)
+		return nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	return outcomes, nil
 }
 
-// distinct is how many of the first items have keys that differ.
-func distinct[T any](items []schema.Item[T]) int {
-	seen := make(map[string]bool, len(items))
+// byKey gives the numbers of the items with each key.
+func byKey[T any](items []schema.Item[T]) (series [][]int) {
+	places := make(map[string]int, len(items))
 	for i, item := range items {
-		if seen[item.Key] {
-			return i
+		place, known := places[item.Key]
+		if !known {
+			place = len(series)
+			places[item.Key] = place
+			series = append(series, nil)
 		}
-		seen[item.Key] = true
+		series[place] = append(series[place], i)
 	}
-	return len(items)
+	return series
 }
 
-// outcome does an item, and returns an error when that failed in a way that is not
-// the item's own.
-func (r *Resource[T]) outcome(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (Outcome, error) {
+// outcome does an item, whose key other items may repeat, and returns an error when
+// that failed in a way that is not the item's own.
+func (r *Resource[T]) outcome(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool) (Outcome, error) {
 	outcome := Outcome{Key: item.Key, Operation: item.Operation}
 	var err error
-	outcome.ID, err = r.do(tx, organization, item)
+	outcome.ID, err = r.do(tx, organization, item, repeats)
 	switch apierr.KindOf(err) {
 	case apierr.Invalid, apierr.NotFound, apierr.Exists, apierr.Referenced:
 		outcome.Failure = err
@@ -92,9 +97,9 @@ func (r *Resource[T]) BatchOrNothing(tx *sqldb.Tx, organization int64, items []s
 	return outcomes, undone
 }
 
-func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (id string, err error) {
+func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool) (id string, err error) {
 	if item.Operation == schema.OperationDelete {
-		return r.deleteByReference(tx, organization, item.Key)
+		return r.delete(tx, organization, nil, func() (*T, error) { return r.holdForSure(tx, organization, item.Key) })
 	}
 	if item.Payload == nil {
 		return "", apierr.InvalidInput(apierr.ListDetails(apierr.Detail{Loc: []any{r.payload()}, Msg: "Field required"}))
@@ -102,7 +107,7 @@ func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T])
 	if err := r.claim(item); err != nil {
 		return "", err
 	}
-	record, err := r.write(tx, organization, item)
+	record, err := r.write(tx, organization, item, repeats)
 	if err != nil {
 		return "", err
 	}
@@ -122,13 +127,47 @@ func (r *Resource[T]) claim(item *schema.Item[T]) error {
 	return nil
 }
 
-func (r *Resource[T]) write(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (*T, error) {
-	if item.Operation != schema.OperationCreate {
-		record, err := r.update(tx, organization, item.Key, r.getByReference, nil, item.Payload)
-		if item.Operation == schema.OperationUpdate || apierr.KindOf(err) != apierr.NotFound {
+func (r *Resource[T]) write(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool) (*T, error) {
+	switch {
+	case item.Operation == schema.OperationUpdate:
+		return r.update(tx, organization, nil, item.Payload, func() (*T, error) { return r.holdForSure(tx, organization, item.Key) })
+	case item.Operation == schema.OperationUpsert:
+		record, err := r.update(tx, organization, nil, item.Payload, func() (*T, error) { return r.hold(tx, organization, item.Key) })
+		if apierr.KindOf(err) != apierr.NotFound {
 			return record, err
 		}
+		return r.createMissing(tx, organization, item)
+	case repeats:
+		return r.createHeld(tx, organization, item)
+	default:
+		return r.createComplete(tx, organization, item)
 	}
+}
+
+// createHeld is a create whose key later items repeat. They lock the record, so
+// that has to be done in its turn, also when there is one already.
+func (r *Resource[T]) createHeld(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (*T, error) {
+	_, err := r.hold(tx, organization, item.Key)
+	switch {
+	case err == nil:
+		return r.createComplete(tx, organization, item)
+	case apierr.KindOf(err) != apierr.NotFound:
+		return nil, err
+	default:
+		return r.createMissing(tx, organization, item)
+	}
+}
+
+// createMissing creates a record that has just been looked for and not found.
+func (r *Resource[T]) createMissing(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (*T, error) {
+	record, err := r.createComplete(tx, organization, item)
+	if apierr.KindOf(err) == apierr.Exists {
+		return nil, sqldb.ErrOutrun
+	}
+	return record, err
+}
+
+func (r *Resource[T]) createComplete(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (*T, error) {
 	if err := apierr.InvalidInput(r.object.Missing(item.Payload, r.payload())); err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package resource
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/binary"
 	"errors"
@@ -48,11 +49,16 @@ func (r *Resource[T]) getByReference(tx *sqldb.Tx, organization int64, key strin
 
 // find gives the record that a statement selects, or apierr.NotFound.
 func (r *Resource[T]) find(tx *sqldb.Tx, statement string, organization int64, key string) (*T, error) {
+	return r.first(tx.Row, statement, organization, key)
+}
+
+// first is find by tx.Row or tx.Hold.
+func (r *Resource[T]) first(by rowReader, statement string, organization int64, key string) (*T, error) {
 	if !canBeKey(key) {
 		return nil, apierr.MissingRecord(r.def.Noun, key)
 	}
 	record := new(T)
-	err := tx.Row(statement, []any{organization, key}, r.dests(record)...)
+	err := by(statement, []any{organization, key}, r.dests(record)...)
 	if errors.Is(err, sqldb.ErrNoRows) {
 		return nil, apierr.MissingRecord(r.def.Noun, key)
 	}
@@ -60,6 +66,45 @@ func (r *Resource[T]) find(tx *sqldb.Tx, statement string, organization int64, k
 		return nil, fmt.Errorf("get %s %q: %w", r.def.Noun, key, err)
 	}
 	return record, nil
+}
+
+type rowReader func(statement string, args []any, dest ...any) error
+
+// hold finds a record by its external reference, and keeps other transactions from
+// changing it. Who is going to insert a record that is not there may rely on the
+// insert to find it when it came meanwhile; others need holdForSure.
+func (r *Resource[T]) hold(tx *sqldb.Tx, organization int64, reference string) (*T, error) {
+	return r.first(tx.Hold, r.sql.getByReference, organization, reference)
+}
+
+// holdForSure is hold that returns apierr.NotFound only if there is no record:
+// one that was replaced while its lock was waited for is not found, but there.
+func (r *Resource[T]) holdForSure(tx *sqldb.Tx, organization int64, reference string) (*T, error) {
+	record, err := r.hold(tx, organization, reference)
+	if apierr.KindOf(err) != apierr.NotFound {
+		return record, err
+	}
+	if _, now := r.getByReference(tx, organization, reference); apierr.KindOf(now) != apierr.NotFound {
+		return nil, cmp.Or(now, sqldb.ErrOutrun)
+	}
+	return nil, err
+}
+
+// holdUnder holds the record that a getter finds under a key. Locks are taken in
+// the order of external references, so that of an id is looked up first.
+func (r *Resource[T]) holdUnder(tx *sqldb.Tx, organization int64, key string, get getter[T]) (*T, error) {
+	if !r.mayBeID(key) {
+		return r.holdForSure(tx, organization, key)
+	}
+	found, err := get(tx, organization, key)
+	if err != nil {
+		return nil, err
+	}
+	held, err := r.hold(tx, organization, r.def.Record(found).ExternalReferenceID)
+	if apierr.KindOf(err) == apierr.NotFound || err == nil && r.def.Record(held).ID != r.def.Record(found).ID {
+		return nil, sqldb.ErrOutrun
+	}
+	return held, err
 }
 
 // Condition reports whether a record of a version is one that a client means to
@@ -84,7 +129,7 @@ func firstVersion() int64 {
 	return 1 + int64(binary.BigEndian.Uint64(chance[:]))
 }
 
-// getter is Get or getByReference.
+// getter finds a record by an external reference or an id, whichever it prefers.
 type getter[T any] func(tx *sqldb.Tx, organization int64, key string) (*T, error)
 
 // Update changes the fields that a client sent in the record under key, found
@@ -92,12 +137,15 @@ type getter[T any] func(tx *sqldb.Tx, organization int64, key string) (*T, error
 // apierr.Outdated when the condition does not hold for the version that would be
 // changed.
 func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, condition Condition, input *schema.Input[T]) (*T, error) {
-	return r.update(tx, organization, key, r.Get, condition, input)
+	return r.update(tx, organization, condition, input, func() (*T, error) {
+		return r.holdUnder(tx, organization, key, r.Get)
+	})
 }
 
-func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, key string, get getter[T], condition Condition, input *schema.Input[T]) (*T, error) {
+// update changes the record that hold gives.
+func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Condition, input *schema.Input[T], hold func() (*T, error)) (*T, error) {
 	for {
-		record, err := get(tx, organization, key)
+		record, err := hold()
 		if err != nil {
 			return nil, err
 		}
@@ -111,7 +159,7 @@ func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, key string, get g
 		if changed {
 			return record, nil
 		}
-		// Another transaction changed it in between.
+		// A write that shares the transaction changed it in between.
 	}
 }
 
@@ -150,68 +198,42 @@ func (r *Resource[T]) differing(before, after *T) (number int) {
 // apierr.Outdated when the condition does not hold for the version that would be
 // removed.
 func (r *Resource[T]) Delete(tx *sqldb.Tx, organization int64, key string, condition Condition) error {
-	if !canBeKey(key) {
-		return apierr.MissingRecord(r.def.Noun, key)
-	}
-	if condition != nil {
-		return r.deleteIf(tx, organization, key, condition)
-	}
-	var id string
-	err := sqldb.ErrNoRows
-	if r.mayBeID(key) {
-		err = tx.Row(r.sql.deleteByID, []any{organization, key}, &id)
-	}
-	if errors.Is(err, sqldb.ErrNoRows) {
-		err = tx.Row(r.sql.deleteByRef, []any{organization, key}, &id)
-	}
-	return r.deleted(tx, organization, key, err)
+	_, err := r.delete(tx, organization, condition, func() (*T, error) {
+		return r.holdUnder(tx, organization, key, r.getForDelete)
+	})
+	return err
 }
 
-// deleteIf looks before it deletes, and again when another transaction changed
-// the record in between.
-func (r *Resource[T]) deleteIf(tx *sqldb.Tx, organization int64, key string, condition Condition) error {
+// delete removes the record that hold gives, and gives its id.
+func (r *Resource[T]) delete(tx *sqldb.Tx, organization int64, condition Condition, hold func() (*T, error)) (id string, err error) {
 	for {
-		record, err := r.findForDelete(tx, organization, key)
+		record, err := hold()
 		if err != nil {
-			return err
+			return "", err
 		}
 		if err := r.check(condition, record); err != nil {
-			return err
+			return "", err
 		}
 		meta := r.def.Record(record)
-		deleted, err := tx.Exec(r.sql.deleteVersion, organization, meta.ID, meta.Version)
-		if err != nil || deleted > 0 {
-			return r.deleted(tx, organization, key, err)
+		deleted, err := tx.Exec(r.sql.delete, organization, meta.ID, meta.Version)
+		if err != nil {
+			return "", fmt.Errorf("delete %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 		}
-	}
-}
-
-func (r *Resource[T]) findForDelete(tx *sqldb.Tx, organization int64, key string) (*T, error) {
-	if r.mayBeID(key) {
-		record, err := r.find(tx, r.sql.getByID, organization, key)
-		if apierr.KindOf(err) != apierr.NotFound {
-			return record, err
+		if deleted > 0 {
+			tx.Count(organization, r.def.Plural, -1)
+			return meta.ID, nil
 		}
+		// A write that shares the transaction changed it in between.
 	}
-	return r.getByReference(tx, organization, key)
 }
 
-// deleteByReference removes a record as Delete does, by nothing but its
-// external reference.
-func (r *Resource[T]) deleteByReference(tx *sqldb.Tx, organization int64, key string) (id string, err error) {
-	err = tx.Row(r.sql.deleteByRef, []any{organization, key}, &id)
-	return id, r.deleted(tx, organization, key, err)
-}
-
-func (r *Resource[T]) deleted(tx *sqldb.Tx, organization int64, key string, err error) error {
-	if errors.Is(err, sqldb.ErrNoRows) {
-		return apierr.MissingRecord(r.def.Noun, key)
+// getForDelete finds a record by its id, or else by its external reference.
+func (r *Resource[T]) getForDelete(tx *sqldb.Tx, organization int64, key string) (*T, error) {
+	record, err := r.find(tx, r.sql.getByID, organization, key)
+	if apierr.KindOf(err) == apierr.NotFound {
+		return r.getByReference(tx, organization, key)
 	}
-	if err != nil {
-		return fmt.Errorf("delete %s %q: %w", r.def.Noun, key, err)
-	}
-	tx.Count(organization, r.def.Plural, -1)
-	return nil
+	return record, err
 }
 
 // canBeKey reports whether a record can be under a key. None has a NUL, which

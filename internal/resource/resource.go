@@ -104,8 +104,8 @@ func (r *Resource[T]) Statements() map[string]string {
 	return map[string]string{
 		"create": r.sql.insert.String(), "get by reference": r.sql.getByReference, "get by id": r.sql.getByID,
 		"update": r.updates[0].statement, "update all": r.updates[len(r.updates)-1].statement,
-		"delete by id": r.sql.deleteByID, "delete by reference": r.sql.deleteByRef, "delete version": r.sql.deleteVersion,
-		"count": r.sql.count, "list": r.sql.list(r.sql.count) + r.sql.from,
+		"delete": r.sql.delete,
+		"count":  r.sql.count, "list": r.sql.list(r.sql.count) + r.sql.from,
 	}
 }
 

@@ -16,9 +16,7 @@ type statements struct {
 	insert         *sqldb.Insert
 	getByReference string
 	getByID        string
-	deleteByID     string
-	deleteByRef    string
-	deleteVersion  string
+	delete         string
 	count          string
 	columns        string // that are read
 	stored         string // all columns but for the organization
@@ -40,9 +38,7 @@ func newStatements[T any](table string, columns []schema.Column[T]) statements {
 			[]string{"organization_id", schema.Reference}, "id"),
 		getByReference: get + " AND " + schema.Reference + " = $2",
 		getByID:        get + " AND id = $2",
-		deleteByID:     "DELETE" + from + " AND id = $2 RETURNING id",
-		deleteByRef:    "DELETE" + from + " AND " + schema.Reference + " = $2 RETURNING id",
-		deleteVersion:  "DELETE" + from + " AND id = $2 AND version = $3",
+		delete:         "DELETE" + from + " AND id = $2 AND version = $3",
 		count: "SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1" +
 			" AND resource = '" + table + "'",
 		columns: strings.Join(read, ", "),

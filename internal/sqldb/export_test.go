@@ -1,5 +1,28 @@
 package sqldb
 
+import (
+	"context"
+	"sync/atomic"
+)
+
+// Pause is what writes wait before another attempt.
+var Pause = pause
+
+// LongestPause is the longest one.
+const LongestPause = longestPause
+
+// CountPauses counts the pauses of writes. It is called before any write.
+func (db *DB) CountPauses() *atomic.Int64 {
+	var pauses atomic.Int64
+	e := db.engine.(*postgresEngine)
+	wait := e.pause
+	e.pause = func(ctx context.Context, attempt int) {
+		pauses.Add(1)
+		wait(ctx, attempt)
+	}
+	return &pauses
+}
+
 // Committers is how many groups of writes are done at once.
 func (db *DB) Committers() int { return len(db.engine.committers()) }
 
@@ -11,3 +34,6 @@ func (db *DB) Lists() int { return db.engine.lists() }
 
 // Indexed gives the parts of a text that a text index is asked for.
 func Indexed(text string) (parts []string, whole bool) { return indexed(text) }
+
+// LargeWaiting is how many writes wait for a committer that does large ones.
+func (db *DB) LargeWaiting() int { return len(db.writer.large) }

@@ -12,6 +12,7 @@ import (
 type Insert struct {
 	columns int
 	key     int            // the position of the key among the columns
+	unique  []int          // the positions of the unique columns
 	text    string         // for one row
 	many    map[int]string // for more, by how many
 }
@@ -29,6 +30,9 @@ func NewInsert(table string, columns, unique []string, key string) *Insert {
 		key:     slices.Index(columns, key),
 		text:    InsertText(table, columns, 1) + unlessThere,
 		many:    map[int]string{},
+	}
+	for _, column := range unique {
+		i.unique = append(i.unique, slices.Index(columns, column))
 	}
 	for rows := 2; rows <= mostTogether; rows *= 2 {
 		i.many[rows] = InsertText(table, columns, rows) + unlessThere + " RETURNING " + key

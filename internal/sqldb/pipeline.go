@@ -1,7 +1,6 @@
 package sqldb
 
 import (
-	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -12,8 +11,14 @@ import (
 )
 
 // pipeline has functions done side by side on one connection, in one transaction,
-// in step: when each that has not returned waits for a statement, all of the
-// statements are sent, and all of the answers read.
+// in step: when each that has not returned waits for a statement, those of the
+// first phase that any waits for are sent, and all of their answers read.
+//
+// The phases, and the order within them, are what keeps transactions from waiting
+// for each other in a circle. In the phase of holds a transaction has nothing but
+// row locks, taken in the order of their keys, for which no insert of another has
+// to wait. Inserts follow in the order of their keys. Changes are to rows that are
+// held, so they wait for nobody, and the locks of the last phase are in order, too.
 type pipeline struct {
 	ctx    context.Context
 	on     runner
@@ -52,8 +57,7 @@ func (p *pipeline) run(n int, do func(s session, i int)) {
 		}
 		running += next.more
 		if len(waiting) == running && running > 0 {
-			p.send(waiting)
-			waiting = waiting[:0]
+			waiting = p.sendFirst(waiting)
 		}
 	}
 }
@@ -76,6 +80,22 @@ func (p place) below(i int) place {
 	return place{p.order + uint64(i)<<(16*level), level}
 }
 
+// sendFirst sends the statements of the first phase that is waited for, and gives
+// the others. Inserts and changes go together: nothing waits for a change.
+func (p *pipeline) sendFirst(waiting []*statement) (left []*statement) {
+	slices.SortFunc(waiting, (*statement).compare)
+	last := waiting[0].phase
+	if last == inserts {
+		last = changes
+	}
+	n := len(waiting)
+	for waiting[n-1].phase > last && p.broken == nil {
+		n--
+	}
+	p.send(waiting[:n])
+	return append(waiting[:0], waiting[n:]...)
+}
+
 // send sends statements and hands each its answer. After the first that fails
 // the others are void, and fail with it.
 func (p *pipeline) send(waiting []*statement) {
@@ -96,7 +116,6 @@ func (p *pipeline) exchange(waiting []*statement) {
 	if !p.begun {
 		batch.Queue("BEGIN")
 	}
-	slices.SortFunc(waiting, func(a, b *statement) int { return cmp.Compare(a.order, b.order) })
 	sendings := bundle(waiting)
 	for _, s := range sendings {
 		p.watch.trace(s.text)
@@ -147,16 +166,29 @@ type lane struct {
 }
 
 func (l *lane) exec(_ context.Context, text string, args []any) (int64, error) {
-	return l.wait(&statement{text: text, args: args})
+	return l.wait(&statement{text: text, args: args, phase: changes})
+}
+
+func (l *lane) execLast(_ context.Context, text string, args []any) (int64, error) {
+	return l.wait(&statement{text: text, args: args, phase: lasts})
 }
 
 func (l *lane) insert(_ context.Context, into *Insert, values []any) (bool, error) {
-	made, err := l.wait(&statement{text: into.text, args: values, into: into})
+	made, err := l.wait(&statement{text: into.text, args: values, into: into, phase: inserts})
 	return made > 0, err
 }
 
 func (l *lane) query(_ context.Context, text string, args []any, each rowFunc) error {
-	_, err := l.wait(&statement{text: text, args: args, each: each})
+	phase := changes
+	if onlyReads(text) {
+		phase = looks
+	}
+	_, err := l.wait(&statement{text: text, args: args, each: each, phase: phase})
+	return err
+}
+
+func (l *lane) hold(_ context.Context, text string, args []any, each rowFunc) error {
+	_, err := l.wait(&statement{text: text + forUpdate, args: args, each: each, phase: holds})
 	return err
 }
 

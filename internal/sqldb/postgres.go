@@ -45,6 +45,7 @@ type postgresEngine struct {
 	listers int  // connections that lists take at most
 	replan  bool // whether a search asks for a plan of its own
 	watch   *watcher
+	pause   func(ctx context.Context, attempt int) // before another attempt
 }
 
 func openPostgres(ctx context.Context, address string, options Options) (engine, error) {
@@ -84,6 +85,7 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 		listers: int(config.MaxConns) - others,
 		replan:  config.ConnConfig.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement,
 		watch:   watch,
+		pause:   pause,
 	}, nil
 }
 
@@ -208,6 +210,10 @@ func (s *postgresSession) exec(ctx context.Context, statement string, args []any
 	return tag.RowsAffected(), postgresError(err)
 }
 
+func (s *postgresSession) execLast(ctx context.Context, statement string, args []any) (int64, error) {
+	return s.exec(ctx, statement, args)
+}
+
 func (s *postgresSession) insert(ctx context.Context, into *Insert, values []any) (bool, error) {
 	made, err := s.exec(ctx, into.text, values)
 	return made > 0, err
@@ -273,6 +279,13 @@ func (s *postgresSession) quick(ctx context.Context, statement string, args []an
 	return s.reader.query(ctx, statement, args, each)
 }
 
+// forUpdate makes a SELECT one that locks its rows.
+const forUpdate = " FOR UPDATE"
+
+func (s *postgresSession) hold(ctx context.Context, statement string, args []any, each rowFunc) error {
+	return s.query(ctx, statement+forUpdate, args, each)
+}
+
 // search does not use a prepared statement, for which the server soon makes one
 // plan for all arguments, unless the address asks for another way of its own.
 func (s *postgresSession) search(ctx context.Context, statement string, args []any, each rowFunc) error {
@@ -305,10 +318,6 @@ func readRows(rows pgx.Rows, each rowFunc) error {
 	return postgresError(rows.Err())
 }
 
-// errConflict says that the database gave a transaction up because of another:
-// it can be tried again.
-var errConflict = errors.New("the transaction was in the way of another")
-
 // postgresError marks the errors of a server that cannot be reached or cannot
 // serve as Unavailable, and those of transactions in each other's way as
 // errConflict; any other is a fault of ours. By code, never by text:
@@ -329,10 +338,12 @@ func postgresError(err error) error {
 		return apierr.DatabaseUnavailable(err)
 	}
 	switch class := failure.Code[:2]; {
-	case failure.Code == "40001" || failure.Code == "40P01":
+	case failure.Code == serializationFailure || failure.Code == deadlockDetected:
 		return fmt.Errorf("%w: %w", errConflict, apierr.DatabaseUnavailable(err))
 	case failure.Code == "25P02":
 		return fmt.Errorf("%w: %w", errVoid, err)
+	case isOfOneStatement(failure):
+		return fmt.Errorf("%w: %w", errPart, apierr.DatabaseUnavailable(err))
 	case class == "08" || class == "53" || class == "57" || class == "58" || class == "25" || failure.Code == "55P03":
 		return apierr.DatabaseUnavailable(err)
 	}

@@ -27,22 +27,35 @@ func (c *postgresCommitter) together(group []*write) error {
 	if len(group) == 1 {
 		return c.apart(group)
 	}
-	return c.connected(func(ctx context.Context, conn *pgxpool.Conn) error {
-		line := newPipeline(ctx, conn, c.engine.watch)
-		line.run(len(group), func(s session, i int) { group[i].call(ctx, s) })
-		if line.broken == nil && !slices.ContainsFunc(group, (*write).spoils) {
-			err := c.commit(ctx, conn, group)
-			if refused(err) {
-				return errSpoiled
-			}
-			return err
-		}
-		c.rollback(ctx, conn)
-		if apierr.KindOf(line.broken) == apierr.Unavailable && !errors.Is(line.broken, errConflict) {
-			return line.broken
-		}
+	err := c.connected(func(ctx context.Context, conn *pgxpool.Conn) error { return c.sideBySide(ctx, conn, group) })
+	if errors.Is(err, errConflict) {
+		c.engine.watch.Conflicted(conflictOf(err))
+		c.engine.pause(context.Background(), 0)
+	}
+	if refused(err) {
 		return errSpoiled
-	})
+	}
+	return err
+}
+
+// sideBySide is one attempt at a group. Its error is the one that all of the
+// group was undone for.
+func (c *postgresCommitter) sideBySide(ctx context.Context, conn *pgxpool.Conn, group []*write) error {
+	line := newPipeline(ctx, conn, c.engine.watch)
+	line.run(len(group), func(s session, i int) { group[i].call(ctx, s) })
+	spoiler := slices.IndexFunc(group, (*write).spoils)
+	if line.broken == nil && spoiler < 0 {
+		return c.commit(ctx, conn, group)
+	}
+	c.rollback(ctx, conn)
+	switch {
+	case line.broken == nil && errors.Is(group[spoiler].err, errConflict):
+		return group[spoiler].err
+	case apierr.KindOf(line.broken) == apierr.Unavailable:
+		return line.broken
+	default:
+		return errSpoiled
+	}
 }
 
 // apart gives each write a transaction of its own. Once there is no connection
@@ -50,6 +63,9 @@ func (c *postgresCommitter) together(group []*write) error {
 func (c *postgresCommitter) apart(group []*write) error {
 	for i, one := range group {
 		err := c.alone(one)
+		if errors.Is(one.err, errPart) {
+			c.engine.watch.NotKept(1)
+		}
 		if err == nil {
 			continue
 		}
@@ -69,12 +85,16 @@ func (c *postgresCommitter) hasPutOff() bool { return false }
 func (c *postgresCommitter) catchUp()        {}
 
 // alone does a write, again when another transaction was in its way.
-func (c *postgresCommitter) alone(one *write) (err error) {
-	for range attempts {
-		err = c.connected(func(ctx context.Context, conn *pgxpool.Conn) error { return c.transaction(ctx, conn, one) })
+func (c *postgresCommitter) alone(one *write) error {
+	for attempt := range attempts {
+		if attempt > 0 {
+			c.engine.pause(one.ctx, attempt-1)
+		}
+		err := c.connected(func(ctx context.Context, conn *pgxpool.Conn) error { return c.transaction(ctx, conn, one) })
 		if err != nil || !errors.Is(one.err, errConflict) {
 			return err
 		}
+		c.engine.watch.Conflicted(conflictOf(one.err))
 	}
 	return nil
 }
@@ -85,7 +105,7 @@ func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn,
 	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
 		return fmt.Errorf("beginning to write: %w", postgresError(err))
 	}
-	if one.call(ctx, &postgresSession{on: conn, watch: c.engine.watch}); one.err != nil || one.rehearsal {
+	if one.call(ctx, &postgresSession{on: conn, watch: c.engine.watch}); one.err != nil || one.Rehearsal {
 		c.rollback(ctx, conn)
 		return nil
 	}
@@ -103,7 +123,9 @@ var errVoid = errors.New("a statement of the transaction has failed")
 
 // refused reports whether it was the transaction that the server did not take,
 // and not the connection that failed.
-func refused(err error) bool { return errors.Is(err, errConflict) || errors.Is(err, errVoid) }
+func refused(err error) bool {
+	return errors.Is(err, errSpoiled) || errors.Is(err, errConflict) || errors.Is(err, errVoid) || errors.Is(err, errPart)
+}
 
 // commit sends the group's counts and the commit in one go. It fails, too, when
 // the server answers with a rollback: it does so for a transaction in which a

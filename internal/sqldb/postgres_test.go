@@ -1,12 +1,15 @@
 package sqldb_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"sync"
 	"sync/atomic"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"waybill/internal/apierr"
 	"waybill/internal/sqldb"
@@ -108,7 +111,9 @@ func TestASerializationFailureInAGroupIsRetried(t *testing.T) {
 func TestADeadlockIsRetried(t *testing.T) {
 	t.Parallel()
 	address := sqldbtest.Postgres(t)
-	one, two := open(t, address, sqldb.Options{}), open(t, address, sqldb.Options{})
+	var seen observer
+	one, two := open(t, address, sqldb.Options{Observer: &seen}), open(t, address, sqldb.Options{Observer: &seen})
+	ones, twos := one.CountPauses(), two.CountPauses()
 	mustWrite(t, one, insert("a"))
 	mustWrite(t, one, insert("b"))
 	var tries atomic.Int64
@@ -136,6 +141,92 @@ func TestADeadlockIsRetried(t *testing.T) {
 	working.Wait()
 	if a, b := count(t, one, "a"), count(t, one, "b"); tries.Load() < 3 || a != b {
 		t.Errorf("after %d tries the counts are %d and %d", tries.Load(), a, b)
+	}
+	if again := tries.Load() - 2; seen.conflicts.Load() != again || ones.Load()+twos.Load() != again {
+		t.Errorf("before %d more tries %d conflicts are observed, and %d pauses made",
+			again, seen.conflicts.Load(), ones.Load()+twos.Load())
+	}
+}
+
+// TestPausesDiffer: transactions that were in each other's way wait for different
+// times, and for longer ones after each attempt. A request that ends does not wait.
+func TestPausesDiffer(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		var sums [10]time.Duration
+		for attempt := range sums {
+			seen := map[time.Duration]bool{}
+			for range 50 {
+				begun := time.Now()
+				sqldb.Pause(t.Context(), attempt)
+				seen[time.Since(begun)] = true
+				sums[attempt] += time.Since(begun)
+			}
+			if len(seen) < 25 {
+				t.Errorf("before attempt %d there are %d different pauses of 50", attempt, len(seen))
+			}
+		}
+		if sums[9] < 20*sums[0] || sums[9] > 50*sqldb.LongestPause {
+			t.Errorf("50 pauses sum up to %v", sums)
+		}
+		ctx, cancel := context.WithCancel(t.Context())
+		cancel()
+		begun := time.Now()
+		for range 50 {
+			sqldb.Pause(ctx, 9)
+		}
+		if took := time.Since(begun); took > sums[9]/4 {
+			t.Errorf("requests that have ended wait for %s", took)
+		}
+	})
+}
+
+// TestWhatWasReplacedIsNotMissed: a row that is replaced while its lock is waited
+// for is not found by Hold, but by Row then; a function that says that it was
+// outrun is called again.
+func TestWhatWasReplacedIsNotMissed(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.Postgres(t)
+	one, two := open(t, address, sqldb.Options{}), open(t, address, sqldb.Options{})
+	mustWrite(t, one, insert("acme"))
+	replaced, waits := make(chan struct{}), make(chan struct{})
+	var working sync.WaitGroup
+	working.Go(func() {
+		err := one.Write(t.Context(), func(tx *sqldb.Tx) error {
+			_, err := tx.Exec(`DELETE FROM organizations WHERE name = 'acme'`)
+			close(replaced)
+			<-waits
+			return errors.Join(err, insert("acme")(tx))
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	})
+	<-replaced
+	working.Go(func() {
+		waitUntil(t, "the other waits for the lock", func() bool {
+			var waiting bool
+			err := two.Read(t.Context(), func(tx *sqldb.Tx) error {
+				return tx.Row(`SELECT count(*) > 0 FROM pg_locks JOIN pg_stat_activity USING (pid)
+					WHERE NOT granted AND datname = current_database()`, nil, &waiting)
+			})
+			return err != nil || waiting
+		})
+		close(waits)
+	})
+	calls := 0
+	err := two.Write(t.Context(), func(tx *sqldb.Tx) error {
+		calls++
+		var created int64
+		err := tx.Hold(readCreated, []any{"acme"}, &created)
+		if errors.Is(err, sqldb.ErrNoRows) && tx.Row(readCreated, []any{"acme"}, &created) == nil {
+			return sqldb.ErrOutrun
+		}
+		return err
+	})
+	working.Wait()
+	if err != nil || calls != 2 {
+		t.Errorf("after %d calls: %v", calls, err)
 	}
 }
 
@@ -280,4 +371,53 @@ func writeTogether(t *testing.T, db *sqldb.DB, writes []func(*sqldb.Tx) error) [
 	goOn()
 	working.Wait()
 	return errs
+}
+
+// TestSmallWritesDoNotWaitForLargeOnes: however many large writes there are, those
+// of other organizations go on. Those of the same one come after them, for they may
+// want the same locks.
+func TestSmallWritesDoNotWaitForLargeOnes(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldbtest.Postgres(t), sqldb.Options{})
+	for _, rehearsal := range []bool{false, true} {
+		release := make(chan struct{})
+		goOn := sync.OnceFunc(func() { close(release) })
+		defer goOn()
+		var working sync.WaitGroup
+		var begun, done atomic.Int64
+		write := func(work sqldb.Work, fn func(*sqldb.Tx) error) {
+			ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+			defer cancel()
+			if err := db.Do(ctx, work, fn); err != nil {
+				t.Errorf("%+v: %v", work, err)
+			}
+		}
+		large := 2 * db.Committers()
+		for range large {
+			working.Go(func() {
+				write(sqldb.Work{Organization: 1, Large: true, Rehearsal: rehearsal}, func(*sqldb.Tx) error {
+					begun.Add(1)
+					<-release
+					done.Add(1)
+					return nil
+				})
+			})
+		}
+		waitUntil(t, "the large writes wait", func() bool { return begun.Load() > 0 && int(begun.Load())+db.LargeWaiting() == large })
+		for range 3 {
+			write(sqldb.Work{Organization: 2, Rehearsal: rehearsal}, func(*sqldb.Tx) error { return nil })
+		}
+		working.Go(func() {
+			write(sqldb.Work{Organization: 1}, func(*sqldb.Tx) error {
+				if done.Load() == 0 {
+					t.Error("a small write of the same organization was faster")
+				}
+				return nil
+			})
+		})
+		waitUntil(t, "the small write waits behind them", func() bool { return int(begun.Load())+db.LargeWaiting() == large+1 })
+		goOn()
+		working.Wait()
+		write(sqldb.Work{Organization: 1}, func(*sqldb.Tx) error { return nil })
+	}
 }

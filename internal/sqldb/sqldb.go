@@ -79,11 +79,15 @@ type engine interface {
 // ours.
 type session interface {
 	exec(ctx context.Context, statement string, args []any) (changed int64, err error)
+	// execLast is Tx.ExecLast.
+	execLast(ctx context.Context, statement string, args []any) (changed int64, err error)
 	// insert makes a row, and reports whether it did.
 	insert(ctx context.Context, into *Insert, values []any) (made bool, err error)
 	query(ctx context.Context, statement string, args []any, each rowFunc) error
 	// quick is query for a statement that an index makes quick.
 	quick(ctx context.Context, statement string, args []any, each rowFunc) error
+	// hold is quick for a row that is locked until the end of the transaction.
+	hold(ctx context.Context, statement string, args []any, each rowFunc) error
 	// search is query for a statement whose best plan depends on its arguments.
 	search(ctx context.Context, statement string, args []any, each rowFunc) error
 	// containing is Tx.Containing.
@@ -175,14 +179,19 @@ func (db *DB) Seen(organization int64) { db.lists.seen(organization) }
 // another goroutine and should not do slow work apart from its statements. It
 // may be called more than once, so what it hands out it must set anew.
 func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
-	return db.writer.write(&write{ctx: ctx, fn: fn})
+	return db.Do(ctx, Work{}, fn)
 }
 
 // Rehearse calls fn as Write does, undoes all of it, and returns what fn
 // returned, or why it could not be called. It shares no transaction, so that
 // others do not have to be done again.
 func (db *DB) Rehearse(ctx context.Context, fn func(*Tx) error) error {
-	return db.writer.write(&write{ctx: ctx, fn: fn, rehearsal: true})
+	return db.Do(ctx, Work{Rehearsal: true}, fn)
+}
+
+// Do is Write, or Rehearse, for a kind of work.
+func (db *DB) Do(ctx context.Context, work Work, fn func(*Tx) error) error {
+	return db.writer.write(&write{Work: work, ctx: ctx, fn: fn})
 }
 
 // Now is the time by which writes are dated. Tx.Now, which only grows, may be
@@ -245,6 +254,15 @@ func (tx *Tx) Exec(statement string, args ...any) (int64, error) {
 	return changed, err
 }
 
+// ExecLast is Exec for the last statement of a write, when it locks a row that
+// another transaction may lock by the same statement. It runs after those of all
+// writes that share the transaction. The arguments begin with the row's key.
+func (tx *Tx) ExecLast(statement string, args ...any) (int64, error) {
+	changed, err := tx.session.execLast(tx.ctx, statement, args)
+	tx.changed = tx.changed || changed > 0
+	return changed, err
+}
+
 // Insert makes a row of values for the columns of an Insert, and reports whether
 // it did: there may be one already.
 func (tx *Tx) Insert(into *Insert, values ...any) (made bool, err error) {
@@ -257,14 +275,28 @@ func (tx *Tx) Insert(into *Insert, values ...any) (made bool, err error) {
 // wrapped, when there is none. It is for a row that an index finds: it may run
 // to its end although the request has ended, where watching would cost more.
 func (tx *Tx) Row(statement string, args []any, dest ...any) error {
+	return firstRow(func(each rowFunc) error {
+		return tx.session.quick(tx.ctx, statement, args, tx.watched(statement, each))
+	}, dest)
+}
+
+// Hold is Row, in a write, for a SELECT whose row no other transaction may change
+// until this one ends. Its arguments are the row's key. A row that another
+// transaction replaces meanwhile is not found: Row tells whether there is one now.
+func (tx *Tx) Hold(statement string, args []any, dest ...any) error {
+	return firstRow(func(each rowFunc) error { return tx.session.hold(tx.ctx, statement, args, each) }, dest)
+}
+
+// firstRow runs a query and scans its first row.
+func firstRow(query func(each rowFunc) error, dest []any) error {
 	found := false
-	err := tx.session.quick(tx.ctx, statement, args, tx.watched(statement, func(scan func(...any) error) error {
+	err := query(func(scan func(...any) error) error {
 		if found {
 			return nil
 		}
 		found = true
 		return scan(dest...)
-	}))
+	})
 	if err == nil && !found {
 		return ErrNoRows
 	}
@@ -285,11 +317,11 @@ func (tx *Tx) Search(statement string, args []any, each func(scan func(dest ...a
 }
 
 // callIDs is how many ids a call of Each may make.
-const callIDs = 64
+const callIDs = 128
 
 // Each calls do for all numbers below n and returns the first error in their
 // order, once all calls have returned. Each call has a Tx of its own, of the same
-// transaction and time, and may make up to 64 ids; the order of ids is that of the
+// transaction and time, and may make up to 128 ids; the order of ids is that of the
 // numbers. Calls may be made side by side, so that a database server that is far
 // away is waited for once for all of them; what one of them does another may see
 // or not.
@@ -318,7 +350,7 @@ func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 // watched notes that a statement that gives rows has changed something, unless
 // it only reads.
 func (tx *Tx) watched(statement string, each rowFunc) rowFunc {
-	if strings.HasPrefix(statement, "SELECT") {
+	if onlyReads(statement) {
 		return each
 	}
 	return func(scan func(...any) error) error {
@@ -326,3 +358,5 @@ func (tx *Tx) watched(statement string, each rowFunc) rowFunc {
 		return each(scan)
 	}
 }
+
+func onlyReads(statement string) bool { return strings.HasPrefix(statement, "SELECT") }

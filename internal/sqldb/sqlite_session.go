@@ -30,6 +30,10 @@ func (s *sqliteSession) exec(ctx context.Context, statement string, args []any) 
 	return result.RowsAffected()
 }
 
+func (s *sqliteSession) execLast(ctx context.Context, statement string, args []any) (int64, error) {
+	return s.exec(ctx, statement, args)
+}
+
 func (s *sqliteSession) insert(ctx context.Context, into *Insert, values []any) (bool, error) {
 	made, err := s.exec(ctx, into.text, values)
 	return made > 0, err
@@ -65,6 +69,11 @@ func (s *sqliteSession) query(ctx context.Context, statement string, args []any,
 // quick does not watch ctx, for which the driver would start a goroutine.
 func (s *sqliteSession) quick(_ context.Context, statement string, args []any, each rowFunc) error {
 	return s.query(context.Background(), statement, args, each)
+}
+
+// hold has nothing to lock: there is one writer.
+func (s *sqliteSession) hold(ctx context.Context, text string, args []any, each rowFunc) error {
+	return s.quick(ctx, text, args, each)
 }
 
 func (s *sqliteSession) search(ctx context.Context, statement string, args []any, each rowFunc) error {

@@ -15,14 +15,28 @@ type Observer interface {
 	// NotKept says that a number of writes were undone because the database could
 	// not be reached or its disk failed.
 	NotKept(writes int)
+	// Conflicted says that the database gave a transaction up because of another
+	// one. Its writes are tried again.
+	Conflicted(reason Conflict)
 	// CheckpointFailed says that SQLite's WAL could not be written into the file.
 	CheckpointFailed()
 }
+
+// Conflict is why a transaction was given up because of another one.
+type Conflict string
+
+// The reasons of conflicts.
+const (
+	Deadlock      Conflict = "deadlock"      // each waited for a lock of the other
+	Serialization Conflict = "serialization" // there is no order in which both could be done
+	Outrun        Conflict = "outrun"        // the other changed what this one had read
+)
 
 type nobody struct{}
 
 func (nobody) Committed(int, time.Duration) {}
 func (nobody) NotKept(int)                  {}
+func (nobody) Conflicted(Conflict)          {}
 func (nobody) CheckpointFailed()            {}
 
 // watcher sees the statements of a database: tests trace them, and those that

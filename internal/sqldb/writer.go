@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"waybill/internal/apierr"
@@ -27,13 +28,50 @@ const (
 var errClosed = apierr.DatabaseUnavailable(errors.New("the database is closed"))
 
 // writer takes the writes of a database and has them done in groups.
+//
+// Where there are several committers, half of them do large writes, too, each in a
+// transaction of its own, and the others never do. So no write waits behind the
+// large ones of another organization, nor behind the locks that these wait for.
 type writer struct {
 	clock   *clock
 	watch   *watcher
 	waiting chan *write
+	large   chan *write // nil where there is one committer, which does all writes
+	busy    busy
 	closing sync.RWMutex // held for reading while a write is handed over
 	closed  bool
 	running sync.WaitGroup
+}
+
+// busy counts the large writes of each organization that are not done yet. Its
+// other writes go behind them meanwhile: they may want the same locks, and would
+// have those of other organizations wait with them.
+type busy struct {
+	large atomic.Int64 // of all organizations; most of the time there are none
+	mu    sync.Mutex
+	of    map[int64]int
+}
+
+// add counts a large write, or with -1 that it is done.
+func (b *busy) add(one *write, count int) {
+	if !one.Large {
+		return
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.of[one.Organization] += count; b.of[one.Organization] == 0 {
+		delete(b.of, one.Organization)
+	}
+	b.large.Add(int64(count))
+}
+
+func (b *busy) has(organization int64) bool {
+	if b.large.Load() == 0 {
+		return false
+	}
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	return b.of[organization] > 0
 }
 
 // committer does groups of writes, in the way that suits its engine. It is used
@@ -58,21 +96,40 @@ type committer interface {
 // errSpoiled says that a group must be done anew, apart.
 var errSpoiled = errors.New("a write must be undone")
 
-// write is a call of DB.Write or DB.Rehearse on its way through the writer.
+// Work says what kind of write is to be done. The zero value is good for a write
+// of a few rows.
+type Work struct {
+	// Organization is the one whose rows are changed, 0 for none.
+	Organization int64
+	// Large says that many rows are changed. On PostgreSQL such a write shares no
+	// transaction, and small writes of other organizations do not wait for it.
+	Large bool
+	// Rehearsal says that all of it is to be undone.
+	Rehearsal bool
+}
+
+// write is a call of DB.Do on its way through the writer.
 type write struct {
-	ctx       context.Context
-	fn        func(*Tx) error
-	rehearsal bool // whether it is to be undone
-	now       func() time.Time
-	tx        *Tx // of the last attempt; nil when it was too late
-	err       error
-	result    chan error
+	Work
+	ctx    context.Context
+	fn     func(*Tx) error
+	now    func() time.Time
+	tx     *Tx // of the last attempt; nil when it was too late
+	err    error
+	result chan error
 }
 
 func startWriter(committers []committer, clock *clock, watch *watcher) *writer {
-	w := &writer{clock: clock, watch: watch, waiting: make(chan *write, groupSize)}
-	for _, c := range committers {
-		w.running.Go(func() { w.run(c) })
+	w := &writer{clock: clock, watch: watch, waiting: make(chan *write, groupSize), busy: busy{of: map[int64]int{}}}
+	if len(committers) > 1 {
+		w.large = make(chan *write, groupSize)
+	}
+	for i, c := range committers {
+		s := &supply{small: w.waiting}
+		if i < len(committers)/2 {
+			s.large = w.large
+		}
+		w.running.Go(func() { w.run(c, s) })
 	}
 	return w
 }
@@ -107,10 +164,16 @@ func (w *writer) hand(one *write) error {
 	if w.closed {
 		return errClosed
 	}
+	lane := w.waiting
+	if w.large != nil && (one.Large || w.busy.has(one.Organization)) {
+		lane = w.large
+	}
+	w.busy.add(one, 1)
 	select {
-	case w.waiting <- one:
+	case lane <- one:
 		return nil
 	case <-one.ctx.Done():
+		w.busy.add(one, -1)
 		return fmt.Errorf("waiting to write: %w", one.ctx.Err())
 	}
 }
@@ -121,55 +184,83 @@ func (w *writer) close() {
 	if !w.closed {
 		w.closed = true
 		close(w.waiting)
+		if w.large != nil {
+			close(w.large)
+		}
 	}
 	w.closing.Unlock()
 	w.running.Wait()
 }
 
-func (w *writer) run(c committer) {
+func (w *writer) run(c committer, s *supply) {
 	waiting, group := make([]*write, 0, groupSize), make([]*write, 0, groupSize)
-	for first := w.next(c); first != nil; first = w.next(c) {
-		waiting = w.gather(append(waiting[:0], first))
+	for first := s.next(c); first != nil; first = s.next(c) {
+		waiting = s.gather(append(waiting[:0], first))
 		group = group[:0]
 		for _, one := range waiting {
-			if !one.rehearsal {
+			if !one.Rehearsal {
 				group = append(group, one)
 			}
 		}
 		if len(group) > 0 {
-			finish(group, w.commit(c, group))
+			w.finish(group, w.commit(c, group))
 		}
 		w.rehearse(c, waiting)
 	}
 }
 
+// supply is where a committer gets its writes from. A closed channel becomes nil.
+type supply struct {
+	small, large <-chan *write // large has the small writes of busy organizations, too
+	from         <-chan *write // of the last write
+	ahead        *write        // a large one that was taken from it, to be done next
+}
+
 // next waits for a write, and gives nil once there will be none.
-func (w *writer) next(c committer) *write {
-	for pause := quiet; c.hasPutOff(); pause = breath {
-		select {
-		case one := <-w.waiting:
+func (s *supply) next(c committer) *write {
+	for pause := quiet; s.ahead != nil || s.small != nil || s.large != nil; {
+		if one := s.ahead; one != nil {
+			s.ahead = nil
 			return one
-		case <-time.After(pause):
+		}
+		var putOff <-chan time.Time
+		if c.hasPutOff() {
+			putOff = time.After(pause)
+		}
+		select {
+		case one, open := <-s.small:
+			if s.from = s.small; open {
+				return one
+			}
+			s.small = nil
+		case one, open := <-s.large:
+			if s.from = s.large; open {
+				return one
+			}
+			s.large = nil
+		case <-putOff:
 			c.catchUp()
+			pause = breath
 		}
 	}
-	return <-w.waiting
+	return nil
 }
 
 // rehearse does the rehearsals among writes, once the others need not wait for
 // them.
 func (w *writer) rehearse(c committer, among []*write) {
 	for _, one := range among {
-		if one.rehearsal {
+		if one.Rehearsal {
 			alone := []*write{one}
-			finish(alone, w.outcome(alone, c.rehearse(one)))
+			w.finish(alone, w.outcome(alone, c.rehearse(one)))
 		}
 	}
 }
 
 // finish tells the writes of a group what became of them. An error is for all.
-func finish(group []*write, err error) {
+func (w *writer) finish(group []*write, err error) {
 	for _, one := range group {
+		w.busy.add(one, -1)
 		if _, ok := errors.AsType[*panicked](one.err); err != nil && !ok {
 			one.err = err // whatever the write found, it found in what was undone
 		}
@@ -179,23 +270,31 @@ func finish(group []*write, err error) {
 
 // gather adds the writes that wait. It lets the goroutines that are ready run
 // first, as long as they bring more: a larger group costs the others less. When
-// nobody is ready it does not wait.
-func (w *writer) gather(group []*write) []*write {
+// nobody is ready it does not wait. A large write is for itself, where others have
+// a way around it.
+func (s *supply) gather(group []*write) []*write {
+	if s.from == s.large && group[0].Large {
+		return group
+	}
 	for before := 0; before < len(group); {
 		before = len(group)
 		runtime.Gosched()
-		group = w.take(group)
+		group = s.take(group)
 	}
 	return group
 }
 
 // take adds what waits, and never waits itself: another committer may have been
 // faster.
-func (w *writer) take(group []*write) []*write {
-	for len(group) < groupSize {
+func (s *supply) take(group []*write) []*write {
+	for len(group) < groupSize && s.ahead == nil {
 		select {
-		case one, open := <-w.waiting:
+		case one, open := <-s.from:
 			if !open {
+				return group
+			}
+			if s.from == s.large && one.Large {
+				s.ahead = one
 				return group
 			}
 			group = append(group, one)

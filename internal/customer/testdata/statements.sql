@@ -4,13 +4,7 @@ SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organiz
 -- create
 INSERT INTO customers (organization_id, id, external_reference_id, name, name_folded, reference_number, domain, phone, is_active, customer_type, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT (organization_id, external_reference_id) DO NOTHING;
 
--- delete by id
-DELETE FROM customers WHERE organization_id = $1 AND id = $2 RETURNING id;
-
--- delete by reference
-DELETE FROM customers WHERE organization_id = $1 AND external_reference_id = $2 RETURNING id;
-
--- delete version
+-- delete
 DELETE FROM customers WHERE organization_id = $1 AND id = $2 AND version = $3;
 
 -- get by id

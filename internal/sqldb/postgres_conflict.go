@@ -1,0 +1,76 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"time"
+
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"waybill/internal/apierr"
+)
+
+// errConflict says that the database gave a transaction up because of another:
+// it can be tried again.
+var errConflict = errors.New("the transaction was in the way of another")
+
+// ErrOutrun is for a function of DB.Write that finds that another transaction
+// changed a row after the function had read it. Write undoes the call and calls
+// the function again. After several attempts Write returns the error, which is
+// Unavailable.
+var ErrOutrun = fmt.Errorf("%w: %w", errConflict,
+	apierr.DatabaseUnavailable(errors.New("another transaction changed the row meanwhile")))
+
+// The codes of errors of transactions in each other's way.
+const (
+	serializationFailure = "40001"
+	deadlockDetected     = "40P01"
+)
+
+// conflictOf gives the reason of an errConflict.
+func conflictOf(err error) Conflict {
+	failure, ok := errors.AsType[*pgconn.PgError](err)
+	switch {
+	case !ok:
+		return Outrun
+	case failure.Code == deadlockDetected:
+		return Deadlock
+	default:
+		return Serialization
+	}
+}
+
+// errPart says that the database could not do one statement, while the connection
+// lives and other statements may work.
+var errPart = errors.New("a part of the database cannot be used")
+
+// isOfOneStatement reports whether a failure, unlike others of its kind, says
+// nothing about other statements: a node of a distributed database cannot be
+// reached (class 08, as an answer), or a statement reached a time limit.
+func isOfOneStatement(failure *pgconn.PgError) bool {
+	if failure.SeverityUnlocalized != "ERROR" {
+		return false // the server ends the connection
+	}
+	const lockNotAvailable, queryCanceled = "55P03", "57014"
+	return failure.Code[:2] == "08" || failure.Code == lockNotAvailable || failure.Code == queryCanceled
+}
+
+const (
+	firstPause   = 4 * time.Millisecond // the longest before the second attempt
+	longestPause = 250 * time.Millisecond
+)
+
+// pause waits before an attempt, for a random time that grows from attempt to
+// attempt: transactions that were in each other's way would otherwise meet again.
+// It ends with the request.
+func pause(ctx context.Context, attempt int) {
+	limit := min(firstPause<<attempt, longestPause)
+	timer := time.NewTimer(rand.N(limit)) //nolint:gosec // nobody gains by guessing it
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+	case <-ctx.Done():
+	}
+}
