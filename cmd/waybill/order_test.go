@@ -42,7 +42,7 @@ var orders = []struct {
 // share a transaction with it have to wait.
 func TestWritesInOppositeOrders(t *testing.T) {
 	t.Parallel()
-	const rounds, customers, clients = 4, 40, 8
+	const rounds, customers, clients = 3, 30, 8
 	database := sqldbtest.Postgres(t)
 	var servers []*testServer
 	for range 2 {
@@ -81,7 +81,7 @@ func TestBatchesLeaveOthersTheirRate(t *testing.T) {
 	for _, instances := range []int{1, 2} {
 		t.Run(fmt.Sprint(instances), func(t *testing.T) {
 			t.Parallel()
-			const clients, rounds = 8, 3
+			const clients, rounds = 8, 2
 			database := sqldbtest.Postgres(t)
 			var servers []*testServer
 			for range instances {

@@ -242,6 +242,37 @@ func TestSweep(t *testing.T) {
 	})
 }
 
+// Where tables are distributed no subquery may refer to a row of the query around
+// it, as Citus does not run one that joins a distributed table to a reference table.
+func TestSweepDoesNotCorrelate(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	var seen []string
+	db, err := sqldb.Open(t.Context(), sqldbtest.Postgres(t), sqldb.Options{Trace: func(statement string) {
+		mu.Lock()
+		defer mu.Unlock()
+		seen = append(seen, statement)
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	seen = nil
+	if err := idempotency.Sweep(t.Context(), db); err != nil {
+		t.Fatal(err)
+	}
+	mu.Lock()
+	defer mu.Unlock()
+	if len(seen) == 0 {
+		t.Error("it runs no statement")
+	}
+	for _, statement := range seen {
+		if _, subquery, _ := strings.Cut(statement, "(SELECT"); strings.Contains(subquery, "organizations.") {
+			t.Errorf("it runs %s", statement)
+		}
+	}
+}
+
 func TestSweepingEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())

@@ -312,6 +312,45 @@ func TestAStatementThatFailsSpoilsOnlyItsOwnWrite(t *testing.T) {
 	}
 }
 
+// TestAPartThatCannotBeReachedFailsOnlyItsOwn: a server may answer that it cannot
+// reach a node, or that a statement took too long. Its connection lives, and what
+// the other writes of the group want may work.
+func TestAPartThatCannotBeReachedFailsOnlyItsOwn(t *testing.T) {
+	t.Parallel()
+	for _, code := range []string{"08006", "08001", "57014", "55P03"} {
+		for _, when := range []string{"", "DEFERRABLE INITIALLY DEFERRED"} { // at the statement, or at the commit
+			t.Run(code+when, func(t *testing.T) {
+				t.Parallel()
+				var seen observer
+				db := open(t, sqldbtest.Postgres(t), sqldb.Options{Observer: &seen})
+				for _, statement := range []string{
+					`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS
+						$$ BEGIN RAISE 'the node is dead' USING ERRCODE = '` + code + `'; END $$`,
+					`CREATE CONSTRAINT TRIGGER fail AFTER INSERT ON organizations ` + when + `
+						FOR EACH ROW WHEN (NEW.name = 'dead') EXECUTE FUNCTION fail()`,
+				} {
+					mustWrite(t, db, func(tx *sqldb.Tx) error {
+						_, err := tx.Exec(statement)
+						return err
+					})
+				}
+				errs := writeTogether(t, db, []func(*sqldb.Tx) error{insert("a"), insert("b"), insert("dead"), insert("c"), insert("d")})
+				if err := errs[2]; apierr.KindOf(err) != apierr.Unavailable {
+					t.Errorf("the write fails by %v, want one that a later try may not meet", err)
+				}
+				if err := errors.Join(slices.Delete(errs, 2, 3)...); err != nil {
+					t.Errorf("others fail with it: %v", err)
+				}
+				kept := names(t, db)
+				slices.Sort(kept)
+				if want := []string{"a", "b", "c", "d"}; !slices.Equal(kept, want) || seen.lost.Load() != 1 {
+					t.Errorf("kept are %v, want %v; %d are counted as lost", kept, want, seen.lost.Load())
+				}
+			})
+		}
+	}
+}
+
 // TestWritesShareATransaction is about writeTogether, too, on which the tests
 // above rest.
 func TestWritesShareATransaction(t *testing.T) {
