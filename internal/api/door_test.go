@@ -150,7 +150,7 @@ func TestAFaultTellsTheClientNothingAndTheLogAll(t *testing.T) {
 		},
 	} {
 		log.Reset()
-		server.router = newRouter([]route{{method: "GET", path: "/fault", handle: handle}})
+		server.router = newRouter([]route{{method: "GET", path: "/fault", scope: "write:customers", handle: handle}})
 		got := ask(server, "GET", "/fault", nil, "X-Request-ID", "my-id")
 		if got.Code != 500 || strings.Contains(got.Body.String(), "secret") || !strings.Contains(got.Body.String(), "my-id") {
 			t.Errorf("%s: %d %s", name, got.Code, got.Body)
