@@ -154,24 +154,23 @@ func TestLineRestsAfterLongLists(t *testing.T) {
 	}
 }
 
-// Who gives up holds nothing, even when a place comes in the same moment.
+// Who gives up holds nothing: neither who waits, nor who gets a place in the same
+// moment.
 func TestLineForgetsWhoGivesUp(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
-		l := newLine(2)
-		for range 100 {
-			all := enterAll(t, l, 1, 2)
-			go all[0].leave()
-			go all[1].stop()
-			synctest.Wait()
-			if all[1].has() {
-				all[1].leave()
-			} else if !errors.Is(all[1].err, context.Canceled) {
-				t.Fatalf("giving up is %v", all[1].err)
-			}
-		}
-		if l.free != 2 || len(l.held) != 0 || len(l.waiting) != 0 {
-			t.Errorf("in the end %d places are free, owners hold %v, and %d wait", l.free, l.held, len(l.waiting))
-		}
-	})
+	l := newLine(2)
+	first := l.join(1)
+	l.seen(2)
+	second := l.join(1)
+	l.giveUp(second)
+	l.giveUp(first) // which has a place
+	if l.free != 2 || len(l.held) != 0 || len(l.waiting) != 0 {
+		t.Errorf("in the end %d places are free, owners hold %v, and %d wait", l.free, l.held, len(l.waiting))
+	}
+	ended, end := context.WithCancel(t.Context())
+	l.join(1)
+	end()
+	if _, err := l.enter(ended, 1); !errors.Is(err, context.Canceled) {
+		t.Errorf("to give up is %v", err)
+	}
 }

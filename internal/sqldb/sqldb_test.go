@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -18,7 +19,11 @@ import (
 	"waybill/internal/sqldb/sqldbtest"
 )
 
-func TestMain(m *testing.M) { os.Exit(sqldbtest.Main(m)) }
+func TestMain(m *testing.M) {
+	// Files of failures would be left beside the tests.
+	_ = flag.Set("rapid.nofailfile", "true")
+	os.Exit(sqldbtest.Main(m))
+}
 
 // each runs a test on an empty database of every engine.
 func each(t *testing.T, test func(t *testing.T, db *sqldb.DB)) {
