@@ -35,6 +35,7 @@ var mayUse = map[string][]string{
 	"modernc.org/sqlite":                             {"internal/sqldb"},
 	"github.com/jackc/pgx/v5":                        {"internal/sqldb", "internal/sqldb/sqldbtest", "internal/bench"},
 	"github.com/pressly/goose/v3":                    {"internal/sqldb"},
+	"github.com/gofrs/flock":                         {"internal/sqldb"},
 	"github.com/alecthomas/kong":                     {"cmd/waybill"},
 	"github.com/prometheus/client_golang/prometheus": {"internal/metrics"},
 	"github.com/swaggest/swgui/v5emb":                {"internal/api"},

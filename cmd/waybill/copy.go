@@ -39,7 +39,7 @@ func (c copyAll) Run(ctx context.Context, t terminal) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
-	to, err := sqldb.Open(ctx, c.To, sqldb.Options{Unfinished: true})
+	to, err := sqldb.Open(ctx, c.To, sqldb.Options{Unfinished: true, Migrate: true})
 	if err != nil {
 		return err
 	}

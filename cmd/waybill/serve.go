@@ -31,6 +31,7 @@ import (
 type serve struct {
 	Address string `default:"127.0.0.1:8080" env:"WAYBILL_ADDRESS" placeholder:"HOST:PORT" help:"Where to listen. (default: ${default})"`
 	storage
+	migrating
 	RequestTimeout  time.Duration  `positive:"" default:"30s" env:"WAYBILL_REQUEST_TIMEOUT" placeholder:"TIME" help:"How long a request may take once its headers are read. (default: ${default})"`
 	ListTimeout     time.Duration  `positive:"" default:"2s" env:"WAYBILL_LIST_TIMEOUT" placeholder:"TIME" help:"How long a list or a search may take, of that time. (default: ${default})"`
 	HeaderTimeout   time.Duration  `positive:"" default:"10s" env:"WAYBILL_HEADER_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send the headers. (default: ${default})"`
@@ -151,7 +152,7 @@ func listen(ctx context.Context, flag, address string) (net.Listener, error) {
 }
 
 func (s serve) openDatabase(ctx context.Context, log *slog.Logger, admin *admin) (*sqldb.DB, error) {
-	options := sqldb.Options{Log: log, SlowStatement: s.SlowStatement}
+	options := sqldb.Options{Log: log, SlowStatement: s.SlowStatement, Migrate: true, Exclusive: true, BackupFirst: s.BackupBeforeMigrate}
 	if admin != nil {
 		options.Observer = admin.metrics
 	}

@@ -260,7 +260,7 @@ func (v keptVersion) answersAsBefore(t *testing.T, client *client) {
 }
 
 // tablesOf describes all that the migrations make.
-func tablesOf(t *testing.T, address string) (all []string) {
+func tablesOf(t *testing.T, address string) []string {
 	t.Helper()
 	statement := `SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema
 		UNION ALL SELECT 'text index: ' || k || ' ' || v FROM customers_text_config
@@ -276,7 +276,15 @@ func tablesOf(t *testing.T, address string) (all []string) {
 			UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
 			UNION ALL SELECT 'version ' || version_id FROM goose_db_version ORDER BY 1`
 	}
-	rows, err := openDatabase(t, address).QueryContext(t.Context(), statement)
+	return readTexts(t, address, statement)
+}
+
+// readTexts gives what a query of texts finds, and leaves no connection open.
+func readTexts(t *testing.T, address, query string) (all []string) {
+	t.Helper()
+	db := openDatabase(t, address)
+	defer func() { _ = db.Close() }()
+	rows, err := db.QueryContext(t.Context(), query)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -120,14 +120,66 @@ func (m *migrator) up(ctx context.Context, check func() error) error {
 	}
 }
 
-func migrateSQLite(ctx context.Context, db *sql.DB) error {
-	m, err := newMigrator(goose.DialectSQLite3, db, "migrations/sqlite",
-		`SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'goose_db_version'`)
-	if err != nil {
-		return err
-	}
-	return m.up(ctx, func() error { return nil })
+// ErrOlder says that the tables of a database are older than the program.
+var ErrOlder = errors.New("its tables are of an older version")
+
+// older says what to do with a database that is not to be migrated. Where a server
+// of the older version runs, it must not lose its tables to another program.
+func (m *migrator) older(version int64) error {
+	return fmt.Errorf("%w: %d, and this program works with version %d; use the program that its server runs, "+
+		"or bring the tables up to date by starting this one's server or by waybill migrate", ErrOlder, version, m.newest())
 }
+
+func sqliteMigrator(db *sql.DB) (*migrator, error) {
+	return newMigrator(goose.DialectSQLite3, db, "migrations/sqlite",
+		`SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'goose_db_version'`)
+}
+
+// migrate brings the tables up to date as far as the options allow.
+func (e *sqliteEngine) migrate(ctx context.Context, options Options) (Upgrade, error) {
+	m, err := sqliteMigrator(e.db)
+	if err != nil {
+		return Upgrade{}, err
+	}
+	version, missing, err := m.missing(ctx)
+	if err != nil || len(missing) == 0 {
+		return Upgrade{From: version, To: version}, err
+	}
+	if version > 0 && !options.Migrate {
+		return Upgrade{}, m.older(version)
+	}
+	if e.lock == nil {
+		lock, err := waitLockSQLite(ctx, e.file, func() (bool, error) {
+			_, missing, err := m.missing(ctx)
+			return len(missing) == 0, err
+		})
+		if err != nil || lock == nil {
+			return Upgrade{From: version, To: m.newest()}, err
+		}
+		defer func() { _ = lock.release() }()
+	}
+	done := Upgrade{From: version, To: m.newest()}
+	if version > 0 && options.BackupFirst {
+		if done.Backup, err = e.backUpFirst(ctx, version, options.Log); err != nil {
+			return Upgrade{}, fmt.Errorf("making a backup before the tables are brought up to date: %w", err)
+		}
+	}
+	return done, m.up(ctx, func() error { return nil })
+}
+
+// backUpFirst makes a backup beside the database. Its name says of which version
+// and from when it is.
+func (e *sqliteEngine) backUpFirst(ctx context.Context, version int64, log *slog.Logger) (string, error) {
+	name := fmt.Sprintf("%s.version-%d.%s", e.file, version, timestamp())
+	if err := backUp(ctx, e.db, name, false); err != nil {
+		return "", err
+	}
+	log.Info("made a backup before bringing the tables up to date", "file", name, "version", version)
+	return name, nil
+}
+
+// timestamp is the time as it stands in the name of a file.
+func timestamp() string { return time.Now().UTC().Format("20060102T150405.000Z") }
 
 // migrationLock is the number of the advisory lock that an instance holds while
 // it migrates. It means nothing; it only has to be ours.
@@ -136,21 +188,31 @@ const migrationLock = 0x7761_7962_696c_6c00
 // migratePostgres has one instance migrate while the others wait. The lock is
 // held by a transaction that does nothing else: it ends with the instance, and
 // works behind a pooler, too.
-func migratePostgres(ctx context.Context, db *sql.DB, log *slog.Logger) error {
+func migratePostgres(ctx context.Context, db *sql.DB, options Options) (Upgrade, error) {
 	m, err := newMigrator(goose.DialectPostgres, db, "migrations/postgres", `SELECT to_regclass('goose_db_version') IS NOT NULL`)
 	if err != nil {
-		return err
+		return Upgrade{}, err
+	}
+	version, missing, err := m.missing(ctx)
+	if err != nil {
+		return Upgrade{}, err
+	}
+	if version > 0 && !options.Migrate {
+		if len(missing) > 0 {
+			return Upgrade{}, m.older(version)
+		}
+		return Upgrade{From: version, To: version}, nil
 	}
 	lock, err := lockMigrations(ctx, db)
 	if err != nil {
-		return err
+		return Upgrade{}, err
 	}
 	defer lock.release()
 	held := func() error { return lock.check(ctx) }
 	if err := m.up(ctx, held); err != nil {
-		return err
+		return Upgrade{}, err
 	}
-	return makeTextIndexes(ctx, db, log, held)
+	return Upgrade{From: version, To: m.newest()}, makeTextIndexes(ctx, db, options.Log, held)
 }
 
 var errLockLost = errors.New("the lock of migrations was lost")

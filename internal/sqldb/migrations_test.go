@@ -247,7 +247,7 @@ func TestNothingIsMigratedWithoutTheLock(t *testing.T) {
 func openAside(t *testing.T, address string) <-chan error {
 	opened := make(chan error, 1)
 	go func() {
-		db, err := sqldb.Open(context.WithoutCancel(t.Context()), address, sqldb.Options{})
+		db, err := sqldb.Open(context.WithoutCancel(t.Context()), address, sqldb.Options{Migrate: true})
 		if err == nil {
 			err = db.Close()
 		}

@@ -46,6 +46,7 @@ type postgresEngine struct {
 	replan  bool // whether a search asks for a plan of its own
 	watch   *watcher
 	pause   func(ctx context.Context, attempt int) // before another attempt
+	upgrade Upgrade
 }
 
 func openPostgres(ctx context.Context, address string, options Options) (engine, error) {
@@ -73,7 +74,8 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 		return nil, postgresError(err)
 	}
 	db := stdlib.OpenDBFromPool(pool)
-	if err := errors.Join(migratePostgres(ctx, db, options.Log), db.Close()); err != nil {
+	upgrade, err := migratePostgres(ctx, db, options)
+	if err := errors.Join(err, db.Close()); err != nil {
 		pool.Close()
 		return nil, err
 	}
@@ -86,6 +88,7 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 		replan:  config.ConnConfig.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement,
 		watch:   watch,
 		pause:   pause,
+		upgrade: upgrade,
 	}, nil
 }
 
@@ -154,9 +157,7 @@ func (e *postgresEngine) stats() Stats {
 	}
 }
 
-func (e *postgresEngine) backup(context.Context, string) error {
-	return errors.New("a PostgreSQL database is backed up by pg_dump or by its provider")
-}
+func (e *postgresEngine) upgraded() Upgrade { return e.upgrade }
 
 func (e *postgresEngine) close() error {
 	e.reader.close()

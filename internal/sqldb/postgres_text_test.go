@@ -46,7 +46,7 @@ func TestSearchesNeedNoExtension(t *testing.T) {
 		t.Skip("the server is not ours")
 	}
 	var log strings.Builder
-	db := open(t, poor, sqldb.Options{Log: slog.New(slog.NewTextHandler(&log, nil))})
+	db := open(t, poor, sqldb.Options{Migrate: true, Log: slog.New(slog.NewTextHandler(&log, nil))})
 	if !strings.Contains(log.String(), "searches are slow") {
 		t.Errorf("the log says %q", log.String())
 	}
@@ -57,13 +57,13 @@ func TestSearchesNeedNoExtension(t *testing.T) {
 		t.Error(err)
 	}
 
-	_ = open(t, address, sqldb.Options{}).Close()
+	_ = open(t, address, sqldb.Options{Migrate: true}).Close()
 	const valid = "SELECT indisvalid FROM pg_index WHERE indexrelid = 'customers_text'::regclass"
 	for _, statement := range []string{"SELECT", "UPDATE pg_index SET indisvalid = FALSE WHERE indexrelid = 'customers_text'::regclass"} {
 		if _, err := admin.Exec(t.Context(), statement); err != nil {
 			t.Fatal(err)
 		}
-		_ = open(t, address, sqldb.Options{}).Close()
+		_ = open(t, address, sqldb.Options{Migrate: true}).Close()
 		var is bool
 		if err := admin.QueryRow(t.Context(), valid).Scan(&is); err != nil || !is {
 			t.Errorf("the index is valid: %v, %v", is, err)

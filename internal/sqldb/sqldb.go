@@ -38,6 +38,14 @@ type Options struct {
 	MustExist bool
 	// Unfinished lets Open open an unfinished copy.
 	Unfinished bool
+	// Migrate brings older tables up to date. Without it Open fails with ErrOlder.
+	Migrate bool
+	// BackupFirst makes a backup beside an SQLite file before its tables are
+	// brought up to date.
+	BackupFirst bool
+	// Exclusive makes Open fail with ErrInUse while another has the SQLite file
+	// open by it, as the server does. PostgreSQL serves any number.
+	Exclusive bool
 }
 
 // DB is an open database. All methods are safe for concurrent use.
@@ -69,8 +77,8 @@ type engine interface {
 	catalog() catalog
 	// stats is DB.Stats.
 	stats() Stats
-	// backup is DB.Backup.
-	backup(ctx context.Context, file string) error
+	// upgraded is DB.Upgraded.
+	upgraded() Upgrade
 	// close is called once the committers are at rest.
 	close() error
 }
@@ -99,11 +107,12 @@ type session interface {
 // rowFunc takes a row, by a function that scans it. Its error ends the query.
 type rowFunc = func(scan func(dest ...any) error) error
 
-// Open opens a database and brings its tables up to date. An address that begins
-// with postgres:// or postgresql:// is that of a PostgreSQL database, which must
-// be there. Any other, perhaps behind sqlite:, is the name of an SQLite file,
-// which is made when there is none. Open fails for a database of a newer version
-// of the program, and with ErrUnfinished for an unfinished copy.
+// Open opens a database. An address that begins with postgres:// or postgresql://
+// is that of a PostgreSQL database, which must be there. Any other, perhaps behind
+// sqlite:, is the name of an SQLite file, which is made when there is none. A
+// database without tables gets them. Open fails for a database of a newer version
+// of the program, with ErrOlder for one of an older version unless it is to be
+// migrated, and with ErrUnfinished for an unfinished copy.
 func Open(ctx context.Context, address string, options Options) (*DB, error) {
 	if err := checkAddress(address); err != nil {
 		return nil, err
@@ -208,11 +217,14 @@ func (db *DB) Ready(ctx context.Context, tables []string) error {
 	})
 }
 
-// Backup writes a complete copy of the database, as it is at one moment, to a
-// file that does not exist yet, and returns once the copy is on disk. Reads and
-// writes go on meanwhile. After a failure there is no file. It is for SQLite;
-// PostgreSQL has tools of its own.
-func (db *DB) Backup(ctx context.Context, file string) error { return db.engine.backup(ctx, file) }
+// Upgrade is what Open has done to the tables.
+type Upgrade struct {
+	From, To int64  // the versions; From is 0 for a new database
+	Backup   string // the file with the backup that was made before; empty for none
+}
+
+// Upgraded gives what Open has done to the tables.
+func (db *DB) Upgraded() Upgrade { return db.engine.upgraded() }
 
 // Close waits for the writes and reads that have begun, and closes the database.
 // Those that come later fail. Closing again does nothing and gives the same.

@@ -41,55 +41,69 @@ type sqliteEngine struct {
 	waits       atomic.Int64 // for a reader
 	waited      atomic.Int64 // nanoseconds of them
 	wal         string       // the file
+	file        string
+	lock        *sqliteLock // nil for none
+	upgrade     Upgrade
 }
 
-func openSQLite(ctx context.Context, file string, options Options) (engine, error) {
-	if err := checkFile(file, options.MustExist); err != nil {
-		return nil, err
-	}
-	whole, err := filepath.Abs(file)
+func openSQLite(ctx context.Context, name string, options Options) (_ engine, err error) {
+	file, err := findFile(name, options.MustExist)
 	if err != nil {
 		return nil, err
 	}
 	if err := registerContains(); err != nil {
 		return nil, err
 	}
-	db, err := sql.Open("sqlite", dataSource(whole))
-	if err != nil {
-		return nil, err
-	}
 	e := &sqliteEngine{
-		db:      db,
+		file:    file,
 		readers: make(chan *sqliteSession, readerCount),
 		listers: make(chan *sqliteSession, listCount()),
 		watch:   newWatcher(options),
-		wal:     whole + "-wal",
+		wal:     file + "-wal",
 	}
-	if err := e.start(ctx); err != nil {
-		_ = db.Close()
-		return nil, plain(err)
+	if options.Exclusive {
+		if e.lock, err = lockSQLite(file); err != nil {
+			return nil, err
+		}
+	}
+	if err := e.open(ctx, options); err != nil {
+		return nil, errors.Join(plain(err), e.lock.release())
 	}
 	return e, nil
 }
 
-// checkFile looks at what SQLite would report less clearly, and makes a file
-// that is not there.
-func checkFile(file string, mustExist bool) error {
+func (e *sqliteEngine) open(ctx context.Context, options Options) (err error) {
+	if err := makeFile(e.file); err != nil && !errors.Is(err, os.ErrExist) {
+		return fmt.Errorf("making it: %w", err)
+	}
+	if e.db, err = sql.Open("sqlite", dataSource(e.file)); err != nil {
+		return err
+	}
+	if err := e.start(ctx, options); err != nil {
+		return errors.Join(err, e.db.Close())
+	}
+	return nil
+}
+
+// findFile gives the place of a database's file, with links followed as SQLite
+// does, and looks at what SQLite would report less clearly.
+func findFile(name string, mustExist bool) (string, error) {
+	file, err := filepath.Abs(strings.TrimPrefix(name, "sqlite:"))
+	if err != nil {
+		return "", err
+	}
 	info, err := os.Stat(file)
 	switch {
 	case errors.Is(err, os.ErrNotExist) && mustExist:
-		return fmt.Errorf("there is no database %s", file)
+		return "", fmt.Errorf("there is no database %s", name)
 	case errors.Is(err, os.ErrNotExist):
-		if err := makeFile(file); err != nil {
-			return fmt.Errorf("making it: %w", err)
-		}
-		return nil
+		return file, nil
 	case err != nil:
-		return err
+		return "", err
 	case info.IsDir():
-		return fmt.Errorf("the database %s is a folder", file)
+		return "", fmt.Errorf("the database %s is a folder", name)
 	}
-	return nil
+	return filepath.EvalSymlinks(file)
 }
 
 // dataSource puts the pragmas where they reach every connection. WAL lets reads
@@ -108,18 +122,22 @@ func dataSource(file string) string {
 		"temp_store(MEMORY)",    // where savepoints keep what they may have to undo
 		"wal_autocheckpoint(0)", // which says nothing when it fails; the checkpointer does it
 	}}
-	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: pragmas.Encode(), OmitHost: true}
+	return sourceOf(file, pragmas)
+}
+
+func sourceOf(file string, query url.Values) string {
+	address := url.URL{Scheme: "file", Path: filepath.ToSlash(file), RawQuery: query.Encode(), OmitHost: true}
 	if !strings.HasPrefix(address.Path, "/") {
 		address.Path = "/" + address.Path // as C:/waybill.db is written in a URL
 	}
 	return address.String()
 }
 
-func (e *sqliteEngine) start(ctx context.Context) (err error) {
+func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 	// As every Linux distribution builds SQLite: a commit is as durable, and does
 	// not wait for a timestamp. Where there is no such call, nothing changes.
 	_, _ = sqlite.Fdatasync(true)
-	if err := migrateSQLite(ctx, e.db); err != nil {
+	if e.upgrade, err = e.migrate(ctx, options); err != nil {
 		return err
 	}
 	if err := e.connectReaders(ctx); err != nil {
@@ -258,23 +276,10 @@ func (e *sqliteEngine) close() error {
 		}
 		close(readers)
 	}
-	return errors.Join(append(failures, e.db.Close())...)
+	return errors.Join(append(failures, e.db.Close(), e.lock.release())...)
 }
 
-func (e *sqliteEngine) backup(ctx context.Context, file string) (err error) {
-	if err := makeFile(file); err != nil {
-		return fmt.Errorf("making the backup: %w", err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(fmt.Errorf("backing up to %s: %w", file, err), os.Remove(file))
-		}
-	}()
-	if _, err := e.db.ExecContext(ctx, `VACUUM INTO $1`, file); err != nil {
-		return plain(err)
-	}
-	return syncFile(file)
-}
+func (e *sqliteEngine) upgraded() Upgrade { return e.upgrade }
 
 // makeFile makes an empty file that only its owner may read, as it will hold
 // everybody's records. SQLite takes an empty file for a new database, and gives
@@ -287,12 +292,14 @@ func makeFile(file string) error {
 	return made.Close()
 }
 
-func syncFile(file string) error {
-	written, err := os.OpenFile(file, os.O_RDWR, 0)
+func syncFile(file string) error { return syncOpened(os.OpenFile(file, os.O_RDWR, 0)) }
+
+// syncOpened syncs a file that was opened, unless that failed, and closes it.
+func syncOpened(file *os.File, err error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(written.Sync(), written.Close())
+	return errors.Join(file.Sync(), file.Close())
 }
 
 // sqliteError marks the errors of the disk and of a locked file as Unavailable;

@@ -1,0 +1,118 @@
+package main
+
+import (
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A backup on standard output is the database, and nothing else.
+func TestABackupGoesToStandardOutput(t *testing.T) {
+	t.Parallel()
+	database := newDatabase(t)
+	server := startProcess(t, database)
+	server.client(server.secret).expect(t, 201, "POST", customersPath, newCustomer("X"))
+	got := runCommand(t, "", "backup", "-", "--database="+database)
+	if got.status != 0 || got.err != "" {
+		t.Fatalf("status %d: %s", got.status, got.err)
+	}
+	files := filesOf(t, filepath.Dir(database))
+	delete(files, filepath.Base(database))
+	for _, ending := range []string{"-wal", "-shm"} {
+		delete(files, filepath.Base(database)+ending)
+	}
+	if len(files) != 0 {
+		t.Errorf("files are left beside the database: %v", files)
+	}
+	copied := newDatabase(t)
+	keepFile(t, copied, []byte(got.out))
+	checkDatabase(t, copied)
+	again := startProcess(t, copied)
+	again.client(server.secret).expect(t, 200, "GET", customersPath+"/X", "")
+}
+
+// Bytes that are no text would set a terminal to anything.
+func TestABackupDoesNotGoToATerminal(t *testing.T) {
+	t.Parallel()
+	terminalLike, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
+	if err != nil {
+		t.Skip("the system has no such terminals:", err)
+	}
+	defer func() { _ = terminalLike.Close() }()
+	c := newCommand(t, "backup", "-", "--database="+olderVersion("sqlite").load(t))
+	var errs text
+	c.Stdout, c.Stderr = terminalLike, &errs
+	if err := c.Run(); err == nil || !strings.Contains(errs.String(), "terminal") {
+		t.Errorf("%v: %s", err, errs.String())
+	}
+}
+
+// A backup under a name that is taken leaves what is there, unless it is to be
+// replaced; then there is always a whole backup under that name.
+func TestABackupReplacesAnother(t *testing.T) {
+	t.Parallel()
+	database := newDatabase(t)
+	server := startProcess(t, database)
+	file := filepath.Join(t.TempDir(), "backup.db")
+	mustRun(t, "backup", file, "--database="+database)
+	before := filesOf(t, filepath.Dir(file))
+	server.client(server.secret).expect(t, 201, "POST", customersPath, newCustomer("X"))
+
+	got := runCommand(t, "", "backup", file, "--database="+database)
+	if got.status != 1 || !strings.Contains(got.err, "exists") {
+		t.Errorf("status %d: %s", got.status, got.err)
+	}
+	missing := runCommand(t, "", "backup", file, "--replace", "--database="+newDatabase(t))
+	if missing.status != 1 {
+		t.Errorf("status %d: %s", missing.status, missing.err)
+	}
+	if now := filesOf(t, filepath.Dir(file)); !maps.Equal(now, before) {
+		t.Errorf("there are the files %v, and were %v", now, before)
+	}
+	mustRun(t, "backup", file, "--replace", "--database="+database)
+	if now := filesOf(t, filepath.Dir(file)); len(now) != 1 || maps.Equal(now, before) {
+		t.Errorf("there are the files %v, and were %v", now, before)
+	}
+	again := startProcess(t, file)
+	again.client(server.secret).expect(t, 200, "GET", customersPath+"/X", "")
+}
+
+// A backup that fails leaves nothing, and what it would have replaced.
+func TestAFailedBackupLeavesNothing(t *testing.T) {
+	t.Parallel()
+	strace, err := exec.LookPath("strace")
+	if err != nil {
+		if os.Getenv("CI") != "" {
+			t.Fatal("strace is missing")
+		}
+		t.Skip("needs strace")
+	}
+	database := olderVersion("sqlite").load(t)
+	for _, test := range []struct{ calls, when string }{
+		{"pwrite64", "when=3+"}, {"fsync,fdatasync", "when=1+"}, {"rename,renameat,renameat2", "when=1+"},
+	} {
+		t.Run(test.calls, func(t *testing.T) {
+			t.Parallel()
+			file := filepath.Join(t.TempDir(), "backup.db")
+			keepFile(t, file, []byte("the backup before"))
+			before := filesOf(t, filepath.Dir(file))
+			for _, to := range []string{file, filepath.Join(filepath.Dir(file), "new.db")} {
+				if strings.HasPrefix(test.calls, "rename") && to != file {
+					continue // nothing is renamed where nothing is replaced
+				}
+				args := []string{"-f", "-qq", "-o", os.DevNull, "-e", "trace=" + test.calls,
+					"-e", "inject=" + test.calls + ":error=ENOSPC:" + test.when,
+					programFile(t), "backup", to, "--replace", "--database=" + database}
+				if said, err := exec.Command(strace, args...).CombinedOutput(); err == nil {
+					t.Errorf("a backup was made on a full disk: %s", said)
+				}
+				if now := filesOf(t, filepath.Dir(file)); !maps.Equal(now, before) {
+					t.Errorf("there are the files %v, and were %v", now, before)
+				}
+			}
+		})
+	}
+}

@@ -1,0 +1,64 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// ErrInUse says that a server has the SQLite file open, or a command that must be
+// alone with it.
+var ErrInUse = errors.New("a server has it open; a SQLite file has one server at a time")
+
+// sqliteLock is the lock beside an SQLite file. The system releases it when the
+// process ends, however that happens. The file stays: to remove it would let two
+// processes lock two files of the same name.
+type sqliteLock struct{ file *flock.Flock }
+
+// lockSQLite takes the lock of a file, or fails with ErrInUse.
+func lockSQLite(file string) (*sqliteLock, error) {
+	l := &sqliteLock{flock.New(file+"-lock", flock.SetPermissions(0o600))}
+	locked, err := l.file.TryLock()
+	if err != nil {
+		return nil, fmt.Errorf("locking it: %w", err)
+	}
+	if !locked {
+		return nil, ErrInUse
+	}
+	// Root must not leave what the user of the server cannot open.
+	if info, err := os.Stat(file); err == nil {
+		giveTo(l.file.Path(), info)
+	}
+	return l, nil
+}
+
+// waitLockSQLite waits for the lock, or until done says that there is nothing
+// left to do with it. Then it gives nil.
+func waitLockSQLite(ctx context.Context, file string, done func() (bool, error)) (*sqliteLock, error) {
+	for {
+		lock, err := lockSQLite(file)
+		if !errors.Is(err, ErrInUse) {
+			return lock, err
+		}
+		if done, err := done(); done || err != nil {
+			return nil, err
+		}
+		select {
+		case <-time.After(10 * time.Millisecond):
+		case <-ctx.Done():
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// release may be called on nil, and again.
+func (l *sqliteLock) release() error {
+	if l == nil {
+		return nil
+	}
+	return l.file.Close()
+}
