@@ -223,7 +223,7 @@ func TestMetricsEndWithTheServer(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	stopped := make(chan error, 1)
-	go func() { stopped <- started.run(ctx, stop) }()
+	go func() { stopped <- started.run(ctx) }()
 	address := started.admin.listener.Addr().String()
 	scrape(t, address)
 	conn, err := net.Dial("tcp", address)

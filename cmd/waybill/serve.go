@@ -11,12 +11,10 @@ import (
 	"net/netip"
 	"os"
 	"os/exec"
-	"os/signal"
 	"path/filepath"
 	"runtime/debug"
 	"strings"
 	"sync"
-	"syscall"
 	"time"
 
 	"waybill/internal/api"
@@ -38,6 +36,7 @@ type serve struct {
 	BodyTimeout     time.Duration  `positive:"" default:"30s" env:"WAYBILL_BODY_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send headers and body. (default: ${default})"`
 	IdleTimeout     time.Duration  `positive:"" default:"2m" env:"WAYBILL_IDLE_TIMEOUT" placeholder:"TIME" help:"How long a connection may wait for its next request. (default: ${default})"`
 	ShutdownTimeout time.Duration  `default:"20s" env:"WAYBILL_SHUTDOWN_TIMEOUT" placeholder:"TIME" help:"How long requests may run on after a signal to stop. (default: ${default})"`
+	Drain           time.Duration  `default:"0s" env:"WAYBILL_DRAIN" placeholder:"TIME" help:"How long to serve on after a signal to stop, with /readyz 503, so that load balancers notice. (default: ${default})"`
 	MaxHeader       int            `type:"bytes" positive:"" default:"65536" env:"WAYBILL_MAX_HEADER" placeholder:"BYTES" help:"The largest headers. (default: ${default})"`
 	MaxBody         int64          `type:"bytes" positive:"" default:"1048576" env:"WAYBILL_MAX_BODY" placeholder:"BYTES" help:"The largest body. (default: ${default})"`
 	MaxBatchBody    int64          `type:"bytes" positive:"" default:"10485760" env:"WAYBILL_MAX_BATCH_BODY" placeholder:"BYTES" help:"The largest body of a batch. (default: ${default})"`
@@ -65,10 +64,10 @@ func (p *pathPrefix) UnmarshalText(text []byte) error {
 const firstOrganization = "default"
 
 // Run implements the command: it serves until a signal to stop, then finishes
-// what runs. A second signal ends the program at once.
+// what runs. A later signal ends the program at once.
 func (s serve) Run(ctx context.Context, t terminal) error {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	defer stop()
+	ctx, release := untilSignal(ctx)
+	defer release()
 
 	signal.Ignore(syscall.SIGPIPE) // or a log whose reader is gone would end the server
 	collectLessOften()
@@ -81,7 +80,7 @@ func (s serve) Run(ctx context.Context, t terminal) error {
 	if err := s.welcome(ctx, server, t.out); err != nil {
 		return errors.Join(err, server.close())
 	}
-	return server.run(ctx, stop)
+	return server.run(ctx)
 }
 
 // collectLessOften trades memory for speed: what lives is small here, so that the
@@ -100,7 +99,8 @@ type server struct {
 	admin    *admin // nil for none
 	listener net.Listener
 	log      *slog.Logger
-	patience time.Duration
+	drain    time.Duration // from the signal to the end of listening
+	patience time.Duration // from there to the end of what runs
 	// endSweeping ends the removal of expired answers, and waits for its end.
 	endSweeping func()
 }
@@ -132,6 +132,7 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		admin:    admin,
 		listener: listener,
 		log:      log.Logger,
+		drain:    s.Drain,
 		patience: s.ShutdownTimeout,
 
 		endSweeping: startSweeping(db, log.Logger),
@@ -213,10 +214,9 @@ func (s serve) newHTTPServer(handler http.Handler, log *slog.Logger) *http.Serve
 	}
 }
 
-// run serves until ctx ends, then lets the requests that run come to their end,
-// and closes the database. Once it stops it calls stop, so that the next signal
-// ends the program.
-func (s *server) run(ctx context.Context, stop func()) error {
+// run serves until ctx ends, and on for as long as it drains. Then it lets the
+// requests that run come to their end, and closes the database.
+func (s *server) run(ctx context.Context) error {
 	failed := make(chan error, 2)
 	go func() { failed <- fmt.Errorf("serving: %w", s.http.Serve(s.api.Listener(s.listener))) }()
 	if s.admin != nil {
@@ -227,8 +227,13 @@ func (s *server) run(ctx context.Context, stop func()) error {
 		return errors.Join(err, s.close())
 	case <-ctx.Done():
 	}
-	stop()
-	s.log.Info("stopping")
+	s.api.Drain()
+	s.log.Info("stopping", "drain", s.drain)
+	select {
+	case err := <-failed:
+		return errors.Join(err, s.close())
+	case <-time.After(s.drain):
+	}
 	patient, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.patience)
 	defer cancel()
 	if err := s.http.Shutdown(patient); err != nil {

@@ -46,7 +46,7 @@ func newTestServer(t *testing.T, database string, args ...string) *testServer {
 	}
 	ctx, stop := context.WithCancel(context.Background())
 	stopped := make(chan error, 1)
-	go func() { stopped <- started.run(ctx, stop) }()
+	go func() { stopped <- started.run(ctx) }()
 	t.Cleanup(func() {
 		stop()
 		if err := <-stopped; err != nil {

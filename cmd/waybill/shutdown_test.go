@@ -154,13 +154,94 @@ func TestSecondSignalEndsAtOnce(t *testing.T) {
 			server, _, _ := halfSent(t, database)
 			server.signal(signal)
 			server.waitLog("stopping")
-			server.signal(signal)
+			server.signalUntilExit(signal) // for half a second it is the same wish
 			state := server.waitExit(promptly)
 			if status, ok := state.Sys().(syscall.WaitStatus); !ok || status.Signal() != signal {
 				t.Errorf("the server ends with %s", state)
 			}
 			nothingThere(t, startProcess(t, database), server.secret)
 		})
+	}
+}
+
+// signalUntilExit sends a signal again and again.
+func (p *process) signalUntilExit(signal os.Signal) {
+	p.t.Helper()
+	for deadline := time.Now().Add(patience); !p.hasExited(); time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			p.t.Fatal("the server ignores every signal")
+		}
+		_ = p.cmd.Process.Signal(signal) // it may have exited just now
+	}
+}
+
+func TestHangupDoesNoHarm(t *testing.T) {
+	t.Parallel()
+	server := startProcess(t, newDatabase(t))
+	server.signal(syscall.SIGHUP)
+	server.client(server.secret).expect(t, http.StatusCreated, "POST", customersPath, newCustomer("X"))
+	server.signal(syscall.SIGTERM)
+	if state := server.waitExit(patience); !state.Success() {
+		t.Errorf("the server ends with %s", state)
+	}
+}
+
+// While a server drains it does all requests, on connections old and new, and says
+// that it is about to stop.
+func TestDrain(t *testing.T) {
+	t.Parallel()
+	server := startProcess(t, newDatabase(t), "--drain=1h")
+	old := server.slowClient()
+	request := func(c slowClient, method, path, body string) *http.Response {
+		t.Helper()
+		c.write(strings.Replace(head(server.secret, len(body)), "POST "+customersPath, method+" "+path, 1) + body)
+		answer, err := c.read()
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = io.Copy(io.Discard, answer.Body)
+		_ = answer.Body.Close()
+		return answer
+	}
+	if answer := request(old, "GET", "/readyz", ""); answer.StatusCode != http.StatusOK || answer.Close {
+		t.Errorf("before the end /readyz is answered %s, closed: %v", answer.Status, answer.Close)
+	}
+	server.signal(syscall.SIGTERM)
+	server.waitLog("stopping")
+	for _, test := range []struct {
+		c                  slowClient
+		method, path, body string
+		status             int
+	}{
+		{old, "POST", customersPath, newCustomer("X"), http.StatusCreated},
+		{server.slowClient(), "POST", customersPath, newCustomer("Y"), http.StatusCreated},
+		{server.slowClient(), "GET", customersPath + "/X", "", http.StatusOK},
+		{server.slowClient(), "GET", "/healthz", "", http.StatusOK},
+		{server.slowClient(), "GET", "/docs/swagger-ui.css", "", http.StatusOK},
+		{server.slowClient(), "GET", "/readyz", "", http.StatusServiceUnavailable},
+	} {
+		answer := request(test.c, test.method, test.path, test.body)
+		if answer.StatusCode != test.status || !answer.Close {
+			t.Errorf("%s %s is answered %s, closed: %v", test.method, test.path, answer.Status, answer.Close)
+		}
+	}
+	if log := server.log.String(); strings.Contains(log, `"level":"ERROR"`) {
+		t.Errorf("the end is logged as a failure: %s", log)
+	}
+	server.signalUntilExit(syscall.SIGTERM)
+}
+
+func TestDrainLastsAsLongAsItIsSet(t *testing.T) {
+	t.Parallel()
+	const drain = 300 * time.Millisecond
+	server := startProcess(t, newDatabase(t), "--drain="+drain.String())
+	start := time.Now()
+	server.signal(syscall.SIGTERM)
+	if state := server.waitExit(patience); !state.Success() {
+		t.Errorf("the server ends with %s", state)
+	}
+	if took := time.Since(start); took < drain {
+		t.Errorf("it drained for %s", took)
 	}
 }
 
