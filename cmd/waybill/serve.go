@@ -69,7 +69,6 @@ func (s serve) Run(ctx context.Context, t terminal) error {
 	ctx, release := untilSignal(ctx)
 	defer release()
 
-	signal.Ignore(syscall.SIGPIPE) // or a log whose reader is gone would end the server
 	collectLessOften()
 	log := s.open(t.err)
 	defer log.queue.flush()

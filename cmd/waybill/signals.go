@@ -17,6 +17,7 @@ const sameWish = 500 * time.Millisecond
 // SIGHUP, which comes when a terminal closes, is ignored.
 func untilSignal(parent context.Context) (ctx context.Context, release func()) {
 	signal.Ignore(syscall.SIGHUP)
+	signal.Ignore(syscall.SIGPIPE) // or a log whose reader is gone would end the server
 	signals := make(chan os.Signal, 1)
 	signal.Notify(signals, os.Interrupt, syscall.SIGTERM)
 	ctx, cancel := context.WithCancel(parent)
