@@ -3,6 +3,7 @@ package sqldb
 import (
 	"context"
 	"sync/atomic"
+	"time"
 )
 
 // Pause is what writes wait before another attempt.
@@ -37,3 +38,12 @@ func Indexed(text string) (parts []string, whole bool) { return indexed(text) }
 
 // LargeWaiting is how many writes wait for a committer that does large ones.
 func (db *DB) LargeWaiting() int { return len(db.writer.large) }
+
+// ConnectTimeout is how long one host of an address is waited for.
+func ConnectTimeout(address string) (time.Duration, error) {
+	config, err := postgresConfig(address)
+	if err != nil {
+		return 0, err
+	}
+	return config.ConnConfig.ConnectTimeout, nil
+}

@@ -50,9 +50,9 @@ type postgresEngine struct {
 }
 
 func openPostgres(ctx context.Context, address string, options Options) (engine, error) {
-	config, err := pgxpool.ParseConfig(address)
+	config, err := postgresConfig(address)
 	if err != nil {
-		return nil, errAddress(err)
+		return nil, err
 	}
 	// Writes wait together, so few connections carry many of them: the fewer there
 	// are, the larger are the groups, and the less work is a write for the server.
@@ -63,11 +63,11 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	// A list leaves its connection idle while its rows are on their way, so that
 	// twice as many as in this process are needed to keep a server busy.
 	config.MaxConns = max(config.MaxConns, int32(others+2*listCount()))
-	if config.ConnConfig.ConnectTimeout == 0 {
-		config.ConnConfig.ConnectTimeout = patience
-	}
 	if err := endAbandoned(ctx, config.ConnConfig); err != nil {
 		return nil, postgresError(err)
+	}
+	if err := checkPrepared(ctx, config.ConnConfig); err != nil {
+		return nil, err
 	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
@@ -343,6 +343,8 @@ func postgresError(err error) error {
 		return fmt.Errorf("%w: %w", errConflict, apierr.DatabaseUnavailable(err))
 	case failure.Code == "25P02":
 		return fmt.Errorf("%w: %w", errVoid, err)
+	case isAboutPrepared(failure):
+		return poolerError(err)
 	case isOfOneStatement(failure):
 		return fmt.Errorf("%w: %w", errPart, apierr.DatabaseUnavailable(err))
 	case class == "08" || class == "53" || class == "57" || class == "58" || class == "25" || failure.Code == "55P03":

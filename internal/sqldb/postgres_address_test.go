@@ -1,0 +1,73 @@
+package sqldb_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
+)
+
+func TestSeveralHostsAreNotWaitedForLong(t *testing.T) {
+	t.Parallel()
+	for address, want := range map[string]time.Duration{
+		"postgres://one/x":                                  10 * time.Second,
+		"postgres://one/x?sslmode=prefer":                   10 * time.Second,
+		"postgres://one,two/x":                              2 * time.Second,
+		"postgres://one:1,one:2/x?sslmode=disable":          2 * time.Second,
+		"postgres:///x?host=/a,/b":                          2 * time.Second,
+		"postgres://one,two/x?connect_timeout=7":            7 * time.Second,
+		"postgres://one,two/x?target_session_attrs=primary": 2 * time.Second,
+	} {
+		if got, err := sqldb.ConnectTimeout(address); got != want || err != nil {
+			t.Errorf("%s: %s, %v, want %s", address, got, err, want)
+		}
+	}
+}
+
+// TestPgBouncer: behind a real PgBouncer a server works, or says at its start which
+// setting is missing.
+func TestPgBouncer(t *testing.T) {
+	t.Parallel()
+	const setting = "default_query_exec_mode"
+	for mode, works := range map[string]map[string]bool{
+		"transaction": {"": false, "exec": true},
+		"session":     {"": true},
+	} {
+		t.Run(mode, func(t *testing.T) {
+			t.Parallel()
+			address := sqldbtest.PgBouncer(t, sqldbtest.Postgres(t), mode)
+			for value, works := range works {
+				address := address
+				if value != "" {
+					address = sqldbtest.With(t, address, setting, value)
+				}
+				if !works {
+					db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
+					if err == nil {
+						_ = db.Close()
+					}
+					if err == nil || !strings.Contains(err.Error(), setting+"=exec") {
+						t.Errorf("the missing setting is not named: %v", err)
+					}
+					continue
+				}
+				db := open(t, address, sqldb.Options{})
+				var all []func(*sqldb.Tx) error
+				for i := range 10 {
+					all = append(all, insert(fmt.Sprint(mode, value, i)))
+				}
+				for _, err := range writeTogether(t, db, all) {
+					if err != nil {
+						t.Errorf("with %s=%s: %v", setting, value, err)
+					}
+				}
+				if kept := names(t, db); len(kept) != len(all) {
+					t.Errorf("with %s=%s there are %v", setting, value, kept)
+				}
+			}
+		})
+	}
+}
