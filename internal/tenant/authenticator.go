@@ -35,6 +35,7 @@ type Authenticator struct {
 	now   func() time.Time
 	mu    sync.RWMutex
 	known map[[sha256.Size]byte]knownKey
+	uses  uses
 }
 
 type knownKey struct {
@@ -63,6 +64,9 @@ func (a *Authenticator) Authenticate(ctx context.Context, secret string) (*Princ
 			return nil, a.forget(hashed, err)
 		}
 		a.remember(hashed, key)
+		if !a.isOver(key) {
+			a.uses.note(key.principal, a.now())
+		}
 	}
 	if a.isOver(key) {
 		return nil, apierr.New(apierr.Unauthorized)
@@ -134,6 +138,6 @@ func (a *Authenticator) lookUp(ctx context.Context, hashed [sha256.Size]byte) (k
 		return key, fmt.Errorf("look up a key: %w", err)
 	}
 	key.expires = loaded(expires)
-	key.principal.Scopes, err = ParseScopes(scopes)
+	key.principal.Scopes, err = loadScopes(scopes)
 	return key, err
 }

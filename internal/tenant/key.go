@@ -17,12 +17,40 @@ import (
 type Key struct {
 	ID           string
 	Organization string
+	Number       int64 // of the organization
 	Name         string
 	Scopes       Scopes
 	CreatedAt    time.Time
 	ExpiresAt    time.Time // zero for never
 	RevokedAt    time.Time // zero for not revoked
+	ReplacedBy   string    // the id of the key that it was rotated to, if any
+	LastUse      time.Time // to the minute; zero for never
 	Limits       Limits
+}
+
+// The states of a key.
+const (
+	Active  = "active"
+	Grace   = "grace"   // rotated, and valid for a while
+	Rotated = "rotated" // and over
+	Expired = "expired"
+	Revoked = "revoked"
+)
+
+// State returns the state of a key at a time.
+func (k Key) State(now time.Time) string {
+	valid := k.validAt(now)
+	switch {
+	case valid && k.ReplacedBy != "":
+		return Grace
+	case valid:
+		return Active
+	case k.ReplacedBy != "":
+		return Rotated
+	case k.RevokedAt.IsZero():
+		return Expired
+	}
+	return Revoked
 }
 
 // NewKey is a key to be made.
@@ -50,18 +78,19 @@ const ShortKey = 20
 // random bits; keys that are imported are as good as their maker made them.
 func hash(secret string) [sha256.Size]byte { return sha256.Sum256([]byte(secret)) }
 
-// CreateKey makes a key and gives its secret, which cannot be had again. It
-// returns ErrNoOrganization when there is no such organization.
-func CreateKey(ctx context.Context, db *sqldb.DB, key NewKey) (secret string, err error) {
+// CreateKey makes a key and gives its id and its secret, which cannot be had
+// again. It returns ErrNoOrganization when there is no such organization.
+func CreateKey(ctx context.Context, db *sqldb.DB, key NewKey) (id, secret string, err error) {
 	secret = newSecret()
 	err = db.Write(ctx, func(tx *sqldb.Tx) error {
 		organization, err := organizationID(tx, key.Organization)
 		if err != nil {
 			return err
 		}
-		return insertKey(tx, organization, key, secret)
+		id, err = insertKey(tx, organization, key, secret)
+		return err
 	})
-	return secret, err
+	return id, secret, err
 }
 
 // CreateFirstKey makes an organization and a key with all scopes for it in a
@@ -79,7 +108,8 @@ func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization string) (sec
 			return err
 		}
 		secret = newSecret()
-		return insertKey(tx, made.ID, NewKey{Name: "first", Scopes: AllScopes()}, secret)
+		_, err = insertKey(tx, made.ID, NewKey{Name: "first", Scopes: AllScopes()}, secret)
+		return err
 	})
 	if errors.Is(err, ErrOrganizationExists) {
 		return "", nil
@@ -87,19 +117,19 @@ func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization string) (sec
 	return secret, err
 }
 
-func insertKey(tx *sqldb.Tx, organization int64, key NewKey, secret string) error {
-	hashed := hash(secret)
+func insertKey(tx *sqldb.Tx, organization int64, key NewKey, secret string) (id string, err error) {
+	hashed, id := hash(secret), tx.NewID("key_")
 	made, err := tx.Exec(`INSERT INTO api_keys (organization_id, id, name, hash, scopes, created_at, expires_at, per_minute, per_day)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (hash) DO NOTHING`,
-		organization, tx.NewID("key_"), key.Name, hashed[:], key.Scopes.String(), tx.Now().UnixMicro(), stored(key.ExpiresAt),
+		organization, id, key.Name, hashed[:], key.Scopes.String(), tx.Now().UnixMicro(), stored(key.ExpiresAt),
 		key.Limits.PerMinute, key.Limits.PerDay)
 	if err != nil {
-		return fmt.Errorf("create key: %w", err)
+		return "", fmt.Errorf("create key: %w", err)
 	}
 	if made == 0 {
-		return ErrKeyExists
+		return "", ErrKeyExists
 	}
-	return nil
+	return id, nil
 }
 
 // Keys lists the keys of all organizations, or of the one that is named, by
@@ -121,7 +151,8 @@ func Keys(ctx context.Context, db *sqldb.DB, organization string) (all []Key, er
 	return all, nil
 }
 
-const selectKeys = `SELECT k.id, o.name, k.name, k.scopes, k.created_at, k.expires_at, k.revoked_at, k.per_minute, k.per_day
+const selectKeys = `SELECT k.id, o.name, o.id, k.name, k.scopes, k.created_at, k.expires_at, k.revoked_at,
+		coalesce(k.replaced_by, ''), k.last_used_at, k.per_minute, k.per_day
 	FROM organizations o JOIN api_keys k ON k.organization_id = o.id`
 
 func scanKeys(all *[]Key) func(func(...any) error) error {
@@ -129,16 +160,17 @@ func scanKeys(all *[]Key) func(func(...any) error) error {
 		var key Key
 		var scopes string
 		var created int64
-		var expires, revoked *int64
-		if err := scan(&key.ID, &key.Organization, &key.Name, &scopes, &created, &expires, &revoked,
-			&key.Limits.PerMinute, &key.Limits.PerDay); err != nil {
+		var expires, revoked, used *int64
+		if err := scan(&key.ID, &key.Organization, &key.Number, &key.Name, &scopes, &created, &expires, &revoked,
+			&key.ReplacedBy, &used, &key.Limits.PerMinute, &key.Limits.PerDay); err != nil {
 			return err
 		}
 		var err error
-		if key.Scopes, err = ParseScopes(scopes); err != nil {
+		if key.Scopes, err = loadScopes(scopes); err != nil {
 			return err
 		}
 		key.CreatedAt, key.ExpiresAt, key.RevokedAt = loaded(&created), loaded(expires), loaded(revoked)
+		key.LastUse = loaded(used)
 		*all = append(*all, key)
 		return nil
 	}
@@ -161,49 +193,55 @@ func RevokeKey(ctx context.Context, db *sqldb.DB, id string) error {
 }
 
 // RotateKey makes a key that replaces another, with the same organization,
-// name, scopes, expiry and limits, and gives its secret. The other one is revoked at
+// name, scopes, expiry and limits, and gives its id and secret. The other one is revoked at
 // once, or stays valid for a grace period. It returns ErrNoKey when there is
 // none of that id, and an error when it is revoked or expired already.
-func RotateKey(ctx context.Context, db *sqldb.DB, id string, grace time.Duration) (secret string, err error) {
+func RotateKey(ctx context.Context, db *sqldb.DB, id string, grace time.Duration) (newID, secret string, err error) {
 	secret = newSecret()
-	err = db.Write(ctx, func(tx *sqldb.Tx) error { return rotateKey(tx, id, secret, grace) })
-	return secret, err
+	err = db.Write(ctx, func(tx *sqldb.Tx) error {
+		newID, err = rotateKey(tx, id, secret, grace)
+		return err
+	})
+	return newID, secret, err
 }
 
-func rotateKey(tx *sqldb.Tx, id, secret string, grace time.Duration) error {
+func rotateKey(tx *sqldb.Tx, id, secret string, grace time.Duration) (newID string, err error) {
 	var found []Key
 	if err := tx.Rows(selectKeys+` WHERE k.id = $1`, []any{id}, scanKeys(&found)); err != nil {
-		return fmt.Errorf("rotate key %q: %w", id, err)
+		return "", fmt.Errorf("rotate key %q: %w", id, err)
 	}
 	if len(found) == 0 {
-		return fmt.Errorf("%w: %s", ErrNoKey, id)
+		return "", fmt.Errorf("%w: %s", ErrNoKey, id)
 	}
 	old := found[0]
 	if !old.validAt(tx.Now()) {
-		return fmt.Errorf("the key %s is revoked or expired; make a new one", id)
+		return "", fmt.Errorf("the key %s is revoked or expired; make a new one", id)
 	}
 	organization, err := organizationID(tx, old.Organization)
 	if err != nil {
-		return err
+		return "", err
 	}
 	replacement := NewKey{Name: old.Name, Scopes: old.Scopes, ExpiresAt: old.ExpiresAt, Limits: old.Limits}
-	if err := insertKey(tx, organization, replacement, secret); err != nil {
-		return err
+	if newID, err = insertKey(tx, organization, replacement, secret); err != nil {
+		return "", err
 	}
-	return retire(tx, id, old, grace)
+	return newID, retire(tx, old, newID, grace)
 }
 
-// retire ends a key after a grace period, but never later than it would have.
-func retire(tx *sqldb.Tx, id string, old Key, grace time.Duration) error {
-	column, at := "revoked_at", tx.Now()
+// retire ends a key after a grace period, but never later than it would have, and
+// notes the key that replaces it.
+func retire(tx *sqldb.Tx, old Key, newID string, grace time.Duration) error {
+	revoked, expires := tx.Now(), old.ExpiresAt
 	if grace > 0 {
-		column, at = "expires_at", tx.Now().Add(grace)
-		if !old.ExpiresAt.IsZero() && old.ExpiresAt.Before(at) {
-			return nil
+		revoked = time.Time{}
+		if end := tx.Now().Add(grace); expires.IsZero() || end.Before(expires) {
+			expires = end
 		}
 	}
-	if _, err := tx.Exec(`UPDATE api_keys SET `+column+` = $2 WHERE id = $1`, id, at.UnixMicro()); err != nil {
-		return fmt.Errorf("retire key %q: %w", id, err)
+	_, err := tx.Exec(`UPDATE api_keys SET replaced_by = $2, revoked_at = $3, expires_at = $4 WHERE id = $1`,
+		old.ID, newID, stored(revoked), stored(expires))
+	if err != nil {
+		return fmt.Errorf("retire key %q: %w", old.ID, err)
 	}
 	return nil
 }

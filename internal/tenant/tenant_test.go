@@ -49,7 +49,7 @@ func (f *fixture) create(t *testing.T, key tenant.NewKey) string {
 	if err != nil && !errors.Is(err, tenant.ErrOrganizationExists) {
 		t.Fatal(err)
 	}
-	secret, err := tenant.CreateKey(t.Context(), f.db, key)
+	_, secret, err := tenant.CreateKey(t.Context(), f.db, key)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -267,15 +267,17 @@ func TestTheFirstKeyIsMadeOnce(t *testing.T) {
 func TestScopes(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
-		"": "*", "*": "*", "read:customers": "read:customers", "write:loads,read:loads": "read:loads write:loads",
-		"read:loads read:loads": "read:loads", "read:loads,*": "*",
+		"all": "*", "*": "*", "read:customers": "read:customers", "write:loads,read:loads": "read:loads write:loads",
+		"read:loads read:loads": "read:loads",
 	} {
 		scopes, err := tenant.ParseScopes(text)
 		if err != nil || scopes.String() != want {
 			t.Errorf("%q: %s, %v, want %s", text, scopes, err, want)
 		}
 	}
-	if _, err := tenant.ParseScopes("read:everything"); err == nil {
-		t.Error("a scope that is none was taken")
+	for _, text := range []string{"read:everything", "", " ", ",", "all,read:loads", "read:loads,*", "ALL"} {
+		if scopes, err := tenant.ParseScopes(text); err == nil {
+			t.Errorf("%q was taken for %q", text, scopes)
+		}
 	}
 }
