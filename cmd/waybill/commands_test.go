@@ -39,7 +39,7 @@ func (c commandLine) run(args ...string) string {
 
 func (c commandLine) importKeys(lines string) result {
 	c.t.Helper()
-	return runCommand(c.t, lines, "keys", "import", "-", "--database="+c.file)
+	return runCommand(c.t, lines, "keys", "import", "-", "--allow-short", "--database="+c.file)
 }
 
 // createKey makes a key, of which nothing but the secret may be printed.
@@ -121,7 +121,7 @@ func TestOrganizations(t *testing.T) {
 	}
 	again := runCommand(t, "", "organizations", "create", "Acme Freight", "--database="+c.file)
 	checkMistake(t, again, 1, "there is an organization of that name already: Acme Freight")
-	list := regexp.MustCompile(`(?m)^(Acme Freight|default) +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$`)
+	list := regexp.MustCompile(`(?m)^\d+ +(Acme Freight|default) +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ +-$`)
 	if got := c.run("organizations", "list"); len(list.FindAllString(got, -1)) != 2 || strings.Count(got, "\n") != 3 {
 		t.Errorf("listed:\n%s", got)
 	}
@@ -139,7 +139,7 @@ func TestScopes(t *testing.T) {
 		scopes      string
 		read, write string // what a request is refused with; empty when it is not
 	}{
-		{"", "", ""},
+		{"all", "", ""},
 		{"read:customers,write:customers", "", ""},
 		{"read:customers", "", mayNotWrite},
 		{"write:customers", mayNotRead, ""},
@@ -225,7 +225,7 @@ func TestImport(t *testing.T) {
 	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if got := c.run("keys", "import", file); got != "imported 2 keys\n" {
+	if got := c.run("keys", "import", "--allow-short", file); got != "imported 2 keys\n" {
 		t.Errorf("printed %q", got)
 	}
 	c.works("quoted,key")
@@ -341,6 +341,10 @@ func TestMistakes(t *testing.T) {
 		{"keys create", 2, "--organization"},
 		{"keys create --organization=nobody", 1, "there is no such organization: nobody"},
 		{"keys create --organization=acme --scopes=read:customers,read:everything", 1, `there is no scope "read:everything"`},
+		{"keys create --organization=acme --scopes=", 1, "--scopes: no scope is named: write all for everything"},
+		{"keys create --organization=acme --scopes=all,read:customers", 1, "--scopes: all stands for every scope"},
+		{"organizations rename nobody somebody", 1, "there is no such organization: nobody"},
+		{"organizations delete nobody --yes=nobody", 1, "there is no such organization: nobody"},
 		{"keys create --organization=acme --expires=tomorrow", 1, "--expires"},
 		{"keys create --organization=acme --expires=2020-01-31", 1, "--expires"},
 		{"keys list --organization=nobody", 1, "there is no such organization: nobody"},

@@ -5,6 +5,8 @@ import (
 	"io"
 	"log/slog"
 	"os"
+
+	"github.com/mattn/go-isatty"
 )
 
 // logging is how the log is written. It always goes to standard error.
@@ -48,9 +50,5 @@ func (l logging) droppedLine(lines int64, text bool) []byte {
 
 func isTerminal(to io.Writer) bool {
 	file, ok := to.(*os.File)
-	if !ok {
-		return false
-	}
-	info, err := file.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0
+	return ok && isatty.IsTerminal(file.Fd()) // /dev/null is a character device, too
 }

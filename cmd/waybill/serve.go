@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -134,7 +133,7 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		drain:    s.Drain,
 		patience: s.ShutdownTimeout,
 
-		endSweeping: startSweeping(db, log.Logger),
+		endSweeping: startSweeping(db, handler.Keys(), log.Logger),
 	}, nil
 }
 
@@ -163,11 +162,13 @@ func (s serve) openDatabase(ctx context.Context, log *slog.Logger, admin *admin)
 	return db, err
 }
 
-// startSweeping has expired answers removed beside what the server does.
-func startSweeping(db *sqldb.DB, log *slog.Logger) (end func()) {
+// startSweeping has expired answers removed, and the last uses of keys written,
+// beside what the server does.
+func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, log *slog.Logger) (end func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var sweeping sync.WaitGroup
 	sweeping.Go(func() { idempotency.KeepSwept(ctx, db, log) })
+	sweeping.Go(func() { keys.KeepUses(ctx, log) })
 	return func() {
 		cancel()
 		sweeping.Wait()
@@ -249,32 +250,6 @@ func (s *server) close() error {
 	s.admin.close()
 	s.endSweeping()
 	return errors.Join(s.api.Close(), s.db.Close())
-}
-
-// welcome tells where the server is and, in a new database, makes the first key.
-func (s serve) welcome(ctx context.Context, started *server, out io.Writer) error {
-	secret, err := tenant.CreateFirstKey(ctx, started.db, firstOrganization)
-	if err != nil {
-		return err
-	}
-	url := "http://" + reachable(started.listener.Addr())
-	text := fmt.Sprintf("Waybill is ready at %s, the reference is at %s/docs\n", url, url)
-	if secret == "" {
-		text += fmt.Sprintf("A new key: %s keys create --organization %s%s\n", invocation(), firstOrganization, s.databaseFlag())
-	} else {
-		text += fmt.Sprintf(`
-Your API key, which is shown this once:
-
-    %s
-
-Create a customer:
-
-    curl -i %s/v2/tms-api/customers -H 'X-API-Key: %s' -H 'Content-Type: application/json' -d '{"external_reference_id": "CUST-ACME-001", "name": "Acme Corporation"}'
-
-`, secret, url, secret)
-	}
-	_, err = io.WriteString(out, text)
-	return err
 }
 
 // databaseFlag repeats the setting for a command to paste, without a password.

@@ -74,7 +74,7 @@ func newSoak(t *testing.T, database string, cluster *sqldbtest.Cluster) *soak {
 			s.soakers = append(s.soakers, newSoaker(s, key, fmt.Sprintf("of-%d-client-%d-", organization, i)))
 		}
 	}
-	if imported := runCommand(t, keys, "keys", "import", "-", "--database="+database); imported.status != 0 {
+	if imported := runCommand(t, keys, "keys", "import", "-", "--allow-short", "--database="+database); imported.status != 0 {
 		t.Fatal(imported.err)
 	}
 	s.openAdmin()

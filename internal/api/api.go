@@ -69,6 +69,9 @@ type Server struct {
 // done as before.
 func (s *Server) Drain() { s.draining.Store(true) }
 
+// Keys returns what the server was given to tell keys by.
+func (s *Server) Keys() *tenant.Authenticator { return s.options.Keys }
+
 // New makes a server of the routes of resources, each from Routes.
 func New(options Options, resources ...Group) *Server {
 	s := &Server{options: options, ready: newReadiness(options.DB, resources)}

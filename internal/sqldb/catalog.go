@@ -24,6 +24,29 @@ type Column struct {
 	Boolean bool
 }
 
+// Has reports whether the table has a column.
+func (t Table) Has(column string) bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Name == column })
+}
+
+// counted is the column that the tables of resources have, whose rows are counted.
+const counted = "external_reference_id"
+
+// NoteRemoved keeps what is derived of a table, counts and text indexes, with
+// rows that a transaction has removed by a statement of its own. So that they do
+// not pile up, a text index on SQLite lets go of them at once.
+func (db *DB) NoteRemoved(tx *Tx, table Table, organization, rows int64) error {
+	if rows == 0 || !table.Has(counted) {
+		return nil
+	}
+	tx.Count(organization, table.Name, -rows)
+	if db.Shared() {
+		return nil
+	}
+	_, err := tx.Exec(`UPDATE text_indexes SET end_row = end_row WHERE table_name = $1`, table.Name)
+	return err
+}
+
 // catalog is how an engine tells what is in a database.
 type catalog struct {
 	// columns gives table, column, whether it is boolean, and its place in the

@@ -62,9 +62,9 @@ type NewKey struct {
 	Limits       Limits
 }
 
-// newSecret makes a secret in the form of the original's: mtm_ and 64
+// NewSecret makes a secret in the form of the original's: mtm_ and 64
 // hexadecimal digits.
-func newSecret() string {
+func NewSecret() string {
 	var chance [32]byte
 	_, _ = rand.Read(chance[:]) // never fails
 	return "mtm_" + hex.EncodeToString(chance[:])
@@ -81,7 +81,7 @@ func hash(secret string) [sha256.Size]byte { return sha256.Sum256([]byte(secret)
 // CreateKey makes a key and gives its id and its secret, which cannot be had
 // again. It returns ErrNoOrganization when there is no such organization.
 func CreateKey(ctx context.Context, db *sqldb.DB, key NewKey) (id, secret string, err error) {
-	secret = newSecret()
+	secret = NewSecret()
 	err = db.Write(ctx, func(tx *sqldb.Tx) error {
 		organization, err := organizationID(tx, key.Organization)
 		if err != nil {
@@ -97,8 +97,27 @@ func CreateKey(ctx context.Context, db *sqldb.DB, key NewKey) (id, secret string
 // database that has no organization yet. In any other it does nothing and
 // gives no secret; so it does when another instance is quicker.
 func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization string) (secret string, err error) {
-	err = db.Write(ctx, func(tx *sqldb.Tx) error {
+	secret = NewSecret()
+	made, err := CreateFirstKeyOf(ctx, db, organization, secret)
+	if !made {
 		secret = ""
+	}
+	return secret, err
+}
+
+// HasOrganization reports whether a database has any organization.
+func HasOrganization(ctx context.Context, db *sqldb.DB) (has bool, err error) {
+	err = db.Read(ctx, func(tx *sqldb.Tx) error {
+		return tx.Row(`SELECT count(*) > 0 FROM organizations`, nil, &has)
+	})
+	return has, err
+}
+
+// CreateFirstKeyOf is CreateFirstKey with a secret that NewSecret has made, and
+// reports whether the key was created.
+func CreateFirstKeyOf(ctx context.Context, db *sqldb.DB, organization, secret string) (created bool, err error) {
+	err = db.Write(ctx, func(tx *sqldb.Tx) error {
+		created = false
 		var count int
 		if err := tx.Row(`SELECT count(*) FROM organizations`, nil, &count); err != nil || count > 0 {
 			return err
@@ -107,14 +126,14 @@ func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization string) (sec
 		if err != nil {
 			return err
 		}
-		secret = newSecret()
+		created = true
 		_, err = insertKey(tx, made.ID, NewKey{Name: "first", Scopes: AllScopes()}, secret)
 		return err
 	})
 	if errors.Is(err, ErrOrganizationExists) {
-		return "", nil
+		return false, nil
 	}
-	return secret, err
+	return created && err == nil, err
 }
 
 func insertKey(tx *sqldb.Tx, organization int64, key NewKey, secret string) (id string, err error) {
@@ -197,7 +216,7 @@ func RevokeKey(ctx context.Context, db *sqldb.DB, id string) error {
 // once, or stays valid for a grace period. It returns ErrNoKey when there is
 // none of that id, and an error when it is revoked or expired already.
 func RotateKey(ctx context.Context, db *sqldb.DB, id string, grace time.Duration) (newID, secret string, err error) {
-	secret = newSecret()
+	secret = NewSecret()
 	err = db.Write(ctx, func(tx *sqldb.Tx) error {
 		newID, err = rotateKey(tx, id, secret, grace)
 		return err

@@ -18,15 +18,17 @@ import (
 
 // Organization owns records and keys.
 type Organization struct {
-	ID        int64
+	ID        int64 // the number by which the log names it
 	Name      string
 	CreatedAt time.Time
+	Deleting  bool // its deletion has begun
 }
 
 // Failures that the command line tells in these words.
 var (
 	ErrNoOrganization     = errors.New("there is no such organization")
 	ErrOrganizationExists = errors.New("there is an organization of that name already")
+	ErrDeleting           = errors.New("the organization is being deleted")
 	ErrNoKey              = errors.New("there is no such key")
 	ErrKeyExists          = errors.New("there is such a key already")
 )
@@ -70,10 +72,10 @@ func checkName(name string) error {
 // Organizations lists all organizations by name.
 func Organizations(ctx context.Context, db *sqldb.DB) (all []Organization, err error) {
 	err = db.Read(ctx, func(tx *sqldb.Tx) error {
-		return tx.Rows(`SELECT id, name, created_at FROM organizations ORDER BY name`, nil, func(scan func(...any) error) error {
+		return tx.Rows(`SELECT id, name, created_at, deleting_since IS NOT NULL FROM organizations ORDER BY name`, nil, func(scan func(...any) error) error {
 			var o Organization
 			var created int64
-			if err := scan(&o.ID, &o.Name, &created); err != nil {
+			if err := scan(&o.ID, &o.Name, &created, &o.Deleting); err != nil {
 				return err
 			}
 			o.CreatedAt = time.UnixMicro(created).UTC()
@@ -87,14 +89,19 @@ func Organizations(ctx context.Context, db *sqldb.DB) (all []Organization, err e
 	return all, nil
 }
 
-// organizationID finds an organization by name, or returns ErrNoOrganization.
+// organizationID finds an organization by name, or returns ErrNoOrganization, or
+// ErrDeleting with the id.
 func organizationID(tx *sqldb.Tx, name string) (id int64, err error) {
-	err = tx.Row(`SELECT id FROM organizations WHERE name = $1`, []any{name}, &id)
+	var deleting bool
+	err = tx.Row(`SELECT id, deleting_since IS NOT NULL FROM organizations WHERE name = $1`, []any{name}, &id, &deleting)
 	if errors.Is(err, sqldb.ErrNoRows) {
 		return 0, fmt.Errorf("%w: %s", ErrNoOrganization, name)
 	}
 	if err != nil {
 		return 0, fmt.Errorf("find organization %q: %w", name, err)
+	}
+	if deleting {
+		return id, fmt.Errorf("%w: %s", ErrDeleting, name)
 	}
 	return id, nil
 }

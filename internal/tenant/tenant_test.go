@@ -158,7 +158,7 @@ func TestRotation(t *testing.T) {
 		old := f.create(t, tenant.NewKey{Organization: "one", Name: "ours", Scopes: tenant.AllScopes()})
 		rotate := func(id string, grace time.Duration) (string, string) {
 			t.Helper()
-			secret, err := tenant.RotateKey(t.Context(), f.db, id, grace)
+			newID, secret, err := tenant.RotateKey(t.Context(), f.db, id, grace)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -167,8 +167,8 @@ func TestRotation(t *testing.T) {
 				t.Fatal(err)
 			}
 			newest := keys[len(keys)-1]
-			if newest.Name != "ours" {
-				t.Errorf("the new key is named %q", newest.Name)
+			if newest.Name != "ours" || newest.ID != newID {
+				t.Errorf("the new key is %s, named %q, want %s", newest.ID, newest.Name, newID)
 			}
 			return secret, newest.ID
 		}
@@ -188,7 +188,7 @@ func TestRotation(t *testing.T) {
 		if f.accepted(t, second) || !f.accepted(t, third) {
 			t.Error("without a grace period only the new key is valid")
 		}
-		if _, err := tenant.RotateKey(t.Context(), f.db, secondID, 0); err == nil {
+		if _, _, err := tenant.RotateKey(t.Context(), f.db, secondID, 0); err == nil {
 			t.Error("a revoked key was rotated")
 		}
 	})
