@@ -149,14 +149,14 @@ func TestMetricsWithoutADatabase(t *testing.T) {
 		release, limit := make(chan struct{}), server.db.Stats().Max
 		letGo := sync.OnceFunc(func() { close(release) })
 		defer letGo()
+		read := func(tx *sqldb.Tx) error {
+			defer func() { <-release }()
+			return tx.Rows("SELECT 1", nil, func(func(...any) error) error { return nil })
+		}
 		var reading sync.WaitGroup
-		for range limit {
-			reading.Go(func() {
-				_ = server.db.Read(context.Background(), func(tx *sqldb.Tx) error {
-					defer func() { <-release }()
-					return tx.Rows("SELECT 1", nil, func(func(...any) error) error { return nil })
-				})
-			})
+		for organization := range limit { // more than there are connections of either kind
+			reading.Go(func() { _ = server.db.Read(context.Background(), read) })
+			reading.Go(func() { _ = server.db.ReadList(context.Background(), int64(organization), read) })
 		}
 		for server.db.Stats().InUse < limit {
 			time.Sleep(time.Millisecond)
