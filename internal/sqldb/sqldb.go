@@ -243,7 +243,7 @@ type Tx struct {
 	session session
 	now     time.Time
 	ids     uint16 // made so far
-	changed bool   // whether a statement may have changed something
+	changed int64  // rows that statements have changed, or may have
 	counts  map[counter]int64
 }
 
@@ -262,7 +262,7 @@ func (tx *Tx) NewID(prefix string) string {
 // Exec runs a statement and gives the number of rows that it changed.
 func (tx *Tx) Exec(statement string, args ...any) (int64, error) {
 	changed, err := tx.session.exec(tx.ctx, statement, args)
-	tx.changed = tx.changed || changed > 0
+	tx.changed += changed
 	return changed, err
 }
 
@@ -271,7 +271,7 @@ func (tx *Tx) Exec(statement string, args ...any) (int64, error) {
 // writes that share the transaction. The arguments begin with the row's key.
 func (tx *Tx) ExecLast(statement string, args ...any) (int64, error) {
 	changed, err := tx.session.execLast(tx.ctx, statement, args)
-	tx.changed = tx.changed || changed > 0
+	tx.changed += changed
 	return changed, err
 }
 
@@ -279,7 +279,9 @@ func (tx *Tx) ExecLast(statement string, args ...any) (int64, error) {
 // it did: there may be one already.
 func (tx *Tx) Insert(into *Insert, values ...any) (made bool, err error) {
 	made, err = tx.session.insert(tx.ctx, into, values)
-	tx.changed = tx.changed || made
+	if made {
+		tx.changed++
+	}
 	return made, err
 }
 
@@ -348,7 +350,7 @@ func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 	})
 	tx.ids += uint16(n * callIDs)
 	for _, call := range calls {
-		tx.changed = tx.changed || call.changed
+		tx.changed += call.changed
 		for of, rows := range call.counts {
 			tx.Count(of.organization, of.resource, rows)
 		}
@@ -366,7 +368,7 @@ func (tx *Tx) watched(statement string, each rowFunc) rowFunc {
 		return each
 	}
 	return func(scan func(...any) error) error {
-		tx.changed = true
+		tx.changed++
 		return each(scan)
 	}
 }

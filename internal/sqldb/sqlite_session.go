@@ -163,22 +163,22 @@ func (c *sqliteCommitter) rehearse(one *write) error {
 	return nil
 }
 
-func (c *sqliteCommitter) hasPutOff() bool { return c.texts.scattered }
+func (c *sqliteCommitter) hasPutOff() bool { return c.texts.hasPutOff() }
 
 // catchUp tries no further after a failure until there is more to do: nothing is
 // lost, but searches stay slower.
 func (c *sqliteCommitter) catchUp() {
-	if err := c.merge(); err != nil {
-		c.texts.scattered = false
-		c.session.watch.log.Error("merging the text index failed", "error", err)
+	if err := c.followQuietly(); err != nil {
+		c.texts.giveUp()
+		c.session.watch.log.Error("writing to the text index failed", "error", err)
 	}
 }
 
-func (c *sqliteCommitter) merge() error {
+func (c *sqliteCommitter) followQuietly() error {
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	if err := c.texts.merge(c.session); err != nil || !c.texts.scattered {
+	if changed, err := c.texts.catchUp(c.session); err != nil || !changed {
 		c.rollback()
 		return err
 	}
@@ -186,6 +186,7 @@ func (c *sqliteCommitter) merge() error {
 		c.rollback()
 		return err
 	}
+	c.texts.committed()
 	c.checkpoints.committed(c.session)
 	return nil
 }

@@ -1,74 +1,180 @@
 package sqldb
 
-import "context"
+import (
+	"context"
+	"errors"
+	"strings"
+)
 
-// textIndexes are told of new rows in steps: to write one to them by itself
-// costs as much as the row, and ten times what it costs among many. Each step
-// leaves a segment in which a search looks for every part of its text, and under
-// load only as many are merged as must be; the rest is when nobody writes.
+// textIndexes are told of changed rows in steps: to write one row by itself costs
+// as much as the row, and ten times what it costs among many. Each step leaves a
+// segment in which a search looks for every part of its text, and under load only
+// as many are merged as must be; the rest is merged when nobody writes.
 type textIndexes struct {
-	tables    []string
-	behind    int  // about how many rows they do not speak of
-	done      int  // of them by the transaction under way
-	scattered bool // whether there may be segments to be merged
+	tables    []ftsIndex
+	behind    int64 // how many rows they do not speak of, at most
+	left      int64 // how many there are once the transaction under way is kept
+	stepped   bool  // whether that transaction has a step
+	scattered bool  // whether there may be segments to be merged
 }
 
-// rowsPerStep is how many rows a text index is behind before it follows, and how
-// far it follows at once. A search looks at them one by one, at a million in a
-// tenth of a second; a write waits for a step, at four microseconds a row.
-const rowsPerStep = 2000
+// ftsIndex is one of them, with the column that it is of.
+type ftsIndex struct{ table, column string }
 
-// pagesPerMerge is how much is merged at once, which takes some milliseconds.
-const pagesPerMerge = 64
+const (
+	// rowsPerStep is how many rows an index is behind before it follows, and how many
+	// it follows at once. A search looks at them one by one, at a million in a tenth
+	// of a second.
+	rowsPerStep = 2000
+	// bytesPerStep is how much text a step takes away or adds, which is its cost: a
+	// write waits for a step. One row more may be begun.
+	bytesPerStep = 64 << 10
+	// pagesPerMerge is how much is merged at once, which takes some milliseconds.
+	pagesPerMerge = 64
+)
 
 func findTextIndexes(ctx context.Context, s *sqliteSession) (found textIndexes, err error) {
-	err = s.query(ctx, `SELECT table_name FROM text_indexes ORDER BY table_name`, nil, func(scan func(...any) error) error {
-		found.tables = append(found.tables, "")
-		return scan(&found.tables[len(found.tables)-1])
+	err = s.query(ctx, `SELECT table_name, column_name FROM text_indexes ORDER BY table_name`, nil, func(scan func(...any) error) error {
+		var x ftsIndex
+		defer func() { found.tables = append(found.tables, x) }()
+		return scan(&x.table, &x.column)
 	})
-	// How far behind they were left is not known.
-	found.behind = rowsPerStep
 	found.scattered = true
+	for _, x := range found.tables {
+		behind, failed := x.behind(ctx, s)
+		found.behind += behind
+		err = errors.Join(err, failed)
+	}
 	return found, err
+}
+
+// behind is how many rows an index does not speak of, at most: some of the numbers
+// behind its end may be no row's.
+func (x ftsIndex) behind(ctx context.Context, s *sqliteSession) (rows int64, err error) {
+	err = s.query(ctx, x.filled(`SELECT max(coalesce((SELECT max(row) FROM {table}), 0) - end_row, 0) + (SELECT count(*) FROM {table}_text_stale)
+		FROM text_indexes WHERE table_name = '{table}'`), nil, func(scan func(...any) error) error { return scan(&rows) })
+	return rows, err
+}
+
+func (x ftsIndex) filled(statement string) string {
+	return strings.NewReplacer("{table}", x.table, "{column}", x.column).Replace(statement)
 }
 
 // follow has the indexes follow by a step in the transaction of a group, when
 // there is enough for one.
 func (x *textIndexes) follow(s *sqliteSession, group []*write) error {
 	x.behind += touched(group)
-	x.done = 0
+	x.left, x.stepped = x.behind, false
 	if x.behind < rowsPerStep {
 		return nil
 	}
-	for _, table := range x.tables {
-		_, err := s.exec(context.Background(), `UPDATE text_indexes
-			SET end_row = (SELECT coalesce(min(max(row), end_row + $1), 0) FROM `+table+`)
-			WHERE table_name = $2`, []any{rowsPerStep, table})
+	return x.step(s)
+}
+
+// step has each index follow by a bounded number of rows, and a bounded amount of
+// text.
+func (x *textIndexes) step(s *sqliteSession) error {
+	x.left = 0
+	for _, index := range x.tables {
+		stale, err := index.bound(s, staleRows)
 		if err != nil {
 			return err
 		}
+		made, err := index.bound(s, newRows)
+		if err != nil {
+			return err
+		}
+		if stale.all && made.all && stale.rows+made.rows < rowsPerStep {
+			x.left += stale.rows + made.rows
+			continue
+		}
+		if !stale.all || !made.all {
+			x.left += rowsPerStep // or more
+		}
+		x.stepped = true
+		if err := index.advance(s, stale, made); err != nil {
+			return err
+		}
 	}
-	x.done = rowsPerStep
 	return nil
 }
 
-// committed notes that the transaction of the last follow is kept.
-func (x *textIndexes) committed() {
-	x.behind -= x.done
-	x.scattered = x.scattered || x.done > 0
+// bound is how far a step goes: rows up to a number.
+type bound struct {
+	end  *int64 // the number of the last row; nil for no row
+	rows int64
+	all  bool // whether no row is left
 }
+
+// The rows of a step, each with the text that is taken away and the text that is
+// added for it.
+const (
+	staleRows = `SELECT row, coalesce(octet_length({column}), 0)
+			+ coalesce((SELECT octet_length({column}) FROM {table} r WHERE r.row = s.row), 0) AS cost
+		FROM {table}_text_stale s`
+	newRows = `SELECT row, coalesce(octet_length({column}), 0)
+			+ coalesce((SELECT octet_length({column}) FROM {table}_text_stale s WHERE s.row = r.row), 0) AS cost
+		FROM {table} r WHERE row > (SELECT end_row FROM text_indexes WHERE table_name = '{table}')`
+)
+
+// bound takes rows in their order until half of the cost of a step is reached.
+func (x ftsIndex) bound(s *sqliteSession, rows string) (b bound, err error) {
+	var seen int64
+	statement := x.filled(`SELECT max(row) FILTER (WHERE before < $1), count(*) FILTER (WHERE before < $1), count(*) FROM (
+		SELECT row, sum(cost) OVER (ORDER BY row) - cost AS before FROM (` + rows + ` ORDER BY row LIMIT $2))`)
+	err = s.query(context.Background(), statement, []any{bytesPerStep / 2, rowsPerStep}, func(scan func(...any) error) error {
+		return scan(&b.end, &b.rows, &seen)
+	})
+	b.all = b.rows == seen && seen < rowsPerStep
+	return b, err
+}
+
+// advance makes a step, which a trigger does. The end never lies behind the last
+// row: the number of one that is deleted is given to the next that is made.
+func (x ftsIndex) advance(s *sqliteSession, stale, made bound) error {
+	_, err := s.exec(context.Background(), x.filled(`UPDATE text_indexes SET stale_end = coalesce($1, 0),
+		end_row = min(coalesce($2, end_row), (SELECT coalesce(max(row), 0) FROM {table})) WHERE table_name = '{table}'`),
+		[]any{stale.end, made.end})
+	return err
+}
+
+// committed notes that the transaction of the last follow or step is kept.
+func (x *textIndexes) committed() {
+	x.behind = x.left
+	x.scattered = x.scattered || x.stepped
+}
+
+// hasPutOff reports whether there are rows for a step, or segments to be merged.
+func (x *textIndexes) hasPutOff() bool { return x.behind >= rowsPerStep || x.scattered }
+
+// catchUp makes a step, or merges when there are not enough rows for a step. It
+// reports whether it has changed anything.
+func (x *textIndexes) catchUp(s *sqliteSession) (changed bool, err error) {
+	x.left, x.stepped = x.behind, false
+	if x.behind >= rowsPerStep {
+		if err := x.step(s); err != nil || x.stepped {
+			return x.stepped, err
+		}
+		x.behind = x.left
+	}
+	err = x.merge(s)
+	return x.scattered, err
+}
+
+// giveUp puts nothing off any more until there is more to do.
+func (x *textIndexes) giveUp() { x.behind, x.scattered = 0, false }
 
 // merge merges some segments of each index, and notes when there was nothing to
 // merge, which shows in the number of changes:
 // https://www.sqlite.org/fts5.html#the_merge_command.
 func (x *textIndexes) merge(s *sqliteSession) error {
 	x.scattered = false
-	for _, table := range x.tables {
+	for _, index := range x.tables {
 		before, err := totalChanges(s)
 		if err != nil {
 			return err
 		}
-		_, err = s.exec(context.Background(), `INSERT INTO `+table+`_text (`+table+`_text, rank) VALUES ('merge', $1)`, []any{pagesPerMerge})
+		_, err = s.exec(context.Background(), index.filled(`INSERT INTO {table}_text ({table}_text, rank) VALUES ('merge', $1)`), []any{pagesPerMerge})
 		if err != nil {
 			return err
 		}
@@ -86,17 +192,12 @@ func totalChanges(s *sqliteSession) (changes int, err error) {
 	return changes, err
 }
 
-// touched is about how many rows a group has made or changed.
-func touched(group []*write) (rows int) {
+// touched is how many rows a group has changed, at most of them those of indexes.
+func touched(group []*write) (rows int64) {
 	for _, one := range group {
-		if one.err != nil || one.tx == nil {
-			continue
+		if one.err == nil && one.tx != nil {
+			rows += one.tx.changed
 		}
-		most := 1
-		for _, made := range one.tx.counts {
-			most = max(most, int(made))
-		}
-		rows += most
 	}
 	return rows
 }

@@ -354,5 +354,5 @@ func (one *write) spoils() bool {
 		return false
 	}
 	kind := apierr.KindOf(one.err)
-	return one.tx.changed || kind == apierr.Internal || kind == apierr.Unavailable
+	return one.tx.changed > 0 || kind == apierr.Internal || kind == apierr.Unavailable
 }

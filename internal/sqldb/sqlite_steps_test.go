@@ -1,0 +1,182 @@
+package sqldb_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
+)
+
+const (
+	madeRow    = `INSERT INTO customers (organization_id, id, external_reference_id, name, name_folded, is_active, created_at, updated_at, version) VALUES ($1, $2, $2, $3, $3, TRUE, 0, 0, 1)`
+	renamedRow = `UPDATE customers SET name_folded = $1 WHERE organization_id = $2 AND id = $3`
+	deletedRow = `DELETE FROM customers WHERE organization_id = $1 AND id = $2`
+)
+
+// transactions counts, of every transaction, how many steps of the text index it
+// has.
+type transactions struct {
+	mu    sync.Mutex
+	steps []int
+}
+
+func (c *transactions) trace(statement string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	switch {
+	case strings.HasPrefix(statement, "BEGIN"):
+		c.steps = append(c.steps, 0)
+	case strings.HasPrefix(statement, "UPDATE text_indexes") && len(c.steps) > 0:
+		c.steps[len(c.steps)-1]++
+	}
+}
+
+func (c *transactions) take() (steps []int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	defer func() { c.steps = nil }()
+	return c.steps
+}
+
+// TestStepsOfTheTextIndexAreBounded: however many rows one write has changed, no
+// transaction takes away and adds more than a bounded amount of text, and all rows
+// are in the index when nobody has written for a while.
+func TestStepsOfTheTextIndexAreBounded(t *testing.T) {
+	t.Parallel()
+	var counted transactions
+	db := open(t, sqldbtest.SQLite(t), sqldb.Options{Trace: counted.trace})
+	mustWrite(t, db, insert("one"))
+	const rows, length = 4000, 250
+	name := func(i int, word string) string {
+		text := fmt.Sprint(word, " ", i, " ")
+		return text + strings.Repeat("x", length-len(text))
+	}
+	mustWrite(t, db, func(tx *sqldb.Tx) error {
+		return tx.Each(rows, func(tx *sqldb.Tx, i int) error {
+			_, err := tx.Exec(madeRow, 1, fmt.Sprint("r", i), name(i, "harbor"))
+			return err
+		})
+	})
+	followed := func() bool {
+		return number(t, db, `SELECT (SELECT max(row) FROM customers) - end_row + (SELECT count(*) FROM customers_text_stale) FROM text_indexes`) < 2000
+	}
+	waitUntil(t, "the index follows", followed)
+	check := func(what string) {
+		t.Helper()
+		steps := counted.take()
+		most, sum := slices.Max(steps), 0
+		for _, n := range steps {
+			sum += n
+		}
+		// Less than 2000 rows may be left, and a step takes at most 64 KiB of text and a
+		// row more of either kind.
+		if least := (rows - 2000) * length / (64<<10 + 4*length); most > 1 || sum < least {
+			t.Errorf("%s: %d steps, and up to %d in a transaction; want %d or more, and one", what, sum, most, least)
+		}
+	}
+	check("creates")
+	mustWrite(t, db, func(tx *sqldb.Tx) error {
+		return tx.Each(rows, func(tx *sqldb.Tx, i int) error {
+			_, err := tx.Exec(renamedRow, name(i, "quay"), 1, fmt.Sprint("r", i))
+			return err
+		})
+	})
+	waitUntil(t, "the index follows renames", followed)
+	check("renames")
+	for word, want := range map[string]int{"harbor": 0, "quay": rows} {
+		if got := found(t, db, 1, word); len(got) != want {
+			t.Errorf("%d rows have %q, want %d", len(got), word, want)
+		}
+	}
+}
+
+// found gives the ids of an organization's rows whose name has a text, as a search
+// finds them.
+func found(t *testing.T, db *sqldb.DB, organization int, text string) (ids []string) {
+	t.Helper()
+	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		containing := tx.Containing("customers", "name_folded", text, 2)
+		return tx.Rows(`SELECT id FROM `+containing.From, append([]any{organization, text}, containing.Args...), func(scan func(...any) error) error {
+			ids = append(ids, "")
+			return scan(&ids[len(ids)-1])
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// TestSearchesAreRightWhileTheIndexFollows: rows of two organizations are made,
+// renamed and deleted at random, many at once, while the index follows by bounded
+// steps. What a search finds is at every moment what the rows say.
+func TestSearchesAreRightWhileTheIndexFollows(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldbtest.SQLite(t), sqldb.Options{})
+	mustWrite(t, db, insert("one"))
+	mustWrite(t, db, insert("two"))
+	seed := rand.Uint64()
+	random := rand.New(rand.NewPCG(seed, 0)) //nolint:gosec // not for secrets
+	words := []string{"harbor", "quay", "anchor", strings.Repeat("lighthouse ", 20)}
+	names := [2]map[string]string{{}, {}}
+	made := 0
+	change := func(tx *sqldb.Tx) error {
+		of := random.IntN(2)
+		kind := random.IntN(5)
+		for range 1 + random.IntN(900) {
+			word := words[random.IntN(len(words))]
+			var err error
+			switch id := anyKey(random, names[of]); {
+			case id == "" || kind < 2:
+				made++
+				id = fmt.Sprint("r", made)
+				names[of][id] = word
+				_, err = tx.Exec(madeRow, of+1, id, word)
+			case kind < 4:
+				names[of][id] = word
+				_, err = tx.Exec(renamedRow, word, of+1, id)
+			default:
+				delete(names[of], id)
+				_, err = tx.Exec(deletedRow, of+1, id)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	for range 60 {
+		mustWrite(t, db, change)
+		for of := range names {
+			word := words[random.IntN(len(words))]
+			var want []string
+			for id, name := range names[of] {
+				if name == word {
+					want = append(want, id)
+				}
+			}
+			slices.Sort(want)
+			if got := found(t, db, of+1, word); !slices.Equal(got, want) {
+				t.Fatalf("seed %d: organization %d has %d rows with %.10q, and %d are found", seed, of+1, len(want), word, len(got))
+			}
+		}
+	}
+}
+
+// anyKey gives any key of a map; the order of a map is random enough, but not by
+// the seed.
+func anyKey(random *rand.Rand, of map[string]string) string {
+	if len(of) == 0 || random.IntN(10) == 0 {
+		return ""
+	}
+	for key := range of {
+		return key
+	}
+	return ""
+}
