@@ -23,6 +23,7 @@ type commands struct {
 	Organizations organizations `cmd:"" help:"Look after organizations: each sees its own records only."`
 	Keys          keys          `cmd:"" help:"Look after API keys. What changes holds at a running server within a second."`
 	Backup        backup        `cmd:"" help:"Copy the database, also while a server runs on it."`
+	Restore       restore       `cmd:"" help:"Put a backup in the place of the database, and keep what was there."`
 	Migrate       migrate       `cmd:"" help:"Bring the tables up to date, as the start of a server does."`
 	Copy          copyAll       `cmd:"" help:"Copy all that is in one database to another, of the same engine or another."`
 	Version       printVersion  `cmd:"" help:"Print the version of this program."`

@@ -79,17 +79,39 @@ func (e *sqliteEngine) open(ctx context.Context, options Options) (err error) {
 	if e.db, err = sql.Open("sqlite", dataSource(e.file)); err != nil {
 		return err
 	}
+	countOpen(e.file, 1)
 	if err := e.start(ctx, options); err != nil {
-		return errors.Join(err, e.db.Close())
+		err = errors.Join(err, e.db.Close())
+		countOpen(e.file, -1)
+		return err
 	}
 	return nil
 }
 
-// findFile gives the place of a database's file, with links followed as SQLite
-// does, and looks at what SQLite would report less clearly.
-func findFile(name string, mustExist bool) (string, error) {
+// locate gives the place of a file, with links followed as SQLite does.
+func locate(name string) (string, error) {
 	file, err := filepath.Abs(strings.TrimPrefix(name, "sqlite:"))
 	if err != nil {
+		return "", err
+	}
+	followed, err := filepath.EvalSymlinks(file)
+	if errors.Is(err, os.ErrNotExist) {
+		return file, nil
+	}
+	return followed, err
+}
+
+// findFile gives the place of a database's file, and looks at what SQLite would
+// report less clearly, or would not notice.
+func findFile(name string, mustExist bool) (string, error) {
+	file, err := locate(name)
+	if err != nil {
+		return "", err
+	}
+	if pending, err := pendingRestore(file); err != nil || pending != nil {
+		return "", errors.Join(errRestoring, err)
+	}
+	if err := checkWAL(file); err != nil {
 		return "", err
 	}
 	info, err := os.Stat(file)
@@ -103,7 +125,7 @@ func findFile(name string, mustExist bool) (string, error) {
 	case info.IsDir():
 		return "", fmt.Errorf("the database %s is a folder", name)
 	}
-	return filepath.EvalSymlinks(file)
+	return file, nil
 }
 
 // dataSource puts the pragmas where they reach every connection. WAL lets reads
@@ -276,7 +298,9 @@ func (e *sqliteEngine) close() error {
 		}
 		close(readers)
 	}
-	return errors.Join(append(failures, e.db.Close(), e.lock.release())...)
+	failures = append(failures, e.db.Close())
+	countOpen(e.file, -1)
+	return errors.Join(append(failures, e.lock.release())...)
 }
 
 func (e *sqliteEngine) upgraded() Upgrade { return e.upgrade }

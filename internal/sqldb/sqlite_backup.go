@@ -70,7 +70,11 @@ func withFile(ctx context.Context, address string, do func(db *sql.DB, file stri
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
+	countOpen(file, 1)
+	defer func() {
+		err = errors.Join(err, db.Close())
+		countOpen(file, -1)
+	}()
 	if err := checkCopyable(ctx, db); err != nil {
 		return err
 	}
@@ -137,7 +141,7 @@ func vacuumInto(ctx context.Context, db *sql.DB, beside string) (name string, er
 // removeDatabase removes a file that is of no use, and what SQLite leaves beside
 // one that it could not finish.
 func removeDatabase(file string) {
-	for _, ending := range []string{"", "-journal", "-wal", "-shm"} {
+	for _, ending := range databaseFiles {
 		_ = os.Remove(file + ending) // which is mostly not there
 	}
 }

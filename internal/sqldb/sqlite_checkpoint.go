@@ -15,7 +15,8 @@ type checkpointer struct {
 	asked   chan struct{}
 	ended   chan struct{}
 	rest    atomic.Bool // whether the writer is to do the rest
-	commits int         // since a checkpoint was asked for; the writer's own
+	numbers numbering
+	commits int // since a checkpoint was asked for; the writer's own
 }
 
 const (
@@ -32,6 +33,7 @@ const (
 
 func startCheckpointer(s *sqliteSession) *checkpointer {
 	c := &checkpointer{session: s, asked: make(chan struct{}, 1), ended: make(chan struct{})}
+	c.numbers.due.Store(true)
 	go c.run()
 	return c
 }
@@ -39,11 +41,13 @@ func startCheckpointer(s *sqliteSession) *checkpointer {
 func (c *checkpointer) run() {
 	defer close(c.ended)
 	for range c.asked {
+		c.numbers.due.Store(true)
 		pages := checkpoint(c.session)
 		for pass := 1; pages > longWAL && pass < passes; pass++ {
 			pages = checkpoint(c.session)
 		}
 		c.rest.Store(pages > longWAL)
+		c.numbers.due.Store(true)
 	}
 }
 
@@ -51,6 +55,7 @@ func (c *checkpointer) run() {
 func (c *checkpointer) committed(writer *sqliteSession) {
 	if c.rest.CompareAndSwap(true, false) {
 		checkpoint(writer)
+		c.numbers.due.Store(true)
 		c.commits = 0
 		return
 	}

@@ -195,6 +195,10 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return fmt.Errorf("beginning to write: %w", err)
 	}
+	if err := c.checkpoints.numbers.begun(c.session); err != nil {
+		c.rollback()
+		return fmt.Errorf("numbering the WAL: %w", err)
+	}
 	for _, one := range group {
 		if err := do(one); err != nil {
 			c.rollback()
@@ -224,7 +228,12 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 
 // rollback ends a transaction that cannot be committed. It fails when SQLite
 // has ended it already, which is as good.
-func (c *sqliteCommitter) rollback() { _ = c.exec("ROLLBACK") }
+func (c *sqliteCommitter) rollback() {
+	_ = c.exec("ROLLBACK")
+	if c.checkpoints != nil { // which one that is alone has not
+		c.checkpoints.numbers.undone()
+	}
+}
 
 func (c *sqliteCommitter) exec(statement string, args ...any) error {
 	_, err := c.session.exec(context.Background(), statement, args)

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// crashedServer makes a database with a backup of it, and kills its server after
+// it has written more, so that there is a WAL.
+type crashedServer struct {
+	database, backup, copied, key string
+}
+
+func newCrashedServer(t *testing.T) crashedServer {
+	t.Helper()
+	c := crashedServer{database: newDatabase(t), backup: filepath.Join(t.TempDir(), "backup.db"), copied: filepath.Join(t.TempDir(), "copied.db")}
+	server := startProcess(t, c.database)
+	c.key = server.secret
+	server.client(c.key).expect(t, 201, "POST", customersPath, newCustomer("before"))
+	mustRun(t, "backup", c.backup, "--database="+c.database)
+	server.signal(os.Interrupt)
+	server.waitExit(patience)
+	copyFile(t, c.database, c.copied) // the file of a server that was stopped is a backup, too
+
+	// The WAL begins anew when a server has stopped.
+	server = startProcess(t, c.database)
+	server.client(c.key).expect(t, 201, "POST", customersPath, newCustomer("between"))
+	server.signal(os.Interrupt)
+	server.waitExit(patience)
+	server = startProcess(t, c.database)
+	client := server.client(c.key)
+	for i := range 20 {
+		client.expect(t, 201, "POST", customersPath, newCustomer(fmt.Sprint("after-", i)))
+	}
+	server.kill()
+	if info, err := os.Stat(c.database + "-wal"); err != nil || info.Size() == 0 {
+		t.Fatal("there is no WAL", err)
+	}
+	return c
+}
+
+func copyFile(t *testing.T, from, to string) {
+	t.Helper()
+	source, err := os.Open(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = source.Close() }()
+	target, err := os.Create(to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := io.Copy(target, source); err != nil {
+		t.Fatal(err)
+	}
+	if err := target.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A server that crashed starts again, with all that it had acknowledged.
+func TestACrashedServerStartsAgain(t *testing.T) {
+	t.Parallel()
+	c := newCrashedServer(t)
+	for range 2 {
+		server := startProcess(t, c.database)
+		server.client(c.key).expect(t, 200, "GET", customersPath+"/after-19", "")
+		server.client(c.key).expect(t, 200, "PATCH", customersPath+"/before", `{"phone":"1"}`)
+		server.kill()
+	}
+	mustRun(t, "keys", "list", "--database="+c.database)
+	checkDatabase(t, c.database)
+}
+
+// A file in the place of a database, beside the WAL of another, is noticed before
+// SQLite writes the WAL into it. Nothing is touched.
+func TestAWALOfAnotherDatabaseIsNoticed(t *testing.T) {
+	t.Parallel()
+	c := newCrashedServer(t)
+	for name, put := range map[string]func(t *testing.T, database string){
+		"a backup":                    func(t *testing.T, database string) { copyFile(t, c.backup, database) },
+		"a copy of a stopped server":  func(t *testing.T, database string) { copyFile(t, c.copied, database) },
+		"an empty file":               func(t *testing.T, database string) { keepFile(t, database, nil) },
+		"no file":                     func(*testing.T, string) {},
+		"a backup of another version": func(t *testing.T, database string) { copyFile(t, olderVersion("sqlite").load(t), database) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			database := newDatabase(t)
+			put(t, database)
+			for _, ending := range []string{"-wal", "-shm"} {
+				copyFile(t, c.database+ending, database+ending)
+			}
+			before := filesOf(t, filepath.Dir(database))
+			for _, args := range [][]string{serveArgs(database), {"keys", "list", "--database=" + database},
+				{"backup", filepath.Join(t.TempDir(), "x"), "--database=" + database}, {"migrate", "--database=" + database}} {
+				got := runCommand(t, "", args...)
+				if got.status != 1 || !strings.Contains(got.err, "belongs to another database file") {
+					t.Errorf("%s: status %d: %s%s", args[0], got.status, got.out, got.err)
+				}
+			}
+			if now := filesOf(t, filepath.Dir(database)); !maps.Equal(now, before) {
+				t.Errorf("there are the files %v, and were %v", now, before)
+			}
+			// The way out.
+			mustRun(t, "restore", c.backup, "--database="+database)
+			server := startProcess(t, database)
+			server.client(c.key).expect(t, 200, "GET", customersPath+"/before", "")
+			server.client(c.key).expect(t, 404, "GET", customersPath+"/after-1", "")
+		})
+	}
+}
+
+// Restore puts the backup in place, and keeps what was there, as a database that
+// can be used.
+func TestRestoreKeepsWhatWasThere(t *testing.T) {
+	t.Parallel()
+	c := newCrashedServer(t)
+	source := filesOf(t, filepath.Dir(c.backup))
+	said := mustRun(t, "restore", c.backup, "--database="+c.database)
+	if now := filesOf(t, filepath.Dir(c.backup)); !maps.Equal(now, source) {
+		t.Error("the backup was changed")
+	}
+	kept, err := filepath.Glob(c.database + ".replaced-*Z")
+	if err != nil || len(kept) != 1 || !strings.Contains(said, kept[0]+", "+kept[0]+"-wal") {
+		t.Fatalf("kept %q, said %q", kept, said)
+	}
+	if left, _ := filepath.Glob(c.database + "-[^l]*"); len(left) != 0 {
+		t.Errorf("there are %q", left)
+	}
+	server := startProcess(t, c.database)
+	server.client(c.key).expect(t, 404, "GET", customersPath+"/after-1", "")
+	old := startProcess(t, kept[0])
+	old.client(c.key).expect(t, 200, "GET", customersPath+"/after-19", "")
+}
+
+func TestRestoreRefuses(t *testing.T) {
+	t.Parallel()
+	c := newCrashedServer(t)
+	folder := t.TempDir()
+	damaged, text := filepath.Join(folder, "damaged.db"), filepath.Join(folder, "text.db")
+	whole, err := os.ReadFile(c.backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := len(whole) / 2; i < len(whole)/2+3*4096; i++ {
+		whole[i] ^= 0x5a
+	}
+	keepFile(t, damaged, whole)
+	keepFile(t, text, []byte(strings.Repeat("not a database\n", 500)))
+	running := newDatabase(t)
+	server := startProcess(t, running)
+	for name, test := range map[string]struct{ file, database, say string }{
+		"a damaged file":          {damaged, c.database, "damaged"},
+		"a text":                  {text, c.database, "not a SQLite database"},
+		"no file":                 {filepath.Join(folder, "none"), c.database, "no such file"},
+		"a folder":                {folder, c.database, "folder"},
+		"a database with its WAL": {c.database, filepath.Join(folder, "new.db"), "changes in the WAL beside it"},
+		"a server that runs":      {c.backup, running, "a server has it open"},
+		"PostgreSQL":              {c.backup, "postgres://user@host/name", "PostgreSQL"},
+	} {
+		before := filesOf(t, filepath.Dir(c.database))
+		got := runCommand(t, "", "restore", test.file, "--database="+test.database)
+		if got.status != 1 || !strings.Contains(got.err, test.say) {
+			t.Errorf("%s: status %d: %s%s", name, got.status, got.out, got.err)
+		}
+		if now := filesOf(t, filepath.Dir(c.database)); !maps.Equal(now, before) {
+			t.Errorf("%s: there are the files %v, and were %v", name, now, before)
+		}
+	}
+	server.client(server.secret).expect(t, 200, "GET", customersPath, "")
+}
