@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bufio"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"net"
@@ -12,6 +14,11 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/creack/pty"
+
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 const (
@@ -452,4 +459,110 @@ func checkMistake(t *testing.T, got result, status int, say string) {
 		t.Errorf("status %d, standard error %q, output %q; want status %d and a line with %q",
 			got.status, got.err, got.out, status, say)
 	}
+}
+
+// TestKeysListTellsTheLastUse has a server write it as it stops, and reads it as
+// JSON.
+func TestKeysListTellsTheLastUse(t *testing.T) {
+	t.Parallel()
+	c := newCommandLine(t)
+	made := runCommand(t, "", "keys", "create", "--organization=default", "--name=used", "--database="+c.file)
+	id := c.keyID("used")
+	if want := "the id of the key is " + id + "; it may do everything, as --scopes was not given\n"; made.err != want {
+		t.Errorf("keys create says %q, want %q", made.err, want)
+	}
+	before := time.Now().Truncate(time.Minute)
+	c.works(c.secret(made.out))
+	c.server.signal(os.Interrupt)
+	c.server.waitExit(patience)
+
+	var keys []struct {
+		ID, State  string
+		Number     int64      `json:"organization_number"`
+		LastUsedAt *time.Time `json:"last_used_at"`
+	}
+	if err := json.Unmarshal([]byte(c.run("keys", "list", "--json")), &keys); err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range keys {
+		used := key.LastUsedAt != nil && !key.LastUsedAt.Before(before) && key.LastUsedAt.Second() == 0
+		if used != (key.ID == id) || key.State != "active" || key.Number != 1 {
+			t.Errorf("%+v", key)
+		}
+	}
+}
+
+// TestDeleteAnOrganization asks for the name, and takes no other.
+func TestDeleteAnOrganization(t *testing.T) {
+	t.Parallel()
+	c := newCommandLine(t)
+	c.run("organizations", "create", "acme")
+	key := c.createKey("--organization=acme")
+	c.server.client(key).expect(t, http.StatusCreated, "POST", customersPath, newCustomer("X"))
+	for _, said := range []string{"", "ac\n", "acme \n"} {
+		got := runCommand(t, said, "organizations", "delete", "acme", "--database="+c.file)
+		if got.status != 1 || !strings.Contains(got.err, "nothing was deleted") {
+			t.Errorf("%q deletes: %+v", said, got)
+		}
+	}
+	c.works(key)
+	got := runCommand(t, "acme\n", "organizations", "delete", "acme", "--database="+c.file)
+	if got.status != 0 || got.out != "deleted the organization acme with 2 rows\n" {
+		t.Errorf("%+v", got)
+	}
+	c.ends(key, time.Now())
+	c.run("organizations", "create", "other")
+	c.run("organizations", "rename", "other", "acme")
+	c.run("organizations", "delete", "acme", "--yes=acme")
+	checkDatabase(t, c.file)
+}
+
+// TestTheFirstKeyGoesToATerminalOnly starts a new database with standard output
+// to a file, to nowhere, and to a terminal.
+func TestTheFirstKeyGoesToATerminalOnly(t *testing.T) {
+	t.Parallel()
+	secret := regexp.MustCompile(`mtm_[0-9a-f]{64}`)
+	sqldbtest.Each(t, func(t *testing.T, address string) {
+		server := startProcess(t, address)
+		if said := server.out.String() + server.log.String(); secret.MatchString(said) || server.secret == "" {
+			t.Errorf("the server says\n%s", said)
+		}
+		file := welcome.FindStringSubmatch(server.out.String())[2]
+		if info, err := os.Stat(file); err != nil || info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
+			t.Errorf("%s: %v, %v", file, info.Mode(), err)
+		}
+		if !sqldb.IsPostgres(address) && file != address+".first-key" {
+			t.Errorf("the key of %s is in %s", address, file)
+		}
+		if others, err := filepath.Glob(file + "-*"); err != nil || len(others) > 0 {
+			t.Errorf("there is also %q, %v", others, err)
+		}
+		server.client(server.secret).expect(t, http.StatusOK, "GET", customersPath, "")
+	})
+}
+
+func TestTheFirstKeyOnATerminal(t *testing.T) {
+	t.Parallel()
+	database := newDatabase(t)
+	c := newCommand(t, serveArgs(database)...)
+	terminal, err := pty.Start(c)
+	if err != nil {
+		t.Skip(err) // Windows
+	}
+	t.Cleanup(func() {
+		_ = c.Process.Kill()
+		_ = c.Wait()
+		_ = terminal.Close()
+	})
+	defer time.AfterFunc(patience, func() { _ = c.Process.Kill() }).Stop()
+	lines := bufio.NewScanner(terminal)
+	for lines.Scan() {
+		if regexp.MustCompile(`^    mtm_[0-9a-f]{64}\s*$`).MatchString(lines.Text()) {
+			if _, err := os.Stat(database + ".first-key"); !os.IsNotExist(err) {
+				t.Errorf("there is a file with the key, too: %v", err)
+			}
+			return
+		}
+	}
+	t.Error("the terminal does not show the key")
 }
