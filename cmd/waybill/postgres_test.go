@@ -92,6 +92,24 @@ func TestPostmasterCrash(t *testing.T) {
 	s.settle(servers...)
 }
 
+// TestFailover kills a primary while clients write, and promotes its synchronous
+// standby. The servers find it by themselves, and it has every write that was
+// acknowledged.
+func TestFailover(t *testing.T) {
+	t.Parallel()
+	primary := sqldbtest.NewCluster(t, "fsync=off") // what is lost is a process, and not the power
+	standby := primary.NewStandby(t)
+	s := newStrain(t, primary.WithStandby(standby))
+	servers := []*process{s.start("one"), s.start("two")}
+	s.load(servers...)
+	s.waitForMore(&s.acknowledged, 100)
+	primary.Kill()
+	s.mustRefuse(servers...)
+	standby.Promote(t)
+	s.mustRecover(servers...)
+	s.settle(servers...)
+}
+
 // TestConnectionsAreTerminated has the database end connections at random, and
 // then take no new ones for a while, as it does for maintenance.
 func TestConnectionsAreTerminated(t *testing.T) {

@@ -26,15 +26,15 @@ type Cluster struct {
 }
 
 // NewCluster gives a test a server for itself, which the test may kill: other
-// than the one that tests share, it syncs the disk. The test is skipped where
-// there are no binaries.
-func NewCluster(t testing.TB) *Cluster {
+// than the one that tests share, it syncs the disk. Settings are as in its
+// configuration. The test is skipped where there are no binaries.
+func NewCluster(t testing.TB, settings ...string) *Cluster {
 	t.Helper()
 	binaries := findBinaries()
 	if binaries == "" {
 		missing(t)
 	}
-	c, err := startCluster(binaries, "")
+	c, err := startCluster(binaries, "", settings...)
 	if err != nil {
 		t.Fatalf("starting a PostgreSQL: %v", err)
 	}
@@ -87,7 +87,7 @@ func (c *Cluster) Start() error {
 // startCluster starts a server on the data in a folder, or, without one, in the
 // folder with its socket.
 func startCluster(binaries, data string, settings ...string) (c *Cluster, err error) {
-	folder, err := os.MkdirTemp("", "pg")
+	folder, err := temporary()
 	if err != nil {
 		return nil, err
 	}
@@ -100,10 +100,19 @@ func startCluster(binaries, data string, settings ...string) (c *Cluster, err er
 			c.Stop()
 		}
 	}()
-	if err := errors.Join(giveAway(folder), c.initialize()); err != nil {
+	if err := c.initialize(); err != nil {
 		return nil, err
 	}
 	return c, c.Start()
+}
+
+// temporary makes a folder of the user who runs the server.
+func temporary() (string, error) {
+	folder, err := os.MkdirTemp("", "pg")
+	if err != nil {
+		return "", err
+	}
+	return folder, giveAway(folder)
 }
 
 // initialize makes the data, unless it is there.

@@ -189,8 +189,9 @@ func findBinaries() string {
 	for _, pattern := range patterns {
 		folders, _ := filepath.Glob(pattern)
 		for i := len(folders) - 1; i >= 0; i-- {
-			if _, err := os.Stat(filepath.Join(folders[i], "initdb")); err == nil {
-				return folders[i]
+			// A link leads to where all of the server's programs are.
+			if initdb, err := filepath.EvalSymlinks(filepath.Join(folders[i], "initdb")); err == nil {
+				return filepath.Dir(initdb)
 			}
 		}
 	}

@@ -1,0 +1,87 @@
+package sqldbtest
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// NewStandby gives a test a standby of a server, without which the server
+// acknowledges no commit any more.
+func (c *Cluster) NewStandby(t testing.TB) *Cluster {
+	t.Helper()
+	folder, err := temporary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	standby := &Cluster{
+		folder: folder, data: filepath.Join(folder, "data"), base: "postgres:///%s?user=waybill&host=" + folder,
+		binaries: c.binaries, settings: c.settings,
+	}
+	t.Cleanup(standby.Stop)
+	backup := command(filepath.Join(c.binaries, "pg_basebackup"), "--pgdata", standby.data, "--host", c.folder, "--username", "waybill",
+		"--write-recovery-conf", "--wal-method", "stream", "--checkpoint", "fast", "--no-sync")
+	if output, err := backup.CombinedOutput(); err != nil {
+		t.Fatalf("pg_basebackup: %v: %s", err, output)
+	}
+	if err := standby.Start(); err != nil {
+		t.Fatal(err)
+	}
+	c.exec(t, "ALTER SYSTEM SET synchronous_standby_names = '*'")
+	c.exec(t, "SELECT pg_reload_conf()")
+	c.await(t, "SELECT count(*) > 0 FROM pg_stat_replication WHERE sync_state = 'sync'")
+	return standby
+}
+
+// Promote makes a standby a server of its own, and waits until it takes writes.
+func (c *Cluster) Promote(t testing.TB) {
+	t.Helper()
+	c.exec(t, "SELECT pg_promote()")
+	c.await(t, "SELECT NOT pg_is_in_recovery()")
+}
+
+// WithStandby is the address of a database on a server or its standby, whichever
+// takes writes.
+func (c *Cluster) WithStandby(standby *Cluster) string {
+	return c.Address() + "," + standby.folder + "&port=5432,5432&target_session_attrs=read-write"
+}
+
+func (c *Cluster) exec(t testing.TB, statement string) {
+	t.Helper()
+	c.connected(t, func(ctx context.Context, conn *pgx.Conn) error {
+		_, err := conn.Exec(ctx, statement)
+		return err
+	})
+}
+
+// await waits until a query says true.
+func (c *Cluster) await(t testing.TB, query string) {
+	t.Helper()
+	c.connected(t, func(ctx context.Context, conn *pgx.Conn) error {
+		for {
+			var is bool
+			if err := conn.QueryRow(ctx, query).Scan(&is); is || err != nil {
+				return err
+			}
+			time.Sleep(5 * time.Millisecond)
+		}
+	})
+}
+
+func (c *Cluster) connected(t testing.TB, do func(context.Context, *pgx.Conn) error) {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	defer cancel()
+	conn, err := pgx.Connect(ctx, c.Address())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = conn.Close(ctx) }()
+	if err := do(ctx, conn); err != nil {
+		t.Fatal(fmt.Errorf("on %s: %w", c.folder, err))
+	}
+}
