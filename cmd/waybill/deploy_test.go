@@ -157,6 +157,39 @@ func TestRollingRestart(t *testing.T) {
 	t.Logf("%d creates, %d restarts", posted.Load(), restarts)
 }
 
+// TestNginxRepeatsWhatWasNotAnswered: an instance that stops may close a connection
+// on which nginx has just sent a request. The other instance gets the request.
+func TestNginxRepeatsWhatWasNotAnswered(t *testing.T) {
+	t.Parallel()
+	server := startProcess(t, newDatabase(t))
+	stopping, closed := closingInstance(t)
+	proxy := startNginx(t, server.secret, [2]string{stopping, server.address})
+	for n := 0; closed.Load() < 3; n++ {
+		proxy.expect(t, http.StatusCreated, "POST", customersPath, newCustomer(fmt.Sprint(n)))
+		proxy.expect(t, http.StatusOK, "PATCH", fmt.Sprint(customersPath, "/", n), `{"name":"N"}`)
+		proxy.expect(t, http.StatusNoContent, "DELETE", fmt.Sprint(customersPath, "/", n), "")
+	}
+}
+
+// closingInstance reads requests, and closes each connection without an answer.
+func closingInstance(t *testing.T) (address string, closed *atomic.Int64) {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = listener.Close() })
+	closed = new(atomic.Int64)
+	go func() {
+		for conn, err := listener.Accept(); err == nil; conn, err = listener.Accept() {
+			_, _ = conn.Read(make([]byte, 64<<10))
+			_ = conn.Close()
+			closed.Add(1)
+		}
+	}()
+	return listener.Addr().String(), closed
+}
+
 // TestBehindProxies: what a proxy must leave as it is arrives and returns so.
 func TestBehindProxies(t *testing.T) {
 	t.Parallel()
