@@ -41,6 +41,7 @@ type serve struct {
 	MaxBatchBody    int64          `type:"bytes" positive:"" default:"10485760" env:"WAYBILL_MAX_BATCH_BODY" placeholder:"BYTES" help:"The largest body of a batch. (default: ${default})"`
 	PerMinute       requests       `default:"100" env:"WAYBILL_PER_MINUTE" placeholder:"N" help:"How many requests a minute a key may send that has no limit of its own; 0 is any number. (default: ${default})"`
 	PerDay          requests       `default:"10000" env:"WAYBILL_PER_DAY" placeholder:"N" help:"How many a day, by UTC. (default: ${default})"`
+	KeptAnswers     requests       `default:"256" env:"WAYBILL_KEPT_ANSWERS" placeholder:"MIB" help:"How many MiB of answers under Idempotency-Keys are kept for an organization in a day, by UTC; 0 is any number. (default: ${default})"`
 	BadKeys         requests       `default:"100" env:"WAYBILL_BAD_KEYS" placeholder:"N" help:"How many bad keys of under 20 characters an address may send a minute; 0 is any number. (default: ${default})"`
 	AdminAddress    string         `env:"WAYBILL_ADMIN_ADDRESS" placeholder:"HOST:PORT" help:"Where to serve metrics for Prometheus, at /metrics. (default: nowhere)"`
 	SlowStatement   time.Duration  `default:"500ms" env:"WAYBILL_SLOW_STATEMENT" placeholder:"TIME" help:"How long a statement of the database takes that is logged; 0 logs none. (default: ${default})"`
@@ -181,6 +182,7 @@ func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *a
 		DB:             db,
 		Keys:           tenant.NewAuthenticator(db, now),
 		Limiter:        ratelimit.New(db, ratelimit.Limits{PerMinute: int64(s.PerMinute), PerDay: int64(s.PerDay)}, now),
+		Kept:           ratelimit.New(db, ratelimit.Limits{PerDay: int64(s.KeptAnswers) << 10}, now),
 		BadKeys:        ratelimit.NewBadKeyLimiter(int64(s.BadKeys), now),
 		Log:            log.Logger,
 		Version:        version(),

@@ -12,7 +12,7 @@ import (
 )
 
 // withoutLimits is how tests serve that are not about limits.
-var withoutLimits = []string{"--per-minute=0", "--per-day=0"}
+var withoutLimits = []string{"--per-minute=0", "--per-day=0", "--kept-answers=0"}
 
 // settings gives the settings of serve for a command line, without limits unless
 // that says some.

@@ -95,7 +95,7 @@ func (s *soak) start() {
 	s.t.Helper()
 	args := []string{"--request-timeout=" + soakTimeout.String()}
 	if strings.Contains(s.help, "--per-minute") {
-		args = append(args, "--per-minute=0", "--per-day=0")
+		args = append(args, "--per-minute=0", "--per-day=0", "--kept-answers=0")
 	}
 	tells := strings.Contains(s.help, "--admin-address")
 	if tells {

@@ -25,12 +25,13 @@ import (
 // basePath is where the contract's paths begin.
 const basePath = "/v2/tms-api"
 
-// Options are what a Server needs. All fields but Limiter, BadKeys and the last
+// Options are what a Server needs. All fields but Limiter, Kept, BadKeys and the last
 // four must be set.
 type Options struct {
 	DB      *sqldb.DB
 	Keys    *tenant.Authenticator
 	Limiter *ratelimit.Limiter       // of keys; nil for none
+	Kept    *ratelimit.Limiter       // of answers kept under Idempotency-Keys, in KiB a day; nil for none
 	BadKeys *ratelimit.BadKeyLimiter // of addresses; nil for any number
 	Log     *slog.Logger
 	Version string // of the program, for the OpenAPI document

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"errors"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -60,10 +61,13 @@ func (c *call) count() (err error) {
 // is closed.
 func (s *Server) Close() error {
 	s.cut()
-	if s.options.Limiter == nil {
-		return nil
+	var failures []error
+	for _, limiter := range []*ratelimit.Limiter{s.options.Limiter, s.options.Kept} {
+		if limiter != nil {
+			failures = append(failures, limiter.Close())
+		}
 	}
-	return s.options.Limiter.Close()
+	return errors.Join(failures...)
 }
 
 // tooManyRequests is the body and the headers of a 429.

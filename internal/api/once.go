@@ -5,10 +5,12 @@ import (
 	"errors"
 	"io"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"waybill/internal/apierr"
 	"waybill/internal/idempotency"
+	"waybill/internal/ratelimit"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
@@ -20,6 +22,7 @@ type asked struct {
 	broken apierr.Details // of the parameters that say so
 	once   *idempotency.Request
 	body   []byte // nil until it is read
+	kept   int    // bytes that were kept of the answer
 }
 
 // once makes a handler one that does what it does once, however often a client
@@ -36,10 +39,43 @@ func once(handle func(*call) (*answer, error)) func(*call) (*answer, error) {
 	}
 }
 
-// once looks for an earlier answer before it does anything that could be done
+// once refuses a request whose answer could not be kept before anything is done,
+// unless it was done already.
+func (c *call) once(handle func(*call) (*answer, error)) (*answer, error) {
+	room, err := c.roomToKeep()
+	if err != nil {
+		return nil, err
+	}
+	if room.Refused {
+		if replayed, err := c.replay(); replayed != nil || err != nil {
+			return replayed, err
+		}
+		return nil, apierr.TooManyRequests(room.Wait(room.Day))
+	}
+	answer, err := c.doOnce(handle)
+	if c.asked.kept == 0 {
+		room.SpareDay()
+	} else {
+		room.Spend(int64(c.asked.kept) >> 10)
+	}
+	return answer, err
+}
+
+// roomToKeep takes a KiB of what the organization may have kept in a day. A dry run
+// keeps nothing.
+func (c *call) roomToKeep() (ratelimit.Standing, error) {
+	limiter := c.server.options.Kept
+	if limiter == nil || c.asked.dryRun {
+		return ratelimit.Standing{}, nil
+	}
+	organization := c.principal.Organization
+	return limiter.Take(c.ctx, ratelimit.Key{Organization: organization, ID: "answers " + strconv.FormatInt(organization, 10)})
+}
+
+// doOnce looks for an earlier answer before it does anything that could be done
 // twice. What cannot it tries first, as looking costs: a create or a delete that
 // was done already fails, or else its answer cannot be kept.
-func (c *call) once(handle func(*call) (*answer, error)) (*answer, error) {
+func (c *call) doOnce(handle func(*call) (*answer, error)) (*answer, error) {
 	for look := c.mayRepeat(); ; look = true {
 		if look {
 			if replayed, err := c.replay(); replayed != nil || err != nil {
@@ -183,15 +219,19 @@ func (c *call) allInvalid(err error) error {
 func (c *call) change(fn func(*sqldb.Tx) (*answer, error)) (*answer, error) {
 	work := sqldb.Work{Organization: c.principal.Organization, Large: c.route.batch, Rehearsal: c.asked.dryRun}
 	var made *answer
+	kept := 0
 	err := c.server.options.DB.Do(c.ctx, work, func(tx *sqldb.Tx) (err error) {
 		if made, err = fn(tx); err != nil || c.asked.once == nil || c.asked.dryRun {
 			return err
 		}
-		return idempotency.Keep(tx, c.asked.once, c.kept(made))
+		answer := c.kept(made)
+		kept = len(c.asked.once.Key) + len(answer.Header) + len(answer.Body)
+		return idempotency.Keep(tx, c.asked.once, answer)
 	})
 	if err != nil {
 		return nil, err
 	}
+	c.asked.kept = kept
 	return made, nil
 }
 

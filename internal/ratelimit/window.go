@@ -105,6 +105,19 @@ func (s *Standing) SpareDay() {
 	}
 }
 
+// Spend counts so many more for the day, also over its limit: then what comes next
+// is refused.
+func (s *Standing) Spend(more int64) {
+	if s.Day.Limit == 0 || s.Refused {
+		return
+	}
+	s.usage.mu.Lock()
+	defer s.usage.mu.Unlock()
+	if day := &s.usage.day; day.startsAt+dayLength == s.Day.Reset {
+		day.held -= more
+	}
+}
+
 // usage is the requests of a key.
 type usage struct {
 	organization int64
