@@ -1,0 +1,92 @@
+//go:build linux
+
+package main
+
+import (
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// A restore that is killed before any of its changes to names, or before any sync,
+// leaves the old database or one that nothing opens, and a second one finishes it.
+func TestARestoreThatIsKilledIsFinished(t *testing.T) {
+	t.Parallel()
+	needStrace(t)
+	c := newCrashedServer(t)
+	const most = 40
+	for _, calls := range []string{"rename,renameat,renameat2,unlink,unlinkat", "fsync"} {
+		t.Run(calls, func(t *testing.T) {
+			t.Parallel()
+			for n := 1; ; n++ {
+				if n > most {
+					t.Fatalf("a restore was killed %d times and never done", most)
+				}
+				database := newDatabase(t)
+				for _, ending := range []string{"", "-wal", "-shm"} {
+					copyFile(t, c.database+ending, database+ending)
+				}
+				before := filesOf(t, filepath.Dir(database))
+				killed := exec.Command("strace", "-f", "-qq", "-o", os.DevNull, "-e", "trace="+calls,
+					"-e", fmt.Sprintf("inject=%s:signal=KILL:when=%d", calls, n),
+					programFile(t), "restore", c.backup, "--database="+database)
+				done := killed.Run() == nil
+				if !done && !isReplaced(t, database, before) {
+					mustRun(t, "restore", c.backup, "--database="+database)
+				}
+				isRestored(t, c, database, before)
+				if done || t.Failed() {
+					return
+				}
+			}
+		})
+	}
+}
+
+// isReplaced looks at what a restore that was killed has left, and reports whether
+// it had come to its end.
+func isReplaced(t *testing.T, database string, before map[string]string) bool {
+	t.Helper()
+	now := filesOf(t, filepath.Dir(database))
+	if _, noted := now["waybill.db-restore"]; noted {
+		got := runCommand(t, "", "keys", "list", "--database="+database)
+		if got.status != 1 || !strings.Contains(got.err, "run waybill restore again") {
+			t.Errorf("in the middle of a restore: status %d: %s%s", got.status, got.out, got.err)
+		}
+		return false
+	}
+	if now["waybill.db"] != before["waybill.db"] {
+		return true
+	}
+	for name, sum := range before {
+		if now[name] != sum {
+			t.Errorf("%s was changed or is gone: %v", name, now)
+		}
+	}
+	return false
+}
+
+// isRestored expects the new database, and the old one under another name.
+func isRestored(t *testing.T, c crashedServer, database string, before map[string]string) {
+	t.Helper()
+	kept := map[string]string{}
+	for name, sum := range filesOf(t, filepath.Dir(database)) {
+		if _, rest, found := strings.Cut(name, ".replaced-"); found {
+			_, ending, _ := strings.Cut(rest, "Z")
+			kept["waybill.db"+ending] = sum
+		} else if name != "waybill.db" {
+			t.Errorf("%s is left", name)
+		}
+	}
+	if !maps.Equal(kept, before) {
+		t.Errorf("kept %v, want %v", kept, before)
+	}
+	if got, want := mustRun(t, "keys", "list", "--database="+database), mustRun(t, "keys", "list", "--database="+c.backup); got != want {
+		t.Errorf("the new database has the keys\n%s\nwant\n%s", got, want)
+	}
+	checkDatabase(t, database)
+}
