@@ -46,6 +46,7 @@ type serve struct {
 	AdminAddress    string         `env:"WAYBILL_ADMIN_ADDRESS" placeholder:"HOST:PORT" help:"Where to serve metrics for Prometheus, at /metrics. (default: nowhere)"`
 	SlowStatement   time.Duration  `default:"500ms" env:"WAYBILL_SLOW_STATEMENT" placeholder:"TIME" help:"How long a statement of the database takes that is logged; 0 logs none. (default: ${default})"`
 	TrustedProxies  []netip.Prefix `env:"WAYBILL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Proxies whose X-Forwarded-For and X-Forwarded-Prefix are believed. (default: none)"`
+	Gzip            bool           `negatable:"" env:"WAYBILL_GZIP" help:"Compress lists for clients that take gzip. (default: false)"`
 	PathPrefix      pathPrefix     `env:"WAYBILL_PATH_PREFIX" placeholder:"PATH" help:"The path below which clients reach the server through a proxy, such as /tms. (default: the root)"`
 	logging
 }
@@ -192,6 +193,7 @@ func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *a
 		MaxBatchBody:   s.MaxBatchBody,
 		TrustedProxies: s.TrustedProxies,
 		PathPrefix:     string(s.PathPrefix),
+		Gzip:           s.Gzip,
 		Access:         log.access,
 	}
 	if admin != nil {

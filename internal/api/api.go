@@ -26,7 +26,7 @@ import (
 const basePath = "/v2/tms-api"
 
 // Options are what a Server needs. All fields but Limiter, Kept, BadKeys and the last
-// four must be set.
+// five must be set.
 type Options struct {
 	DB      *sqldb.DB
 	Keys    *tenant.Authenticator
@@ -48,6 +48,8 @@ type Options struct {
 	// PathPrefix is the path below which clients reach the server, from
 	// ParsePathPrefix; empty for the root.
 	PathPrefix string
+	// Gzip is whether lists are compressed for clients that take it.
+	Gzip bool
 	// Access takes a line for every request; nil for none.
 	Access slog.Handler
 	// Observer is told of every request; nil for nobody.
@@ -59,7 +61,8 @@ type Server struct {
 	options  Options
 	router   router
 	draining atomic.Bool
-	ready    readiness
+	compressors
+	ready readiness
 	// serving ends, by cut, the requests that still run when the server closes.
 	serving context.Context
 	cut     context.CancelFunc
@@ -75,7 +78,7 @@ func (s *Server) Keys() *tenant.Authenticator { return s.options.Keys }
 
 // New makes a server of the routes of resources, each from Routes.
 func New(options Options, resources ...Group) *Server {
-	s := &Server{options: options, ready: newReadiness(options.DB, resources)}
+	s := &Server{options: options, compressors: newCompressors(options.Gzip), ready: newReadiness(options.DB, resources)}
 	s.serving, s.cut = context.WithCancel(context.Background())
 	document := newDocument(options, resources)
 	var routes []route

@@ -96,7 +96,7 @@ func (h handlers[T]) list(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ok(h.appendPage(room(len(page.Items)), page)), nil
+	return c.compressed(ok(h.appendPage(room(len(page.Items)), page))), nil
 }
 
 func (h handlers[T]) appendPage(dst []byte, page *resource.Page[T]) []byte {
