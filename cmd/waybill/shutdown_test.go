@@ -107,7 +107,7 @@ func TestStop(t *testing.T) {
 
 			key := server.secret
 			server = startProcess(t, database)
-			hint := "A new key: waybill keys create --organization default --database '" + database + "'\n"
+			hint := "A new key: " + programFile(t) + " keys create --organization default --database '" + database + "'\n"
 			if out := server.out.String(); server.secret != "" || !strings.HasSuffix(out, hint) {
 				t.Errorf("the second start prints %q, not %q", out, hint)
 			}
@@ -192,19 +192,19 @@ func TestDrain(t *testing.T) {
 	t.Parallel()
 	server := startProcess(t, newDatabase(t), "--drain=1h")
 	old := server.slowClient()
-	request := func(c slowClient, method, path, body string) *http.Response {
+	request := func(c slowClient, method, path, body string) (status int, closed bool) {
 		t.Helper()
 		c.write(strings.Replace(head(server.secret, len(body)), "POST "+customersPath, method+" "+path, 1) + body)
 		answer, err := c.read()
 		if err != nil {
 			t.Fatal(err)
 		}
+		defer answer.Body.Close()
 		_, _ = io.Copy(io.Discard, answer.Body)
-		_ = answer.Body.Close()
-		return answer
+		return answer.StatusCode, answer.Close
 	}
-	if answer := request(old, "GET", "/readyz", ""); answer.StatusCode != http.StatusOK || answer.Close {
-		t.Errorf("before the end /readyz is answered %s, closed: %v", answer.Status, answer.Close)
+	if status, closed := request(old, "GET", "/readyz", ""); status != http.StatusOK || closed {
+		t.Errorf("before the end /readyz is answered %d, closed: %v", status, closed)
 	}
 	server.signal(syscall.SIGTERM)
 	server.waitLog("stopping")
@@ -220,9 +220,9 @@ func TestDrain(t *testing.T) {
 		{server.slowClient(), "GET", "/docs/swagger-ui.css", "", http.StatusOK},
 		{server.slowClient(), "GET", "/readyz", "", http.StatusServiceUnavailable},
 	} {
-		answer := request(test.c, test.method, test.path, test.body)
-		if answer.StatusCode != test.status || !answer.Close {
-			t.Errorf("%s %s is answered %s, closed: %v", test.method, test.path, answer.Status, answer.Close)
+		status, closed := request(test.c, test.method, test.path, test.body)
+		if status != test.status || !closed {
+			t.Errorf("%s %s is answered %d, closed: %v", test.method, test.path, status, closed)
 		}
 	}
 	if log := server.log.String(); strings.Contains(log, `"level":"ERROR"`) {
