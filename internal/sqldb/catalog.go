@@ -32,19 +32,41 @@ func (t Table) Has(column string) bool {
 // counted is the column that the tables of resources have, whose rows are counted.
 const counted = "external_reference_id"
 
-// NoteRemoved keeps what is derived of a table, counts and text indexes, with
-// rows that a transaction has removed by a statement of its own. So that they do
-// not pile up, a text index on SQLite lets go of them at once.
-func (db *DB) NoteRemoved(tx *Tx, table Table, organization, rows int64) error {
-	if rows == 0 || !table.Has(counted) {
+// NoteRemoved counts rows that a transaction has removed by a statement of its
+// own. ForgetRemoved does the rest.
+func (tx *Tx) NoteRemoved(table Table, organization, rows int64) {
+	if rows > 0 && table.Has(counted) {
+		tx.Count(organization, table.Name, -rows)
+	}
+}
+
+// forgottenRows is how many rows a text index lets go of by one transaction.
+const forgottenRows = 100
+
+// ForgetRemoved has the text index on SQLite let go of the rows of an organization
+// that were removed, in small transactions, rather than later with others.
+func (db *DB) ForgetRemoved(ctx context.Context, table Table, organization int64) error {
+	if db.Shared() || !table.Has(counted) {
 		return nil
 	}
-	tx.Count(organization, table.Name, -rows)
-	if db.Shared() {
-		return nil
+	stale := table.Name + "_text_stale"
+	for left := true; left; {
+		err := db.Write(ctx, func(tx *Tx) error {
+			err := tx.Row(`SELECT count(*) > 0 FROM `+stale+` WHERE organization_id = $1`, []any{organization}, &left)
+			if err != nil || !left {
+				return err
+			}
+			_, err = tx.Exec(`UPDATE text_indexes SET
+				stale_end = (SELECT max(row) FROM (SELECT row FROM `+stale+` ORDER BY row LIMIT $1)),
+				end_row = min(end_row, (SELECT coalesce(max(row), 0) FROM `+table.Name+`)) WHERE table_name = $2`,
+				forgottenRows, table.Name)
+			return err
+		})
+		if err != nil {
+			return err
+		}
 	}
-	_, err := tx.Exec(`UPDATE text_indexes SET end_row = end_row WHERE table_name = $1`, table.Name)
-	return err
+	return nil
 }
 
 // catalog is how an engine tells what is in a database.

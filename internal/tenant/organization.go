@@ -112,8 +112,12 @@ func removeRows(ctx context.Context, db *sqldb.DB, table sqldb.Table, organizati
 			if removed, err = tx.Exec(statement, organization, deletedRows); err != nil {
 				return err
 			}
-			return db.NoteRemoved(tx, table, organization, removed)
+			tx.NoteRemoved(table, organization, removed)
+			return nil
 		})
+		if err == nil {
+			err = db.ForgetRemoved(ctx, table, organization)
+		}
 		if err != nil {
 			return err
 		}
