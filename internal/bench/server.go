@@ -46,7 +46,7 @@ type server struct {
 var urlPattern = regexp.MustCompile(`http://[0-9.:]+`)
 
 // abilities are what the program has settings for.
-type abilities struct{ limits, accessLog, admin, slow bool }
+type abilities struct{ limits, accessLog, admin, slow, keptAnswers bool }
 
 func askAbilities(ctx context.Context, program string) (abilities, error) {
 	help, err := command(ctx, program, "serve", "--help").Output()
@@ -54,7 +54,7 @@ func askAbilities(ctx context.Context, program string) (abilities, error) {
 		return abilities{}, fmt.Errorf("asking for the settings: %w", err)
 	}
 	has := func(setting string) bool { return bytes.Contains(help, []byte(setting)) }
-	return abilities{has("--per-minute"), has("access-log"), has("--admin-address"), has("--slow-statement")}, nil
+	return abilities{has("--per-minute"), has("access-log"), has("--admin-address"), has("--slow-statement"), has("--kept-answers")}, nil
 }
 
 // manner is how the program serves.
@@ -77,6 +77,9 @@ func (a abilities) settings(m manner) (args []string) {
 	}
 	if a.limits {
 		args = append(args, "--per-minute", limit, "--per-day", limit)
+	}
+	if a.keptAnswers {
+		args = append(args, "--kept-answers", "0")
 	}
 	if a.accessLog {
 		args = append(args, log)
