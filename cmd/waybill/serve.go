@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -39,6 +38,7 @@ type serve struct {
 	MaxHeader       int            `type:"bytes" positive:"" default:"65536" env:"WAYBILL_MAX_HEADER" placeholder:"BYTES" help:"The largest headers. (default: ${default})"`
 	MaxBody         int64          `type:"bytes" positive:"" default:"1048576" env:"WAYBILL_MAX_BODY" placeholder:"BYTES" help:"The largest body. (default: ${default})"`
 	MaxBatchBody    int64          `type:"bytes" positive:"" default:"10485760" env:"WAYBILL_MAX_BATCH_BODY" placeholder:"BYTES" help:"The largest body of a batch. (default: ${default})"`
+	MaxBodies       int64          `type:"bytes" positive:"" default:"41943040" env:"WAYBILL_MAX_BODIES" placeholder:"BYTES" help:"The bodies of all requests at once; at least four times the largest. (default: ${default})"`
 	PerMinute       requests       `default:"100" env:"WAYBILL_PER_MINUTE" placeholder:"N" help:"How many requests a minute a key may send that has no limit of its own; 0 is any number. (default: ${default})"`
 	PerDay          requests       `default:"10000" env:"WAYBILL_PER_DAY" placeholder:"N" help:"How many a day, by UTC. (default: ${default})"`
 	KeptAnswers     requests       `default:"256" env:"WAYBILL_KEPT_ANSWERS" placeholder:"MIB" help:"How many MiB of answers under Idempotency-Keys are kept for an organization in a day, by UTC; 0 is any number. (default: ${default})"`
@@ -73,6 +73,7 @@ func (s serve) Run(ctx context.Context, t terminal) error {
 	collectLessOften()
 	log := s.open(t.err)
 	defer log.queue.flush()
+	limitMemory(log.Logger)
 	server, err := s.start(ctx, log)
 	if err != nil {
 		return err
@@ -81,14 +82,6 @@ func (s serve) Run(ctx context.Context, t terminal) error {
 		return errors.Join(err, server.close())
 	}
 	return server.run(ctx)
-}
-
-// collectLessOften trades memory for speed: what lives is small here, so that the
-// collector's own pace would run it many times a second. GOGC overrides it.
-func collectLessOften() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(400)
-	}
 }
 
 // server is a database with a listener in front.
@@ -191,6 +184,7 @@ func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *a
 		ListTimeout:    s.ListTimeout,
 		MaxBody:        s.MaxBody,
 		MaxBatchBody:   s.MaxBatchBody,
+		MaxBodies:      s.MaxBodies,
 		TrustedProxies: s.TrustedProxies,
 		PathPrefix:     string(s.PathPrefix),
 		Gzip:           s.Gzip,

@@ -31,6 +31,10 @@ var jsonType = []string{"application/json"}
 var forOneClient = []string{"private, no-cache"}
 
 func (c *call) write(a *answer) {
+	// The body is not needed any more. A long answer takes its place until the
+	// client has read it.
+	c.asked.body = nil
+	c.room.shrink(int64(len(a.body)))
 	header := c.started.Header()
 	if c.isLast() {
 		header["Connection"] = closing

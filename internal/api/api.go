@@ -42,6 +42,9 @@ type Options struct {
 	ListTimeout time.Duration
 	// MaxBody and MaxBatchBody are the largest bodies, in bytes.
 	MaxBody, MaxBatchBody int64
+	// MaxBodies is how many bytes the bodies of all requests take at once. It is at
+	// least LeastBodyBudget of the largest body.
+	MaxBodies int64
 	// TrustedProxies are the addresses whose X-Forwarded-For and
 	// X-Forwarded-Prefix are believed.
 	TrustedProxies []netip.Prefix
@@ -60,6 +63,7 @@ type Options struct {
 type Server struct {
 	options  Options
 	router   router
+	bodies   *bodyBudget
 	draining atomic.Bool
 	compressors
 	ready readiness
@@ -78,7 +82,10 @@ func (s *Server) Keys() *tenant.Authenticator { return s.options.Keys }
 
 // New makes a server of the routes of resources, each from Routes.
 func New(options Options, resources ...Group) *Server {
-	s := &Server{options: options, compressors: newCompressors(options.Gzip), ready: newReadiness(options.DB, resources)}
+	s := &Server{
+		options: options, compressors: newCompressors(options.Gzip),
+		ready: newReadiness(options.DB, resources), bodies: newBodyBudget(options.MaxBodies),
+	}
 	s.serving, s.cut = context.WithCancel(context.Background())
 	document := newDocument(options, resources)
 	var routes []route
@@ -106,6 +113,7 @@ type call struct {
 	// say so once the body has been read.
 	strict, bodyRead bool
 	asked            asked
+	room             bodyReader
 	started          http.ResponseWriter
 	// What is told of it at its end:
 	begun   time.Time
@@ -200,8 +208,11 @@ func (c *call) failure(err error) *answer {
 	kind := apierr.KindOf(err)
 	if kind == apierr.Internal || kind == apierr.Unavailable {
 		level := slog.LevelError
-		if errors.Is(err, context.Canceled) {
+		switch {
+		case errors.Is(err, context.Canceled):
 			level, c.gone = slog.LevelInfo, true // its connection was closed
+		case errors.Is(err, errNoRoomForBody):
+			level = slog.LevelWarn
 		}
 		c.log(level, "request failed", "error", err)
 	}

@@ -101,7 +101,7 @@ var failings = map[apierr.Kind]failing{
 	apierr.TooLarge:     {meaning: "The body is too large."},
 	apierr.Invalid:      {meaning: "The input breaks rules. Each is listed, in the order of the fields.", name: "input", judged: true},
 	apierr.Internal:     {meaning: "A fault of the server, whose log says more under the request id.", shared: "InternalError"},
-	apierr.Unavailable:  {meaning: "The database cannot answer now. A later try may work.", shared: "Unavailable"},
+	apierr.Unavailable:  {meaning: "The database cannot answer now, or the server has no room for the body. A later try may work.", shared: "Unavailable"},
 }
 
 // failureResponse shows failures of one status, each with the very answer that a

@@ -33,7 +33,7 @@ var update = flag.Bool("update", false, "rewrite golden files")
 func everything() []Group { return []Group{Routes(customer.Resource)} }
 
 func testOptions() Options {
-	return Options{Version: "dev", Log: slog.New(slog.DiscardHandler), Timeout: time.Minute, ListTimeout: time.Minute, MaxBody: 1 << 20, MaxBatchBody: 10 << 20}
+	return Options{Version: "dev", Log: slog.New(slog.DiscardHandler), Timeout: time.Minute, ListTimeout: time.Minute, MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxBodies: 40 << 20}
 }
 
 func TestGoldenOpenAPI(t *testing.T) {

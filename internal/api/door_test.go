@@ -124,7 +124,7 @@ func doorServer(t *testing.T, options Options) (*Server, *bytes.Buffer) {
 	if options.ListTimeout == 0 {
 		options.ListTimeout = time.Minute
 	}
-	options.MaxBody, options.MaxBatchBody = 1000, 2000
+	options.MaxBody, options.MaxBatchBody, options.MaxBodies = 1000, 2000, 1<<20
 	return New(options, Routes(customer.Resource)), log
 }
 

@@ -40,6 +40,7 @@ func (c *call) begin() {
 
 // end tells what became of a request, also of one that ended in a panic.
 func (c *call) end() {
+	c.room.shrink(0)
 	now := time.Now()
 	o := c.outcome(now.Sub(c.begun))
 	if observer := c.server.options.Observer; observer != nil {

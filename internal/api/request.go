@@ -5,7 +5,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"mime"
 	"net"
 	"net/http"
@@ -59,9 +58,9 @@ func (c *call) body() (schema.Body, error) {
 	}, nil
 }
 
-// whole reads the whole body. It returns apierr.TooLarge for one over the
-// route's limit and apierr.Unreadable for one that did not come whole. Called
-// again it gives the same.
+// whole reads the whole body. It returns apierr.TooLarge for one over the route's
+// limit, apierr.Unreadable for one that did not come whole and apierr.Unavailable
+// for one that there is no room for. Called again it gives the same.
 func (c *call) whole() ([]byte, error) {
 	if c.asked.body != nil {
 		return c.asked.body, nil
@@ -73,10 +72,14 @@ func (c *call) whole() ([]byte, error) {
 	if c.ContentLength > limit {
 		return nil, apierr.BodyTooLarge(limit)
 	}
-	read, err := readAll(http.MaxBytesReader(c.started, c.Body, limit), c.ContentLength)
+	c.room = bodyReader{budget: c.server.bodies, organization: c.principal.Organization}
+	read, err := c.room.read(http.MaxBytesReader(c.started, c.Body, limit), c.ContentLength, limit)
 	c.in = int64(len(read))
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return nil, apierr.BodyTooLarge(limit)
+	}
+	if errors.Is(err, errNoRoomForBody) {
+		return nil, err
 	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", apierr.New(apierr.Unreadable), err)
@@ -84,24 +87,6 @@ func (c *call) whole() ([]byte, error) {
 	c.asked.body, c.bodyRead = read, true
 	c.strict = takesBody(c.route) && prefersStrict(c.Header["Prefer"])
 	return read, nil
-}
-
-// believed is the length of a body for which there is room before it has come.
-// More is made as more comes, or a client would fill the memory by a promise.
-const believed = 64 << 10
-
-// readAll reads a body of a length that is known, or of -1.
-func readAll(body io.Reader, length int64) ([]byte, error) {
-	if length >= 0 && length <= believed {
-		read := make([]byte, length)
-		n, err := io.ReadFull(body, read)
-		return read[:n], err
-	}
-	read, err := io.ReadAll(body)
-	if err == nil && int64(len(read)) < length {
-		err = io.ErrUnexpectedEOF
-	}
-	return read, err
 }
 
 // isJSON judges a media type as FastAPI does: application/json and

@@ -18,7 +18,7 @@ type Kind int
 // The kinds, each with what it means to the client.
 const (
 	Internal     Kind = iota // a fault of ours; the client learns nothing of it
-	Unavailable              // the database cannot answer now; a later try may work
+	Unavailable              // the database cannot answer now, or too much is asked; a later try may work
 	NoSuchPath               // no route has this path
 	NoSuchMethod             // the path is known, the method is not
 	Unauthorized             // the API key is missing, unknown, revoked or expired
@@ -134,6 +134,12 @@ func InvalidInput(details Details) error {
 // DatabaseUnavailable marks cause, a failure of the database or its disk that
 // is not the request's fault, as one that a later try may not meet.
 func DatabaseUnavailable(cause error) *Error {
+	return &Error{Kind: Unavailable, cause: cause}
+}
+
+// Overloaded marks cause, a lack of something that requests share, as a failure
+// that a later try may not meet.
+func Overloaded(cause error) *Error {
 	return &Error{Kind: Unavailable, cause: cause}
 }
 

@@ -110,6 +110,7 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *sui
 		ListTimeout:  time.Minute,
 		MaxBody:      1 << 20,
 		MaxBatchBody: 10 << 20,
+		MaxBodies:    40 << 20,
 	}, group)
 	return s
 }
