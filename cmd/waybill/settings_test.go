@@ -44,9 +44,9 @@ func TestSizes(t *testing.T) {
 func TestUnknownVariables(t *testing.T) {
 	t.Parallel()
 	c := newCommand(t, "organizations", "create", "acme")
-	c.Env = append(c.Env, "WAYBILL_DATABASE="+newDatabase(t), "WAYBILL_ADDRES=x", "WAYBILL_NONSENSE=secret", "WAYBILL_PER_DAY=7", "WAYBILL_TEST_SEED=1")
+	c.Env = append(c.Env, "WAYBILL_DATABASE="+newDatabase(t), "WAYBILL_ADDRESSS=x", "WAYBILL_NONSENSE=secret", "WAYBILL_PER_DAY=7", "WAYBILL_TEST_SEED=1")
 	got := finish(t, c)
-	want := "waybill: there is no setting WAYBILL_ADDRES, so it is ignored; did you mean WAYBILL_ADDRESS?\n" +
+	want := "waybill: there is no setting WAYBILL_ADDRESSS, so it is ignored; did you mean WAYBILL_ADDRESS?\n" +
 		"waybill: there is no setting WAYBILL_NONSENSE, so it is ignored\n"
 	if got.status != 0 || got.err != want {
 		t.Errorf("status %d, standard error %q, want %q", got.status, got.err, want)

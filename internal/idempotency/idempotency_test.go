@@ -256,7 +256,11 @@ func TestSweepDoesNotCorrelate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer db.Close()
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
 	seen = nil
 	if err := idempotency.Sweep(t.Context(), db); err != nil {
 		t.Fatal(err)

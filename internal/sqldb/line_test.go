@@ -142,7 +142,7 @@ func TestLineRestsAfterLongLists(t *testing.T) {
 					if all[1].has() {
 						t.Error("the place does not rest")
 					}
-					time.Sleep(1)
+					time.Sleep(time.Nanosecond)
 				}
 				synctest.Wait()
 				if !all[1].has() {

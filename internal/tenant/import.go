@@ -101,7 +101,7 @@ func (i Import) parse(lines io.Reader) (listed []listedKey, err error) {
 // them.
 var columns = [][]string{
 	{"key", "api key", "api_key", "apikey", "api-key", "secret"},
-	{"organization", "organisation", "org", "tenant"},
+	{"organization", "organisation", "org", "tenant"}, //nolint:misspell // as others write it
 	{"name", "description"},
 	{"scopes", "scope"},
 }
