@@ -117,15 +117,29 @@ const (
 		FROM {table} r WHERE row > (SELECT end_row FROM text_indexes WHERE table_name = '{table}')`
 )
 
-// bound takes rows in their order until half of the cost of a step is reached.
+// errEnough ends a query whose further rows are for the next step.
+var errEnough = errors.New("enough for a step")
+
+// bound takes rows in their order until half of the cost of a step is reached, and
+// reads no further.
 func (x ftsIndex) bound(s *sqliteSession, rows string) (b bound, err error) {
-	var seen int64
-	statement := x.filled(`SELECT max(row) FILTER (WHERE before < $1), count(*) FILTER (WHERE before < $1), count(*) FROM (
-		SELECT row, sum(cost) OVER (ORDER BY row) - cost AS before FROM (` + rows + ` ORDER BY row LIMIT $2))`)
-	err = s.query(context.Background(), statement, []any{bytesPerStep / 2, rowsPerStep}, func(scan func(...any) error) error {
-		return scan(&b.end, &b.rows, &seen)
+	cost := int64(0)
+	statement := x.filled(`SELECT row, cost FROM (` + rows + `) ORDER BY row`)
+	err = s.query(context.Background(), statement, nil, func(scan func(...any) error) error {
+		if cost >= bytesPerStep/2 || b.rows == rowsPerStep {
+			return errEnough
+		}
+		var row, more int64
+		if err := scan(&row, &more); err != nil {
+			return err
+		}
+		b.end, b.rows, cost = &row, b.rows+1, cost+more
+		return nil
 	})
-	b.all = b.rows == seen && seen < rowsPerStep
+	if errors.Is(err, errEnough) {
+		return b, nil
+	}
+	b.all = true
 	return b, err
 }
 
