@@ -28,11 +28,15 @@ func unreadProcess(t *testing.T) (p *process, log *bufio.Reader, metrics string)
 	_ = writer.Close() // the server has its own
 	p.waitReady()
 	log = bufio.NewReader(reader)
-	line, err := log.ReadString('\n')
-	if err != nil || !metricsAt.MatchString(line) {
-		t.Fatalf("the log begins with %q, %v", line, err)
+	for {
+		line, err := log.ReadString('\n')
+		if err != nil {
+			t.Fatal(err)
+		}
+		if said := metricsAt.FindStringSubmatch(line); said != nil {
+			return p, log, said[1]
+		}
 	}
-	return p, log, metricsAt.FindStringSubmatch(line)[1]
 }
 
 const droppedLines = "waybill_log_lines_dropped_total"
