@@ -83,6 +83,7 @@ func (c *call) isKnown(version int64) bool {
 // changed, or nil. A header that cannot be understood is an error: to change
 // something all the same is what the client wanted to prevent.
 func (c *call) condition() (resource.Condition, error) {
+	c.asked.applied.condition = true
 	match, err := c.entityTags("If-Match")
 	if err != nil {
 		return nil, err
@@ -107,6 +108,11 @@ func (c *call) withWeakTags(failure *apierr.Error) *apierr.Error {
 	explained := *failure
 	explained.Text = "; If-Match has a weak tag (W/), which never matches: a proxy that compresses answers makes tags weak"
 	return &explained
+}
+
+// isConditional reports whether the request has a condition.
+func (c *call) isConditional() bool {
+	return len(c.Header["If-Match"]) > 0 || len(c.Header["If-None-Match"]) > 0
 }
 
 // entityTags gives nil for a header that was not sent.

@@ -25,7 +25,7 @@ func (o operation) render(r *route) object {
 		rendered = append(rendered, member{"description", description})
 	}
 	o.parameters = append(o.parameters, component("parameters/"+requestIDHeader))
-	if takesBody(r) {
+	if r.scope != "" {
 		o.parameters = append(o.parameters, component("parameters/Prefer"))
 	}
 	if writes(r) {

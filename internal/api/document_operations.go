@@ -108,7 +108,10 @@ func (d describe) get() operation {
 		success:    success("The "+d.noun()+".", d.Noun, d.exampleRecord(), entityTagHeader),
 		others: object{{"304", object{{"description", "`If-None-Match` lists the version that the " + d.noun() + " has."},
 			{"headers", object{headerReference(requestIDHeader), headerReference(entityTagHeader)}}}}},
-		failures: []*apierr.Error{apierr.MissingRecord(d.Noun, d.exampleKey())},
+		failures: []*apierr.Error{
+			apierr.MissingRecord(d.Noun, d.exampleKey()),
+			invalid("extra_forbidden", "Extra inputs are not permitted", "query", "dryrun"),
+		},
 	}
 }
 

@@ -145,9 +145,9 @@ func TestAFaultTellsTheClientNothingAndTheLogAll(t *testing.T) {
 	for name, handle := range map[string]func(*call) (*answer, error){
 		"panic": func(*call) (*answer, error) { panic("the secret reason") },
 		"error": func(*call) (*answer, error) { return nil, errors.New("the secret reason") },
-		"panic in a write": func(c *call) (*answer, error) {
+		"panic in a write": once(func(c *call) (*answer, error) {
 			return c.change(func(*sqldb.Tx) (*answer, error) { panic("the secret reason") })
-		},
+		}),
 	} {
 		log.Reset()
 		server.router = newRouter([]route{{method: "GET", path: "/fault", scope: "write:customers", handle: handle}})

@@ -20,7 +20,7 @@ func Routes[T any](r *resource.Resource[T]) Group {
 	return Group{describe: describe(r.Describe()), routes: []route{
 		{http.MethodPost, all, write, detailEnvelope, false, once(h.create)},
 		{http.MethodGet, all, read, detailEnvelope, false, h.list},
-		{http.MethodGet, one, read, detailEnvelope, false, h.get},
+		{http.MethodGet, one, read, detailEnvelope, false, bare(h.get)},
 		{http.MethodPut, one, write, detailEnvelope, false, once(h.update)},
 		{http.MethodPatch, one, write, detailEnvelope, false, once(h.update)},
 		{http.MethodDelete, one, write, errorEnvelope, false, once(h.delete)},
@@ -84,7 +84,7 @@ func (h handlers[T]) get(c *call) (*answer, error) {
 }
 
 func (h handlers[T]) list(c *call) (*answer, error) {
-	query, err := h.resource.ParseQuery(parameters(c.URL.RawQuery))
+	query, err := h.resource.ParseQuery(parameters(c.URL.RawQuery), c.strictNames())
 	if err != nil {
 		return nil, err
 	}
@@ -156,12 +156,12 @@ func (h handlers[T]) batch(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	items, err := h.resource.DecodeBatch(body, c.strict)
+	items, err := h.resource.DecodeBatch(body, c.strictly())
 	if err := c.allInvalid(err); err != nil {
 		return nil, err
 	}
 	do := h.resource.Batch
-	if c.asked.atomic {
+	if c.isAtomic() {
 		do = h.resource.BatchOrNothing
 	}
 	return c.change(func(tx *sqldb.Tx) (*answer, error) {

@@ -3,6 +3,7 @@ package api
 import (
 	"crypto/sha256"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"strconv"
@@ -11,7 +12,6 @@ import (
 	"waybill/internal/apierr"
 	"waybill/internal/idempotency"
 	"waybill/internal/ratelimit"
-	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
 
@@ -23,6 +23,33 @@ type asked struct {
 	once   *idempotency.Request
 	body   []byte // nil until it is read
 	kept   int    // bytes that were kept of the answer
+	isRead bool   // whether the request was looked at for all of this
+	// applied are the wishes that the handler has taken into account.
+	applied struct{ strict, atomic, condition bool }
+}
+
+// isAtomic reports whether all of a batch is to be done or nothing.
+func (c *call) isAtomic() bool {
+	c.asked.applied.atomic = true
+	return c.asked.atomic
+}
+
+// forgotten names a wish of the client that the handler has not taken into
+// account. The contract has no conditions on POST.
+func (c *call) forgotten() string {
+	switch asked := &c.asked; {
+	case !asked.isRead:
+		return "all options"
+	case !asked.broken.IsEmpty():
+		return "a wrong parameter"
+	case asked.atomic && !asked.applied.atomic:
+		return "atomic"
+	case !asked.applied.strict && takesBody(c.route) && prefersStrict(c.Header["Prefer"]):
+		return "Prefer"
+	case !asked.applied.condition && c.Method != http.MethodPost && c.isConditional():
+		return "If-Match or If-None-Match"
+	}
+	return ""
 }
 
 // once makes a handler one that does what it does once, however often a client
@@ -110,8 +137,9 @@ func isRefusal(err error) bool {
 // readAsked reads what a request asks for beside the change. It reads the body of
 // one that has a key, which is needed to know it again.
 func (c *call) readAsked() error {
+	c.asked.isRead = true
 	if c.URL.RawQuery != "" {
-		query := schema.NewParameters(parameters(c.URL.RawQuery))
+		query := c.parameters()
 		if c.route.batch {
 			query.Boolean("atomic", &c.asked.atomic)
 		}
@@ -215,8 +243,13 @@ func (c *call) allInvalid(err error) error {
 }
 
 // change has fn make a change and its answer, and keeps both, or neither for a
-// dry run. fn runs as that of sqldb.DB.Write does.
+// dry run. It is the only way to the database for a handler that changes anything,
+// and does nothing for one that ignores what the client asks for. fn runs as that
+// of sqldb.DB.Write does.
 func (c *call) change(fn func(*sqldb.Tx) (*answer, error)) (*answer, error) {
+	if option := c.forgotten(); option != "" {
+		return nil, fmt.Errorf("nothing is done: the handler of %s %s ignores %s", c.Method, c.route.path, option)
+	}
 	work := sqldb.Work{Organization: c.principal.Organization, Large: c.route.batch, Rehearsal: c.asked.dryRun}
 	var made *answer
 	kept := 0

@@ -41,7 +41,40 @@ func isVisible(text string) bool {
 
 // rules are how the handler reads its input, by what the client prefers.
 func (c *call) rules(purpose schema.Purpose) schema.Rules {
-	return schema.Rules{Purpose: purpose, Strict: c.strict}
+	return schema.Rules{Purpose: purpose, Strict: c.strictly()}
+}
+
+// strictly reports whether members that are no fields are to be refused.
+func (c *call) strictly() bool {
+	c.asked.applied.strict = true
+	return c.strict
+}
+
+// parameters are those of the query. With Prefer: handling=strict what is never
+// read of them is an error.
+func (c *call) parameters() *schema.Parameters {
+	return schema.NewParameters(parameters(c.URL.RawQuery), c.strictNames())
+}
+
+// strictNames gives the names of the parameters when unknown ones are refused, and
+// otherwise nil.
+func (c *call) strictNames() []string {
+	if c.URL.RawQuery == "" || !prefersStrict(c.Header["Prefer"]) {
+		return nil
+	}
+	return parameterNames(c.URL.RawQuery)
+}
+
+// bare makes a handler of a route that takes no parameter.
+func bare(handle func(*call) (*answer, error)) func(*call) (*answer, error) {
+	return func(c *call) (*answer, error) {
+		if c.URL.RawQuery != "" {
+			if err := apierr.InvalidInput(c.parameters().Broken()); err != nil {
+				return nil, err
+			}
+		}
+		return handle(c)
+	}
 }
 
 // body reads the body as input. The errors are those of whole.

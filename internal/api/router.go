@@ -177,11 +177,26 @@ func unhex(digit byte) int {
 func parameters(query string) map[string]string {
 	decoded := map[string]string{}
 	for part := range strings.SplitSeq(query, "&") {
-		if part == "" {
-			continue
+		if part != "" {
+			name, value, _ := strings.Cut(part, "=")
+			decoded[unescapeParameter(name)] = unescapeParameter(value)
 		}
-		name, value, _ := strings.Cut(part, "=")
-		decoded[unescape(strings.ReplaceAll(name, "+", " "))] = unescape(strings.ReplaceAll(value, "+", " "))
 	}
 	return decoded
+}
+
+// parameterNames gives the names in the order of the query, never nil.
+func parameterNames(query string) []string {
+	names := []string{}
+	for part := range strings.SplitSeq(query, "&") {
+		if part != "" {
+			name, _, _ := strings.Cut(part, "=")
+			names = append(names, unescapeParameter(name))
+		}
+	}
+	return names
+}
+
+func unescapeParameter(text string) string {
+	return unescape(strings.ReplaceAll(text, "+", " "))
 }

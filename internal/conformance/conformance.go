@@ -47,6 +47,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string) {
 		"partial update":       s.partialUpdate,
 		"two updates at once":  s.updatesAtOnce,
 		"unknown members":      s.unknownMembers,
+		"unknown parameters":   s.unknownParameters,
 		"encodings":            s.encodings,
 		"sorts and pages":      s.sortsAndPages,
 		"filters":              s.filters,

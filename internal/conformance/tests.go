@@ -173,6 +173,53 @@ func (s *suite) unknownMembers(t *testing.T) {
 	}
 }
 
+// unknownParameters: a parameter that has no effect is refused when the client
+// prefers so, by every route, after those that are known and wrong.
+func (s *suite) unknownParameters(t *testing.T) {
+	c := s.organization(t, "one")
+	c.create("R", nil)
+	for _, test := range []struct {
+		method, path string
+		known        string // a parameter of the route that is wrong, if it has any
+		wrong        []string
+	}{
+		{"GET", s.Plural, "&page=0", []string{"greater_than_equal page"}},
+		{"GET", s.Plural + "/R", "", nil},
+		{"GET", s.Plural + "/NONE", "", nil},
+		{"POST", s.Plural, "&dry_run=maybe", []string{"bool_parsing dry_run"}},
+		{"PUT", s.Plural + "/R", "&dry_run=maybe", []string{"bool_parsing dry_run"}},
+		{"PATCH", s.Plural + "/NONE", "&dry_run=maybe", []string{"bool_parsing dry_run"}},
+		{"DELETE", s.Plural + "/R", "&dry_run=maybe", []string{"bool_parsing dry_run"}},
+		{"POST", "batch/" + s.Plural, "&atomic=maybe", []string{"bool_parsing atomic"}},
+	} {
+		const query = "?dryrun=true&x+y=1&dryrun=false"
+		want := append(test.wrong, "extra_forbidden dryrun", "extra_forbidden x y")
+		if test.method[0] == 'P' { // what is wrong with the body comes last
+			want = append(want, "missing body")
+		}
+		got := c.ask(test.method, test.path+query+test.known, nil, "Prefer", "handling=strict")
+		if found := details(decoded(t, got)); got.Code != 422 || !slices.Equal(found, want) {
+			t.Errorf("%s %s is answered %d %s, want %q", test.method, test.path, got.Code, got.Body, want)
+		}
+		lenient := c.ask(test.method, test.path+query+"&dry_run=true", nil)
+		if lenient.Code == 422 && strings.Contains(lenient.Body.String(), "extra_forbidden") {
+			t.Errorf("%s %s without a preference is answered %s", test.method, test.path, lenient.Body)
+		}
+	}
+	c.must(200, "GET", s.Plural+"?page=1&sort=-created_at", nil, "Prefer", "handling=strict")
+	c.must(200, "GET", s.Plural+"/R", nil, "Prefer", "handling=strict")
+	c.must(200, "PATCH", s.Plural+"/R?dry_run=false", body{}, "Prefer", "handling=strict")
+	var many strings.Builder
+	for i := range 250 {
+		fmt.Fprintf(&many, "&u%d=1", i)
+	}
+	got := c.ask("GET", s.Plural+"?page=0"+many.String(), nil, "Prefer", "handling=strict")
+	last := `,{"type":"too_many_errors","loc":["query"],"msg":"151 more errors are not listed"}]}`
+	if got.Code != 422 || !strings.HasSuffix(got.Body.String(), last) || strings.Count(got.Body.String(), "extra_forbidden") != 99 {
+		t.Errorf("many unknown parameters are answered %d %s", got.Code, got.Body)
+	}
+}
+
 // sortsAndPages: every sort gives the order of a model, and the pages of every
 // sort make up the whole.
 func (s *suite) sortsAndPages(t *testing.T) {

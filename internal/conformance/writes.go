@@ -193,7 +193,7 @@ func (s *suite) doneOnce(t *testing.T) {
 	const header = "Idempotency-Key"
 	c, other := s.organization(t, "one"), s.organization(t, "other")
 	strict := []string{header, "key", "Prefer", "handling=strict"}
-	first := c.ask("POST", s.Plural+"?x=1", s.valid("R", nil), strict...)
+	first := c.ask("POST", s.Plural+"?&", s.valid("R", nil), strict...)
 	if first.Code != 201 || first.Header().Get("Idempotency-Replayed") != "" {
 		t.Fatalf("the first is answered %d %v", first.Code, first.Header())
 	}
@@ -213,20 +213,20 @@ func (s *suite) doneOnce(t *testing.T) {
 		status int
 		code   string // of the error; empty for a replay, "-" for an answer of its own
 	}{
-		{"the same", c, "POST", s.Plural + "?x=1", s.valid("R", nil), strict, 201, ""},
-		{"the key as a string", c, "POST", s.Plural + "?x=1", s.valid("R", nil), []string{header, `"key"`}, 201, ""},
-		{"other headers", c, "POST", s.Plural + "?x=1", s.valid("R", nil), []string{header, "key", "If-Match", "*", "Content-Type", "text/plain"}, 201, ""},
-		{"a dry run of the same", c, "POST", s.Plural + "?x=1&dry_run=1", s.valid("R", nil), strict, 201, ""},
+		{"the same", c, "POST", s.Plural + "?&", s.valid("R", nil), strict, 201, ""},
+		{"the key as a string", c, "POST", s.Plural + "?&", s.valid("R", nil), []string{header, `"key"`}, 201, ""},
+		{"other headers", c, "POST", s.Plural + "?&", s.valid("R", nil), []string{header, "key", "If-Match", "*", "Content-Type", "text/plain"}, 201, ""},
+		{"a dry run of the same", c, "POST", s.Plural + "?&&dry_run=1", s.valid("R", nil), strict, 201, ""},
 		{"a dry run of another", c, "POST", s.Plural + "?dry_run=1", s.valid("R2", nil), strict, 422, "IDEMPOTENCY_KEY_REUSED"},
-		{"another body", c, "POST", s.Plural + "?x=1", s.valid("R2", nil), strict, 422, "IDEMPOTENCY_KEY_REUSED"},
-		{"a body that is invalid", c, "POST", s.Plural + "?x=1", body{}, strict, 422, "IDEMPOTENCY_KEY_REUSED"},
+		{"another body", c, "POST", s.Plural + "?&", s.valid("R2", nil), strict, 422, "IDEMPOTENCY_KEY_REUSED"},
+		{"a body that is invalid", c, "POST", s.Plural + "?&", body{}, strict, 422, "IDEMPOTENCY_KEY_REUSED"},
 		{"another query", c, "POST", s.Plural, s.valid("R", nil), strict, 422, "IDEMPOTENCY_KEY_REUSED"},
-		{"another path", c, "PUT", s.Plural + "/R?x=1", s.valid("R", nil), strict, 422, "IDEMPOTENCY_KEY_REUSED"},
+		{"another path", c, "PUT", s.Plural + "/R?&", s.valid("R", nil), strict, 422, "IDEMPOTENCY_KEY_REUSED"},
 		{"a delete", c, "DELETE", s.Plural + "/R", nil, strict, 422, "IDEMPOTENCY_KEY_REUSED"},
 		{"a batch", c, "POST", "batch/" + s.Plural, body{"items": []body{s.item("delete", "R")}}, strict, 422, "IDEMPOTENCY_KEY_REUSED"},
-		{"another organization", other, "POST", s.Plural + "?x=1", s.valid("R", nil), strict, 201, "-"},
-		{"another case of the key", c, "POST", s.Plural + "?x=1", s.valid("R", nil), []string{header, "KEY"}, 409, "-"},
-		{"no key", c, "POST", s.Plural + "?x=1", s.valid("R", nil), nil, 409, "-"},
+		{"another organization", other, "POST", s.Plural + "?&", s.valid("R", nil), strict, 201, "-"},
+		{"another case of the key", c, "POST", s.Plural + "?&", s.valid("R", nil), []string{header, "KEY"}, 409, "-"},
+		{"no key", c, "POST", s.Plural + "?&", s.valid("R", nil), nil, 409, "-"},
 		{"a read", c, "GET", s.Plural + "/R", nil, strict, 200, "-"},
 		{"two keys", c, "POST", s.Plural, s.valid("R", nil), []string{header, "key", header, "key"}, 400, "BAD_REQUEST"},
 		{"an empty key", c, "POST", s.Plural, s.valid("R", nil), []string{header, ""}, 400, "BAD_REQUEST"},

@@ -72,11 +72,12 @@ const (
 )
 
 // ParseQuery reads the parameters of a list; of one that is repeated the last
-// counts, and unknown ones are ignored. The error is an apierr.Error that lists
-// every broken rule, in the contract's order.
-func (r *Resource[T]) ParseQuery(parameters map[string]string) (Query, error) {
+// counts. Unknown ones are ignored, or errors with strict, which has
+// the names in the order of the query. The error is an apierr.Error with the broken
+// rules, in the contract's order.
+func (r *Resource[T]) ParseQuery(parameters map[string]string, strict []string) (Query, error) {
 	parsed := Query{page: 1, pageText: "1", size: defaultSize, sort: defaultSort}
-	p := schema.NewParameters(parameters)
+	p := schema.NewParameters(parameters, strict)
 	p.Page("page", &parsed.page, &parsed.pageText)
 	p.Size("page_size", &parsed.size, largestSize)
 	for _, filter := range r.query.filters {

@@ -7,17 +7,43 @@ import (
 )
 
 // Parameters reads the parameters of a query one after another and gathers
-// what is wrong with them, in the order of reading.
+// what is wrong with them, in the order of reading. A parameter is known because
+// it was read, so what is known cannot differ from what has an effect.
 type Parameters struct {
 	given  map[string]string
+	strict []string // the names in the order of the query; nil unless unknown ones are refused
+	known  []string
 	broken apierr.Details
 }
 
-// NewParameters reads from decoded parameters.
-func NewParameters(given map[string]string) *Parameters { return &Parameters{given: given} }
+// NewParameters reads from decoded parameters. With strict, which has their names
+// in the order of the query, those that are never read are errors.
+func NewParameters(given map[string]string, strict []string) *Parameters {
+	return &Parameters{given: given, strict: strict}
+}
 
-// Broken gives what is wrong with the parameters that were read.
-func (p *Parameters) Broken() apierr.Details { return p.broken }
+// Broken gives what is wrong with the parameters that were read, and then those
+// that were not, each once. Nothing may be read afterwards.
+func (p *Parameters) Broken() apierr.Details {
+	unknown := unknownMembers{strict: p.strict != nil}
+	for _, name := range p.strict {
+		if !slices.Contains(p.known, name) {
+			unknown.add([]byte(name))
+		}
+	}
+	p.broken.Join(unknown.broken.In("query"))
+	p.strict = nil
+	return p.broken
+}
+
+// lookUp gives the text of a parameter, which is known from now on.
+func (p *Parameters) lookUp(name string) (text string, ok bool) {
+	if p.strict != nil {
+		p.known = append(p.known, name)
+	}
+	text, ok = p.given[name]
+	return text, ok
+}
 
 func (p *Parameters) add(name string, broken []apierr.Detail) {
 	p.broken.AddAll(under("query", under(name, broken)))
@@ -27,7 +53,7 @@ func (p *Parameters) add(name string, broken []apierr.Detail) {
 // does not fit into number is there as the largest that does; digits has it as
 // JSON writes it. A parameter that was not given changes neither.
 func (p *Parameters) Page(name string, number *int64, digits *string) {
-	text, ok := p.given[name]
+	text, ok := p.lookUp(name)
 	if !ok {
 		return
 	}
@@ -45,7 +71,7 @@ func (p *Parameters) Page(name string, number *int64, digits *string) {
 // Size reads an integer from 1 to most. A parameter that was not given changes
 // nothing.
 func (p *Parameters) Size(name string, size *int, most int) {
-	text, ok := p.given[name]
+	text, ok := p.lookUp(name)
 	if !ok {
 		return
 	}
@@ -64,7 +90,7 @@ func (p *Parameters) Size(name string, size *int, most int) {
 
 // Filter reads a filter's value. It gives nil for one that narrows nothing.
 func (p *Parameters) Filter(filter *Filter) any {
-	text, ok := p.given[filter.Name]
+	text, ok := p.lookUp(filter.Name)
 	if !ok {
 		return nil
 	}
@@ -75,7 +101,7 @@ func (p *Parameters) Filter(filter *Filter) any {
 
 // Boolean reads a boolean. A parameter that was not given changes nothing.
 func (p *Parameters) Boolean(name string, value *bool) {
-	text, ok := p.given[name]
+	text, ok := p.lookUp(name)
 	if !ok {
 		return
 	}
@@ -89,7 +115,7 @@ func (p *Parameters) Boolean(name string, value *bool) {
 
 // Choice reads one of values. A parameter that was not given changes nothing.
 func (p *Parameters) Choice(name string, choice *string, values []string) {
-	text, ok := p.given[name]
+	text, ok := p.lookUp(name)
 	if !ok {
 		return
 	}

@@ -118,7 +118,7 @@ func TestIntegers(t *testing.T) {
 		digits(4300): digits(4300), digits(4301): "int_parsing_size",
 	} {
 		page, number := "unset", int64(0)
-		p := schema.NewParameters(map[string]string{"page": text})
+		p := schema.NewParameters(map[string]string{"page": text}, nil)
 		p.Page("page", &number, &page)
 		got := page
 		if broken := p.Broken(); !broken.IsEmpty() {
