@@ -21,7 +21,7 @@ func TestABackupGoesToStandardOutput(t *testing.T) {
 	}
 	files := filesOf(t, filepath.Dir(database))
 	delete(files, filepath.Base(database))
-	for _, ending := range []string{"-wal", "-shm"} {
+	for _, ending := range []string{"-wal", "-shm", "-lock", ".first-key"} {
 		delete(files, filepath.Base(database)+ending)
 	}
 	if len(files) != 0 {

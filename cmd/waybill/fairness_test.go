@@ -54,20 +54,20 @@ const (
 func TestSearchesOfOneOrganizationLeaveOthersTheirShare(t *testing.T) {
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, database string) {
-		if result := runCommand(t, "attacker-attacker-1,one\nvictim-victim-victim-1,two\n", "keys", "import", "-", "--database="+database); result.status != 0 {
+		if result := runCommand(t, "attacker-attacker-attacker,one\nvictim-victim-victim,two\n", "keys", "import", "-", "--database="+database); result.status != 0 {
 			t.Fatal(result.err)
 		}
 		p := startProcess(t, database)
 		h := hostileTo(database)
-		h.fill(t, p.client("attacker-attacker-1"))
-		victim := p.client("victim-victim-victim-1")
+		h.fill(t, p.client("attacker-attacker-attacker"))
+		victim := p.client("victim-victim-victim")
 		victim.expect(t, 201, "POST", customersPath, newCustomer("V"))
 
 		var searched, got, created, listed atomic.Int64
 		var running sync.WaitGroup
 		search := customersPath + "?name_contains=" + url.QueryEscape(h.part)
 		for range searchers {
-			attacker := p.client("attacker-attacker-1")
+			attacker := p.client("attacker-attacker-attacker")
 			running.Go(func() {
 				for searched.Load() < searches {
 					answer, err := attacker.try("GET", search, "")

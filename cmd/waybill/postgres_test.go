@@ -268,7 +268,7 @@ func labeled(t *testing.T, start func()) (count func() int) {
 func importKey(t *testing.T, db *sqldb.DB, name ...string) (key string) {
 	t.Helper()
 	key = "key-of-" + t.Name() + strings.Join(name, "")
-	if _, err := tenant.ImportKeys(t.Context(), db, strings.NewReader(key+","+key)); err != nil {
+	if _, err := tenant.ImportKeys(t.Context(), db, strings.NewReader(key+",organization of "+key)); err != nil {
 		t.Fatal(err)
 	}
 	return key

@@ -73,11 +73,11 @@ func (s serve) Run(ctx context.Context, t terminal) error {
 	collectLessOften()
 	log := s.open(t.err)
 	defer log.queue.flush()
-	limitMemory(log.Logger)
 	server, err := s.start(ctx, log)
 	if err != nil {
 		return err
 	}
+	limitMemory(log.Logger)
 	if err := s.welcome(ctx, server, t.out); err != nil {
 		return errors.Join(err, server.close())
 	}

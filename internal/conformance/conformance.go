@@ -126,7 +126,7 @@ func (s *suite) trace(statement string) {
 func (s *suite) organization(t *testing.T, name string) client {
 	t.Helper()
 	key := strings.ReplaceAll(t.Name()+"/"+name, " ", "-")
-	if _, err := tenant.ImportKeys(context.Background(), s.db, strings.NewReader(key+","+key)); err != nil {
+	if _, err := tenant.ImportKeys(context.Background(), s.db, strings.NewReader(key+",organization of "+key)); err != nil {
 		t.Fatal(err)
 	}
 	return client{t: t, suite: s, key: key}

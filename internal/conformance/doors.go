@@ -85,7 +85,7 @@ func (s *suite) scope(t *testing.T, key client, route api.Route, method, named s
 func (c client) withScope(scope string) client {
 	c.t.Helper()
 	key := c.key + "/" + scope
-	if _, err := tenant.ImportKeys(context.Background(), c.suite.db, strings.NewReader(key+","+c.key+",,"+scope)); err != nil {
+	if _, err := tenant.ImportKeys(context.Background(), c.suite.db, strings.NewReader(key+",organization of "+c.key+",,"+scope)); err != nil {
 		c.t.Fatal(err)
 	}
 	c.key = key

@@ -449,7 +449,7 @@ func (s *suite) kept(t *testing.T, c client) (found remains) {
 	t.Helper()
 	err := s.db.Read(t.Context(), func(tx *sqldb.Tx) error {
 		var organization int64
-		if err := tx.Row(`SELECT id FROM organizations WHERE name = $1`, []any{c.key}, &organization); err != nil {
+		if err := tx.Row(`SELECT id FROM organizations WHERE name = $1`, []any{"organization of " + c.key}, &organization); err != nil {
 			return err
 		}
 		for statement, into := range map[string]*int64{
