@@ -3,7 +3,9 @@ package api
 import (
 	"bytes"
 	"crypto/sha256"
+	_ "embed"
 	"encoding/base64"
+	"html/template"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -35,6 +37,11 @@ func documentRoutes(document []byte) []route {
 	}
 }
 
+// referenceHead makes the page fit the screen of a phone.
+//
+//go:embed reference_head.html
+var referenceHead string
+
 // reference is the page that shows the document.
 type reference struct {
 	page   []byte
@@ -45,12 +52,17 @@ type reference struct {
 
 func newReference() *reference {
 	ui := v5emb.NewHandlerWithConfig(swgui.Config{
-		Title: "Waybill API",
-		// Relative to the page, wherever a proxy has put it.
-		SwaggerJSON:      "./.." + documentPath,
+		Title:            "Waybill API",
+		SwaggerJSON:      documentPath,
 		BasePath:         strings.TrimPrefix(referencePath, "/"),
 		InternalBasePath: referencePath,
-		SettingsUI:       map[string]string{"defaultModelsExpandDepth": "1"},
+		SettingsUI: map[string]string{
+			// Relative to the page, wherever a proxy has put it.
+			"url":                      `new URL("` + strings.TrimPrefix(documentPath, "/") + `", location.href).href`,
+			"defaultModelsExpandDepth": "1",
+			"persistAuthorization":     "true", // so that a reload does not lose the key
+		},
+		AppendHead: template.HTML(referenceHead), //nolint:gosec // It is a file of ours.
 	})
 	page := pageOf(ui)
 	return &reference{page: page, policy: contentPolicy(page), assets: assetNames(), ui: ui}

@@ -1,0 +1,249 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/log"
+	cdpnetwork "github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"waybill/internal/tenant"
+)
+
+// TestBrowser is what a person sees in a browser. Each test has storage of its own;
+// all share one process of Chromium. They run in turn: a browser draws only the tab
+// in front.
+func TestBrowser(t *testing.T) {
+	t.Parallel()
+	browser := startBrowser(t)
+	for _, screen := range []struct {
+		name     string
+		viewport chromedp.Action[chromedp.Void]
+	}{
+		{"desktop", chromedp.EmulateViewport(1280, 900)},
+		{"phone", chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile)},
+	} {
+		t.Run("reference on a "+screen.name, func(t *testing.T) {
+			p := openTab(t, browser)
+			p.do(screen.viewport)
+			p.tryReference(screen.name)
+		})
+	}
+}
+
+// startBrowser starts a Chromium that runs for as long as the test.
+func startBrowser(t *testing.T) context.Context {
+	t.Helper()
+	options := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(findChromium(t)), chromedp.UserDataDir(t.TempDir()), chromedp.NoFirstRun,
+		chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, // tests may run as root, without a screen
+		chromedp.Flag("disable-background-networking", true),
+		chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true),
+		chromedp.Flag("disable-dev-shm-usage", true), // containers have little of it
+	}
+	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
+	t.Cleanup(cancel)
+	browser, cancel := chromedp.NewContext(allocator)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(browser); err != nil {
+		t.Fatalf("starting Chromium: %v", err)
+	}
+	return browser
+}
+
+// findChromium skips the test where there is none, but not in CI.
+func findChromium(t *testing.T) string {
+	t.Helper()
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if path, err := exec.LookPath(name); err == nil {
+			return path
+		}
+	}
+	need(t, "chromium")
+	return ""
+}
+
+// tab is a tab of the browser with a server and its key. What goes wrong in the tab fails the
+// test.
+type tab struct {
+	*testing.T
+	ctx    context.Context
+	server string // the URL of it
+	key    string
+	faults sync.Map // texts of what went wrong
+}
+
+func openTab(t *testing.T, browser context.Context, args ...string) *tab {
+	t.Helper()
+	server := newTestServer(t, newDatabase(t), args...)
+	key, err := tenant.CreateFirstKey(t.Context(), server.db, "browser")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := chromedp.NewContext(browser, chromedp.WithNewBrowserContext())
+	t.Cleanup(cancel)
+	p := &tab{T: t, ctx: ctx, server: "http://" + server.address, key: key}
+	if err := chromedp.Listen(ctx, p.watch); err != nil {
+		t.Fatal(err)
+	}
+	p.do(chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		_, logging := cdp.Call(ctx, target, log.Enable, cdp.Empty{})
+		_, listening := cdp.Call(ctx, target, cdpnetwork.Enable, cdpnetwork.EnableParams{})
+		return errors.Join(logging, listening)
+	}))
+	return p
+}
+
+// watch notes violations of the content policy, errors of scripts, and requests
+// to anyone but the server.
+func (p *tab) watch(event any) {
+	switch event := event.(type) {
+	case *log.EventEntryAdded:
+		if event.Entry.Level == log.EntryLevelError {
+			p.faults.Store(event.Entry.Text+" "+event.Entry.URL, nil)
+		}
+	case *runtime.EventExceptionThrown:
+		p.faults.Store(event.ExceptionDetails.Text, nil)
+	case *cdpnetwork.EventRequestWillBeSent:
+		if url := event.Request.URL; !strings.HasPrefix(url, p.server+"/") && !strings.HasPrefix(url, "data:") {
+			p.faults.Store("a request to "+url, nil)
+		}
+	}
+}
+
+// do does steps one after the other. Each waits for its element.
+func (p *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	p.Helper()
+	get(p, chromedp.Steps(steps...))
+}
+
+// get gives the result of an action.
+func get[T any](p *tab, action chromedp.Action[T]) T {
+	p.Helper()
+	bounded, cancel := context.WithTimeout(p.ctx, 5*patience) // only bounds a test that fails
+	defer cancel()
+	value, err := chromedp.Run(bounded, action)
+	if err != nil {
+		p.Fatal(err)
+	}
+	return value
+}
+
+// evaluate gives the value of an expression in JavaScript.
+func evaluate[T any](p *tab, expression string, options ...chromedp.EvaluateOption) T {
+	p.Helper()
+	return get(p, chromedp.Evaluate[T](expression, options...))
+}
+
+// tryReference does what a newcomer does: opens the server's address, enters the
+// key, and tries every operation with what is filled in.
+func (p *tab) tryReference(name string) {
+	p.do(chromedp.Navigate(p.server), see(".opblock"))
+	if path := evaluate[string](p, `location.pathname`); path != "/docs" {
+		p.Errorf("the address of the server leads to %s", path)
+	}
+	p.enterKey()
+	p.do(chromedp.Reload(), see(".btn.authorize.locked"), see(".opblock"))
+	p.screenshot(name + " closed")
+
+	operations := evaluate[[]string](p, `[...document.querySelectorAll(".opblock")].map(o => o.id)`)
+	if len(operations) < 9 {
+		p.Fatalf("the page has the operations %q only", operations)
+	}
+	for _, id := range operations {
+		p.tryOperation(name, id)
+	}
+	p.faults.Range(func(fault, _ any) bool {
+		p.Error(fault)
+		return true
+	})
+}
+
+func (p *tab) enterKey() {
+	const dialog = ".dialog-ux .modal-ux"
+	p.do(
+		click(".btn.authorize"),
+		chromedp.SendKeys(chromedp.CSS(dialog+" input"), p.key),
+		click(dialog+" .btn.authorize"),
+		see(".btn.authorize.locked"),
+		click(dialog+" .btn-done"),
+		chromedp.WaitNotPresent(chromedp.CSS(dialog)),
+	)
+}
+
+// tryOperation opens an operation, sends the request with what is filled in, and
+// closes it again.
+func (p *tab) tryOperation(screen, id string) {
+	answer := evaluate[struct{ Status, Text string }](p, fmt.Sprintf(`%s.then(async seen => {
+		const at = "#%s ";
+		(await seen(at + ".opblock-summary-control")).click();
+		(await seen(at + ".try-out__btn")).click();
+		(await seen(at + ".execute")).click();
+		const status = await seen(at + ".live-responses-table .response .response-col_status");
+		return {Status: status.innerText.trim(), Text: status.parentElement.innerText};
+	})`, seen, id), chromedp.EvalAwaitPromise)
+	if !strings.HasPrefix(answer.Status, "2") {
+		p.Errorf("%s is answered %s: %s", id, answer.Status, answer.Text)
+	}
+	if cut := evaluate[[]string](p, cutOff); len(cut) > 0 {
+		p.Errorf("%s cuts off at the right %q", id, cut)
+	}
+	p.screenshot(screen + " " + id)
+	evaluate[bool](p, fmt.Sprintf(`document.querySelector("#%s .opblock-summary-control").click(), true`, id))
+}
+
+// seen is a promise of a function that waits for an element.
+const seen = `Promise.resolve(selector => new Promise(found => {
+	const look = () => {
+		const element = document.querySelector(selector);
+		if (element) { changes.disconnect(); found(element); }
+	};
+	const changes = new MutationObserver(look);
+	changes.observe(document, {subtree: true, childList: true, attributes: true});
+	look();
+}))`
+
+func click(selector string) chromedp.Action[chromedp.Void] {
+	return chromedp.Click(chromedp.CSS(selector))
+}
+
+// see waits until an element is visible.
+func see(selector string) chromedp.Action[chromedp.Void] {
+	return chromedp.WaitVisible(chromedp.CSS(selector))
+}
+
+// cutOff lists elements that reach beyond the right side of the screen, but for
+// those in a box that scrolls.
+const cutOff = `(() => {
+	const scrolls = e => e && e !== document.body && e !== document.documentElement &&
+		(/auto|scroll/.test(getComputedStyle(e).overflowX) || scrolls(e.parentElement));
+	return [...document.querySelectorAll("body *")].filter(e => {
+		const box = e.getBoundingClientRect();
+		return box.width > 0 && box.height > 0 && box.right > document.documentElement.clientWidth + 1 && !scrolls(e.parentElement);
+	}).map(e => e.tagName + "." + e.className + " " + Math.round(e.getBoundingClientRect().right)).slice(0, 20);
+})()`
+
+// screenshot keeps what the page looks like, for people, in the folder that
+// WAYBILL_TEST_SCREENSHOTS names.
+func (p *tab) screenshot(name string) {
+	p.Helper()
+	folder := os.Getenv("WAYBILL_TEST_SCREENSHOTS")
+	if folder == "" {
+		return
+	}
+	picture := get(p, chromedp.FullScreenshot(100))
+	if err := os.WriteFile(filepath.Join(folder, name+".png"), picture, 0o600); err != nil {
+		p.Fatal(err)
+	}
+}
