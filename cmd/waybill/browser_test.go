@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,19 +29,8 @@ import (
 func TestBrowser(t *testing.T) {
 	t.Parallel()
 	browser := startBrowser(t)
-	for _, screen := range []struct {
-		name     string
-		viewport chromedp.Action[chromedp.Void]
-	}{
-		{"desktop", chromedp.EmulateViewport(1280, 900)},
-		{"phone", chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile)},
-	} {
-		t.Run("reference on a "+screen.name, func(t *testing.T) {
-			p := openTab(t, browser)
-			p.do(screen.viewport)
-			p.tryReference(screen.name)
-		})
-	}
+	t.Run("reference", func(t *testing.T) { testReference(t, browser) })
+	t.Run("a page of another origin", func(t *testing.T) { testOtherOrigin(t, browser) })
 }
 
 // startBrowser starts a Chromium that runs for as long as the test.
@@ -146,28 +138,46 @@ func evaluate[T any](p *tab, expression string, options ...chromedp.EvaluateOpti
 	return get(p, chromedp.Evaluate[T](expression, options...))
 }
 
-// tryReference does what a newcomer does: opens the server's address, enters the
+// testReference does what a newcomer does: opens the server's address, enters the
 // key, and tries every operation with what is filled in.
-func (p *tab) tryReference(name string) {
+func testReference(t *testing.T, browser context.Context) {
+	p := openTab(t, browser)
 	p.do(chromedp.Navigate(p.server), see(".opblock"))
 	if path := evaluate[string](p, `location.pathname`); path != "/docs" {
-		p.Errorf("the address of the server leads to %s", path)
+		t.Errorf("the address of the server leads to %s", path)
 	}
 	p.enterKey()
 	p.do(chromedp.Reload(), see(".btn.authorize.locked"), see(".opblock"))
-	p.screenshot(name + " closed")
+	p.checkLayout("closed")
 
 	operations := evaluate[[]string](p, `[...document.querySelectorAll(".opblock")].map(o => o.id)`)
 	if len(operations) < 9 {
-		p.Fatalf("the page has the operations %q only", operations)
+		t.Fatalf("the page has the operations %q only", operations)
 	}
 	for _, id := range operations {
-		p.tryOperation(name, id)
+		p.tryOperation(id)
 	}
 	p.faults.Range(func(fault, _ any) bool {
-		p.Error(fault)
+		t.Error(fault)
 		return true
 	})
+}
+
+// checkLayout looks whether anything is cut off, on a desktop and on a phone.
+func (p *tab) checkLayout(what string) {
+	for _, screen := range []struct {
+		name     string
+		viewport chromedp.Action[chromedp.Void]
+	}{
+		{"phone", chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile)},
+		{"desktop", chromedp.EmulateViewport(1280, 900)},
+	} {
+		p.do(screen.viewport)
+		if cut := evaluate[[]string](p, cutOff); len(cut) > 0 {
+			p.Errorf("on a %s, %s: cut off at the right are %q", screen.name, what, cut)
+		}
+		p.screenshot(screen.name + " " + what)
+	}
 }
 
 func (p *tab) enterKey() {
@@ -184,7 +194,7 @@ func (p *tab) enterKey() {
 
 // tryOperation opens an operation, sends the request with what is filled in, and
 // closes it again.
-func (p *tab) tryOperation(screen, id string) {
+func (p *tab) tryOperation(id string) {
 	answer := evaluate[struct{ Status, Text string }](p, fmt.Sprintf(`%s.then(async seen => {
 		const at = "#%s ";
 		(await seen(at + ".opblock-summary-control")).click();
@@ -196,10 +206,7 @@ func (p *tab) tryOperation(screen, id string) {
 	if !strings.HasPrefix(answer.Status, "2") {
 		p.Errorf("%s is answered %s: %s", id, answer.Status, answer.Text)
 	}
-	if cut := evaluate[[]string](p, cutOff); len(cut) > 0 {
-		p.Errorf("%s cuts off at the right %q", id, cut)
-	}
-	p.screenshot(screen + " " + id)
+	p.checkLayout(id)
 	evaluate[bool](p, fmt.Sprintf(`document.querySelector("#%s .opblock-summary-control").click(), true`, id))
 }
 
@@ -222,6 +229,74 @@ func click(selector string) chromedp.Action[chromedp.Void] {
 func see(selector string) chromedp.Action[chromedp.Void] {
 	return chromedp.WaitVisible(chromedp.CSS(selector))
 }
+
+// testOtherOrigin uses the API from a page of an origin that is listed, and from
+// one that is not.
+func testOtherOrigin(t *testing.T, browser context.Context) {
+	listed, stranger := newPlainPage(t), newPlainPage(t)
+	p := openTab(t, browser, "--cors-origins="+listed, "--per-minute=20")
+	p.do(chromedp.Navigate(listed))
+	got := evaluate[[]fetched](p, fmt.Sprintf(useFromPage, p.server+customersPath, p.key), chromedp.EvalAwaitPromise)
+	want := []int{201, 200, 412, 404, 401, 204, 429}
+	if len(got) != len(want) {
+		t.Fatalf("the page got %+v", got)
+	}
+	for i, answer := range got {
+		if answer.Status != want[i] || answer.ID == "" || answer.Body == "" && answer.Status != 204 {
+			t.Errorf("instead of a %d the page got %+v", want[i], answer)
+		}
+	}
+	if got[0].Location == "" || got[0].Tag == "" || got[0].Remaining == "" || got[6].Wait == "" {
+		t.Errorf("the page does not see all headers: %+v", got)
+	}
+	p.do(chromedp.Navigate(stranger))
+	if refused := evaluate[string](p, fmt.Sprintf(`fetch(%q).then(r => "status " + r.status, e => e.name)`, p.server+customersPath), chromedp.EvalAwaitPromise); refused != "TypeError" {
+		t.Errorf("a page that is not listed got %s", refused)
+	}
+}
+
+// newPlainPage serves a page of an origin of its own, and gives its address.
+func newPlainPage(t *testing.T) string {
+	t.Helper()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = io.WriteString(w, "<!DOCTYPE html><title>Page</title>")
+	}))
+	t.Cleanup(server.Close)
+	return server.URL
+}
+
+// fetched is what a page sees of an answer.
+type fetched struct {
+	Status                                   int
+	ID, Tag, Location, Remaining, Wait, Body string
+}
+
+// useFromPage sends requests with all headers that clients may send, to an
+// address and with a key.
+const useFromPage = `(async (customers, key) => {
+	const send = async (method, path, body, headers) => {
+		const r = await fetch(customers + path, {method, body: body && JSON.stringify(body), headers: {
+			"X-API-Key": key, "Content-Type": "application/json", "Prefer": "handling=strict", "X-Request-ID": "page", ...headers}});
+		const h = name => r.headers.get(name) ?? "";
+		return {Status: r.status, ID: h("X-Request-ID"), Tag: h("ETag"), Location: h("Location"),
+			Remaining: h("X-RateLimit-Remaining"), Wait: h("Retry-After"), Body: await r.text()};
+	};
+	const made = await send("POST", "", {external_reference_id: "A", name: "Acme"}, {"Idempotency-Key": "1"});
+	const answers = [
+		made,
+		await send("PUT", "/A", {name: "Other"}, {"If-Match": made.Tag}),
+		await send("PATCH", "/A", {name: "Third"}, {"If-Match": made.Tag}),
+		await send("GET", "/B", undefined, {"If-None-Match": made.Tag}),
+		await send("GET", "/A", undefined, {"X-API-Key": "wrong"}),
+		await send("DELETE", "/A"),
+	];
+	for (let sent = 0; sent < 100; sent++) {
+		const answer = await send("GET", "/A");
+		if (answer.Status === 429) { answers.push(answer); break; }
+	}
+	return answers;
+})(%q, %q)`
 
 // cutOff lists elements that reach beyond the right side of the screen, but for
 // those in a box that scrolls.

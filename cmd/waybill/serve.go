@@ -48,7 +48,17 @@ type serve struct {
 	TrustedProxies  []netip.Prefix `env:"WAYBILL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Proxies whose X-Forwarded-For and X-Forwarded-Prefix are believed. (default: none)"`
 	Gzip            bool           `negatable:"" env:"WAYBILL_GZIP" help:"Compress lists for clients that take gzip. (default: false)"`
 	PathPrefix      pathPrefix     `env:"WAYBILL_PATH_PREFIX" placeholder:"PATH" help:"The path below which clients reach the server through a proxy, such as /tms. (default: the root)"`
+	CORSOrigins     corsOrigins    `name:"cors-origins" env:"WAYBILL_CORS_ORIGINS" placeholder:"ORIGINS" help:"Origins of web pages that may use the API from a browser, such as https://app.example.com, with commas between them; * is any. (default: none)"`
 	logging
+}
+
+// corsOrigins are the origins of pages that may use the API.
+type corsOrigins struct{ api.Origins }
+
+// UnmarshalText implements encoding.TextUnmarshaler.
+func (o *corsOrigins) UnmarshalText(text []byte) (err error) {
+	o.Origins, err = api.ParseOrigins(string(text))
+	return err
 }
 
 // pathPrefix is a path below which the server is reached; empty for the root.
@@ -188,6 +198,7 @@ func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *a
 		TrustedProxies: s.TrustedProxies,
 		PathPrefix:     string(s.PathPrefix),
 		Gzip:           s.Gzip,
+		Origins:        s.CORSOrigins.Origins,
 		Access:         log.access,
 	}
 	if admin != nil {

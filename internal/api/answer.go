@@ -49,6 +49,7 @@ func (c *call) write(a *answer) {
 		}
 		header[h[0]] = []string{h[1]}
 	}
+	c.showOrigin(header)
 	if a.stream != nil {
 		a.stream(counted{c.started, c})
 		return

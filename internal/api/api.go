@@ -53,6 +53,8 @@ type Options struct {
 	PathPrefix string
 	// Gzip is whether lists are compressed for clients that take it.
 	Gzip bool
+	// Origins are those of web pages that may use the API, from ParseOrigins.
+	Origins Origins
 	// Access takes a line for every request; nil for none.
 	Access slog.Handler
 	// Observer is told of every request; nil for nobody.
@@ -154,6 +156,9 @@ func (c *call) guard() {
 // key, limits, scope, then the handler.
 func (c *call) pass() (*answer, error) {
 	found := c.find()
+	if c.isPreflight() {
+		return preflight(), nil
+	}
 	if found.redirect != "" {
 		return redirect(found.redirect), nil
 	}

@@ -8,7 +8,7 @@ import (
 
 const (
 	exampleTime = "2026-01-29T10:30:00Z"
-	// noVersion is an entity tag that no record has: versions begin with 1.
+	// noVersion is an entity tag that no record has: versions are positive.
 	noVersion        = `"0"`
 	exampleRequestID = "4f9c1e0a7b2d4c5e8f6a1b3c5d7e9f01"
 )
