@@ -38,6 +38,7 @@ type sqliteEngine struct {
 	checkpoints *checkpointer
 	texts       textIndexes
 	watch       *watcher
+	snapshots   atomic.Int64 // that are open
 	waits       atomic.Int64 // for a reader
 	waited      atomic.Int64 // nanoseconds of them
 	wal         string       // the file
@@ -287,7 +288,7 @@ func (e *sqliteEngine) alone(ctx context.Context, fn func(session) error) (err e
 func (e *sqliteEngine) catalog() catalog { return sqliteCatalog }
 
 func (e *sqliteEngine) committers() []committer {
-	return []committer{&sqliteCommitter{session: e.writer, checkpoints: e.checkpoints, texts: e.texts}}
+	return []committer{&sqliteCommitter{session: e.writer, checkpoints: e.checkpoints, texts: e.texts, snapshots: &e.snapshots}}
 }
 
 func (e *sqliteEngine) close() error {

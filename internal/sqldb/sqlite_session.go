@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"sync/atomic"
 	"time"
 )
 
@@ -125,6 +126,7 @@ type sqliteCommitter struct {
 	session     *sqliteSession
 	checkpoints *checkpointer
 	texts       textIndexes
+	snapshots   *atomic.Int64 // that are open
 }
 
 func (c *sqliteCommitter) together(group []*write) error {
@@ -168,6 +170,9 @@ func (c *sqliteCommitter) hasPutOff() bool { return c.texts.hasPutOff() }
 // catchUp tries no further after a failure until there is more to do: nothing is
 // lost, but searches stay slower.
 func (c *sqliteCommitter) catchUp() {
+	if c.snapshots.Load() > 0 {
+		return // it waits until they are closed
+	}
 	if err := c.followQuietly(); err != nil {
 		c.texts.giveUp()
 		c.session.watch.log.Error("writing to the text index failed", "error", err)

@@ -5,8 +5,11 @@ import (
 	"errors"
 )
 
-// sqliteSnapshot is a read transaction on a connection of its own.
+// sqliteSnapshot is a read transaction on a connection of its own. While it is
+// open the writer does no deferred work on text indexes, which would look like a
+// change of the data.
 type sqliteSnapshot struct {
+	engine  *sqliteEngine
 	conn    *sqliteSession
 	version int64 // of the data, as the connection sees it
 }
@@ -16,13 +19,14 @@ func (e *sqliteEngine) snapshot(ctx context.Context) (snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &sqliteSnapshot{conn: conn}
+	s := &sqliteSnapshot{engine: e, conn: conn}
 	if _, err = conn.exec(ctx, "BEGIN", nil); err == nil {
 		s.version, err = s.dataVersion(ctx) // reads, and so fixes the moment
 	}
 	if err != nil {
 		return nil, errors.Join(err, conn.close())
 	}
+	e.snapshots.Add(1)
 	return s, nil
 }
 
@@ -48,6 +52,7 @@ func (s *sqliteSnapshot) dataVersion(ctx context.Context) (version int64, err er
 
 // close ends whatever transaction there is; a failed seal leaves none.
 func (s *sqliteSnapshot) close(ctx context.Context) error {
+	s.engine.snapshots.Add(-1)
 	_, _ = s.conn.exec(ctx, "ROLLBACK", nil)
 	return s.conn.close()
 }

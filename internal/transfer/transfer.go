@@ -69,8 +69,8 @@ func Copy(ctx context.Context, from, to *sqldb.DB, tell func(Progress)) (Proof, 
 }
 
 // rounds is how often it is tried to find the source as it was when it was
-// compared. What is not data counts as a change, too: SQLite merges segments of
-// a text index for some time after the last write.
+// compared. What is not data counts as a change, too: a server on the same SQLite
+// file merges segments of a text index for some time after the last write.
 const rounds = 5
 
 // proveAndEnd compares a snapshot of each database. When both hold the same it
