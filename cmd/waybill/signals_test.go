@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"os"
+	"sync/atomic"
 	"syscall"
 	"testing"
 	"testing/synctest"
@@ -16,10 +17,11 @@ func TestSignalsOfHalfASecondAreOne(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
-		signals, released := make(chan os.Signal, 1), false
-		go cancelOnSignal(ctx, cancel, signals, func() { released = true })
+		signals := make(chan os.Signal, 1)
+		var released atomic.Bool
+		go cancelOnSignal(ctx, cancel, signals, func() { released.Store(true) })
 		synctest.Wait()
-		if ctx.Err() != nil || released {
+		if ctx.Err() != nil || released.Load() {
 			t.Error("it stops without a signal")
 		}
 		signals <- syscall.SIGTERM
@@ -28,11 +30,11 @@ func TestSignalsOfHalfASecondAreOne(t *testing.T) {
 			t.Error("it does not stop at the first signal")
 		}
 		time.Sleep(sameWish - 1)
-		if synctest.Wait(); released {
+		if synctest.Wait(); released.Load() {
 			t.Error("a second signal within half a second ends the program")
 		}
 		time.Sleep(time.Nanosecond)
-		if synctest.Wait(); !released {
+		if synctest.Wait(); !released.Load() {
 			t.Error("a later signal does not end the program")
 		}
 	})
