@@ -69,7 +69,8 @@ run(async () => {
   const deleted = await client.DELETE(one, { params: at("A/1") });
   assert.equal(deleted.response.status, 204);
   const gone = await client.GET(one, { params: at("A/1") });
-  assert.match(gone.error && "detail" in gone.error ? gone.error.detail : "", /not found/);
+  assert.equal(gone.response.status, 404);
+  assert.match(JSON.stringify(gone.error), /not found/);
 
   const limited = connect(limitedKey);
   for (let sent = 0; ; sent++) {
