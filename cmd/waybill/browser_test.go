@@ -166,13 +166,17 @@ func testReference(t *testing.T, browser context.Context) {
 // checkLayout looks whether anything is cut off, on a desktop and on a phone.
 func (p *tab) checkLayout(what string) {
 	for _, screen := range []struct {
-		name     string
-		viewport chromedp.Action[chromedp.Void]
+		name          string
+		width, height int64
+		options       []chromedp.EmulateViewportOption
 	}{
-		{"phone", chromedp.EmulateViewport(390, 844, chromedp.EmulateMobile)},
-		{"desktop", chromedp.EmulateViewport(1280, 900)},
+		{"phone", 390, 844, []chromedp.EmulateViewportOption{chromedp.EmulateMobile}},
+		{"desktop", 1280, 900, nil},
 	} {
-		p.do(screen.viewport)
+		p.do(chromedp.EmulateViewport(screen.width, screen.height, screen.options...))
+		if width := evaluate[int64](p, `innerWidth`); width != screen.width {
+			p.Errorf("on a %s, %s: the page is laid out for a width of %d", screen.name, what, width)
+		}
 		if cut := evaluate[[]string](p, cutOff); len(cut) > 0 {
 			p.Errorf("on a %s, %s: cut off at the right are %q", screen.name, what, cut)
 		}
