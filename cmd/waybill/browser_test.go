@@ -29,8 +29,8 @@ import (
 func TestBrowser(t *testing.T) {
 	t.Parallel()
 	browser := startBrowser(t)
-	t.Run("reference", func(t *testing.T) { testReference(t, browser) })
-	t.Run("a page of another origin", func(t *testing.T) { testOtherOrigin(t, browser) })
+	t.Run("reference", func(t *testing.T) { testReference(browser, t) })
+	t.Run("a page of another origin", func(t *testing.T) { testOtherOrigin(browser, t) })
 }
 
 // startBrowser starts a Chromium that runs for as long as the test.
@@ -76,7 +76,7 @@ type tab struct {
 	faults sync.Map // texts of what went wrong
 }
 
-func openTab(t *testing.T, browser context.Context, args ...string) *tab {
+func openTab(browser context.Context, t *testing.T, args ...string) *tab {
 	t.Helper()
 	server := newTestServer(t, newDatabase(t), args...)
 	key, err := tenant.CreateFirstKey(t.Context(), server.db, "browser")
@@ -140,8 +140,8 @@ func evaluate[T any](p *tab, expression string, options ...chromedp.EvaluateOpti
 
 // testReference does what a newcomer does: opens the server's address, enters the
 // key, and tries every operation with what is filled in.
-func testReference(t *testing.T, browser context.Context) {
-	p := openTab(t, browser)
+func testReference(browser context.Context, t *testing.T) {
+	p := openTab(browser, t)
 	p.do(chromedp.Navigate(p.server), see(".opblock"))
 	if path := evaluate[string](p, `location.pathname`); path != "/docs" {
 		t.Errorf("the address of the server leads to %s", path)
@@ -236,9 +236,9 @@ func see(selector string) chromedp.Action[chromedp.Void] {
 
 // testOtherOrigin uses the API from a page of an origin that is listed, and from
 // one that is not.
-func testOtherOrigin(t *testing.T, browser context.Context) {
+func testOtherOrigin(browser context.Context, t *testing.T) {
 	listed, stranger := newPlainPage(t), newPlainPage(t)
-	p := openTab(t, browser, "--cors-origins="+listed, "--per-minute=20")
+	p := openTab(browser, t, "--cors-origins="+listed, "--per-minute=20")
 	p.do(chromedp.Navigate(listed))
 	got := evaluate[[]fetched](p, fmt.Sprintf(useFromPage, p.server+customersPath, p.key), chromedp.EvalAwaitPromise)
 	want := []int{201, 200, 412, 404, 401, 204, 429}

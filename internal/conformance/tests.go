@@ -193,7 +193,7 @@ func (s *suite) unknownParameters(t *testing.T) {
 		{"POST", "batch/" + s.Plural, "&atomic=maybe", []string{"bool_parsing atomic"}},
 	} {
 		const query = "?dryrun=true&x+y=1&dryrun=false"
-		want := append(test.wrong, "extra_forbidden dryrun", "extra_forbidden x y")
+		want := slices.Concat(test.wrong, []string{"extra_forbidden dryrun", "extra_forbidden x y"})
 		if test.method[0] == 'P' { // what is wrong with the body comes last
 			want = append(want, "missing body")
 		}
