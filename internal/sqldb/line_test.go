@@ -166,8 +166,6 @@ func TestLineForgetsWhoGivesUp(t *testing.T) {
 	second := l.join(1)
 	l.giveUp(second)
 	l.giveUp(first) // which has a place
-	l.mu.Lock()
-	defer l.mu.Unlock()
 	if l.free != 2 || len(l.held) != 0 || len(l.waiting) != 0 {
 		t.Errorf("in the end %d places are free, owners hold %v, and %d wait", l.free, l.held, len(l.waiting))
 	}
