@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -11,12 +12,24 @@ import (
 
 // entering is an owner that has a place, or waits for one.
 type entering struct {
+	mu    sync.Mutex // a timer orders nothing for the race detector
 	leave func()
 	err   error
 	stop  context.CancelFunc
 }
 
-func (e *entering) has() bool { return e.leave != nil }
+func (e *entering) has() bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.leave != nil
+}
+
+func (e *entering) enter(ctx context.Context, l *line, owner int64) {
+	leave, err := l.enter(ctx, owner)
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.leave, e.err = leave, err
+}
 
 // enterAll has an owner ask for a number of places at once.
 func enterAll(t *testing.T, l *line, owner int64, n int) (all []*entering) {
@@ -26,7 +39,7 @@ func enterAll(t *testing.T, l *line, owner int64, n int) (all []*entering) {
 		one := &entering{stop: stop}
 		all = append(all, one)
 		l.seen(owner)
-		go func() { one.leave, one.err = l.enter(ctx, owner) }()
+		go one.enter(ctx, l, owner)
 		synctest.Wait() // so that they come one after another
 	}
 	return all
