@@ -26,7 +26,7 @@ var sqliteCatalog = catalog{
 		WHERE t.schema = 'main' AND t.type = 'table' AND c.name = 'external_reference_id'
 		UNION ALL
 		SELECT 'text index of ' || table_name, NULL, 'UPDATE text_indexes
-			SET end_row = (SELECT coalesce(max(row), 0) FROM "' || table_name || '") WHERE table_name = ''' || table_name || ''''
+			SET stale_end = 0, end_row = (SELECT coalesce(max(row), 0) FROM "' || table_name || '") WHERE table_name = ''' || table_name || ''''
 		FROM text_indexes
 		ORDER BY 1`,
 }

@@ -169,6 +169,35 @@ func TestSearchesAreRightWhileTheIndexFollows(t *testing.T) {
 	}
 }
 
+// TestARowThatTakesTheNumberOfAGapIsFound: SQLite numbers a new row behind the last
+// row that is left, which may be a number that the index has dealt with before.
+func TestARowThatTakesTheNumberOfAGapIsFound(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldbtest.SQLite(t), sqldb.Options{})
+	customers := sqldb.Table{Name: "customers", Columns: []sqldb.Column{{Name: "external_reference_id"}}}
+	mustWrite(t, db, insert("one"))
+	do := func(statement string, args ...any) {
+		mustWrite(t, db, func(tx *sqldb.Tx) error {
+			_, err := tx.Exec(statement, args...)
+			tx.Count(1, "customers", 2000) // as many as make the index follow
+			return err
+		})
+	}
+	do(insertCustomers, 0)
+	waitUntil(t, "the index has all rows", func() bool {
+		return number(t, db, `SELECT max(row) - end_row FROM text_indexes, customers`) == 0
+	})
+	do(`DELETE FROM customers WHERE row = (SELECT max(row) - 1 FROM customers)`)
+	if err := db.ForgetRemoved(t.Context(), customers, 1); err != nil {
+		t.Fatal(err)
+	}
+	do(`DELETE FROM customers WHERE row = (SELECT max(row) FROM customers)`)
+	do(madeRow, 1, "new", "lighthouse")
+	if got := found(t, db, 1, "lighthouse"); !slices.Equal(got, []string{"new"}) {
+		t.Errorf("found %v, want the new row", got)
+	}
+}
+
 // anyKey gives any key of a map; the order of a map is random enough, but not by
 // the seed.
 func anyKey(random *rand.Rand, of map[string]string) string {

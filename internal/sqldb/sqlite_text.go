@@ -117,30 +117,20 @@ const (
 		FROM {table} r WHERE row > (SELECT end_row FROM text_indexes WHERE table_name = '{table}')`
 )
 
-// errEnough ends a query whose further rows are for the next step.
-var errEnough = errors.New("enough for a step")
-
-// bound takes rows in their order until half of the cost of a step is reached, and
-// reads no further.
+// bound takes rows in their order, as many as cost half of a step, or a little
+// fewer. SQLite adds up what they cost, for to read them one by one would cost a
+// tenth of the step; when it is too much, the bound is drawn where it is not.
 func (x ftsIndex) bound(s *sqliteSession, rows string) (b bound, err error) {
-	cost := int64(0)
-	statement := x.filled(`SELECT row, cost FROM (` + rows + `) ORDER BY row`)
-	err = s.query(context.Background(), statement, nil, func(scan func(...any) error) error {
-		if cost >= bytesPerStep/2 || b.rows == rowsPerStep {
-			return errEnough
+	statement := x.filled(`SELECT max(row), count(*), coalesce(sum(cost), 0) FROM (` + rows + ` ORDER BY row LIMIT $1)`)
+	for limit := int64(rowsPerStep); ; {
+		var cost int64
+		err := s.query(context.Background(), statement, []any{limit}, func(scan func(...any) error) error { return scan(&b.end, &b.rows, &cost) })
+		if err != nil || cost <= bytesPerStep/2 || limit == 1 {
+			b.all = b.rows < limit
+			return b, err
 		}
-		var row, more int64
-		if err := scan(&row, &more); err != nil {
-			return err
-		}
-		b.end, b.rows, cost = &row, b.rows+1, cost+more
-		return nil
-	})
-	if errors.Is(err, errEnough) {
-		return b, nil
+		limit = max(b.rows*(bytesPerStep/2)/cost*9/10, 1)
 	}
-	b.all = true
-	return b, err
 }
 
 // advance makes a step, which a trigger does. The end never lies behind the last

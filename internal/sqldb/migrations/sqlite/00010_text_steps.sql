@@ -5,11 +5,13 @@ ALTER TABLE text_indexes ADD COLUMN stale_end INTEGER NOT NULL DEFAULT 0;
 
 DROP TRIGGER customers_text_follows;
 DROP TRIGGER customers_text_of_changed;
+DROP TRIGGER customers_text_of_deleted;
 
--- In the order of the index, so that a step is written to it as one segment. Of a
--- row the old text goes before the new text comes.
+-- A step sets stale_end, and end_row with it; a deletion lowers end_row alone. The
+-- entries of a step are in the order of the index, so that they become one segment.
+-- The old text of a row is taken away before its new text is added.
 -- +goose StatementBegin
-CREATE TRIGGER customers_text_follows AFTER UPDATE OF end_row ON text_indexes WHEN new.table_name = 'customers' BEGIN
+CREATE TRIGGER customers_text_follows AFTER UPDATE OF stale_end ON text_indexes WHEN new.table_name = 'customers' BEGIN
     INSERT INTO customers_text (customers_text, rowid, name_folded)
         SELECT command, number, text FROM (
             SELECT 'delete' AS command, organization_id << 40 | row AS number, name_folded AS text, 0 AS turn
@@ -37,18 +39,22 @@ CREATE TRIGGER customers_text_of_changed AFTER UPDATE OF name_folded ON customer
         VALUES (old.row, old.organization_id, old.name_folded) ON CONFLICT (row) DO NOTHING;
 END;
 -- +goose StatementEnd
--- The number of the last row is given again once it is deleted, also when the
--- index is beyond it.
+-- SQLite gives the number of the last row again once that row is deleted, and the
+-- numbers of the gaps before it. The index must not end behind the last row, or it
+-- would miss the rows that get those numbers.
 -- +goose StatementBegin
-CREATE TRIGGER customers_text_of_reused AFTER INSERT ON customers
-    WHEN new.row <= (SELECT end_row FROM text_indexes WHERE table_name = 'customers') BEGIN
+CREATE TRIGGER customers_text_of_deleted AFTER DELETE ON customers
+    WHEN old.row <= (SELECT end_row FROM text_indexes WHERE table_name = 'customers') BEGIN
     INSERT INTO customers_text_stale (row, organization_id, name_folded)
-        VALUES (new.row, new.organization_id, '') ON CONFLICT (row) DO NOTHING;
+        VALUES (old.row, old.organization_id, old.name_folded) ON CONFLICT (row) DO NOTHING;
+    UPDATE text_indexes SET end_row = (SELECT coalesce(max(row), 0) FROM customers)
+        WHERE table_name = 'customers' AND end_row > (SELECT coalesce(max(row), 0) FROM customers);
 END;
 -- +goose StatementEnd
+UPDATE text_indexes SET end_row = min(end_row, (SELECT coalesce(max(row), 0) FROM customers));
 
 -- +goose Down
-DROP TRIGGER customers_text_of_reused;
+DROP TRIGGER customers_text_of_deleted;
 DROP TRIGGER customers_text_of_changed;
 DROP TRIGGER customers_text_follows;
 ALTER TABLE text_indexes DROP COLUMN stale_end;
@@ -69,6 +75,13 @@ END;
 CREATE TRIGGER customers_text_of_changed AFTER UPDATE OF name_folded ON customers
     WHEN old.name_folded <> new.name_folded
         AND old.row <= (SELECT end_row FROM text_indexes WHERE table_name = 'customers') BEGIN
+    INSERT INTO customers_text_stale (row, organization_id, name_folded)
+        VALUES (old.row, old.organization_id, old.name_folded) ON CONFLICT (row) DO NOTHING;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER customers_text_of_deleted AFTER DELETE ON customers
+    WHEN old.row <= (SELECT end_row FROM text_indexes WHERE table_name = 'customers') BEGIN
     INSERT INTO customers_text_stale (row, organization_id, name_folded)
         VALUES (old.row, old.organization_id, old.name_folded) ON CONFLICT (row) DO NOTHING;
 END;
