@@ -266,7 +266,7 @@ func fillOrganization(t *testing.T, db *sqldb.DB, principal *tenant.Principal) {
 		return
 	}
 	err = db.Write(t.Context(), func(tx *sqldb.Tx) error { // so that the text index has them
-		_, err := tx.Exec(`UPDATE text_indexes SET end_row = (SELECT max(row) FROM customers)`)
+		_, err := tx.Exec(`UPDATE text_indexes SET stale_end = 0, end_row = (SELECT max(row) FROM customers)`)
 		return err
 	})
 	if err != nil {
