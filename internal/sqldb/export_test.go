@@ -47,3 +47,6 @@ func ConnectTimeout(address string) (time.Duration, error) {
 	}
 	return config.ConnConfig.ConnectTimeout, nil
 }
+
+// CheckWAL fails when the WAL beside a file is of another file.
+func CheckWAL(file string) error { return checkWAL(file) }

@@ -104,20 +104,14 @@ func checkSource(source, file string) error {
 	} else if info.IsDir() {
 		return errors.New("it is a folder")
 	}
-	h, wal, err := readHeads(source)
+	kind, _, err := judgeWAL(source)
 	if err != nil {
 		return err
 	}
-	foreign := true
-	if wal {
-		if foreign, err = isForeignWAL(source, h); err != nil {
-			return err
-		}
-	}
-	if wal && !foreign {
+	if kind == ownWAL {
 		return errors.New("there are changes in the WAL beside it, which would be lost: make a backup of it by waybill backup, and restore that")
 	}
-	if source == file && !wal {
+	if source == file && kind == noWAL {
 		return errors.New("it is the database itself")
 	}
 	return nil

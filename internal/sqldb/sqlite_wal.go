@@ -48,59 +48,79 @@ type heads struct {
 	wal  [walHeader]byte
 }
 
-// checkWAL fails with ErrForeignWAL before SQLite has touched anything. Others may
-// use the database meanwhile: what they change shows in the heads.
+// walKind is what a WAL is to the file beside it.
+type walKind int
+
+const (
+	noWAL walKind = iota // or an empty one
+	ownWAL
+	foreignWAL
+)
+
+// checkWAL fails with ErrForeignWAL before SQLite has touched anything. Other
+// processes may use the database meanwhile: what they change shows in the heads.
 func checkWAL(file string) error {
 	if isOpenHere(file) {
 		return nil
 	}
 	for {
-		before, wal, err := readHeads(file)
-		if err != nil || !wal {
+		kind, before, err := judgeWAL(file)
+		if err != nil || kind != foreignWAL {
 			return err
 		}
-		foreign, err := isForeignWAL(file, before)
-		if err != nil || !foreign {
-			return err
-		}
-		if after, _, err := readHeads(file); err != nil || after == before {
+		if kind, after, err := judgeWAL(file); err != nil || kind == foreignWAL && after == before {
 			return errors.Join(err, ErrForeignWAL)
 		}
 	}
 }
 
-// readHeads reports, too, whether there is a WAL with anything in it. A file that
-// is not there, or empty, has a head of zeros.
-func readHeads(file string) (h heads, wal bool, err error) {
-	if wal, err = readHead(file+"-wal", h.wal[:]); err != nil || !wal {
-		return h, false, err
-	}
-	_, err = readHead(file, h.file[:])
-	return h, wal, err
-}
-
-func readHead(file string, head []byte) (whole bool, err error) {
-	from, err := os.Open(file)
-	if errors.Is(err, os.ErrNotExist) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	defer func() { _ = from.Close() }()
-	n, err := io.ReadFull(from, head)
-	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
-		err = nil
-	}
-	return n == len(head), err
-}
-
-func isForeignWAL(file string, h heads) (bool, error) {
+// judgeWAL opens the WAL once: SQLite removes it when the last process closes the
+// database, which may be between any two steps here.
+func judgeWAL(file string) (kind walKind, h heads, err error) {
 	wal, err := os.Open(file + "-wal")
+	if errors.Is(err, os.ErrNotExist) {
+		return noWAL, h, nil
+	}
 	if err != nil {
-		return false, err
+		return noWAL, h, err
 	}
 	defer func() { _ = wal.Close() }()
+	if whole, err := readHead(wal, h.wal[:]); err != nil || !whole {
+		return noWAL, h, err
+	}
+	if h.file, err = readFileHead(file); err != nil {
+		return noWAL, h, err
+	}
+	if _, err := wal.Seek(0, io.SeekStart); err != nil {
+		return noWAL, h, err
+	}
+	if foreign, err := h.foreign(wal); err != nil || foreign {
+		return foreignWAL, h, err
+	}
+	return ownWAL, h, nil
+}
+
+// readFileHead gives zeros for a file that is not there, or empty.
+func readFileHead(file string) (head [sqliteHeader]byte, err error) {
+	from, err := os.Open(file)
+	if errors.Is(err, os.ErrNotExist) {
+		return head, nil
+	}
+	if err != nil {
+		return head, err
+	}
+	defer func() { _ = from.Close() }()
+	_, err = readHead(from, head[:])
+	return head, err
+}
+
+func readHead(from io.Reader, head []byte) (whole bool, err error) {
+	n, err := io.ReadFull(from, head)
+	return n == len(head), endsThere(err)
+}
+
+// foreign reports whether a WAL holds transactions of another file.
+func (h heads) foreign(wal io.Reader) (bool, error) {
 	committed, numbers, err := readWAL(bufio.NewReaderSize(wal, 1<<20))
 	if err != nil || !committed {
 		return false, err
