@@ -90,7 +90,7 @@ func TestCrashWithKeys(t *testing.T) {
 // with what the dead one began.
 func TestCrashOfOneOfTwoWithKeys(t *testing.T) {
 	t.Parallel()
-	const crashes, clients = 4, 6
+	const crashes, clients = 3, 6
 	s := newStrain(t, sqldbtest.Postgres(t))
 	other := s.startOrdinary("other")
 	all := newRetriers(s.random, clients)

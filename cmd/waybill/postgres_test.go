@@ -35,7 +35,7 @@ const (
 // again, while clients write through both. The other one must not notice.
 func TestCrashOfOneOfTwo(t *testing.T) {
 	t.Parallel()
-	const crashes = 8
+	const crashes = 4
 	s := newStrain(t, sqldbtest.Postgres(t))
 	victims, others := s.witnesses[:4], s.witnesses[4:]
 	other := s.startOrdinary("other")
@@ -80,7 +80,7 @@ func TestPostmasterCrash(t *testing.T) {
 	s := newStrain(t, cluster.Address())
 	servers := []*process{s.start("one"), s.start("two")}
 	s.load(servers...)
-	for range 3 {
+	for range 2 {
 		time.Sleep(upTo(s.random, 150*time.Millisecond))
 		cluster.Kill()
 		s.mustRefuse(servers...)
@@ -118,7 +118,7 @@ func TestConnectionsAreTerminated(t *testing.T) {
 	servers := []*process{s.start("one"), s.start("two")}
 	admin := openDatabase(t, maintenance(t, s.database))
 	s.load(servers...)
-	for range 50 {
+	for range 20 {
 		terminate(t, admin, s.database, 0.3)
 		time.Sleep(upTo(s.random, 30*time.Millisecond))
 	}
@@ -161,7 +161,7 @@ func TestNetworkFails(t *testing.T) {
 			}
 		},
 		func() { // questions arrive, answers get lost: also that of a commit
-			for range 15 {
+			for range 5 {
 				time.Sleep(upTo(s.random, 50*time.Millisecond))
 				way.set(weather{holdAnswers: true})
 				time.Sleep(10*time.Millisecond + upTo(s.random, 50*time.Millisecond))
@@ -316,7 +316,7 @@ func TestServersStartAtOnce(t *testing.T) {
 	random := seeded(t)
 	database := sqldbtest.Postgres(t)
 	admin := openDatabase(t, database)
-	for range 4 {
+	for range 2 {
 		mustExec(t, admin, `DROP SCHEMA public CASCADE`)
 		mustExec(t, admin, `CREATE SCHEMA public`)
 		var all []*process

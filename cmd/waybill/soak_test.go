@@ -17,7 +17,7 @@ import (
 )
 
 // soakTime is short in the tests and long for make soak.
-var soakTime = flag.Duration("soak", 600*time.Millisecond, "how long the load of TestSoak lasts")
+var soakTime = flag.Duration("soak", 300*time.Millisecond, "how long the load of TestSoak lasts")
 
 // TestSoak has several organizations do all there is to do, for a long time and
 // in spite of what goes wrong: first a server that is killed and started again,
@@ -43,7 +43,7 @@ const (
 	soakersEach       = 3
 	longestPhase      = 10 * time.Second
 	soakTimeout       = 10 * time.Second // of a request
-	fewestPhases      = 6
+	fewestPhases      = 3
 )
 
 // soak is a long run on one engine.
