@@ -63,10 +63,7 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	// A list leaves its connection idle while its rows are on their way, so that
 	// twice as many as in this process are needed to keep a server busy.
 	config.MaxConns = max(config.MaxConns, int32(others+2*listCount()))
-	if err := endAbandoned(ctx, config.ConnConfig); err != nil {
-		return nil, postgresError(err)
-	}
-	if err := checkPrepared(ctx, config.ConnConfig); err != nil {
+	if err := probe(ctx, config.ConnConfig); err != nil {
 		return nil, err
 	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
@@ -98,25 +95,33 @@ const (
 	unsupported = "08P01"
 )
 
+// probe finds out by connections of its own what the server, or a pooler before
+// it, can do. It changes the settings accordingly, or fails.
+func probe(ctx context.Context, config *pgx.ConnConfig) error {
+	conn, err := endAbandoned(ctx, config)
+	if err != nil {
+		return postgresError(err)
+	}
+	defer func() { _ = conn.Close(ctx) }()
+	return checkPrepared(ctx, config, conn)
+}
+
 // endAbandoned has the server end a transaction in which nothing happens any
 // more: when a machine is gone without a word, its locks would stay for as long
 // as TCP waits, and other instances wait for them. A limit in the address is left
-// as it is. A pooler may refuse to pass one on; then it is the pooler that knows
-// when its client is gone.
-func endAbandoned(ctx context.Context, config *pgx.ConnConfig) error {
+// as it is. A pooler may refuse to pass a limit on; then the pooler knows when its
+// client is gone. The connection that it gives has the setting.
+func endAbandoned(ctx context.Context, config *pgx.ConnConfig) (*pgx.Conn, error) {
 	if _, set := config.RuntimeParams[idleLimit]; set || strings.Contains(config.RuntimeParams["options"], idleLimit) {
-		return nil
+		return pgx.ConnectConfig(ctx, config)
 	}
 	config.RuntimeParams[idleLimit] = idleAtMost
 	conn, err := pgx.ConnectConfig(ctx, config)
 	if failure, ok := errors.AsType[*pgconn.PgError](err); ok && failure.Code == unsupported {
 		delete(config.RuntimeParams, idleLimit)
-		return nil
+		return pgx.ConnectConfig(ctx, config)
 	}
-	if err != nil {
-		return err
-	}
-	return conn.Close(ctx)
+	return conn, err
 }
 
 func (e *postgresEngine) read(_ context.Context, fn func(session) error) error {

@@ -61,17 +61,12 @@ func isAboutPrepared(failure *pgconn.PgError) bool {
 // any more once another connection has begun a transaction: a pooler has given
 // that one the connection of the server. Without the check statements would fail
 // now and then.
-func checkPrepared(ctx context.Context, config *pgx.ConnConfig) error {
+func checkPrepared(ctx context.Context, config *pgx.ConnConfig, one *pgx.Conn) error {
 	if config.DefaultQueryExecMode != pgx.QueryExecModeCacheStatement {
 		return nil
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	one, err := pgx.ConnectConfig(ctx, config)
-	if err != nil {
-		return postgresError(err)
-	}
-	defer func() { _ = one.Close(ctx) }()
 	two, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
 		return postgresError(err)

@@ -101,6 +101,9 @@ type postgres struct {
 	template string
 	strategy string   // the option of CREATE DATABASE that says how to copy
 	private  *Cluster // nil for a server that is not ours
+
+	mu    sync.Mutex
+	admin *pgx.Conn // nil before the first statement
 }
 
 func server(t testing.TB) *postgres {
@@ -178,13 +181,17 @@ func (s *postgres) run(t testing.TB, statement string) {
 	}
 }
 
-func (s *postgres) exec(ctx context.Context, statement string) error {
-	conn, err := pgx.Connect(ctx, s.address("postgres"))
-	if err != nil {
-		return err
+// exec runs statements in turn by one connection: a new process of the server for
+// each would cost more than the statement.
+func (s *postgres) exec(ctx context.Context, statement string) (err error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.admin == nil || s.admin.IsClosed() {
+		if s.admin, err = pgx.Connect(ctx, s.address("postgres")); err != nil {
+			return err
+		}
 	}
-	defer func() { _ = conn.Close(ctx) }()
-	_, err = conn.Exec(ctx, statement)
+	_, err = s.admin.Exec(ctx, statement)
 	return err
 }
 
