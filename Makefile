@@ -66,7 +66,7 @@ CLIENTS         := test/clients
 CLIENTS_MODULES := $(CLIENTS)/node_modules/.package-lock.json
 
 .PHONY: clients
-clients: $(CLIENTS_MODULES) ## Generate clients of docs/openapi.json and run them (needs Node)
+clients: $(CLIENTS_MODULES) ## Generate clients of docs/openapi.json and run them, and a browser (needs Node, Chromium)
 	cd $(CLIENTS) && go generate && go vet . && go test -count=1 .
 
 $(CLIENTS_MODULES): $(CLIENTS)/package-lock.json

@@ -1,7 +1,9 @@
-// Package clients has code generators make clients of docs/openapi.json, and has
-// the clients do real work with a real server.
+// Package clients tests the clients of the API: code generators make clients of
+// docs/openapi.json, which do real work with a real server, and a browser uses the
+// page /docs and pages of other origins.
 //
-// It is a module of its own: what the generators need is not what Waybill needs.
+// It is a module of its own: what the generators and the browser need is not what
+// Waybill needs.
 // `make clients` generates the code, which is not kept, and runs the tests.
 package clients
 

@@ -63,7 +63,7 @@ func TestOapiCodegen(t *testing.T) {
 
 func newOapiClient(t *testing.T, key string) *oapi.ClientWithResponses {
 	t.Helper()
-	client, err := oapi.NewClientWithResponses(server.url, oapi.WithRequestEditorFn(func(_ context.Context, r *http.Request) error {
+	client, err := oapi.NewClientWithResponses(shared.url, oapi.WithRequestEditorFn(func(_ context.Context, r *http.Request) error {
 		r.Header.Set("X-API-Key", key)
 		return nil
 	}))

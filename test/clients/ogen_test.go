@@ -67,7 +67,7 @@ func (k apiKey) ApiKey(context.Context, ogen.OperationName) (ogen.ApiKey, error)
 
 func newOgenClient(t *testing.T, key string) *ogen.Client {
 	t.Helper()
-	client, err := ogen.NewClient(server.url, apiKey(key))
+	client, err := ogen.NewClient(shared.url, apiKey(key))
 	if err != nil {
 		t.Fatal(err)
 	}

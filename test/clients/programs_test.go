@@ -15,7 +15,7 @@ func TestTypeScript(t *testing.T) {
 			t.Parallel()
 			key, limited := newKeys(t)
 			program := exec.CommandContext(t.Context(), "node", "generated/js/typescript/"+name+".js")
-			program.Env = append(os.Environ(), "SERVER="+server.url, "KEY="+key, "LIMITED_KEY="+limited)
+			program.Env = append(os.Environ(), "SERVER="+shared.url, "KEY="+key, "LIMITED_KEY="+limited)
 			if said, err := program.CombinedOutput(); err != nil {
 				t.Errorf("%v\n%s", err, said)
 			}
@@ -28,7 +28,7 @@ func TestTypeScript(t *testing.T) {
 func TestPostman(t *testing.T) {
 	t.Parallel()
 	key, _ := newKeys(t)
-	run := exec.CommandContext(t.Context(), "node", "postman.mjs", "generated/postman.json", server.url, key)
+	run := exec.CommandContext(t.Context(), "node", "postman.mjs", "generated/postman.json", shared.url, key)
 	if said, err := run.CombinedOutput(); err != nil {
 		t.Errorf("%v\n%s", err, said)
 	}
