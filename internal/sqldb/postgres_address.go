@@ -67,6 +67,11 @@ func checkPrepared(ctx context.Context, config *pgx.ConnConfig, one *pgx.Conn) e
 	}
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
+	var pid uint32
+	err := one.QueryRow(ctx, "SELECT pg_backend_pid()", pgx.QueryExecModeSimpleProtocol).Scan(&pid)
+	if err != nil || pid == one.PgConn().PID() {
+		return postgresError(err)
+	}
 	two, err := pgx.ConnectConfig(ctx, config)
 	if err != nil {
 		return postgresError(err)
