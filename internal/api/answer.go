@@ -92,40 +92,40 @@ const (
 	errorEnvelope                  // {"error": {"code": ..., "message": ...}}
 )
 
-// refusal is how a kind of error is answered. A kind has the error envelope on
+// errorAnswer is how a kind of error is answered. A kind has the error envelope on
 // all routes when it has a code and is not one that routes differ in.
-type refusal struct {
+type errorAnswer struct {
 	status int
 	code   string
 	header [][2]string
 }
 
-// refusals has every kind. NotFound and Referenced are in the envelope of the
+// errorAnswers has every kind. NotFound and Referenced are in the envelope of the
 // route; the kinds with a code are always in the error envelope, those without
 // in the detail envelope.
-var refusals = map[apierr.Kind]refusal{
-	apierr.Internal:     {status: http.StatusInternalServerError, code: "INTERNAL_ERROR"},
-	apierr.Unavailable:  {status: http.StatusServiceUnavailable, code: "UNAVAILABLE", header: [][2]string{{"Retry-After", "1"}}},
-	apierr.Unauthorized: {status: http.StatusUnauthorized, code: "UNAUTHORIZED", header: [][2]string{{"Www-Authenticate", "APIKey"}}},
-	apierr.Forbidden:    {status: http.StatusForbidden, code: "FORBIDDEN"},
-	apierr.RateLimited:  {status: http.StatusTooManyRequests, code: "RATE_LIMITED"},
-	apierr.TooLarge:     {status: http.StatusRequestEntityTooLarge, code: "PAYLOAD_TOO_LARGE"},
-	apierr.BadHeader:    {status: http.StatusBadRequest, code: "BAD_REQUEST"},
-	apierr.Outdated:     {status: http.StatusPreconditionFailed, code: "PRECONDITION_FAILED"},
-	apierr.KeyReused:    {status: http.StatusUnprocessableEntity, code: "IDEMPOTENCY_KEY_REUSED"},
-	apierr.Undone:       {status: http.StatusConflict},
-	apierr.Referenced:   {status: http.StatusConflict, code: "CONFLICT"},
-	apierr.NotFound:     {status: http.StatusNotFound},
-	apierr.NoSuchPath:   {status: http.StatusNotFound},
-	apierr.NoSuchMethod: {status: http.StatusMethodNotAllowed},
-	apierr.Exists:       {status: http.StatusConflict},
-	apierr.Unreadable:   {status: http.StatusBadRequest},
-	apierr.Invalid:      {status: http.StatusUnprocessableEntity},
+var errorAnswers = map[apierr.Kind]errorAnswer{
+	apierr.Internal:           {status: http.StatusInternalServerError, code: "INTERNAL_ERROR"},
+	apierr.Unavailable:        {status: http.StatusServiceUnavailable, code: "UNAVAILABLE", header: [][2]string{{"Retry-After", "1"}}},
+	apierr.Unauthorized:       {status: http.StatusUnauthorized, code: "UNAUTHORIZED", header: [][2]string{{"Www-Authenticate", "APIKey"}}},
+	apierr.Forbidden:          {status: http.StatusForbidden, code: "FORBIDDEN"},
+	apierr.RateLimited:        {status: http.StatusTooManyRequests, code: "RATE_LIMITED"},
+	apierr.TooLarge:           {status: http.StatusRequestEntityTooLarge, code: "PAYLOAD_TOO_LARGE"},
+	apierr.BadHeader:          {status: http.StatusBadRequest, code: "BAD_REQUEST"},
+	apierr.PreconditionFailed: {status: http.StatusPreconditionFailed, code: "PRECONDITION_FAILED"},
+	apierr.KeyReused:          {status: http.StatusUnprocessableEntity, code: "IDEMPOTENCY_KEY_REUSED"},
+	apierr.NotApplied:         {status: http.StatusConflict},
+	apierr.Referenced:         {status: http.StatusConflict, code: "CONFLICT"},
+	apierr.NotFound:           {status: http.StatusNotFound},
+	apierr.NoSuchPath:         {status: http.StatusNotFound},
+	apierr.NoSuchMethod:       {status: http.StatusMethodNotAllowed},
+	apierr.Exists:             {status: http.StatusConflict},
+	apierr.Unreadable:         {status: http.StatusBadRequest},
+	apierr.Invalid:            {status: http.StatusUnprocessableEntity},
 }
 
 // answerTo words a failure. This is the one place where errors become answers.
 func (c *call) answerTo(failure *apierr.Error) *answer {
-	refusal := refusals[failure.Kind]
+	refusal := errorAnswers[failure.Kind]
 	a := &answer{status: refusal.status, header: refusal.header}
 	switch {
 	case failure.Kind == apierr.Invalid:

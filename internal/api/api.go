@@ -228,7 +228,7 @@ func (c *call) failure(err error) *answer {
 	if !ok {
 		failure = &apierr.Error{Kind: kind}
 	}
-	if kind == apierr.Outdated {
+	if kind == apierr.PreconditionFailed {
 		failure = c.withWeakTags(failure)
 	}
 	return c.answerTo(failure)

@@ -58,7 +58,7 @@ func (o operation) responses(r *route) object {
 	all := append(object{{strconv.Itoa(o.status), o.success}, {"431", component("responses/HeadersTooLarge")}}, o.others...)
 	for status, alike := range byStatus(failures) {
 		response := failureResponse(r, alike)
-		if shared := failings[alike[0].Kind].shared; shared != "" {
+		if shared := errorDocs[alike[0].Kind].shared; shared != "" {
 			response = component("responses/" + shared)
 		}
 		all = append(all, member{strconv.Itoa(status), response})
@@ -70,14 +70,14 @@ func (o operation) responses(r *route) object {
 func byStatus(failures []*apierr.Error) map[int][]*apierr.Error {
 	all := map[int][]*apierr.Error{}
 	for _, failure := range failures {
-		status := refusals[failure.Kind].status
+		status := errorAnswers[failure.Kind].status
 		all[status] = append(all[status], failure)
 	}
 	return all
 }
 
-// failing is how the document tells of a kind of error.
-type failing struct {
+// errorDoc is how the document tells of a kind of error.
+type errorDoc struct {
 	meaning string
 	// name is of its example, where a status has several.
 	name string
@@ -87,21 +87,21 @@ type failing struct {
 	judged bool
 }
 
-var failings = map[apierr.Kind]failing{
-	apierr.Unreadable:   {meaning: "The body is not UTF-8, is compressed, or is nested more than 200 deep.", name: "body", shared: "BadRequest"},
-	apierr.BadHeader:    {meaning: "A header cannot be understood: `Idempotency-Key`, `If-Match` or `If-None-Match`.", name: "header", shared: "BadRequest"},
-	apierr.Outdated:     {meaning: "The record has not the version that `If-Match` or `If-None-Match` requires.", judged: true},
-	apierr.KeyReused:    {meaning: "Another request was done under the Idempotency-Key.", name: "key", judged: true},
-	apierr.Unauthorized: {meaning: "The API key is missing, unknown, revoked or expired.", shared: "Unauthorized"},
-	apierr.Forbidden:    {meaning: "The API key does not have the scope."},
-	apierr.RateLimited:  {meaning: "The key has used up a limit, or the address has sent too many wrong keys.", shared: "RateLimited"},
-	apierr.NotFound:     {meaning: "The organization has no such record.", judged: true},
-	apierr.Exists:       {meaning: "The organization has a record with this external reference already.", judged: true},
-	apierr.Referenced:   {meaning: "Other records refer to this one.", judged: true},
-	apierr.TooLarge:     {meaning: "The body is too large."},
-	apierr.Invalid:      {meaning: "The input breaks rules. Each is listed, in the order of the fields.", name: "input", judged: true},
-	apierr.Internal:     {meaning: "A fault of the server, whose log says more under the request id.", shared: "InternalError"},
-	apierr.Unavailable:  {meaning: "The database cannot answer now, or the server has no room for the body. A later try may work.", shared: "Unavailable"},
+var errorDocs = map[apierr.Kind]errorDoc{
+	apierr.Unreadable:         {meaning: "The body is not UTF-8, is compressed, or is nested more than 200 deep.", name: "body", shared: "BadRequest"},
+	apierr.BadHeader:          {meaning: "A header cannot be understood: `Idempotency-Key`, `If-Match` or `If-None-Match`.", name: "header", shared: "BadRequest"},
+	apierr.PreconditionFailed: {meaning: "The record has not the version that `If-Match` or `If-None-Match` requires.", judged: true},
+	apierr.KeyReused:          {meaning: "Another request was done under the Idempotency-Key.", name: "key", judged: true},
+	apierr.Unauthorized:       {meaning: "The API key is missing, unknown, revoked or expired.", shared: "Unauthorized"},
+	apierr.Forbidden:          {meaning: "The API key does not have the scope."},
+	apierr.RateLimited:        {meaning: "The key has used up a limit, or the address has sent too many wrong keys.", shared: "RateLimited"},
+	apierr.NotFound:           {meaning: "The organization has no such record.", judged: true},
+	apierr.Exists:             {meaning: "The organization has a record with this external reference already.", judged: true},
+	apierr.Referenced:         {meaning: "Other records refer to this one.", judged: true},
+	apierr.TooLarge:           {meaning: "The body is too large."},
+	apierr.Invalid:            {meaning: "The input breaks rules. Each is listed, in the order of the fields.", name: "input", judged: true},
+	apierr.Internal:           {meaning: "A fault of the server, whose log says more under the request id.", shared: "InternalError"},
+	apierr.Unavailable:        {meaning: "The database cannot answer now, or the server has no room for the body. A later try may work.", shared: "Unavailable"},
 }
 
 // failureResponse shows failures of one status, each with the very answer that a
@@ -113,7 +113,7 @@ func failureResponse(r *route, failures []*apierr.Error) object {
 	var examples object
 	headers := object{headerReference(requestIDHeader)}
 	for _, failure := range failures {
-		failing := failings[failure.Kind]
+		failing := errorDocs[failure.Kind]
 		given := (&call{route: r, id: exampleRequestID}).answerTo(failure)
 		meanings = append(meanings, failing.meaning)
 		schemas = append(schemas, component("schemas/"+envelopeOf(failure, given)))
@@ -141,7 +141,7 @@ func failureResponse(r *route, failures []*apierr.Error) object {
 }
 
 // headers names those of a failure beside the request's id.
-func (f failing) headers(r *route, given *answer) (names []string) {
+func (f errorDoc) headers(r *route, given *answer) (names []string) {
 	for _, h := range given.header {
 		names = append(names, h[0])
 	}
@@ -170,8 +170,8 @@ func envelopeOf(failure *apierr.Error, given *answer) string {
 // commonResponses are the answers that every route has alike.
 func commonResponses() object {
 	shared := map[string][]*apierr.Error{}
-	for _, kind := range slices.Sorted(maps.Keys(failings)) {
-		if name := failings[kind].shared; name != "" {
+	for _, kind := range slices.Sorted(maps.Keys(errorDocs)) {
+		if name := errorDocs[kind].shared; name != "" {
 			shared[name] = append(shared[name], exampleFailure(kind))
 		}
 	}

@@ -160,7 +160,7 @@ func (d describe) batch() operation {
 		{Key: unknown, Operation: schema.OperationDelete, Failure: apierr.MissingRecord(d.Noun, unknown)},
 	}
 	undone := slices.Clone(outcomes)
-	undone[0].ID, undone[0].Failure = "", apierr.New(apierr.Undone)
+	undone[0].ID, undone[0].Failure = "", apierr.New(apierr.NotApplied)
 	return operation{
 		id:      "batch" + d.tag(),
 		summary: "Create, update and delete many " + d.Plural,

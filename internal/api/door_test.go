@@ -306,7 +306,7 @@ func TestHealth(t *testing.T) {
 func TestEveryKindIsAnswered(t *testing.T) {
 	t.Parallel()
 	for kind := apierr.Internal; kind <= apierr.Referenced; kind++ {
-		if refusals[kind].status < 400 {
+		if errorAnswers[kind].status < 400 {
 			t.Errorf("kind %d has no answer", kind)
 		}
 	}

@@ -167,8 +167,8 @@ func (h handlers[T]) batch(c *call) (*answer, error) {
 	return c.change(func(tx *sqldb.Tx) (*answer, error) {
 		outcomes, err := do(tx, c.principal.Organization, items)
 		a := ok(appendOutcomes(nil, outcomes))
-		if apierr.KindOf(err) == apierr.Undone {
-			a.status = refusals[apierr.Undone].status
+		if apierr.KindOf(err) == apierr.NotApplied {
+			a.status = errorAnswers[apierr.NotApplied].status
 			return nil, &refusedBatch{err, a}
 		}
 		return a, err

@@ -17,32 +17,32 @@ type Kind int
 
 // The kinds, each with what it means to the client.
 const (
-	Internal     Kind = iota // a fault of ours; the client learns nothing of it
-	Unavailable              // the database cannot answer now, or too much is asked; a later try may work
-	NoSuchPath               // no route has this path
-	NoSuchMethod             // the path is known, the method is not
-	Unauthorized             // the API key is missing, unknown, revoked or expired
-	Forbidden                // the API key lacks the scope of the route
-	RateLimited              // the client has sent too much, and is to wait
-	TooLarge                 // the body is larger than the route takes
-	Unreadable               // the body is not a text that could be JSON at all
-	BadHeader                // a header cannot be understood
-	Invalid                  // the input breaks rules; Details says which
-	NotFound                 // the organization has no such record
-	Exists                   // the organization has such a record already
-	Outdated                 // the record has not the version that the client requires
-	KeyReused                // another request was done under the idempotency key
-	Undone                   // it would work, but is not done because something else failed
-	Referenced               // other records refer to the record
+	Internal           Kind = iota // a fault of ours; the client learns nothing of it
+	Unavailable                    // the database cannot answer now, or too much is asked; a later try may work
+	NoSuchPath                     // no route has this path
+	NoSuchMethod                   // the path is known, the method is not
+	Unauthorized                   // the API key is missing, unknown, revoked or expired
+	Forbidden                      // the API key lacks the scope of the route
+	RateLimited                    // the client has sent too much, and is to wait
+	TooLarge                       // the body is larger than the route takes
+	Unreadable                     // the body is not a text that could be JSON at all
+	BadHeader                      // a header cannot be understood
+	Invalid                        // the input breaks rules; Details says which
+	NotFound                       // the organization has no such record
+	Exists                         // the organization has such a record already
+	PreconditionFailed             // the record has not the version that the client requires
+	KeyReused                      // another request was done under the idempotency key
+	NotApplied                     // it would work, but is not done because something else failed
+	Referenced                     // other records refer to the record
 )
 
 // Error is a failure with its kind. The fields that its kind has no use for
 // are empty.
 type Error struct {
 	Kind    Kind
-	Noun    string  // Exists, NotFound, Outdated: the resource, "Customer"
-	Key     string  // Exists, NotFound, Outdated: the external reference, or what stood in the path
-	Text    string  // BadHeader, Forbidden, Referenced, TooLarge: the sentence for the client; Outdated: what is to be added
+	Noun    string  // Exists, NotFound, PreconditionFailed: the resource, "Customer"
+	Key     string  // Exists, NotFound, PreconditionFailed: the external reference, or what stood in the path
+	Text    string  // BadHeader, Forbidden, Referenced, TooLarge: the sentence for the client; PreconditionFailed: what is to be added
 	Details Details // Invalid: the broken rules, in the order of the fields
 	Wait    int64   // RateLimited: for how many seconds
 	cause   error
@@ -56,11 +56,11 @@ func (e *Error) Error() string {
 		return fmt.Sprintf("%s with external_reference_id '%s' already exists", e.Noun, e.Key)
 	case NotFound:
 		return fmt.Sprintf("%s with external_reference_id '%s' not found", e.Noun, e.Key)
-	case Outdated:
+	case PreconditionFailed:
 		return fmt.Sprintf("%s with external_reference_id '%s' has not the version that the request requires", e.Noun, e.Key) + e.Text
 	case KeyReused:
 		return "Another request was done under this Idempotency-Key"
-	case Undone:
+	case NotApplied:
 		return "not done: another item failed"
 	case NoSuchPath:
 		return "Not Found"
@@ -85,7 +85,7 @@ func (e *Error) Error() string {
 func (e *Error) Unwrap() error { return e.cause }
 
 // New is an error of a kind whose sentence is always the same: NoSuchPath,
-// NoSuchMethod, Unauthorized, Unreadable, KeyReused or Undone.
+// NoSuchMethod, Unauthorized, Unreadable, KeyReused or NotApplied.
 func New(kind Kind) *Error { return &Error{Kind: kind} }
 
 // MissingRecord says that the organization has no record under key.
@@ -101,7 +101,7 @@ func DuplicateRecord(noun, key string) *Error {
 // OtherVersion says that the record under key has not the version that the
 // client requires.
 func OtherVersion(noun, key string) *Error {
-	return &Error{Kind: Outdated, Noun: noun, Key: key}
+	return &Error{Kind: PreconditionFailed, Noun: noun, Key: key}
 }
 
 // UnusableHeader says, in a sentence, why a header cannot be understood.

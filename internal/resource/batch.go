@@ -81,14 +81,14 @@ func (r *Resource[T]) outcome(tx *sqldb.Tx, organization int64, item *schema.Ite
 }
 
 // BatchOrNothing does the items as Batch does. When one fails it returns
-// apierr.Undone, and nothing of the batch may be kept; the outcomes then say of
+// apierr.NotApplied, and nothing of the batch may be kept; the outcomes then say of
 // each item why it failed, or that it would not have.
 func (r *Resource[T]) BatchOrNothing(tx *sqldb.Tx, organization int64, items []schema.Item[T]) ([]Outcome, error) {
 	outcomes, err := r.Batch(tx, organization, items)
 	if err != nil || !slices.ContainsFunc(outcomes, func(o Outcome) bool { return o.Failure != nil }) {
 		return outcomes, err
 	}
-	undone := apierr.New(apierr.Undone)
+	undone := apierr.New(apierr.NotApplied)
 	for i := range outcomes {
 		if outcomes[i].Failure == nil {
 			outcomes[i].ID, outcomes[i].Failure = "", undone

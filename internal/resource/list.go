@@ -28,7 +28,7 @@ type Page[T any] struct {
 //
 // A database steps over all rows before the first of a page, and guesses how
 // many rows a filter leaves. So the way is chosen here: where there are few rows
-// they are gathered and sorted, otherwise gone through in the order of the list;
+// they are all read and sorted, otherwise gone through in the order of the list;
 // and unless all of them count and the page is near, that is done in an index,
 // which has the keys of the page, before a row is read.
 func (r *Resource[T]) List(tx *sqldb.Tx, organization int64, query Query) (*Page[T], error) {
@@ -51,18 +51,18 @@ func (p *Page[T]) place(number int64) {
 const (
 	// farPage is the page behind which a list is read from the end that is nearer.
 	farPage = 10
-	// few is how many rows are gathered at most.
-	few = 1000
+	// materializeLimit is how many rows are read and sorted at most.
+	materializeLimit = 1000
 )
 
 // upToFew ends a statement once there are more.
-var upToFew = fmt.Sprintf(" LIMIT %d", few+1)
+var upToFew = fmt.Sprintf(" LIMIT %d", materializeLimit+1)
 
 func (r *Resource[T]) fill(page *Page[T], query *Query, s selection) error {
 	if query.page > farPage {
 		return r.findFar(page, query, s)
 	}
-	near := window{query.offset(), int64(query.size), false}
+	near := rowRange{query.offset(), int64(query.size), false}
 	if len(query.filters) == 0 {
 		return r.readOrCount(page, r.sql.list(s.total)+r.sql.from+query.order(false)+s.limit(), s, near)
 	}
@@ -73,45 +73,45 @@ func (r *Resource[T]) fill(page *Page[T], query *Query, s selection) error {
 	switch {
 	case err != nil || left == 0:
 		return err
-	case left <= few:
-		return r.readOrCount(page, r.gathered(query, s, ""), s, near)
+	case left <= materializeLimit:
+		return r.readOrCount(page, r.materialized(query, s, ""), s, near)
 	default:
-		return r.readOrCount(page, r.keyed(s.looked, query, s, false), s, near)
+		return r.readOrCount(page, r.keysFirst(s.looked, query, s, false), s, near)
 	}
 }
 
 // search gathers at once, as to find the rows is what takes a search its time, and
 // goes through them when that turns out to be more than few.
-func (r *Resource[T]) search(page *Page[T], query *Query, s selection, rows window) error {
-	err := r.read(page, r.gathered(query, s, upToFew), s, rows)
+func (r *Resource[T]) search(page *Page[T], query *Query, s selection, rows rowRange) error {
+	err := r.read(page, r.materialized(query, s, upToFew), s, rows)
 	switch {
 	case err != nil:
 		return err
-	case page.Total > few:
-		return r.readOrCount(page, r.keyed(s.looked, query, s, false), s, rows)
+	case page.Total > materializeLimit:
+		return r.readOrCount(page, r.keysFirst(s.looked, query, s, false), s, rows)
 	case len(page.Items) == 0 && rows.offset > 0:
 		page.Total, err = s.number(s.total)
 	}
 	return err
 }
 
-// gathered is the statement that reads all rows that the filters leave, perhaps up
+// materialized is the statement that reads all rows that the filters leave, perhaps up
 // to a limit, and sorts them.
-func (r *Resource[T]) gathered(query *Query, s selection, limit string) string {
+func (r *Resource[T]) materialized(query *Query, s selection, limit string) string {
 	return "WITH found AS MATERIALIZED (SELECT " + r.sql.stored + s.found + limit + ") " +
 		r.sql.list("SELECT count(*) FROM found") + " FROM found" + query.order(false) + s.limit()
 }
 
-// keyed is the statement that finds the keys of the page first, from one end of
+// keysFirst is the statement that finds the keys of the page first, from one end of
 // the list or the other.
-func (r *Resource[T]) keyed(from string, query *Query, s selection, fromEnd bool) string {
+func (r *Resource[T]) keysFirst(from string, query *Query, s selection, fromEnd bool) string {
 	return r.sql.list(s.total) + " FROM (SELECT id AS key" + from + query.order(fromEnd) + s.limit() + ") AS keys" +
 		" CROSS JOIN " + r.def.Plural + " WHERE organization_id = $1 AND id = key" + query.order(false)
 }
 
 // readOrCount reads the rows, or counts them when the page is empty: one
 // statement, and so one moment.
-func (r *Resource[T]) readOrCount(page *Page[T], statement string, s selection, rows window) (err error) {
+func (r *Resource[T]) readOrCount(page *Page[T], statement string, s selection, rows rowRange) (err error) {
 	if err := r.read(page, statement, s, rows); err != nil || len(page.Items) > 0 {
 		return err
 	}
@@ -130,12 +130,12 @@ func (r *Resource[T]) findFar(page *Page[T], query *Query, s selection) error {
 		page.Items, page.Total = nil, counted
 		rows := query.nearer(counted)
 		if attempt == 2 {
-			rows = window{query.offset(), int64(query.size), false}
+			rows = rowRange{query.offset(), int64(query.size), false}
 		}
 		if rows.limit <= 0 || rows.offset >= counted {
 			return nil
 		}
-		if err := r.read(page, r.keyed(s.found, query, s, rows.fromEnd), s, rows); err != nil {
+		if err := r.read(page, r.keysFirst(s.found, query, s, rows.fromEnd), s, rows); err != nil {
 			return err
 		}
 		if len(page.Items) > 0 && (!rows.fromEnd || page.Total == counted) {
@@ -145,8 +145,8 @@ func (r *Resource[T]) findFar(page *Page[T], query *Query, s selection) error {
 	return nil
 }
 
-// window is a run of rows, counted from one end of a list.
-type window struct {
+// rowRange is a run of rows, counted from one end of a list.
+type rowRange struct {
 	offset, limit int64
 	fromEnd       bool
 }
@@ -160,18 +160,18 @@ func (q *Query) offset() int64 {
 
 // nearer gives the rows of the page from the end of the list that they are
 // nearer to.
-func (q *Query) nearer(total int64) window {
+func (q *Query) nearer(total int64) rowRange {
 	offset, size := q.offset(), int64(q.size)
 	if offset <= total/2 {
-		return window{offset: offset, limit: size}
+		return rowRange{offset: offset, limit: size}
 	}
 	behind := total - offset - size
-	return window{offset: max(behind, 0), limit: size + min(behind, 0), fromEnd: true}
+	return rowRange{offset: max(behind, 0), limit: size + min(behind, 0), fromEnd: true}
 }
 
 // read reads the items, each with the total, by a statement whose last arguments
-// are the window.
-func (r *Resource[T]) read(page *Page[T], statement string, s selection, rows window) error {
+// are the range.
+func (r *Resource[T]) read(page *Page[T], statement string, s selection, rows rowRange) error {
 	page.Items = make([]T, 0, rows.limit)
 	var record T
 	dests := append(r.dests(&record), &page.Total)
@@ -237,10 +237,10 @@ func (r *Resource[T]) selected(tx *sqldb.Tx, organization int64, query *Query) s
 
 // eitherUnless asks for both values of each boolean that no filter is given for.
 // It leaves out nothing, but an index for all filters begins with the booleans.
-func (q *query) eitherUnless(given []narrowing) string {
+func (q *query) eitherUnless(given []appliedFilter) string {
 	var either strings.Builder
 	for _, filter := range q.filters {
-		isGiven := slices.ContainsFunc(given, func(n narrowing) bool { return n.filter == filter })
+		isGiven := slices.ContainsFunc(given, func(n appliedFilter) bool { return n.filter == filter })
 		if filter.Property.Type == "boolean" && !isGiven {
 			either.WriteString(" AND " + filter.Column + " IN (FALSE, TRUE)")
 		}

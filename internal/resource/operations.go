@@ -111,7 +111,7 @@ func (r *Resource[T]) holdUnder(tx *sqldb.Tx, organization int64, key string, ge
 // change. A nil one holds for all.
 type Condition func(version int64) bool
 
-// check returns apierr.Outdated when the condition does not hold.
+// check returns apierr.PreconditionFailed when the condition does not hold.
 func (r *Resource[T]) check(condition Condition, record *T) error {
 	meta := r.def.Record(record)
 	if condition == nil || condition(meta.Version) {
@@ -134,7 +134,7 @@ type getter[T any] func(tx *sqldb.Tx, organization int64, key string) (*T, error
 
 // Update changes the fields that a client sent in the record under key, found
 // as Get finds it. It returns apierr.NotFound when there is none, and
-// apierr.Outdated when the condition does not hold for the version that would be
+// apierr.PreconditionFailed when the condition does not hold for the version that would be
 // changed.
 func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, condition Condition, input *schema.Input[T]) (*T, error) {
 	return r.update(tx, organization, condition, input, func() (*T, error) {
@@ -195,7 +195,7 @@ func (r *Resource[T]) differing(before, after *T) (number int) {
 
 // Delete removes the record under key for good, found by its id, or else by
 // its external reference. It returns apierr.NotFound when there is none, and
-// apierr.Outdated when the condition does not hold for the version that would be
+// apierr.PreconditionFailed when the condition does not hold for the version that would be
 // removed.
 func (r *Resource[T]) Delete(tx *sqldb.Tx, organization int64, key string, condition Condition) error {
 	_, err := r.delete(tx, organization, condition, func() (*T, error) {

@@ -14,15 +14,15 @@ type Query struct {
 	size     int
 	sort     string // a column
 	backward bool
-	filters  []narrowing
+	filters  []appliedFilter
 }
 
-type narrowing struct {
+type appliedFilter struct {
 	filter *schema.Filter
 	value  any
 }
 
-func (n narrowing) isUsual() bool { return n.filter.Usual != nil && n.value == n.filter.Usual }
+func (n appliedFilter) isUsual() bool { return n.filter.Usual != nil && n.value == n.filter.Usual }
 
 // query is what the lists of a resource can be asked for.
 type query struct {
@@ -82,7 +82,7 @@ func (r *Resource[T]) ParseQuery(parameters map[string]string, strict []string) 
 	p.Size("page_size", &parsed.size, largestSize)
 	for _, filter := range r.query.filters {
 		if value := p.Filter(filter); value != nil {
-			parsed.filters = append(parsed.filters, narrowing{filter, value})
+			parsed.filters = append(parsed.filters, appliedFilter{filter, value})
 		}
 	}
 	name := defaultSort

@@ -45,7 +45,7 @@ func (p *pipeline) run(n int, do func(s session, i int)) {
 	first := place{level: levels}
 	for i := range n {
 		go func() {
-			do(&lane{p, first.below(i)}, i)
+			do(&pipelinedSession{p, first.below(i)}, i)
 			p.steps <- step{more: -1}
 		}()
 	}
@@ -159,26 +159,26 @@ func (p *pipeline) breaks(err error) {
 	}
 }
 
-// lane is the session of one function of a pipeline.
-type lane struct {
+// pipelinedSession is the session of one function of a pipeline.
+type pipelinedSession struct {
 	*pipeline
 	place place
 }
 
-func (l *lane) exec(_ context.Context, text string, args []any) (int64, error) {
+func (l *pipelinedSession) exec(_ context.Context, text string, args []any) (int64, error) {
 	return l.wait(&statement{text: text, args: args, phase: changes})
 }
 
-func (l *lane) execLast(_ context.Context, text string, args []any) (int64, error) {
+func (l *pipelinedSession) execLast(_ context.Context, text string, args []any) (int64, error) {
 	return l.wait(&statement{text: text, args: args, phase: lasts})
 }
 
-func (l *lane) insert(_ context.Context, into *Insert, values []any) (bool, error) {
+func (l *pipelinedSession) insert(_ context.Context, into *Insert, values []any) (bool, error) {
 	made, err := l.wait(&statement{text: into.text, args: values, into: into, phase: inserts})
 	return made > 0, err
 }
 
-func (l *lane) query(_ context.Context, text string, args []any, each rowFunc) error {
+func (l *pipelinedSession) query(_ context.Context, text string, args []any, each rowFunc) error {
 	phase := changes
 	if onlyReads(text) {
 		phase = looks
@@ -187,26 +187,26 @@ func (l *lane) query(_ context.Context, text string, args []any, each rowFunc) e
 	return err
 }
 
-func (l *lane) hold(_ context.Context, text string, args []any, each rowFunc) error {
+func (l *pipelinedSession) hold(_ context.Context, text string, args []any, each rowFunc) error {
 	_, err := l.wait(&statement{text: text + forUpdate, args: args, each: each, phase: holds})
 	return err
 }
 
-func (l *lane) quick(ctx context.Context, text string, args []any, each rowFunc) error {
+func (l *pipelinedSession) quick(ctx context.Context, text string, args []any, each rowFunc) error {
 	return l.query(ctx, text, args, each)
 }
 
-func (l *lane) search(ctx context.Context, text string, args []any, each rowFunc) error {
+func (l *pipelinedSession) search(ctx context.Context, text string, args []any, each rowFunc) error {
 	return l.query(ctx, text, args, each)
 }
 
-func (l *lane) containing(table, column, text string, place int) Containing {
+func (l *pipelinedSession) containing(table, column, text string, place int) Containing {
 	return postgresContaining(table, column, text, place)
 }
 
 // each has the function become many, and be one again once all of them have
 // returned.
-func (l *lane) each(_ context.Context, n int, do func(session, int)) {
+func (l *pipelinedSession) each(_ context.Context, n int, do func(session, int)) {
 	if n == 0 {
 		return
 	}
@@ -216,7 +216,7 @@ func (l *lane) each(_ context.Context, n int, do func(session, int)) {
 	all := make(chan struct{})
 	for i := range n {
 		go func() {
-			do(&lane{l.pipeline, l.place.below(i)}, i)
+			do(&pipelinedSession{l.pipeline, l.place.below(i)}, i)
 			if running.Add(-1) == 0 {
 				close(all)
 				return
@@ -227,7 +227,7 @@ func (l *lane) each(_ context.Context, n int, do func(session, int)) {
 	<-all
 }
 
-func (l *lane) wait(s *statement) (changed int64, err error) {
+func (l *pipelinedSession) wait(s *statement) (changed int64, err error) {
 	s.order, s.done = l.place.order, make(chan struct{})
 	l.steps <- step{statement: s}
 	<-s.done

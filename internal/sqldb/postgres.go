@@ -146,7 +146,7 @@ func (e *postgresEngine) committers() (all []committer) {
 	return all
 }
 
-func (e *postgresEngine) alone(ctx context.Context, fn func(session) error) error {
+func (e *postgresEngine) exclusive(ctx context.Context, fn func(session) error) error {
 	return pgx.BeginFunc(ctx, e.pool, func(tx pgx.Tx) error {
 		return fn(&postgresSession{on: tx, watch: e.watch})
 	})

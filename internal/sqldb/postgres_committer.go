@@ -20,12 +20,12 @@ type postgresCommitter struct {
 	slot   int // of the counts of rows
 }
 
-// together runs the functions of a group side by side, and sends the statements
+// commitGroup runs the functions of a group side by side, and sends the statements
 // that they wait for in one go: between a server and its database the way is
 // what takes the time.
-func (c *postgresCommitter) together(group []*write) error {
+func (c *postgresCommitter) commitGroup(group []*write) error {
 	if len(group) == 1 {
-		return c.apart(group)
+		return c.commitEach(group)
 	}
 	err := c.connected(func(ctx context.Context, conn *pgxpool.Conn) error { return c.sideBySide(ctx, conn, group) })
 	if errors.Is(err, errConflict) {
@@ -33,7 +33,7 @@ func (c *postgresCommitter) together(group []*write) error {
 		c.engine.pause(context.Background(), 0)
 	}
 	if refused(err) {
-		return errSpoiled
+		return errGroupAborted
 	}
 	return err
 }
@@ -54,13 +54,13 @@ func (c *postgresCommitter) sideBySide(ctx context.Context, conn *pgxpool.Conn, 
 	case apierr.KindOf(line.broken) == apierr.Unavailable:
 		return line.broken
 	default:
-		return errSpoiled
+		return errGroupAborted
 	}
 }
 
-// apart gives each write a transaction of its own. Once there is no connection
+// commitEach gives each write a transaction of its own. Once there is no connection
 // to be had, those that are left are not tried.
-func (c *postgresCommitter) apart(group []*write) error {
+func (c *postgresCommitter) commitEach(group []*write) error {
 	for i, one := range group {
 		err := c.alone(one)
 		if errors.Is(one.err, errPart) {
@@ -80,9 +80,9 @@ func (c *postgresCommitter) apart(group []*write) error {
 
 func (c *postgresCommitter) rehearse(one *write) error { return c.alone(one) }
 
-// hasPutOff and catchUp: the server has its own ways to do things later.
-func (c *postgresCommitter) hasPutOff() bool { return false }
-func (c *postgresCommitter) catchUp()        {}
+// hasDeferredWork and doDeferredWork: the server has its own ways to do things later.
+func (c *postgresCommitter) hasDeferredWork() bool { return false }
+func (c *postgresCommitter) doDeferredWork()       {}
 
 // alone does a write, again when another transaction was in its way.
 func (c *postgresCommitter) alone(one *write) error {
@@ -124,7 +124,7 @@ var errVoid = errors.New("a statement of the transaction has failed")
 // refused reports whether it was the transaction that the server did not take,
 // and not the connection that failed.
 func refused(err error) bool {
-	return errors.Is(err, errSpoiled) || errors.Is(err, errConflict) || errors.Is(err, errVoid) || errors.Is(err, errPart)
+	return errors.Is(err, errGroupAborted) || errors.Is(err, errConflict) || errors.Is(err, errVoid) || errors.Is(err, errPart)
 }
 
 // commit sends the group's counts and the commit in one go. It fails, too, when

@@ -70,8 +70,8 @@ type engine interface {
 	lists() int
 	// committers are what writes, one or more at once.
 	committers() []committer
-	// alone calls fn in a transaction that is no other's, for as long as ctx lasts.
-	alone(ctx context.Context, fn func(session) error) error
+	// exclusive calls fn in a transaction that is no other's, for as long as ctx lasts.
+	exclusive(ctx context.Context, fn func(session) error) error
 	// snapshot is DB.Snapshot.
 	snapshot(ctx context.Context) (snapshot, error)
 	catalog() catalog

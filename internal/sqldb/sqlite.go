@@ -266,9 +266,9 @@ func (e *sqliteEngine) stats() Stats {
 	return s
 }
 
-// alone has a connection of its own, which sorts in files: an index may be
+// exclusive has a connection of its own, which sorts in files: an index may be
 // larger than memory.
-func (e *sqliteEngine) alone(ctx context.Context, fn func(session) error) (err error) {
+func (e *sqliteEngine) exclusive(ctx context.Context, fn func(session) error) (err error) {
 	s, err := e.connect(ctx, "PRAGMA temp_store = FILE; PRAGMA cache_size = -64000")
 	if err != nil {
 		return err

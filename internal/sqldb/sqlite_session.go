@@ -129,19 +129,19 @@ type sqliteCommitter struct {
 	snapshots   *atomic.Int64 // that are open
 }
 
-func (c *sqliteCommitter) together(group []*write) error {
+func (c *sqliteCommitter) commitGroup(group []*write) error {
 	return c.transaction(group, func(one *write) error {
 		if one.call(context.Background(), c.session); one.spoils() {
-			return errSpoiled
+			return errGroupAborted
 		}
 		return nil
 	})
 }
 
-// apart does each write in a savepoint of its own, in one transaction. It fails
+// commitEach does each write in a savepoint of its own, in one transaction. It fails
 // when that is lost: SQLite gives it up on some failures of the disk, and then
 // the savepoint is gone.
-func (c *sqliteCommitter) apart(group []*write) error {
+func (c *sqliteCommitter) commitEach(group []*write) error {
 	return c.transaction(group, func(one *write) error {
 		if err := c.exec("SAVEPOINT one"); err != nil {
 			return err
@@ -165,11 +165,11 @@ func (c *sqliteCommitter) rehearse(one *write) error {
 	return nil
 }
 
-func (c *sqliteCommitter) hasPutOff() bool { return c.texts.hasPutOff() }
+func (c *sqliteCommitter) hasDeferredWork() bool { return c.texts.hasDeferredWork() }
 
-// catchUp tries no further after a failure until there is more to do: nothing is
+// doDeferredWork tries no further after a failure until there is more to do: nothing is
 // lost, but searches stay slower.
-func (c *sqliteCommitter) catchUp() {
+func (c *sqliteCommitter) doDeferredWork() {
 	if c.snapshots.Load() > 0 {
 		return // it waits until they are closed
 	}
@@ -183,7 +183,7 @@ func (c *sqliteCommitter) followQuietly() error {
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
-	if changed, err := c.texts.catchUp(c.session); err != nil || !changed {
+	if changed, err := c.texts.doDeferredWork(c.session); err != nil || !changed {
 		c.rollback()
 		return err
 	}

@@ -63,7 +63,7 @@ func (x ftsIndex) filled(statement string) string {
 // follow has the indexes follow by a step in the transaction of a group, when
 // there is enough for one.
 func (x *textIndexes) follow(s *sqliteSession, group []*write) error {
-	x.behind += touched(group)
+	x.behind += changedRows(group)
 	x.left, x.stepped = x.behind, false
 	if x.behind < rowsPerStep {
 		return nil
@@ -148,12 +148,12 @@ func (x *textIndexes) committed() {
 	x.scattered = x.scattered || x.stepped
 }
 
-// hasPutOff reports whether there are rows for a step, or segments to be merged.
-func (x *textIndexes) hasPutOff() bool { return x.behind >= rowsPerStep || x.scattered }
+// hasDeferredWork reports whether there are rows for a step, or segments to be merged.
+func (x *textIndexes) hasDeferredWork() bool { return x.behind >= rowsPerStep || x.scattered }
 
-// catchUp makes a step, or merges when there are not enough rows for a step. It
+// doDeferredWork makes a step, or merges when there are not enough rows for a step. It
 // reports whether it has changed anything.
-func (x *textIndexes) catchUp(s *sqliteSession) (changed bool, err error) {
+func (x *textIndexes) doDeferredWork(s *sqliteSession) (changed bool, err error) {
 	x.left, x.stepped = x.behind, false
 	if x.behind >= rowsPerStep {
 		if err := x.step(s); err != nil || x.stepped {
@@ -196,8 +196,8 @@ func totalChanges(s *sqliteSession) (changes int, err error) {
 	return changes, err
 }
 
-// touched is how many rows a group has changed, at most of them those of indexes.
-func touched(group []*write) (rows int64) {
+// changedRows is how many rows a group has changed, at most of them those of indexes.
+func changedRows(group []*write) (rows int64) {
 	for _, one := range group {
 		if one.err == nil && one.tx != nil {
 			rows += one.tx.changed

@@ -58,7 +58,7 @@ func (db *DB) CompleteCopy(ctx context.Context, tell func(what string)) error {
 			return fmt.Errorf("completing a copy: %w", err)
 		}
 		tell(what)
-		err = db.engine.alone(ctx, func(s session) error {
+		err = db.engine.exclusive(ctx, func(s session) error {
 			if _, err := s.exec(ctx, statement, nil); err != nil {
 				return err
 			}

@@ -20,9 +20,9 @@ const groupSize = 256
 const (
 	// quiet is how long nobody writes before what was put off is done.
 	quiet = 100 * time.Millisecond
-	// breath is how long the processor and the disk are left alone between two
+	// deferredPause is how long the processor and the disk are left alone between two
 	// parts of it.
-	breath = 20 * time.Millisecond
+	deferredPause = 20 * time.Millisecond
 )
 
 var errClosed = apierr.DatabaseUnavailable(errors.New("the database is closed"))
@@ -77,24 +77,25 @@ func (b *busy) has(organization int64) bool {
 // committer does groups of writes, in the way that suits its engine. It is used
 // by one goroutine.
 type committer interface {
-	// together does a group in one transaction. Each write's own error is left in
+	// commitGroup does a group in one transaction. Each write's own error is left in
 	// it; the error returned is for all the others, none of which was done. It
-	// returns errSpoiled, and has done nothing, when one write failed in a way
+	// returns errGroupAborted, and has done nothing, when one write failed in a way
 	// that may have left something of it, or may have ended the transaction.
-	together(group []*write) error
-	// apart does a group so that each write that fails undoes only itself.
-	apart(group []*write) error
-	// rehearse does a write, whose own error is left in it, and undoes it.
+	commitGroup(group []*write) error
+	// commitEach does a group so that a write that fails rolls back only itself.
+	commitEach(group []*write) error
+	// rehearse does a write, whose own error is left in it, and rolls it back.
 	rehearse(one *write) error
-	// hasPutOff reports whether there is something that can wait until nobody
+	// hasDeferredWork reports whether there is something that can wait until nobody
 	// writes.
-	hasPutOff() bool
-	// catchUp does some of it, for a few milliseconds.
-	catchUp()
+	hasDeferredWork() bool
+	// doDeferredWork does some of it, for a few milliseconds.
+	doDeferredWork()
 }
 
-// errSpoiled says that a group must be done anew, apart.
-var errSpoiled = errors.New("a write must be undone")
+// errGroupAborted says that the transaction of a group was rolled back because of
+// one write. The group must be committed again by commitEach.
+var errGroupAborted = errors.New("a write must be rolled back")
 
 // Work says what kind of write is to be done. The zero value is good for a write
 // of a few rows.
@@ -224,7 +225,7 @@ func (s *supply) next(c committer) *write {
 			return one
 		}
 		var putOff <-chan time.Time
-		if c.hasPutOff() {
+		if c.hasDeferredWork() {
 			putOff = time.After(pause)
 		}
 		select {
@@ -239,8 +240,8 @@ func (s *supply) next(c committer) *write {
 			}
 			s.large = nil
 		case <-putOff:
-			c.catchUp()
-			pause = breath
+			c.doDeferredWork()
+			pause = deferredPause
 		}
 	}
 	return nil
@@ -309,9 +310,9 @@ func (s *supply) take(group []*write) []*write {
 // so the first attempt does nothing to keep them apart, which would cost a fifth
 // of a write.
 func (w *writer) commit(c committer, group []*write) error {
-	err := c.together(group)
-	if errors.Is(err, errSpoiled) {
-		err = c.apart(group)
+	err := c.commitGroup(group)
+	if errors.Is(err, errGroupAborted) {
+		err = c.commitEach(group)
 	}
 	return w.outcome(group, err)
 }
