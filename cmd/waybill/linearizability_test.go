@@ -31,7 +31,7 @@ func TestLinearizability(t *testing.T) {
 }
 
 func testLinearizability(t *testing.T, database string) {
-	const histories = 80
+	const histories = 50
 	random := seeded(t)
 	servers := []*testServer{newTestServer(t, database)}
 	var admin *sql.DB

@@ -17,7 +17,7 @@ import (
 func TestTheWALStaysShort(t *testing.T) {
 	t.Parallel()
 	db := open(t, sqldbtest.SQLite(t), sqldb.Options{})
-	const writers, size, atLeast, atMost = 4, 128 << 10, 2000, 16000
+	const writers, size, atLeast, atMost = 4, 128 << 10, 800, 16000
 	var written atomic.Int64
 	isShort := func() bool { return db.Stats().WAL <= written.Load()*size/2 }
 	var writing sync.WaitGroup
