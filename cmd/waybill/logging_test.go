@@ -36,7 +36,7 @@ func (w *writes) take() string {
 // does not.
 func TestLinesOfTheAccessLogWait(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { // its clock moves only while all wait
 		var to writes
 		g := newLogQueue(&to, nil)
 		expect := func(want ...string) {

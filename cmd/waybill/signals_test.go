@@ -14,7 +14,7 @@ import (
 // later than that.
 func TestSignalsOfHalfASecondAreOne(t *testing.T) {
 	t.Parallel()
-	synctest.Test(t, func(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) { // its clock moves only while all wait
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		signals := make(chan os.Signal, 1)

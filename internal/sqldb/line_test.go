@@ -141,6 +141,7 @@ func TestLineRestsAfterLongLists(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
+				// The clock is the test's own, and moves only while all goroutines wait.
 				l := newLine(2) // of which an owner has one
 				time.Sleep(company)
 				l.seen(1)

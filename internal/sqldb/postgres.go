@@ -95,8 +95,8 @@ const (
 	unsupported = "08P01"
 )
 
-// probe finds out by connections of its own what the server, or a pooler before
-// it, can do. It changes the settings accordingly, or fails.
+// probe opens connections to find out what the server, or a pooler in front of it,
+// supports. It changes the settings accordingly, or fails.
 func probe(ctx context.Context, config *pgx.ConnConfig) error {
 	conn, err := endAbandoned(ctx, config)
 	if err != nil {

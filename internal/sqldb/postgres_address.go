@@ -57,10 +57,11 @@ func isAboutPrepared(failure *pgconn.PgError) bool {
 	return failure.Code == noSuchStatement || failure.Code == duplicateStatement
 }
 
-// checkPrepared returns errPooler when a statement that was prepared is not there
-// any more once another connection has begun a transaction: a pooler has given
-// that one the connection of the server. Without the check statements would fail
-// now and then.
+// checkPrepared returns errPooler when a prepared statement of a connection is gone
+// after another connection has begun a transaction: a pooler has given the server's
+// connection to the other client. Without the check statements would fail now and
+// then. A pooler tells its clients process ids of its own, so that the second
+// connection is only opened where the ids differ.
 func checkPrepared(ctx context.Context, config *pgx.ConnConfig, one *pgx.Conn) error {
 	if config.DefaultQueryExecMode != pgx.QueryExecModeCacheStatement {
 		return nil

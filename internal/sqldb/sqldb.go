@@ -70,7 +70,7 @@ type engine interface {
 	lists() int
 	// committers are what writes, one or more at once.
 	committers() []committer
-	// exclusive calls fn in a transaction that is no other's, for as long as ctx lasts.
+	// exclusive calls fn in a transaction of its own, for as long as ctx lasts.
 	exclusive(ctx context.Context, fn func(session) error) error
 	// snapshot is DB.Snapshot.
 	snapshot(ctx context.Context) (snapshot, error)

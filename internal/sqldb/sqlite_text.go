@@ -6,30 +6,31 @@ import (
 	"strings"
 )
 
-// textIndexes are told of changed rows in steps: to write one row by itself costs
-// as much as the row, and ten times what it costs among many. Each step leaves a
-// segment in which a search looks for every part of its text, and under load only
-// as many are merged as must be; the rest is merged when nobody writes.
+// textIndexes updates the text indexes in steps of many rows. An index entry that
+// is written alone costs ten times as much as an entry among many. Each step leaves
+// a segment that every search reads. Under load only the segments are merged that
+// must be; the others are merged when nobody writes.
 type textIndexes struct {
 	tables    []ftsIndex
-	behind    int64 // how many rows they do not speak of, at most
-	left      int64 // how many there are once the transaction under way is kept
-	stepped   bool  // whether that transaction has a step
-	scattered bool  // whether there may be segments to be merged
+	behind    int64 // rows that the indexes do not have yet, at most
+	left      int64 // the same after the current transaction is committed
+	stepped   bool  // whether the current transaction has a step
+	scattered bool  // whether there may be segments to merge
 }
 
-// ftsIndex is one of them, with the column that it is of.
+// ftsIndex is the text index of a column of a table.
 type ftsIndex struct{ table, column string }
 
 const (
-	// rowsPerStep is how many rows an index is behind before it follows, and how many
-	// it follows at once. A search looks at them one by one, at a million in a tenth
-	// of a second.
+	// rowsPerStep is how many rows must be missing in an index before a step begins,
+	// and the most rows of a step. A search compares the missing rows one by one, ten
+	// million in a second.
 	rowsPerStep = 2000
-	// bytesPerStep is how much text a step takes away or adds, which is its cost: a
-	// write waits for a step. One row more may be begun.
+	// bytesPerStep bounds the text that a step removes and adds, half of it for stale
+	// rows and half for new rows. The text is the cost of a step, and writes wait for
+	// a step. A single row may exceed the bound.
 	bytesPerStep = 64 << 10
-	// pagesPerMerge is how much is merged at once, which takes some milliseconds.
+	// pagesPerMerge is how many pages are merged at once, which takes milliseconds.
 	pagesPerMerge = 64
 )
 
@@ -48,8 +49,8 @@ func findTextIndexes(ctx context.Context, s *sqliteSession) (found textIndexes, 
 	return found, err
 }
 
-// behind is how many rows an index does not speak of, at most: some of the numbers
-// behind its end may be no row's.
+// behind is how many rows the index does not have, at most: there may be gaps in
+// the row numbers after the end of the index.
 func (x ftsIndex) behind(ctx context.Context, s *sqliteSession) (rows int64, err error) {
 	err = s.query(ctx, x.filled(`SELECT max(coalesce((SELECT max(row) FROM {table}), 0) - end_row, 0) + (SELECT count(*) FROM {table}_text_stale)
 		FROM text_indexes WHERE table_name = '{table}'`), nil, func(scan func(...any) error) error { return scan(&rows) })
@@ -117,9 +118,9 @@ const (
 		FROM {table} r WHERE row > (SELECT end_row FROM text_indexes WHERE table_name = '{table}')`
 )
 
-// bound takes rows in their order, as many as cost half of a step, or a little
-// fewer. SQLite adds up what they cost, for to read them one by one would cost a
-// tenth of the step; when it is too much, the bound is drawn where it is not.
+// bound gives the first rows, in the order of their numbers, that together cost at
+// most half of a step. SQLite adds up the cost, because reading the rows one by one
+// costs a tenth of the step. While the sum is too large, it takes fewer rows.
 func (x ftsIndex) bound(s *sqliteSession, rows string) (b bound, err error) {
 	statement := x.filled(`SELECT max(row), count(*), coalesce(sum(cost), 0) FROM (` + rows + ` ORDER BY row LIMIT $1)`)
 	for limit := int64(rowsPerStep); ; {
@@ -133,8 +134,9 @@ func (x ftsIndex) bound(s *sqliteSession, rows string) (b bound, err error) {
 	}
 }
 
-// advance makes a step, which a trigger does. The end never lies behind the last
-// row: the number of one that is deleted is given to the next that is made.
+// advance updates the row of the index in text_indexes, whose trigger does the step.
+// The index never ends after the last row of the table: SQLite gives the number of a
+// deleted last row to the next new row.
 func (x ftsIndex) advance(s *sqliteSession, stale, made bound) error {
 	_, err := s.exec(context.Background(), x.filled(`UPDATE text_indexes SET stale_end = coalesce($1, 0),
 		end_row = min(coalesce($2, end_row), (SELECT coalesce(max(row), 0) FROM {table})) WHERE table_name = '{table}'`),
@@ -142,13 +144,13 @@ func (x ftsIndex) advance(s *sqliteSession, stale, made bound) error {
 	return err
 }
 
-// committed notes that the transaction of the last follow or step is kept.
+// committed is called after the transaction of the last follow or step is committed.
 func (x *textIndexes) committed() {
 	x.behind = x.left
 	x.scattered = x.scattered || x.stepped
 }
 
-// hasDeferredWork reports whether there are rows for a step, or segments to be merged.
+// hasDeferredWork reports whether there are rows for a step, or segments to merge.
 func (x *textIndexes) hasDeferredWork() bool { return x.behind >= rowsPerStep || x.scattered }
 
 // doDeferredWork makes a step, or merges when there are not enough rows for a step. It
@@ -165,7 +167,7 @@ func (x *textIndexes) doDeferredWork(s *sqliteSession) (changed bool, err error)
 	return x.scattered, err
 }
 
-// giveUp puts nothing off any more until there is more to do.
+// giveUp drops the deferred work until a further change.
 func (x *textIndexes) giveUp() { x.behind, x.scattered = 0, false }
 
 // merge merges some segments of each index, and notes when there was nothing to
@@ -196,7 +198,7 @@ func totalChanges(s *sqliteSession) (changes int, err error) {
 	return changes, err
 }
 
-// changedRows is how many rows a group has changed, at most of them those of indexes.
+// changedRows is how many rows a group has changed, in indexed tables or not.
 func changedRows(group []*write) (rows int64) {
 	for _, one := range group {
 		if one.err == nil && one.tx != nil {
