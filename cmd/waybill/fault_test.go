@@ -57,7 +57,7 @@ type faultTest struct {
 }
 
 func newFaultTest(t *testing.T, calls, fault string) *faultTest {
-	needStrace(t)
+	need(t, "strace")
 	f := &faultTest{t: t, calls: calls, fault: fault, random: seeded(t), database: newDatabase(t)}
 	f.server = startProcess(t, f.database)
 	f.client = f.server.client(f.server.secret)
@@ -239,7 +239,7 @@ func (f *faultTest) inject(when string) (repair func()) {
 // be answered rightly, and nobody must be told that a customer is not there.
 func TestReadsFail(t *testing.T) {
 	t.Parallel()
-	needStrace(t)
+	need(t, "strace")
 	database := newDatabase(t)
 	server := startProcess(t, database)
 	key := server.secret
@@ -293,7 +293,7 @@ func checkReference(t *testing.T, reference string, got response) {
 // writes that wait together do so once, and reads do not wait.
 func TestSlowSync(t *testing.T) {
 	t.Parallel()
-	needStrace(t)
+	need(t, "strace")
 	const slow, clients = 500 * time.Millisecond, 64
 	database := newDatabase(t)
 	server := startProcess(t, database)
@@ -381,13 +381,6 @@ func inject(t *testing.T, server *process, database, calls, fault string) (repai
 		}
 	}
 	return repair
-}
-
-func needStrace(t *testing.T) {
-	t.Helper()
-	if _, err := exec.LookPath("strace"); err != nil {
-		cannot(t, "strace is missing: apt-get install strace")
-	}
 }
 
 // cannot skips a test that cannot run, except where all tests must.

@@ -16,7 +16,7 @@ import (
 // leaves the old database or one that nothing opens, and a second one finishes it.
 func TestARestoreThatIsKilledIsFinished(t *testing.T) {
 	t.Parallel()
-	needStrace(t)
+	need(t, "strace")
 	c := newCrashedServer(t)
 	const most = 40
 	for _, calls := range []string{"rename,renameat,renameat2,unlink,unlinkat", "fsync"} {
