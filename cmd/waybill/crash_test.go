@@ -25,7 +25,7 @@ func TestCrash(t *testing.T) {
 }
 
 func testCrash(t *testing.T, database string) {
-	const crashes, clients = 6, 8
+	const crashes, clients = 5, 8
 	random := seeded(t)
 	server := startProcess(t, database)
 	key := server.secret

@@ -118,7 +118,7 @@ func ownAddress() string {
 // is answered 201 and kept.
 func TestRollingRestart(t *testing.T) {
 	t.Parallel()
-	const restarts, clients, atLeast = 6, 8, 2000
+	const restarts, clients, atLeast = 4, 8, 1000
 	database := sqldbtest.Postgres(t)
 	instances := [2]string{ownAddress(), ownAddress()}
 	start := func(instance int) *process {

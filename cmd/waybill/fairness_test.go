@@ -44,7 +44,7 @@ func (h hostile) fill(t *testing.T, c *client) {
 
 const (
 	searchers = 12
-	searches  = 24 // that are answered, however
+	searches  = 16 // that are answered, however
 )
 
 // While one organization searches as expensively as it can, by more clients than

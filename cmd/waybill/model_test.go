@@ -495,7 +495,7 @@ func (s step) checkOutcomes(got response, outcomes []*outcome) {
 // on two servers that share a database.
 func TestOneCreateWins(t *testing.T) {
 	t.Parallel()
-	const count, clients = 10, 64
+	const count, clients = 6, 64
 	for _, servers := range []int{1, 2} {
 		t.Run(fmt.Sprintf("%d servers", servers), func(t *testing.T) {
 			t.Parallel()

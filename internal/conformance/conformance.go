@@ -30,15 +30,16 @@ import (
 // gives each transaction another connection. The package must have a TestMain as
 // sqldbtest.Each asks for.
 func Run[T any](t *testing.T, r *resource.Resource[T]) {
-	sqldbtest.Each(t, func(t *testing.T, address string) { run(t, r, address) })
+	sqldbtest.Each(t, func(t *testing.T, address string) { run(t, r, address, 2) })
 	t.Run("pooled", func(t *testing.T) {
 		t.Parallel()
-		run(t, r, sqldbtest.With(t, sqldbtest.Postgres(t), "default_query_exec_mode", "exec"))
+		run(t, r, sqldbtest.With(t, sqldbtest.Postgres(t), "default_query_exec_mode", "exec"), 1)
 	})
 }
 
-func run[T any](t *testing.T, r *resource.Resource[T], address string) {
+func run[T any](t *testing.T, r *resource.Resource[T], address string, rounds int) {
 	s := newSuite(t, r, address)
+	s.rounds = rounds
 	for name, test := range map[string]func(*testing.T){
 		"columns":              func(t *testing.T) { s.columns(t, r) },
 		"what is required":     s.required,
@@ -79,6 +80,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string) {
 type suite struct {
 	resource.Description
 	postgres   bool
+	rounds     int // of the tests with random records in large numbers
 	server     *api.Server
 	routes     []api.Route
 	db         *sqldb.DB

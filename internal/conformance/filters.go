@@ -29,7 +29,7 @@ func (s *suite) filtersOfMany(t *testing.T) {
 		c := s.organization(t, side.name)
 		all := s.filterable(c, equal, random, side.unusual)
 		for _, narrowed := range combinations(equal) {
-			for range 3 {
+			for range s.rounds {
 				s.checkFiltered(t, c, all, narrowed, s.sorts()[random.IntN(len(s.sorts()))])
 			}
 		}

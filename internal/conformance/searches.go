@@ -25,7 +25,7 @@ func (s *suite) searches(t *testing.T) {
 		{suite: s, client: s.organization(t, "one"), field: field, random: random, texts: map[string]string{}},
 		{suite: s, client: s.organization(t, "two"), field: field, random: random, texts: map[string]string{}},
 	}
-	for round := range 3 {
+	for round := range s.rounds {
 		for batch := range 26 {
 			side := sides[batch%2]
 			side.create(fmt.Sprintf("%d-%d", round, batch))
