@@ -10,21 +10,22 @@ import (
 // mayImport is the picture in docs/architecture.md: a package imports only what
 // stands below it, and siblings do not know each other.
 var mayImport = map[string][]string{
-	"internal/apierr":          {},
-	"internal/schema":          {"internal/apierr"},
-	"internal/sqldb":           {"internal/apierr"},
-	"internal/resource":        {"internal/apierr", "internal/schema", "internal/sqldb"},
-	"internal/tenant":          {"internal/apierr", "internal/sqldb"},
-	"internal/ratelimit":       {"internal/sqldb"},
-	"internal/idempotency":     {"internal/apierr", "internal/sqldb"},
-	"internal/transfer":        {"internal/sqldb"},
-	"internal/metrics":         {"internal/sqldb"},
-	"internal/customer":        {"internal/resource", "internal/schema"},
-	"internal/api":             {"internal/apierr", "internal/idempotency", "internal/ratelimit", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
-	"cmd/waybill":              {"internal/api", "internal/customer", "internal/idempotency", "internal/metrics", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer"},
-	"internal/conformance":     {"internal/api", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
-	"internal/sqldb/sqldbtest": {"internal/sqldb"},
-	"internal/bench":           {"internal/customer", "internal/sqldb", "internal/sqldb/sqldbtest"},
+	"internal/apierr":              {},
+	"internal/schema":              {"internal/apierr"},
+	"internal/sqldb":               {"internal/apierr"},
+	"internal/resource":            {"internal/apierr", "internal/schema", "internal/sqldb"},
+	"internal/tenant":              {"internal/apierr", "internal/sqldb"},
+	"internal/ratelimit":           {"internal/sqldb"},
+	"internal/idempotency":         {"internal/apierr", "internal/sqldb"},
+	"internal/transfer":            {"internal/sqldb"},
+	"internal/metrics":             {"internal/sqldb"},
+	"internal/customer":            {"internal/resource", "internal/schema"},
+	"internal/api":                 {"internal/apierr", "internal/idempotency", "internal/ratelimit", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
+	"cmd/waybill":                  {"internal/api", "internal/customer", "internal/idempotency", "internal/metrics", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer"},
+	"internal/conformance":         {"internal/api", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
+	"internal/conformance/trailer": {"internal/resource", "internal/schema", "internal/sqldb"},
+	"internal/sqldb/sqldbtest":     {"internal/sqldb"},
+	"internal/bench":               {"internal/customer", "internal/sqldb", "internal/sqldb/sqldbtest"},
 }
 
 // mayUse says which packages may use what else is telling: HTTP, SQL, and the
@@ -65,6 +66,24 @@ func TestArchitecture(t *testing.T) {
 			if users, telling := mayUse[imported]; telling && !slices.Contains(users, name) {
 				t.Errorf("%s may not use %s", name, imported)
 			}
+		}
+	}
+}
+
+// TestProgramHasNoTests looks at everything that the program is built of.
+func TestProgramHasNoTests(t *testing.T) {
+	t.Parallel()
+	listed, err := exec.CommandContext(t.Context(), "go", "list", "-deps", "waybill/cmd/waybill").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	packages := strings.Fields(string(listed))
+	if !slices.Contains(packages, "waybill/internal/customer") {
+		t.Fatalf("customers are not among the %d packages of the program", len(packages))
+	}
+	for _, name := range packages {
+		if name == "testing" || strings.HasPrefix(name, "waybill/internal/conformance") || strings.HasPrefix(name, "waybill/internal/sqldb/sqldbtest") {
+			t.Errorf("the program contains %s", name)
 		}
 	}
 }

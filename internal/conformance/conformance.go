@@ -8,6 +8,7 @@ package conformance
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"maps"
@@ -27,14 +28,38 @@ import (
 )
 
 // Run tests a resource on every engine, and as it is set up behind a pooler that
-// gives each transaction another connection. The package must have a TestMain as
-// sqldbtest.Each asks for.
-func Run[T any](t *testing.T, r *resource.Resource[T]) {
-	sqldbtest.Each(t, func(t *testing.T, address string) { run(t, r, address, 2) })
+// gives each transaction another connection. Tables create the tables that no
+// migration creates. The package must have a TestMain as sqldbtest.Each asks for.
+func Run[T any](t *testing.T, r *resource.Resource[T], tables ...func(context.Context, *sqldb.DB) error) {
+	sqldbtest.Each(t, func(t *testing.T, address string) {
+		createTables(t, address, tables)
+		run(t, r, address, 2)
+	})
 	t.Run("pooled", func(t *testing.T) {
 		t.Parallel()
-		run(t, r, sqldbtest.With(t, sqldbtest.Postgres(t), "default_query_exec_mode", "exec"), 1)
+		address := sqldbtest.With(t, sqldbtest.Postgres(t), "default_query_exec_mode", "exec")
+		createTables(t, address, tables)
+		run(t, r, address, 1)
 	})
+}
+
+// createTables opens a database to create tables in it, and closes it: text indexes
+// are found when a database is opened.
+func createTables(t *testing.T, address string, tables []func(context.Context, *sqldb.DB) error) {
+	t.Helper()
+	if len(tables) == 0 {
+		return
+	}
+	db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, create := range tables {
+		err = errors.Join(err, create(t.Context(), db))
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func run[T any](t *testing.T, r *resource.Resource[T], address string, rounds int) {
@@ -90,7 +115,7 @@ type suite struct {
 
 func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *suite {
 	s := &suite{Description: r.Describe(), postgres: sqldb.IsPostgres(address), statements: map[string]bool{}}
-	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Trace: s.trace})
+	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Trace: s.trace, Migrate: true})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -173,10 +173,11 @@ func (q *Query) nearer(total int64) rowRange {
 // are the range.
 func (r *Resource[T]) read(page *Page[T], statement string, s selection, rows rowRange) error {
 	page.Items = make([]T, 0, rows.limit)
-	var record T
+	var record, empty T
 	dests := append(r.dests(&record), &page.Total)
 	args := append(slices.Clip(s.args), rows.limit, rows.offset)
 	return s.rows(statement, args, func(scan func(...any) error) error {
+		record = empty // so that no row keeps nested values of the row before
 		if err := scan(dests...); err != nil {
 			return err
 		}

@@ -12,7 +12,7 @@ type Query struct {
 	page     int64
 	pageText string
 	size     int
-	sort     string // a column
+	sort     sortColumn
 	backward bool
 	filters  []appliedFilter
 }
@@ -27,29 +27,35 @@ func (n appliedFilter) isUsual() bool { return n.filter.Usual != nil && n.value 
 // query is what the lists of a resource can be asked for.
 type query struct {
 	filters []*schema.Filter
-	sorts   map[string]string // the column of each name but for "-"
-	names   []string          // the values of the parameter sort
+	sorts   map[string]sortColumn // by the parameter sort without "-"
+	names   []string              // the values of the parameter sort
+}
+
+// sortColumn is a column that a list is sorted by.
+type sortColumn struct {
+	name     string
+	nullable bool
 }
 
 func newQuery[T any](fields []schema.Field[T]) query {
-	q := query{sorts: map[string]string{}}
+	q := query{sorts: map[string]sortColumn{}}
 	for _, f := range fields {
 		if filter := f.Filter(); filter != nil {
 			q.filters = append(q.filters, filter)
 		}
 		if f.Spec().Sortable {
 			columns := f.Columns()
-			q.sortBy(f.Spec().Name, columns[len(columns)-1].Name)
+			q.sortBy(f.Spec().Name, sortColumn{columns[len(columns)-1].Name, f.Property().Nullable})
 		}
 	}
 	// An id begins with the time of making, so this is the order of created_at
 	// with equal ones in the order of id, without an index of its own.
-	q.sortBy("created_at", "id")
-	q.sortBy("updated_at", "updated_at")
+	q.sortBy("created_at", sortColumn{name: "id"})
+	q.sortBy("updated_at", sortColumn{name: "updated_at"})
 	return q
 }
 
-func (q *query) sortBy(name, column string) {
+func (q *query) sortBy(name string, column sortColumn) {
 	q.sorts[name] = column
 	q.names = append(q.names, name, "-"+name)
 }
@@ -76,7 +82,7 @@ const (
 // the names in the order of the query. The error is an apierr.Error with the broken
 // rules, in the contract's order.
 func (r *Resource[T]) ParseQuery(parameters map[string]string, strict []string) (Query, error) {
-	parsed := Query{page: 1, pageText: "1", size: defaultSize, sort: defaultSort}
+	parsed := Query{page: 1, pageText: "1", size: defaultSize}
 	p := schema.NewParameters(parameters, strict)
 	p.Page("page", &parsed.page, &parsed.pageText)
 	p.Size("page_size", &parsed.size, largestSize)
@@ -92,14 +98,19 @@ func (r *Resource[T]) ParseQuery(parameters map[string]string, strict []string) 
 	return parsed, apierr.InvalidInput(p.Broken())
 }
 
-// order sorts as the query asks for, or the other way round.
+// order sorts as the query asks for, or the other way round. Nulls come last, and
+// first when descending. The engines disagree on that, so a column that may be null
+// says it.
 func (q *Query) order(reversed bool) string {
-	direction := ""
+	direction, nulls := "", " NULLS LAST"
 	if q.backward != reversed {
-		direction = " DESC"
+		direction, nulls = " DESC", " NULLS FIRST"
 	}
-	order := " ORDER BY " + q.sort + direction
-	if q.sort != "id" {
+	order := " ORDER BY " + q.sort.name + direction
+	if q.sort.nullable {
+		order += nulls
+	}
+	if q.sort.name != "id" {
 		order += ", id" + direction
 	}
 	return order

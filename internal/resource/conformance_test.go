@@ -1,0 +1,14 @@
+package resource_test
+
+import (
+	"testing"
+
+	"waybill/internal/conformance"
+	"waybill/internal/conformance/trailer"
+)
+
+// TestConformance tests the shared code with everything that a resource can have.
+func TestConformance(t *testing.T) {
+	t.Parallel()
+	conformance.Run(t, trailer.Resource, trailer.CreateTables)
+}
