@@ -149,7 +149,7 @@ func TestMetricsWithoutADatabase(t *testing.T) {
 		release, limit := make(chan struct{}), server.db.Stats().Max
 		letGo := sync.OnceFunc(func() { close(release) })
 		defer letGo()
-		read := func(tx *sqldb.Tx) error {
+		read := func(tx *sqldb.ReadTx) error {
 			defer func() { <-release }()
 			return tx.Rows("SELECT 1", nil, func(func(...any) error) error { return nil })
 		}

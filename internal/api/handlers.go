@@ -69,7 +69,7 @@ func (h handlers[T]) one(status int, record *T) *answer {
 
 func (h handlers[T]) get(c *call) (*answer, error) {
 	var record *T
-	err := c.reading(func(tx *sqldb.Tx) (err error) {
+	err := c.reading(func(tx *sqldb.ReadTx) (err error) {
 		record, err = h.resource.Get(tx, c.principal.Organization, c.key)
 		return err
 	})
@@ -89,7 +89,7 @@ func (h handlers[T]) list(c *call) (*answer, error) {
 		return nil, err
 	}
 	var page *resource.Page[T]
-	err = c.readingList(func(tx *sqldb.Tx) (err error) {
+	err = c.readingList(func(tx *sqldb.ReadTx) (err error) {
 		page, err = h.resource.List(tx, c.principal.Organization, query)
 		return err
 	})
@@ -213,12 +213,12 @@ func appendOutcomes(dst []byte, outcomes []resource.Outcome) []byte {
 func room(records int) []byte { return make([]byte, 0, 256+384*records) }
 
 // reading is the transaction of a request that reads.
-func (c *call) reading(fn func(*sqldb.Tx) error) error {
+func (c *call) reading(fn func(*sqldb.ReadTx) error) error {
 	return c.server.options.DB.Read(c.ctx, fn)
 }
 
 // readingList is reading for what may take long, and has a time limit of its own.
-func (c *call) readingList(fn func(*sqldb.Tx) error) error {
+func (c *call) readingList(fn func(*sqldb.ReadTx) error) error {
 	ctx, cancel := context.WithTimeout(c.ctx, c.server.options.ListTimeout)
 	defer cancel()
 	return c.server.options.DB.ReadList(ctx, c.principal.Organization, fn)

@@ -64,7 +64,7 @@ func (l asked) read(ctx context.Context, db *sqldb.DB) error {
 	if err != nil {
 		return err
 	}
-	return db.Read(ctx, func(tx *sqldb.Tx) error {
+	return db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		_, err := declared.Resource.List(tx, organization, query)
 		return err
 	})

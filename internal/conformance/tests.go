@@ -23,7 +23,7 @@ func (s *suite) columns(t *testing.T, r interface{ ColumnNames() []string }) {
 		statement = `SELECT column_name::text FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position`
 	}
 	var table []string
-	err := s.db.Read(t.Context(), func(tx *sqldb.Tx) error {
+	err := s.db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 		return tx.Rows(statement, []any{s.Plural}, func(scan func(...any) error) error {
 			table = append(table, "")
 			return scan(&table[len(table)-1])
@@ -470,7 +470,7 @@ func (s *suite) checkStatements(t *testing.T) {
 func (s *suite) checkCounts(t *testing.T) {
 	statement := `SELECT (SELECT count(*) FROM ` + s.Plural + ` r WHERE r.organization_id = o.id), CAST(coalesce((SELECT sum(row_count)
 		FROM row_counts c WHERE c.organization_id = o.id AND c.resource = '` + s.Plural + `'), 0) AS BIGINT) FROM organizations o`
-	err := s.db.Read(context.Background(), func(tx *sqldb.Tx) error {
+	err := s.db.Read(context.Background(), func(tx *sqldb.ReadTx) error {
 		return tx.Rows(statement, nil, func(scan func(...any) error) error {
 			var rows, counted int64
 			if err := scan(&rows, &counted); err != nil {
@@ -498,7 +498,7 @@ func (s *suite) readsOthers(step string) bool {
 func (s *suite) checkPlan(t *testing.T, statement string) {
 	args := make([]any, strings.Count(statement, "$"))
 	// The test's own context is over when the statements are judged.
-	err := s.db.Read(context.Background(), func(tx *sqldb.Tx) error {
+	err := s.db.Read(context.Background(), func(tx *sqldb.ReadTx) error {
 		return tx.Rows("EXPLAIN QUERY PLAN "+statement, args, func(scan func(...any) error) error {
 			var id, parent, unused int
 			var step string

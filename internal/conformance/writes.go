@@ -447,7 +447,7 @@ type remains struct{ rows, counted, answers int64 }
 
 func (s *suite) kept(t *testing.T, c client) (found remains) {
 	t.Helper()
-	err := s.db.Read(t.Context(), func(tx *sqldb.Tx) error {
+	err := s.db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 		var organization int64
 		if err := tx.Row(`SELECT id FROM organizations WHERE name = $1`, []any{"organization of " + c.key}, &organization); err != nil {
 			return err

@@ -60,7 +60,7 @@ const (
 func Find(ctx context.Context, db *sqldb.DB, r *Request) (*Answer, error) {
 	var fingerprint []byte
 	var found Answer
-	err := db.Read(ctx, func(tx *sqldb.Tx) error {
+	err := db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		return tx.Row(find, []any{r.Organization, r.storedKey(), expired(db.Now())}, &fingerprint, &found.Status, &found.Header, &found.Body)
 	})
 	switch {

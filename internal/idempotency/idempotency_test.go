@@ -225,7 +225,7 @@ func TestSweep(t *testing.T) {
 			t.Error(err)
 		}
 		var left []string
-		err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 			return tx.Rows(`SELECT organization_id, count(*) FROM idempotency_keys GROUP BY organization_id`, nil, func(scan func(...any) error) error {
 				var organization, count int64
 				err := scan(&organization, &count)

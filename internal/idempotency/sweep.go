@@ -60,7 +60,7 @@ func withExpired(ctx context.Context, db *sqldb.DB, before int64) (all []int64, 
 		statement = `SELECT id FROM organizations WHERE id IN
 			(SELECT organization_id FROM idempotency_keys WHERE created_at <= $1)`
 	}
-	err = db.Read(ctx, func(tx *sqldb.Tx) error {
+	err = db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		return tx.Rows(statement, []any{before}, func(scan func(...any) error) error {
 			all = append(all, 0)
 			return scan(&all[len(all)-1])

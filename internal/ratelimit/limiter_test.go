@@ -366,7 +366,7 @@ func TestWindowsThatAreOverAreRemoved(t *testing.T) {
 			t.Fatal(err)
 		}
 		var rows int
-		err := f.db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		err := f.db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 			return tx.Row(`SELECT count(*) FROM key_usage`, nil, &rows)
 		})
 		if err != nil || rows < 1 || rows > 4 {

@@ -31,7 +31,7 @@ type Page[T any] struct {
 // they are all read and sorted, otherwise gone through in the order of the list;
 // and unless all of them count and the page is near, that is done in an index,
 // which has the keys of the page, before a row is read.
-func (r *Resource[T]) List(tx *sqldb.Tx, organization int64, query Query) (*Page[T], error) {
+func (r *Resource[T]) List(tx *sqldb.ReadTx, organization int64, query Query) (*Page[T], error) {
 	page := &Page[T]{Number: query.pageText, Size: query.size}
 	err := r.fill(page, &query, r.selected(tx, organization, &query))
 	if err != nil {
@@ -197,7 +197,7 @@ type selection struct {
 	rows     func(statement string, args []any, each func(scan func(...any) error) error) error
 }
 
-func (r *Resource[T]) selected(tx *sqldb.Tx, organization int64, query *Query) selection {
+func (r *Resource[T]) selected(tx *sqldb.ReadTx, organization int64, query *Query) selection {
 	s := selection{found: r.sql.from, looked: r.sql.from, total: r.sql.count, args: []any{organization}, rows: tx.Rows}
 	if len(query.filters) > 0 || query.page > farPage {
 		s.rows = tx.Search

@@ -35,7 +35,7 @@ func (r *Resource[T]) Create(tx *sqldb.Tx, organization int64, input *schema.Inp
 
 // Get finds a record by its external reference, or else by its id. It returns
 // apierr.NotFound when the organization has neither.
-func (r *Resource[T]) Get(tx *sqldb.Tx, organization int64, key string) (*T, error) {
+func (r *Resource[T]) Get(tx *sqldb.ReadTx, organization int64, key string) (*T, error) {
 	record, err := r.getByReference(tx, organization, key)
 	if apierr.KindOf(err) == apierr.NotFound && r.mayBeID(key) {
 		return r.find(tx, r.sql.getByID, organization, key)
@@ -43,12 +43,12 @@ func (r *Resource[T]) Get(tx *sqldb.Tx, organization int64, key string) (*T, err
 	return record, err
 }
 
-func (r *Resource[T]) getByReference(tx *sqldb.Tx, organization int64, key string) (*T, error) {
+func (r *Resource[T]) getByReference(tx *sqldb.ReadTx, organization int64, key string) (*T, error) {
 	return r.find(tx, r.sql.getByReference, organization, key)
 }
 
 // find gives the record that a statement selects, or apierr.NotFound.
-func (r *Resource[T]) find(tx *sqldb.Tx, statement string, organization int64, key string) (*T, error) {
+func (r *Resource[T]) find(tx *sqldb.ReadTx, statement string, organization int64, key string) (*T, error) {
 	return r.first(tx.Row, statement, organization, key)
 }
 
@@ -84,7 +84,7 @@ func (r *Resource[T]) holdForSure(tx *sqldb.Tx, organization int64, reference st
 	if apierr.KindOf(err) != apierr.NotFound {
 		return record, err
 	}
-	if _, now := r.getByReference(tx, organization, reference); apierr.KindOf(now) != apierr.NotFound {
+	if _, now := r.getByReference(&tx.ReadTx, organization, reference); apierr.KindOf(now) != apierr.NotFound {
 		return nil, cmp.Or(now, sqldb.ErrOutrun)
 	}
 	return nil, err
@@ -96,7 +96,7 @@ func (r *Resource[T]) holdUnder(tx *sqldb.Tx, organization int64, key string, ge
 	if !r.mayBeID(key) {
 		return r.holdForSure(tx, organization, key)
 	}
-	found, err := get(tx, organization, key)
+	found, err := get(&tx.ReadTx, organization, key)
 	if err != nil {
 		return nil, err
 	}
@@ -130,7 +130,7 @@ func firstVersion() int64 {
 }
 
 // getter finds a record by an external reference or an id, whichever it prefers.
-type getter[T any] func(tx *sqldb.Tx, organization int64, key string) (*T, error)
+type getter[T any] func(tx *sqldb.ReadTx, organization int64, key string) (*T, error)
 
 // Update changes the fields that a client sent in the record under key, found
 // as Get finds it. It returns apierr.NotFound when there is none, and
@@ -228,7 +228,7 @@ func (r *Resource[T]) delete(tx *sqldb.Tx, organization int64, condition Conditi
 }
 
 // getForDelete finds a record by its id, or else by its external reference.
-func (r *Resource[T]) getForDelete(tx *sqldb.Tx, organization int64, key string) (*T, error) {
+func (r *Resource[T]) getForDelete(tx *sqldb.ReadTx, organization int64, key string) (*T, error) {
 	record, err := r.find(tx, r.sql.getByID, organization, key)
 	if apierr.KindOf(err) == apierr.NotFound {
 		return r.getByReference(tx, organization, key)

@@ -29,7 +29,7 @@ func TestAbandonedTransactionsAreEnded(t *testing.T) {
 			t.Parallel()
 			db := open(t, test.address, sqldb.Options{})
 			var got string
-			err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+			err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 				return tx.Row(`SELECT current_setting('`+idleLimit+`')`, nil, &got)
 			})
 			if err != nil || got != test.want {

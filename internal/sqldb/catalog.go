@@ -86,7 +86,7 @@ type catalog struct {
 // behind those that its rows refer to. They come from the database itself, so
 // none can be forgotten, and are the same on every engine but for Boolean.
 func (db *DB) Tables(ctx context.Context) (tables []Table, err error) {
-	err = db.Read(ctx, func(tx *Tx) error {
+	err = db.Read(ctx, func(tx *ReadTx) error {
 		found, err := readTables(tx, db.engine.catalog().columns)
 		if err != nil {
 			return err
@@ -112,7 +112,7 @@ func isDerived(table string) bool {
 		slices.Contains([]string{"unfinished_copy", "row_counts", "text_indexes"}, table)
 }
 
-func readTables(tx *Tx, statement string) (map[string]*Table, error) {
+func readTables(tx *ReadTx, statement string) (map[string]*Table, error) {
 	found := map[string]*Table{}
 	err := tx.Rows(statement, nil, func(scan func(...any) error) error {
 		var name string
@@ -138,7 +138,7 @@ func readTables(tx *Tx, statement string) (map[string]*Table, error) {
 	return found, err
 }
 
-func readReferences(tx *Tx, statement string) (map[string][]string, error) {
+func readReferences(tx *ReadTx, statement string) (map[string][]string, error) {
 	parents := map[string][]string{}
 	err := tx.Rows(statement, nil, func(scan func(...any) error) error {
 		var child, parent string

@@ -127,7 +127,7 @@ func definitions(t *testing.T, db *sqldb.DB, address string) (all []string) {
 		statement = `SELECT indexdef FROM pg_indexes WHERE schemaname = current_schema()
 			UNION ALL SELECT tgenabled::text || ' ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1`
 	}
-	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+	err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 		return tx.Rows(statement, nil, func(scan func(...any) error) error {
 			all = append(all, "")
 			return scan(&all[len(all)-1])

@@ -27,7 +27,7 @@ type Containing struct {
 //
 // Clients choose the text and the rows, so the cost of each row is bounded: a text
 // index is asked for a few trigrams, and a comparison is linear in the row.
-func (tx *Tx) Containing(table, column, text string, place int) Containing {
+func (tx *ReadTx) Containing(table, column, text string, place int) Containing {
 	return tx.session.containing(table, column, text, place)
 }
 

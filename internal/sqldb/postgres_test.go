@@ -43,7 +43,7 @@ func set(name string, count int64) func(*sqldb.Tx) error {
 
 func count(t *testing.T, db *sqldb.DB, name string) (count int64) {
 	t.Helper()
-	if err := db.Read(t.Context(), func(tx *sqldb.Tx) error { return tx.Row(readCreated, []any{name}, &count) }); err != nil {
+	if err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error { return tx.Row(readCreated, []any{name}, &count) }); err != nil {
 		t.Fatal(err)
 	}
 	return count
@@ -206,7 +206,7 @@ func TestWhatWasReplacedIsNotMissed(t *testing.T) {
 	working.Go(func() {
 		waitUntil(t, "the other waits for the lock", func() bool {
 			var waiting bool
-			err := two.Read(t.Context(), func(tx *sqldb.Tx) error {
+			err := two.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 				return tx.Row(`SELECT count(*) > 0 FROM pg_locks JOIN pg_stat_activity USING (pid)
 					WHERE NOT granted AND datname = current_database()`, nil, &waiting)
 			})

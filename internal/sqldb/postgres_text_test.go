@@ -50,7 +50,7 @@ func TestSearchesNeedNoExtension(t *testing.T) {
 	if !strings.Contains(log.String(), "searches are slow") {
 		t.Errorf("the log says %q", log.String())
 	}
-	err = db.Read(t.Context(), func(tx *sqldb.Tx) error {
+	err = db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 		return tx.Search(tx.Containing("customers", "name_folded", "acme", 2).Count, []any{1, "acme"}, func(func(...any) error) error { return nil })
 	})
 	if err != nil {

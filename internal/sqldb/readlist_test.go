@@ -20,7 +20,7 @@ const counting = `WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1
 var endless = fmt.Sprintf(counting, 2_000_000_000)
 
 func list(ctx context.Context, db *sqldb.DB, organization int64, statement string) (n int64, err error) {
-	err = db.ReadList(ctx, organization, func(tx *sqldb.Tx) error {
+	err = db.ReadList(ctx, organization, func(tx *sqldb.ReadTx) error {
 		return tx.Search(statement, nil, func(scan func(...any) error) error { return scan(&n) })
 	})
 	return n, err
@@ -39,7 +39,7 @@ func newCrowd(t *testing.T, db *sqldb.DB, organization int64, lists int) *crowd 
 	ctx, cancel := context.WithCancel(t.Context())
 	for range lists {
 		c.done.Go(func() {
-			err := db.ReadList(ctx, organization, func(tx *sqldb.Tx) error {
+			err := db.ReadList(ctx, organization, func(tx *sqldb.ReadTx) error {
 				c.running.Add(1)
 				begun <- struct{}{}
 				return tx.Search(endless, nil, func(func(...any) error) error { return nil })
@@ -70,7 +70,7 @@ func TestListsLeaveConnectionsToOthers(t *testing.T) {
 			t.Fatalf("a list of another organization gives %d: %v", n, err)
 		}
 		names(t, db)
-		if err := db.Read(t.Context(), func(tx *sqldb.Tx) error { return tx.Row(readCreated, []any{"nobody"}) }); !errors.Is(err, sqldb.ErrNoRows) {
+		if err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error { return tx.Row(readCreated, []any{"nobody"}) }); !errors.Is(err, sqldb.ErrNoRows) {
 			t.Errorf("a look-up: %v", err)
 		}
 		if err := db.Ready(t.Context(), []string{"organizations"}); err != nil {
@@ -127,9 +127,7 @@ func TestEndedListsEndOnTheServer(t *testing.T) {
 		}
 		used[ids[0]] = true
 		crowd.end()
-		if still := processes(t, db, running); len(still) > 0 {
-			t.Fatal("the statement goes on")
-		}
+		waitUntil(t, "the server has ended the statement", func() bool { return len(processes(t, db, running)) == 0 })
 	}
 	if len(used) > db.Stats().Max {
 		t.Errorf("%d connections were used of %d", len(used), db.Stats().Max)
@@ -140,7 +138,7 @@ func TestEndedListsEndOnTheServer(t *testing.T) {
 func processes(t *testing.T, db *sqldb.DB, condition string) (ids []int64) {
 	t.Helper()
 	statement := "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND " + condition
-	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+	err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 		return tx.Rows(statement, nil, func(scan func(...any) error) error {
 			ids = append(ids, 0)
 			return scan(&ids[len(ids)-1])

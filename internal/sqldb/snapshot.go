@@ -28,8 +28,8 @@ func (db *DB) Snapshot(ctx context.Context) (*Snapshot, error) {
 }
 
 // Read calls fn to read what the database held at the moment of the snapshot.
-func (s *Snapshot) Read(ctx context.Context, fn func(*Tx) error) error {
-	return fn(&Tx{ctx: ctx, session: s.of.session()})
+func (s *Snapshot) Read(ctx context.Context, fn func(*ReadTx) error) error {
+	return fn(&ReadTx{ctx: ctx, session: s.of.session()})
 }
 
 // Seal ends the snapshot and keeps everybody from writing to the tables until

@@ -9,6 +9,7 @@ package sqldb
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"log/slog"
 	"slices"
@@ -156,8 +157,8 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 // Read calls fn to read. Each statement sees the database at one moment, a later
 // one perhaps at a later moment, and none waits for a writer. What fn returns is
 // returned. A Read that cannot begin before ctx ends is an error of ctx.
-func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
-	return db.engine.read(ctx, func(s session) error { return fn(&Tx{ctx: ctx, session: s}) })
+func (db *DB) Read(ctx context.Context, fn func(*ReadTx) error) error {
+	return db.engine.read(ctx, func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) })
 }
 
 // ReadList is Read for lists and searches, which may take long. They have
@@ -165,13 +166,13 @@ func (db *DB) Read(ctx context.Context, fn func(*Tx) error) error {
 // a quarter while others send requests too. Further lists of it wait until ctx
 // ends, and those of other organizations do not wait for them. The end of ctx ends
 // a statement.
-func (db *DB) ReadList(ctx context.Context, organization int64, fn func(*Tx) error) error {
+func (db *DB) ReadList(ctx context.Context, organization int64, fn func(*ReadTx) error) error {
 	leave, err := db.lists.enter(ctx, organization)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	return db.engine.readList(ctx, func(s session) error { return fn(&Tx{ctx: ctx, session: s}) })
+	return db.engine.readList(ctx, func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) })
 }
 
 // Seen notes that an organization has sent a request, for ReadList to know who is
@@ -212,7 +213,7 @@ func (db *DB) Now() time.Time { return db.now() }
 func (db *DB) Ready(ctx context.Context, tables []string) error {
 	const each = ") AND EXISTS (SELECT 1 FROM "
 	statement := "SELECT EXISTS (SELECT 1 FROM " + strings.Join(tables, each) + ")"
-	return db.Read(ctx, func(tx *Tx) error {
+	return db.Read(ctx, func(tx *ReadTx) error {
 		return tx.Rows(statement, nil, func(func(...any) error) error { return nil })
 	})
 }
@@ -236,11 +237,18 @@ func (db *DB) Close() error {
 	return db.closed
 }
 
-// Tx is a transaction. It is only valid during the call that it was handed to,
+// ReadTx is a transaction that reads. It has no method that writes, and refuses
+// the statements that do. It is only valid during the call that it was handed to,
 // and only on one goroutine.
-type Tx struct {
+type ReadTx struct {
 	ctx     context.Context // of the statements; within a write that of the group
 	session session
+}
+
+// Tx is a transaction that writes. It is only valid during the call that it was
+// handed to, and only on one goroutine.
+type Tx struct {
+	ReadTx
 	now     time.Time
 	ids     uint16 // made so far
 	changed int64  // rows that statements have changed, or may have
@@ -248,7 +256,7 @@ type Tx struct {
 }
 
 // Now is the time of a write: the same at each call, later than that of every
-// earlier write of this DB, in whole microseconds, UTC. In a Read it is zero.
+// earlier write of this DB, in whole microseconds, UTC.
 func (tx *Tx) Now() time.Time { return tx.now }
 
 // NewID makes an id in a write: prefix and 24 lower-case letters and digits. The
@@ -288,15 +296,23 @@ func (tx *Tx) Insert(into *Insert, values ...any) (made bool, err error) {
 // Row runs a statement and scans its first row. It returns ErrNoRows, perhaps
 // wrapped, when there is none. It is for a row that an index finds: it may run
 // to its end although the request has ended, where watching would cost more.
+func (tx *ReadTx) Row(statement string, args []any, dest ...any) error {
+	if !mayRead(statement) {
+		return errNotRead
+	}
+	return firstRow(func(each rowFunc) error { return tx.session.quick(tx.ctx, statement, args, each) }, dest)
+}
+
+// Row is ReadTx.Row, also for a statement that writes and returns a row.
 func (tx *Tx) Row(statement string, args []any, dest ...any) error {
 	return firstRow(func(each rowFunc) error {
 		return tx.session.quick(tx.ctx, statement, args, tx.watched(statement, each))
 	}, dest)
 }
 
-// Hold is Row, in a write, for a SELECT whose row no other transaction may change
-// until this one ends. Its arguments are the row's key. A row that another
-// transaction replaces meanwhile is not found: Row tells whether there is one now.
+// Hold is Row for a SELECT whose row no other transaction may change until this
+// one ends. Its arguments are the row's key. A row that another transaction
+// replaces meanwhile is not found: Row tells whether there is one now.
 func (tx *Tx) Hold(statement string, args []any, dest ...any) error {
 	return firstRow(func(each rowFunc) error { return tx.session.hold(tx.ctx, statement, args, each) }, dest)
 }
@@ -320,14 +336,36 @@ func firstRow(query func(each rowFunc) error, dest []any) error {
 // Rows runs a statement and calls each for every row, with a function that
 // scans it. An error of each ends the statement and is returned; so does the
 // end of a request that reads.
+func (tx *ReadTx) Rows(statement string, args []any, each func(scan func(dest ...any) error) error) error {
+	if !mayRead(statement) {
+		return errNotRead
+	}
+	return tx.session.query(tx.ctx, statement, args, each)
+}
+
+// Rows is ReadTx.Rows, also for a statement that writes and returns rows.
 func (tx *Tx) Rows(statement string, args []any, each func(scan func(dest ...any) error) error) error {
 	return tx.session.query(tx.ctx, statement, args, tx.watched(statement, each))
 }
 
 // Search is Rows for a statement that only reads, and whose best plan depends on
 // its arguments: it is planned each time, where that matters.
-func (tx *Tx) Search(statement string, args []any, each func(scan func(dest ...any) error) error) error {
+func (tx *ReadTx) Search(statement string, args []any, each func(scan func(dest ...any) error) error) error {
+	if !mayRead(statement) {
+		return errNotRead
+	}
 	return tx.session.search(tx.ctx, statement, args, each)
+}
+
+// Each calls do for all numbers below n and returns the first error in their
+// order, once all calls have returned. Each call has a ReadTx of its own, of the
+// same transaction. Where that saves round trips, the calls run side by side.
+func (tx *ReadTx) Each(n int, do func(tx *ReadTx, i int) error) error {
+	failures := make([]error, n)
+	tx.session.each(tx.ctx, n, func(s session, i int) {
+		failures[i] = recovered(func() error { return do(&ReadTx{ctx: tx.ctx, session: s}, i) })
+	})
+	return firstOf(failures)
 }
 
 // callIDs is how many ids a call of Each may make.
@@ -342,11 +380,11 @@ const callIDs = 128
 func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 	calls, failures := make([]*Tx, n), make([]error, n)
 	for i := range calls {
-		calls[i] = &Tx{ctx: tx.ctx, now: tx.now, ids: tx.ids + uint16(i*callIDs)}
+		calls[i] = &Tx{ReadTx: ReadTx{ctx: tx.ctx}, now: tx.now, ids: tx.ids + uint16(i*callIDs)}
 	}
 	tx.session.each(tx.ctx, n, func(s session, i int) {
 		calls[i].session = s
-		failures[i] = calls[i].call(func(tx *Tx) error { return do(tx, i) })
+		failures[i] = recovered(func() error { return do(calls[i], i) })
 	})
 	tx.ids += uint16(n * callIDs)
 	for _, call := range calls {
@@ -355,6 +393,11 @@ func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 			tx.Count(of.organization, of.resource, rows)
 		}
 	}
+	return firstOf(failures)
+}
+
+// firstOf gives the first error among some, or nil.
+func firstOf(failures []error) error {
 	if first := slices.IndexFunc(failures, func(err error) bool { return err != nil }); first >= 0 {
 		return failures[first]
 	}
@@ -373,4 +416,15 @@ func (tx *Tx) watched(statement string, each rowFunc) rowFunc {
 	}
 }
 
+// onlyReads reports whether a statement changes nothing for sure.
 func onlyReads(statement string) bool { return strings.HasPrefix(statement, "SELECT") }
+
+// errNotRead says that a ReadTx was asked to write, which is a fault of ours.
+var errNotRead = errors.New("a reading transaction runs statements that read only")
+
+// mayRead reports whether a ReadTx runs a statement.
+func mayRead(statement string) bool {
+	return onlyReads(statement) || slices.ContainsFunc([]string{"WITH", "EXPLAIN", "PRAGMA"}, func(word string) bool {
+		return strings.HasPrefix(statement, word)
+	})
+}

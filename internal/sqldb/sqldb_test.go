@@ -59,7 +59,7 @@ func insert(name string) func(*sqldb.Tx) error {
 
 func names(t *testing.T, db *sqldb.DB) (all []string) {
 	t.Helper()
-	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+	err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 		return tx.Rows(`SELECT name FROM organizations ORDER BY id`, nil, func(scan func(...any) error) error {
 			all = append(all, "")
 			return scan(&all[len(all)-1])
@@ -138,7 +138,7 @@ func TestARehearsalKeepsNothing(t *testing.T) {
 			t.Errorf("%d are kept of 60 writes, in %d calls", got, calls.Load())
 		}
 		var counted int64
-		err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 			return tx.Row(`SELECT count(*) FROM row_counts`, nil, &counted)
 		})
 		if err != nil || counted > 0 {
@@ -240,16 +240,27 @@ func TestReadsDoNotWaitForAWriter(t *testing.T) {
 	})
 }
 
+// A ReadTx has no method that writes; this is about statements.
 func TestAReadCannotWrite(t *testing.T) {
 	t.Parallel()
-	db := open(t, sqldbtest.SQLite(t), sqldb.Options{})
-	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
-		_, err := tx.Exec(insertOrganization, "x", 1)
-		return err
+	each(t, func(t *testing.T, db *sqldb.DB) {
+		writes := func(run func(tx *sqldb.ReadTx, statement string, args []any) error) {
+			t.Helper()
+			read := func(tx *sqldb.ReadTx) error {
+				return run(tx, insertOrganization+" RETURNING id", []any{"x", 1})
+			}
+			if db.Read(t.Context(), read) == nil || db.ReadList(t.Context(), 1, read) == nil {
+				t.Error("a read wrote")
+			}
+		}
+		none := func(func(...any) error) error { return nil }
+		writes(func(tx *sqldb.ReadTx, statement string, args []any) error { return tx.Row(statement, args, new(int64)) })
+		writes(func(tx *sqldb.ReadTx, statement string, args []any) error { return tx.Rows(statement, args, none) })
+		writes(func(tx *sqldb.ReadTx, statement string, args []any) error { return tx.Search(statement, args, none) })
+		if got := names(t, db); len(got) > 0 {
+			t.Errorf("reads made %q", got)
+		}
 	})
-	if err == nil {
-		t.Error("a read wrote")
-	}
 }
 
 func TestAWriteWhoseRequestIsOverIsNotDone(t *testing.T) {
@@ -386,7 +397,7 @@ func TestADatabaseIsFoundUnderAnyName(t *testing.T) {
 func TestEveryConnectionIsDurable(t *testing.T) {
 	t.Parallel()
 	db := open(t, sqldbtest.SQLite(t), sqldb.Options{})
-	check := func(tx *sqldb.Tx) error {
+	check := func(tx *sqldb.ReadTx) error {
 		for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"} {
 			var got string
 			if err := tx.Row("PRAGMA "+pragma, nil, &got); err != nil {
@@ -398,7 +409,7 @@ func TestEveryConnectionIsDurable(t *testing.T) {
 		}
 		return nil
 	}
-	if err := db.Write(t.Context(), check); err != nil {
+	if err := db.Write(t.Context(), func(tx *sqldb.Tx) error { return check(&tx.ReadTx) }); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Read(t.Context(), check); err != nil {

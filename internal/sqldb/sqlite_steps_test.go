@@ -99,7 +99,7 @@ func TestStepsOfTheTextIndexAreBounded(t *testing.T) {
 // finds them.
 func found(t *testing.T, db *sqldb.DB, organization int, text string) (ids []string) {
 	t.Helper()
-	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+	err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 		containing := tx.Containing("customers", "name_folded", text, 2)
 		return tx.Rows(`SELECT id FROM `+containing.From, append([]any{organization, text}, containing.Args...), func(scan func(...any) error) error {
 			ids = append(ids, "")

@@ -39,7 +39,7 @@ func TestTheTextIndexIsMergedWhenNobodyWrites(t *testing.T) {
 
 func number(t *testing.T, db *sqldb.DB, statement string) (number int) {
 	t.Helper()
-	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+	err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 		return tx.Rows(statement, nil, func(scan func(...any) error) error { return scan(&number) })
 	})
 	if err != nil {

@@ -12,7 +12,7 @@ var ErrUnfinished = errors.New("it is an unfinished copy of another; run waybill
 
 // Unfinished reports whether the database is an unfinished copy.
 func (db *DB) Unfinished(ctx context.Context) (unfinished bool, err error) {
-	err = db.Read(ctx, func(tx *Tx) error {
+	err = db.Read(ctx, func(tx *ReadTx) error {
 		return tx.Row(`SELECT count(*) > 0 FROM unfinished_copy`, nil, &unfinished)
 	})
 	return unfinished, err
@@ -118,7 +118,7 @@ func addStep(tx *Tx, step int, what, statement string) error {
 }
 
 func (db *DB) nextStep(ctx context.Context) (step int, what, statement string, err error) {
-	err = db.Read(ctx, func(tx *Tx) error {
+	err = db.Read(ctx, func(tx *ReadTx) error {
 		return tx.Row(`SELECT step, what, statement FROM unfinished_copy WHERE step > 0 ORDER BY step LIMIT 1`,
 			nil, &step, &what, &statement)
 	})

@@ -56,7 +56,7 @@ func TestSlowStatementsAreLogged(t *testing.T) {
 			var log lines
 			db := open(t, address, sqldb.Options{Log: log.logger(), SlowStatement: limit})
 			mustWrite(t, db, insert("the secret"+limit.String()))
-			_ = db.Read(t.Context(), func(tx *sqldb.Tx) error {
+			_ = db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 				var id int
 				return tx.Row("SELECT id FROM organizations\n\t\tWHERE name = $1", []any{"the secret"}, &id)
 			})
@@ -161,7 +161,7 @@ func TestStats(t *testing.T) {
 		before, release := db.Stats().Waits, make(chan struct{})
 		goOn := sync.OnceFunc(func() { close(release) })
 		defer goOn() // or a failure would wait for ever
-		read := func(tx *sqldb.Tx) error {
+		read := func(tx *sqldb.ReadTx) error {
 			defer func() { <-release }()
 			return tx.Rows("SELECT 1", nil, func(func(...any) error) error { return nil })
 		}

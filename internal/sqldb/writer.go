@@ -334,18 +334,18 @@ func (one *write) call(ctx context.Context, s session) {
 	if one.err = one.ctx.Err(); one.err != nil {
 		return
 	}
-	one.tx = &Tx{ctx: ctx, session: s, now: one.now()}
-	one.err = one.tx.call(one.fn)
+	one.tx = &Tx{ReadTx: ReadTx{ctx: ctx, session: s}, now: one.now()}
+	one.err = recovered(func() error { return one.fn(one.tx) })
 }
 
-// call makes an error of a panic.
-func (tx *Tx) call(fn func(*Tx) error) (err error) {
+// recovered calls fn and makes an error of its panic.
+func recovered(fn func() error) (err error) {
 	defer func() {
 		if value := recover(); value != nil {
 			err = &panicked{value, debug.Stack()}
 		}
 	}()
-	return fn(tx)
+	return fn()
 }
 
 // spoils reports whether a write has failed in a way that may have left something

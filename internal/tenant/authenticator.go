@@ -126,7 +126,7 @@ func (a *Authenticator) lookUp(ctx context.Context, hashed [sha256.Size]byte) (k
 	key := knownKey{principal: &Principal{}, seen: time.Now()}
 	var scopes string
 	var expires *int64
-	err := a.db.Read(ctx, func(tx *sqldb.Tx) error {
+	err := a.db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		return tx.Row(`SELECT organization_id, id, name, scopes, expires_at, per_minute, per_day FROM api_keys
 			WHERE hash = $1 AND revoked_at IS NULL`, []any{hashed[:]}, &key.principal.Organization, &key.principal.KeyID,
 			&key.principal.KeyName, &scopes, &expires, &key.principal.Limits.PerMinute, &key.principal.Limits.PerDay)

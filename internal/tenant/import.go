@@ -211,7 +211,7 @@ func importKey(tx *sqldb.Tx, organizations map[string]int64, key listedKey) erro
 }
 
 func ensureOrganization(tx *sqldb.Tx, name string) (int64, error) {
-	id, err := organizationID(tx, name)
+	id, err := organizationID(&tx.ReadTx, name)
 	if !errors.Is(err, ErrNoOrganization) {
 		return id, err
 	}

@@ -83,7 +83,7 @@ func hash(secret string) [sha256.Size]byte { return sha256.Sum256([]byte(secret)
 func CreateKey(ctx context.Context, db *sqldb.DB, key NewKey) (id, secret string, err error) {
 	secret = NewSecret()
 	err = db.Write(ctx, func(tx *sqldb.Tx) error {
-		organization, err := organizationID(tx, key.Organization)
+		organization, err := organizationID(&tx.ReadTx, key.Organization)
 		if err != nil {
 			return err
 		}
@@ -107,7 +107,7 @@ func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization string) (sec
 
 // HasOrganization reports whether a database has any organization.
 func HasOrganization(ctx context.Context, db *sqldb.DB) (has bool, err error) {
-	err = db.Read(ctx, func(tx *sqldb.Tx) error {
+	err = db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		return tx.Row(`SELECT count(*) > 0 FROM organizations`, nil, &has)
 	})
 	return has, err
@@ -154,7 +154,7 @@ func insertKey(tx *sqldb.Tx, organization int64, key NewKey, secret string) (id 
 // Keys lists the keys of all organizations, or of the one that is named, by
 // organization and age. It returns ErrNoOrganization when there is no such one.
 func Keys(ctx context.Context, db *sqldb.DB, organization string) (all []Key, err error) {
-	err = db.Read(ctx, func(tx *sqldb.Tx) error {
+	err = db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		if organization == "" {
 			return tx.Rows(selectKeys+` ORDER BY o.name, k.id`, nil, scanKeys(&all))
 		}
@@ -236,7 +236,7 @@ func rotateKey(tx *sqldb.Tx, id, secret string, grace time.Duration) (newID stri
 	if !old.validAt(tx.Now()) {
 		return "", fmt.Errorf("the key %s is revoked or expired; make a new one", id)
 	}
-	organization, err := organizationID(tx, old.Organization)
+	organization, err := organizationID(&tx.ReadTx, old.Organization)
 	if err != nil {
 		return "", err
 	}

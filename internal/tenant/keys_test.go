@@ -297,7 +297,7 @@ func contents(t *testing.T, db *sqldb.DB) (rows []string) {
 			`SELECT 'customers_text', rowid >> 40, count(*) FROM customers_text WHERE customers_text MATCH '"name "' GROUP BY rowid >> 40`)
 	}
 	for _, statement := range statements {
-		err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 			return tx.Rows(statement, nil, func(scan func(...any) error) error {
 				var table string
 				var organization, number int64

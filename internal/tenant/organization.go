@@ -19,11 +19,11 @@ func RenameOrganization(ctx context.Context, db *sqldb.DB, name, to string) erro
 		return err
 	}
 	return db.Write(ctx, func(tx *sqldb.Tx) error {
-		id, err := organizationID(tx, name)
+		id, err := organizationID(&tx.ReadTx, name)
 		if err != nil {
 			return err
 		}
-		if other, err := organizationID(tx, to); err == nil && other != id || errors.Is(err, ErrDeleting) {
+		if other, err := organizationID(&tx.ReadTx, to); err == nil && other != id || errors.Is(err, ErrDeleting) {
 			return fmt.Errorf("%w: %s", ErrOrganizationExists, to)
 		}
 		if _, err := tx.Exec(`UPDATE organizations SET name = $2 WHERE id = $1`, id, to); err != nil {
@@ -78,7 +78,7 @@ func DeleteOrganization(ctx context.Context, db *sqldb.DB, name string, tell fun
 // beginDeletion refuses the keys of an organization, and new ones.
 func beginDeletion(ctx context.Context, db *sqldb.DB, name string) (id int64, err error) {
 	err = db.Write(ctx, func(tx *sqldb.Tx) error {
-		id, err = organizationID(tx, name)
+		id, err = organizationID(&tx.ReadTx, name)
 		if err != nil && !errors.Is(err, ErrDeleting) {
 			return err
 		}

@@ -71,7 +71,7 @@ func checkName(name string) error {
 
 // Organizations lists all organizations by name.
 func Organizations(ctx context.Context, db *sqldb.DB) (all []Organization, err error) {
-	err = db.Read(ctx, func(tx *sqldb.Tx) error {
+	err = db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		return tx.Rows(`SELECT id, name, created_at, deleting_since IS NOT NULL FROM organizations ORDER BY name`, nil, func(scan func(...any) error) error {
 			var o Organization
 			var created int64
@@ -91,7 +91,7 @@ func Organizations(ctx context.Context, db *sqldb.DB) (all []Organization, err e
 
 // organizationID finds an organization by name, or returns ErrNoOrganization, or
 // ErrDeleting with the id.
-func organizationID(tx *sqldb.Tx, name string) (id int64, err error) {
+func organizationID(tx *sqldb.ReadTx, name string) (id int64, err error) {
 	var deleting bool
 	err = tx.Row(`SELECT id, deleting_since IS NOT NULL FROM organizations WHERE name = $1`, []any{name}, &id, &deleting)
 	if errors.Is(err, sqldb.ErrNoRows) {

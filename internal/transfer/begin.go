@@ -51,7 +51,7 @@ type organization struct {
 // firstOrganization gives nil for a database that has none.
 func firstOrganization(ctx context.Context, db *sqldb.DB) (*organization, error) {
 	var first organization
-	err := db.Read(ctx, func(tx *sqldb.Tx) error {
+	err := db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		return tx.Row(`SELECT id, name, created_at FROM organizations ORDER BY id LIMIT 1`, nil,
 			&first.id, &first.name, &first.createdAt)
 	})

@@ -83,11 +83,11 @@ func newTable(of sqldb.Table) table {
 
 // reader is a database, or a snapshot of one.
 type reader interface {
-	Read(ctx context.Context, fn func(*sqldb.Tx) error) error
+	Read(ctx context.Context, fn func(*sqldb.ReadTx) error) error
 }
 
 func (t table) count(ctx context.Context, db reader) (rows int64, err error) {
-	err = db.Read(ctx, func(tx *sqldb.Tx) error {
+	err = db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		return tx.Row("SELECT count(*) FROM "+t.rows, nil, &rows)
 	})
 	return rows, err
@@ -97,7 +97,7 @@ func (t table) count(ctx context.Context, db reader) (rows int64, err error) {
 func (t table) lastKey(ctx context.Context, db *sqldb.DB) ([]any, error) {
 	names := t.keyNames()
 	key := make([]any, len(names))
-	err := db.Read(ctx, func(tx *sqldb.Tx) error {
+	err := db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		return tx.Row("SELECT "+strings.Join(names, ", ")+" FROM "+t.rows+
 			" ORDER BY "+strings.Join(names, " DESC, ")+" DESC LIMIT 1", nil, pointers(key)...)
 	})
@@ -143,7 +143,7 @@ func (t table) chunk(ctx context.Context, db reader, after []any) (rows [][]any,
 	statement += " ORDER BY " + names + " LIMIT " + strconv.Itoa(chunkRows)
 	found := make([]any, len(t.columns))
 	into := pointers(found)
-	err = db.Read(ctx, func(tx *sqldb.Tx) error {
+	err = db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		return tx.Rows(statement, after, func(scan func(...any) error) error {
 			if err := scan(into...); err != nil {
 				return err

@@ -178,7 +178,7 @@ func dump(t *testing.T, db *sqldb.DB) []string {
 	t.Helper()
 	var all []string
 	read := func(statement string, dest ...any) {
-		err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+		err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 			return tx.Rows(statement, nil, func(scan func(...any) error) error {
 				if err := scan(dest...); err != nil {
 					return err
@@ -254,7 +254,7 @@ func checkSame(t *testing.T, from, to *sqldb.DB) {
 func checkCounts(t *testing.T, db *sqldb.DB) {
 	t.Helper()
 	var wrong int
-	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
+	err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 		return tx.Row(`SELECT count(*) FROM organizations o WHERE
 			(SELECT count(*) FROM customers c WHERE c.organization_id = o.id) <>
 			(SELECT coalesce(sum(row_count), 0) FROM row_counts c WHERE c.organization_id = o.id AND resource = 'customers')`, nil, &wrong)
@@ -375,9 +375,10 @@ func TestALostConnectionIsAnInterruption(t *testing.T) {
 // endWriters ends the connections to a database whose transactions have written.
 func endWriters(t *testing.T, db *sqldb.DB) {
 	t.Helper()
-	err := db.Read(t.Context(), func(tx *sqldb.Tx) error {
-		ended, err := tx.Exec(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-			WHERE datname = current_database() AND backend_xid IS NOT NULL`)
+	err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
+		var ended int64
+		err := tx.Row(`SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+			WHERE datname = current_database() AND backend_xid IS NOT NULL`, nil, &ended)
 		if ended == 0 {
 			t.Error("nobody has written")
 		}
