@@ -11,7 +11,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"maps"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -21,7 +20,6 @@ import (
 
 	"waybill/internal/api"
 	"waybill/internal/resource"
-	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
@@ -218,22 +216,6 @@ func (c client) must(status int, method, path string, sent any, header ...string
 func (c client) create(reference string, changes body) body {
 	c.t.Helper()
 	return c.must(http.StatusCreated, "POST", c.suite.Plural, c.suite.valid(reference, changes))
-}
-
-// valid is a body with every field, by the declaration's examples.
-func (s *suite) valid(reference string, changes body) body {
-	valid := body{}
-	for _, f := range s.Fields {
-		switch {
-		case f.Example != nil:
-			valid[f.Name] = f.Example
-		case f.Type == "boolean":
-			valid[f.Name] = false
-		}
-	}
-	valid[schema.Reference] = reference
-	maps.Copy(valid, changes)
-	return valid
 }
 
 // details gives type and place of each error of a 422, as "missing name".

@@ -20,10 +20,10 @@ func (s *suite) searches(t *testing.T) {
 	if field == "" {
 		t.Skip("nothing can be searched for")
 	}
-	random := rand.New(rand.NewPCG(7, 11)) //nolint:gosec // the same in every run
+	seed := rand.New(rand.NewPCG(7, 11)) //nolint:gosec // the same in every run
 	sides := []*searched{
-		{suite: s, client: s.organization(t, "one"), field: field, random: random, texts: map[string]string{}},
-		{suite: s, client: s.organization(t, "two"), field: field, random: random, texts: map[string]string{}},
+		{suite: s, client: s.organization(t, "one"), field: field, seed: seed, texts: map[string]string{}},
+		{suite: s, client: s.organization(t, "two"), field: field, seed: seed, texts: map[string]string{}},
 	}
 	for round := range s.rounds {
 		for batch := range 26 {
@@ -54,32 +54,32 @@ type searched struct {
 	*suite
 	client client
 	field  string
-	random *rand.Rand
-	texts  map[string]string // by external reference
+	seed   *rand.Rand
+	texts  map[string]string // by external reference; "" for null
 }
 
 // text is of few letters, so that parts of it are in many others. Some are long
 // and say the same again and again, but for one place.
 func (s *searched) text() string {
-	if s.random.IntN(8) == 0 {
-		return s.monotone(3 + s.random.IntN(253))
+	if s.seed.IntN(8) == 0 {
+		return s.monotone(3 + s.seed.IntN(253))
 	}
 	letters := []rune(`abAB_%"\é漢 `)
-	text := make([]rune, 3+s.random.IntN(9))
+	text := make([]rune, 3+s.seed.IntN(9))
 	for i := range text {
-		text[i] = letters[s.random.IntN(len(letters))]
+		text[i] = letters[s.seed.IntN(len(letters))]
 	}
 	return string(text)
 }
 
 func (s *searched) monotone(length int) string {
-	period := []rune([]string{"f", "ﬀ", "ab", "a%_", `"\b`, "ﬃx", "abcdefghijklmnopqrstuvwxyz"}[s.random.IntN(7)])
+	period := []rune([]string{"f", "ﬀ", "ab", "a%_", `"\b`, "ﬃx", "abcdefghijklmnopqrstuvwxyz"}[s.seed.IntN(7)])
 	text := make([]rune, length)
 	for i := range text {
 		text[i] = period[i%len(period)]
 	}
-	if s.random.IntN(2) == 0 {
-		text[s.random.IntN(length)] = 'b'
+	if s.seed.IntN(2) == 0 {
+		text[s.seed.IntN(length)] = 'b'
 	}
 	return string(text)
 }
@@ -87,18 +87,18 @@ func (s *searched) monotone(length int) string {
 // part is a part of a text: mostly one of a few letters, and otherwise one of any
 // length, that some have or one letter keeps them from having.
 func (s *searched) part() string {
-	if s.random.IntN(2) == 0 {
-		return string([]rune(s.text())[:1+s.random.IntN(3)])
+	if s.seed.IntN(2) == 0 {
+		return string([]rune(s.text())[:1+s.seed.IntN(3)])
 	}
 	references := slices.Sorted(maps.Keys(s.texts))
-	text := []rune(schema.Fold(s.texts[references[s.random.IntN(len(references))]]))
-	if s.random.IntN(2) == 0 {
+	text := []rune(schema.Fold(s.texts[references[s.seed.IntN(len(references))]]))
+	if len(text) == 0 || s.seed.IntN(2) == 0 {
 		text = []rune(schema.Fold(s.monotone(255)))
 	}
-	from := s.random.IntN(len(text))
-	part := text[from : from+1+s.random.IntN(len(text)-from)]
-	if s.random.IntN(3) == 0 {
-		part[s.random.IntN(len(part))] = 'b'
+	from := s.seed.IntN(len(text))
+	part := text[from : from+1+s.seed.IntN(len(text)-from)]
+	if s.seed.IntN(3) == 0 {
+		part[s.seed.IntN(len(part))] = 'b'
 	}
 	return string(part)
 }
@@ -116,8 +116,12 @@ func (s *searched) item(operation, reference string) body {
 		delete(s.texts, reference)
 		return item
 	}
-	s.texts[reference] = s.text()
-	item[strings.ToLower(s.Noun)] = s.valid(reference, body{s.field: s.texts[reference]})
+	text := any(s.text())
+	if f, _ := s.suite.field(s.field); f.Nullable && s.seed.IntN(10) == 0 {
+		text = nil
+	}
+	s.texts[reference], _ = text.(string)
+	item[strings.ToLower(s.Noun)] = s.valid(reference, body{s.field: text})
 	return item
 }
 
@@ -134,7 +138,7 @@ func (s *searched) create(name string) {
 func (s *searched) change() {
 	references := slices.Sorted(maps.Keys(s.texts))
 	var items []body
-	for n, at := range s.random.Perm(len(references))[:60] {
+	for n, at := range s.seed.Perm(len(references))[:60] {
 		items = append(items, s.item([]string{"update", "update", "delete"}[n%3], references[at]))
 	}
 	items = append(items, s.item("create", "newest"), s.item("delete", "newest"))
@@ -145,8 +149,8 @@ func (s *searched) check(t *testing.T, times int) {
 	t.Helper()
 	for range times {
 		part := s.part()
-		sort := s.sorts()[s.random.IntN(len(s.sorts()))]
-		page := 1 + s.random.IntN(2)*s.random.IntN(16)
+		sort := s.sorts()[s.seed.IntN(len(s.sorts()))]
+		page := 1 + s.seed.IntN(2)*s.seed.IntN(16)
 		s.find(t, part, sort, page)
 	}
 }

@@ -1,0 +1,131 @@
+package conformance
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"slices"
+
+	"waybill/internal/resource"
+	"waybill/internal/schema"
+)
+
+// valid is a body with every field, by the declaration's examples.
+func (s *suite) valid(reference string, changes body) body {
+	valid := body{}
+	for _, f := range s.Fields {
+		if f.Example != nil {
+			valid[f.Name] = f.Example
+		} else {
+			valid[f.Name] = unusual(f)
+		}
+	}
+	valid[schema.Reference] = reference
+	maps.Copy(valid, changes)
+	return valid
+}
+
+// usual is the value of most records: the value of a field that is left out, or the
+// example of a field that must be sent.
+func usual(f resource.Described) any {
+	switch {
+	case f.Type == "boolean":
+		return f.Default
+	case f.Enum != nil:
+		return f.Enum[0]
+	default:
+		return "usual"
+	}
+}
+
+// unusual is another value than the usual one, and null where a field may be null.
+func unusual(f resource.Described) any {
+	switch {
+	case f.Nullable:
+		return nil
+	case f.Type == "boolean":
+		return f.Default == false
+	case f.Enum != nil:
+		return f.Enum[len(f.Enum)-1]
+	default:
+		return "unusual"
+	}
+}
+
+// words are texts whose order is not that of their bytes, and some that are the same
+// but for their case.
+var words = []string{"alpha", "Alpha", "ALPHA", "beta", "Éclair", "éclair", "straße", "STRASSE", "_x", "100%", "Ωmega", "zz", "漢字"}
+
+// random gives a value of a field that lists are sorted by, which is null now and
+// then where it may be.
+func random(f resource.Described, from *rand.Rand) any {
+	switch {
+	case f.Nullable && from.IntN(6) == 0:
+		return nil
+	case f.Enum != nil:
+		return f.Enum[from.IntN(len(f.Enum))]
+	default:
+		return words[from.IntN(len(words))]
+	}
+}
+
+// field gives the field with a name.
+func (s *suite) field(name string) (resource.Described, bool) {
+	at := slices.IndexFunc(s.Fields, func(f resource.Described) bool { return f.Name == name })
+	if at < 0 {
+		return resource.Described{}, false
+	}
+	return s.Fields[at], true
+}
+
+// sortable gives the fields that lists are sorted by.
+func (s *suite) sortable() []resource.Described {
+	return slices.DeleteFunc(slices.Clone(s.Fields), func(f resource.Described) bool { return !f.Sortable })
+}
+
+// sorts gives the values of the parameter sort.
+func (s *suite) sorts() []string { return s.Parameters[len(s.Parameters)-1].Property.Enum }
+
+// compareBy compares records as the contract sorts by a field: texts by the folded
+// text, nulls last, and equal records by id.
+func compareBy(name string) func(a, b body) int {
+	return func(a, b body) int {
+		return cmp.Or(compareValues(sortKey(a, name), sortKey(b, name)), cmp.Compare(a["id"].(string), b["id"].(string)))
+	}
+}
+
+// sortKey is what a record is sorted by. Answers have times to the second, so the
+// order of creation is that of the ids, and the order of updates is noted in touched.
+func sortKey(record body, name string) any {
+	switch name {
+	case "created_at":
+		return record["id"]
+	case "updated_at":
+		touched, _ := record["touched"].(int)
+		return fmt.Sprintf("%05d", touched)
+	}
+	return record[name]
+}
+
+func compareValues(a, b any) int {
+	if a == nil || b == nil {
+		return cmp.Compare(isNull(a), isNull(b))
+	}
+	switch a := a.(type) {
+	case float64:
+		return cmp.Compare(a, b.(float64))
+	case string:
+		return cmp.Compare(schema.Fold(a), schema.Fold(b.(string)))
+	default:
+		panic(fmt.Sprintf("lists cannot be sorted by a %T", a))
+	}
+}
+
+// isNull is 1 for null, which comes last.
+func isNull(value any) int {
+	if value == nil {
+		return 1
+	}
+	return 0
+}
