@@ -229,7 +229,7 @@ func (c *call) failure(err error) *answer {
 		failure = &apierr.Error{Kind: kind}
 	}
 	if kind == apierr.PreconditionFailed {
-		failure = c.withWeakTags(failure)
+		failure = explainWeakTags(failure, c.Header)
 	}
 	return c.answerTo(failure)
 }

@@ -63,8 +63,17 @@ func (h handlers[T]) one(status int, record *T) *answer {
 	return &answer{
 		status: status,
 		body:   h.resource.AppendJSON(room(1), record),
-		header: [][2]string{{"Etag", entityTag(h.resource.Record(record).Version)}},
+		header: [][2]string{{"Etag", h.entityTag(record)}},
 	}
+}
+
+func (h handlers[T]) entityTag(record *T) string {
+	return entityTag(h.resource.Record(record).Version, h.resource.Shown(record))
+}
+
+func (h handlers[T]) condition(c *call) (resource.Condition, error) {
+	c.asked.applied.condition = true
+	return parseCondition(c.Header, h.resource.ShowsOthers())
 }
 
 func (h handlers[T]) get(c *call) (*answer, error) {
@@ -77,7 +86,7 @@ func (h handlers[T]) get(c *call) (*answer, error) {
 		return nil, err
 	}
 	a := h.one(http.StatusOK, record)
-	if c.isKnown(h.resource.Record(record).Version) {
+	if isKnown(c.Header, h.entityTag(record)) {
 		a.status, a.body = http.StatusNotModified, nil
 	}
 	return a, nil
@@ -124,7 +133,7 @@ func (h handlers[T]) update(c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	condition, err := c.condition()
+	condition, err := h.condition(c)
 	if err != nil {
 		return nil, err
 	}
@@ -141,7 +150,7 @@ func (h handlers[T]) delete(c *call) (*answer, error) {
 	if err := c.allInvalid(nil); err != nil {
 		return nil, err
 	}
-	condition, err := c.condition()
+	condition, err := h.condition(c)
 	if err != nil {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ func (c *call) forgotten() string {
 		return "atomic"
 	case !asked.applied.strict && takesBody(c.route) && prefersStrict(c.Header["Prefer"]):
 		return "Prefer"
-	case !asked.applied.condition && c.Method != http.MethodPost && c.isConditional():
+	case !asked.applied.condition && c.Method != http.MethodPost && len(c.Header["If-Match"])+len(c.Header["If-None-Match"]) > 0:
 		return "If-Match or If-None-Match"
 	}
 	return ""

@@ -34,6 +34,9 @@ type Def[T any] struct {
 	// Fields are the resource's own, in the contract's order. The members of
 	// Record stand around them: the ids before, the times after.
 	Fields []schema.Field[T]
+	// Shown returns what the body of a record shows of other records, such as their
+	// names, never nil. A resource that shows nothing of them has no such function.
+	Shown func(*T) []byte
 	// Example is the external reference in the OpenAPI document's examples.
 	Example string
 }

@@ -1,0 +1,187 @@
+package api
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"waybill/internal/apierr"
+	"waybill/internal/resource"
+	"waybill/internal/schema"
+)
+
+func TestEntityTag(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		version int64
+		shown   []byte
+		want    string
+	}{
+		{7, nil, `"7"`},
+		{281474976710655, nil, `"281474976710655"`},
+		{7, []byte(""), `"7-e3b0c442"`},
+		{7, []byte("Acme"), `"7-37036cd8"`},
+		{8, []byte("Acme"), `"8-37036cd8"`},
+		{7, []byte("Acme Corp"), `"7-a73cb456"`},
+	} {
+		if got := entityTag(test.version, test.shown); got != test.want {
+			t.Errorf("version %d that shows %q: %s, want %s", test.version, test.shown, got, test.want)
+		}
+		if got, want := withoutHash(test.want), entityTag(test.version, nil); got != want {
+			t.Errorf("%s without its hash is %s, want %s", test.want, got, want)
+		}
+	}
+	for _, tag := range []string{`""`, `"a"`, `"-01234567"`, `"7-0123456"`, `"7-012345678"`, `"7-0123456g"`, `"7_01234567"`} {
+		if got := withoutHash(tag); got != tag {
+			t.Errorf("%s has no hash, but became %s", tag, got)
+		}
+	}
+}
+
+func TestParseEntityTags(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		lines []string
+		want  *entityTags // nil for a header that cannot be parsed
+	}{
+		{[]string{"*"}, &entityTags{any: true}},
+		{[]string{" *\t"}, &entityTags{any: true}},
+		{[]string{`"7"`}, &entityTags{strong: []string{`"7"`}}},
+		{[]string{`W/"7"`}, &entityTags{weak: []string{`"7"`}}},
+		{[]string{`"7", W/"8",, "a,b" ,`}, &entityTags{strong: []string{`"7"`, `"a,b"`}, weak: []string{`"8"`}}},
+		{[]string{`"7"`, `"8-0a1b2c3d"`}, &entityTags{strong: []string{`"7"`, `"8-0a1b2c3d"`}}},
+		{[]string{`""`}, &entityTags{strong: []string{`""`}}},
+		{[]string{`"\"`}, &entityTags{strong: []string{`"\"`}}},
+		{[]string{""}, nil},
+		{[]string{","}, nil},
+		{[]string{"7"}, nil},
+		{[]string{`"7`}, nil},
+		{[]string{`"7" "8"`}, nil},
+		{[]string{`"7 8"`}, nil},
+		{[]string{`w/"7"`}, nil},
+		{[]string{`*, "7"`}, nil},
+		{[]string{`"7"`, "*"}, nil},
+	} {
+		got, ok := parseEntityTags(test.lines)
+		if !ok {
+			got = nil
+		}
+		if diff := cmp.Diff(test.want, got, cmp.AllowUnexported(entityTags{})); diff != "" {
+			t.Errorf("%q (-want +got):\n%s", test.lines, diff)
+		}
+	}
+}
+
+// TestConditionalHeaders compares each header with version 7, once of a record
+// without names of other records and once of a record that shows "Acme".
+func TestConditionalHeaders(t *testing.T) {
+	t.Parallel()
+	const (
+		acme  = `"7-37036cd8"` // the ETag while the name is Acme
+		other = `"7-a73cb456"` // the ETag of the same version after a rename
+	)
+	type result struct{ known, matches, noneMatches string } // by plain and hashed ETags
+	both := func(plain, hashed bool) string {
+		text := map[bool]string{true: "yes", false: "no"}
+		return text[plain] + "/" + text[hashed]
+	}
+	for header, want := range map[string]result{
+		//                      known     If-Match  If-None-Match
+		`"7"`:                 {"yes/no", "yes/yes", "no/no"},
+		`"8"`:                 {"no/no", "no/no", "yes/yes"},
+		acme:                  {"no/yes", "no/yes", "yes/no"},
+		other:                 {"no/no", "no/yes", "yes/no"},
+		`"8-37036cd8"`:        {"no/no", "no/no", "yes/yes"},
+		`"7-x"`:               {"no/no", "no/no", "yes/yes"},
+		`"8", ` + other:       {"no/no", "no/yes", "yes/no"},
+		`W/"7"`:               {"yes/no", "no/no", "no/no"},
+		`W/` + acme:           {"no/yes", "no/no", "yes/no"},
+		`W/` + acme + `, "7"`: {"yes/yes", "yes/yes", "no/no"},
+		"*":                   {"yes/yes", "yes/yes", "no/no"},
+	} {
+		holds := func(name string, hashed bool) bool {
+			condition, err := parseCondition(http.Header{name: {header}}, hashed)
+			if err != nil {
+				t.Fatalf("%s: %s: %v", name, header, err)
+			}
+			return condition(7)
+		}
+		noneMatch := http.Header{"If-None-Match": {header}}
+		got := result{
+			known:       both(isKnown(noneMatch, `"7"`), isKnown(noneMatch, acme)),
+			matches:     both(holds("If-Match", false), holds("If-Match", true)),
+			noneMatches: both(holds("If-None-Match", false), holds("If-None-Match", true)),
+		}
+		if diff := cmp.Diff(want, got, cmp.AllowUnexported(result{})); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", header, diff)
+		}
+	}
+}
+
+func TestConditionsThatCannotBeParsed(t *testing.T) {
+	t.Parallel()
+	if condition, err := parseCondition(http.Header{}, true); condition != nil || err != nil {
+		t.Errorf("without headers: a condition is %v, %v", condition != nil, err)
+	}
+	for _, name := range []string{"If-Match", "If-None-Match"} {
+		if _, err := parseCondition(http.Header{name: {"7"}}, false); apierr.KindOf(err) != apierr.BadHeader {
+			t.Errorf("%s without quotes: %v", name, err)
+		}
+	}
+	if isKnown(http.Header{"If-None-Match": {"7"}}, `"7"`) {
+		t.Error("a read takes a header that cannot be parsed")
+	}
+}
+
+// A load is a record of the table of customers whose body shows a name that is not
+// the record's own.
+type load struct {
+	resource.Record
+	Name     string
+	IsActive bool
+}
+
+// TestTheTagChangesWithANameThatIsShown renames what a record shows. The record has
+// another ETag, but no other version: a read gets the new name, and a change that
+// requires the old ETag is made.
+func TestTheTagChangesWithANameThatIsShown(t *testing.T) {
+	t.Parallel()
+	name := "Acme"
+	loads := resource.New(resource.Def[load]{
+		Noun: "Load", Plural: "customers", IDPrefix: "load_",
+		Record: func(l *load) *resource.Record { return &l.Record },
+		Shown:  func(*load) []byte { return []byte(name) },
+		Fields: []schema.Field[load]{
+			schema.Text("name", func(l *load) *string { return &l.Name }).Searchable().Required(),
+			schema.Boolean("is_active", func(l *load) *bool { return &l.IsActive }).Default(true).Filterable(),
+		},
+	})
+	server, _ := doorServer(t, Options{})
+	server.router = newRouter(Routes(loads).routes)
+	tag := func(got *httptest.ResponseRecorder, status int) string {
+		t.Helper()
+		if got.Code != status {
+			t.Fatalf("answered %d %s, want %d", got.Code, got.Body, status)
+		}
+		return got.Header().Get("ETag")
+	}
+	first := tag(ask(server, "POST", manyPath, strings.NewReader(`{"external_reference_id":"L","name":"x"}`)), 201)
+	if read := tag(ask(server, "GET", manyPath+"/L", nil), 200); read != first || !strings.HasSuffix(first, `-37036cd8"`) {
+		t.Errorf("the ETag is %s when created and %s when read", first, read)
+	}
+	tag(ask(server, "GET", manyPath+"/L", nil, "If-None-Match", first), 304)
+	name = "Acme Corp"
+	second := tag(ask(server, "GET", manyPath+"/L", nil, "If-None-Match", first), 200)
+	if second == first || withoutHash(second) != withoutHash(first) {
+		t.Errorf("the rename changed the ETag from %s to %s", first, second)
+	}
+	third := tag(ask(server, "PUT", manyPath+"/L", strings.NewReader(`{"name":"y"}`), "If-Match", first), 200)
+	if withoutHash(third) == withoutHash(second) {
+		t.Errorf("the update left the version of %s", third)
+	}
+	tag(ask(server, "PUT", manyPath+"/L", strings.NewReader(`{"name":"z"}`), "If-Match", second), 412)
+	tag(ask(server, "DELETE", manyPath+"/L", nil, "If-Match", withoutHash(third)), 204)
+}
