@@ -23,6 +23,7 @@ type pipeline struct {
 	ctx    context.Context
 	on     runner
 	watch  *watcher
+	begin  string // the statement that begins the transaction
 	begun  bool
 	broken error // the first failure of a statement, after which the transaction is void
 	steps  chan step
@@ -36,7 +37,7 @@ type step struct {
 }
 
 func newPipeline(ctx context.Context, on runner, watch *watcher) *pipeline {
-	return &pipeline{ctx: ctx, on: on, watch: watch, steps: make(chan step)}
+	return &pipeline{ctx: ctx, on: on, watch: watch, begin: "BEGIN", steps: make(chan step)}
 }
 
 // run calls do for all numbers below n, each with a session of its own, and returns
@@ -114,7 +115,7 @@ func (p *pipeline) exchange(waiting []*statement) {
 	begun := time.Now()
 	batch := &pgx.Batch{}
 	if !p.begun {
-		batch.Queue("BEGIN")
+		batch.Queue(p.begin)
 	}
 	sendings := bundle(waiting)
 	for _, s := range sendings {

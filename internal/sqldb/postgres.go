@@ -138,6 +138,16 @@ func (e *postgresEngine) readList(_ context.Context, fn func(session) error) err
 	return fn(s)
 }
 
+func (e *postgresEngine) readOnce(ctx context.Context, fn func(session) error) error {
+	return e.reader.readOnce(ctx, fn)
+}
+
+func (e *postgresEngine) readListOnce(_ context.Context, fn func(session) error) error {
+	s := &postgresSession{pool: e.pool, replan: e.replan, watch: e.watch, ends: true, begins: true}
+	defer s.endOnce()
+	return fn(s)
+}
+
 func (e *postgresEngine) committers() (all []committer) {
 	first := rand.IntN(slots) //nolint:gosec // so that instances seldom share slots
 	for i := range e.writers {
@@ -184,6 +194,7 @@ type postgresSession struct {
 	reader *postgresReader // of look-ups; nil within a transaction
 	replan bool
 	ends   bool // whether the server ends a statement whose request has ended
+	begins bool // whether the next statement begins a transaction that sees one moment
 	watch  *watcher
 }
 
@@ -267,7 +278,13 @@ func (s *postgresSession) endable(ctx context.Context, statement string, args []
 		defer cancel()
 		_ = conn.CancelRequest(asking) // else the connection is closed
 	})
-	err := queryOn(patient, s.on, statement, args, each)
+	run := queryOn
+	if s.begins {
+		run = func(ctx context.Context, _ runner, statement string, args []any, each rowFunc) error {
+			return s.firstQuery(ctx, statement, args, each)
+		}
+	}
+	err := run(patient, s.on, statement, args, each)
 	if !unwatch() {
 		<-asked
 	}

@@ -18,6 +18,7 @@ type postgresReader struct {
 	pool    *pgxpool.Pool
 	watch   *watcher
 	waiting chan *lookup
+	once    chan *onceRead
 	closed  chan struct{}
 	running sync.WaitGroup
 }
@@ -39,7 +40,7 @@ const (
 func lookupsAtOnce() int { return runtime.GOMAXPROCS(0) }
 
 func startPostgresReader(pool *pgxpool.Pool, watch *watcher) *postgresReader {
-	r := &postgresReader{pool: pool, watch: watch, waiting: make(chan *lookup), closed: make(chan struct{})}
+	r := &postgresReader{pool: pool, watch: watch, waiting: make(chan *lookup), once: make(chan *onceRead), closed: make(chan struct{})}
 	for range lookupsAtOnce() {
 		r.running.Go(r.run)
 	}
@@ -83,20 +84,23 @@ func (r *postgresReader) run() {
 	for {
 		select {
 		case first := <-r.waiting:
-			r.answer(r.gather(first))
+			r.answer(gather(first, r.take))
+		case first := <-r.once:
+			r.answerOnce(gather(first, r.takeOnce))
 		case <-r.closed:
 			return
 		}
 	}
 }
 
-// gather adds the look-ups that wait, as writer.gather does.
-func (r *postgresReader) gather(first *lookup) []*lookup {
-	group := []*lookup{first}
+// gather adds what waits to a group. It lets the goroutines that are ready run
+// first, for as long as they bring more.
+func gather[T any](first T, take func([]T) []T) []T {
+	group := []T{first}
 	for before := 0; before < len(group); {
 		before = len(group)
 		runtime.Gosched()
-		group = r.take(group)
+		group = take(group)
 	}
 	return group
 }

@@ -67,6 +67,10 @@ type engine interface {
 	// of which there is one for each list that runs. The end of ctx ends a statement,
 	// and leaves the connection usable.
 	readList(ctx context.Context, fn func(session) error) error
+	// readOnce is read in a transaction that sees one moment. It may call fn again.
+	readOnce(ctx context.Context, fn func(session) error) error
+	// readListOnce is readList in a transaction that sees one moment.
+	readListOnce(ctx context.Context, fn func(session) error) error
 	// lists is how many lists run at once.
 	lists() int
 	// committers are what writes, one or more at once.
@@ -167,12 +171,36 @@ func (db *DB) Read(ctx context.Context, fn func(*ReadTx) error) error {
 // ends, and those of other organizations do not wait for them. The end of ctx ends
 // a statement.
 func (db *DB) ReadList(ctx context.Context, organization int64, fn func(*ReadTx) error) error {
+	return db.list(ctx, organization, fn, db.engine.readList)
+}
+
+// ReadOnce is Read whose statements all see the database at the same moment, so
+// that a record and its children are of one version. That moment is not before the
+// call. Reads that wait at the same time may share a transaction, so fn runs on
+// another goroutine and should not do slow work apart from its statements. It may
+// be called more than once, so it must reset its results on each call.
+func (db *DB) ReadOnce(ctx context.Context, fn func(*ReadTx) error) error {
+	err := db.engine.readOnce(ctx, func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) })
+	if p, ok := errors.AsType[*panicked](err); ok {
+		panic(p)
+	}
+	return err
+}
+
+// ReadListOnce is ReadList whose statements all see the database at the same
+// moment.
+func (db *DB) ReadListOnce(ctx context.Context, organization int64, fn func(*ReadTx) error) error {
+	return db.list(ctx, organization, fn, db.engine.readListOnce)
+}
+
+// list calls fn by a way to read, once the organization may run another list.
+func (db *DB) list(ctx context.Context, organization int64, fn func(*ReadTx) error, read func(context.Context, func(session) error) error) error {
 	leave, err := db.lists.enter(ctx, organization)
 	if err != nil {
 		return err
 	}
 	defer leave()
-	return db.engine.readList(ctx, func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) })
+	return read(ctx, func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) })
 }
 
 // Seen notes that an organization has sent a request, for ReadList to know who is

@@ -228,6 +228,27 @@ func (e *sqliteEngine) readList(ctx context.Context, fn func(session) error) err
 	return e.readWith(ctx, e.listers, fn)
 }
 
+func (e *sqliteEngine) readOnce(ctx context.Context, fn func(session) error) error {
+	return e.readWith(ctx, e.readers, once(fn))
+}
+
+func (e *sqliteEngine) readListOnce(ctx context.Context, fn func(session) error) error {
+	return e.readWith(ctx, e.listers, once(fn))
+}
+
+// once has fn read in a transaction: all of its statements see the database as it
+// is at the first of them.
+func once(fn func(session) error) func(session) error {
+	return func(s session) error {
+		if _, err := s.exec(context.Background(), "BEGIN", nil); err != nil {
+			return fmt.Errorf("beginning to read: %w", err)
+		}
+		// It fails only if SQLite has ended the transaction already.
+		defer func() { _, _ = s.exec(context.Background(), "ROLLBACK", nil) }()
+		return fn(s)
+	}
+}
+
 func (e *sqliteEngine) readWith(ctx context.Context, readers chan *sqliteSession, fn func(session) error) error {
 	s, err := e.reader(ctx, readers)
 	if err != nil {

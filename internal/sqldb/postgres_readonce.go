@@ -1,0 +1,147 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// beginOnce begins a transaction whose statements all see the database as it is at
+// the first of them.
+const beginOnce = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+
+// onceRead is a call of DB.ReadOnce on its way through the reader.
+type onceRead struct {
+	ctx  context.Context
+	fn   func(session) error
+	err  error
+	done chan struct{}
+}
+
+// readOnce is engine.readOnce. Functions that wait at the same time share a
+// transaction and run in lock step, as the writes of a group do:
+//
+//	BEGIN; first statements of all ──▶ second statements of all ──▶ … ──▶ COMMIT
+//
+// So a read costs a network round trip for each statement that depends on another,
+// and none for its transaction.
+func (r *postgresReader) readOnce(ctx context.Context, fn func(session) error) error {
+	read := &onceRead{ctx: ctx, fn: fn, done: make(chan struct{})}
+	select {
+	case r.once <- read:
+	case <-ctx.Done():
+		return fmt.Errorf("waiting to read: %w", ctx.Err())
+	case <-r.closed:
+		return errClosed
+	}
+	<-read.done // fn may be running, for as long as patience lasts
+	return read.err
+}
+
+// takeOnce adds the reads that wait.
+func (r *postgresReader) takeOnce(group []*onceRead) []*onceRead {
+	for len(group) < groupSize {
+		select {
+		case read := <-r.once:
+			group = append(group, read)
+		default:
+			return group
+		}
+	}
+	return group
+}
+
+// answerOnce does a group of reads. If a statement fails, the transaction is
+// aborted for all of them: those that have not returned yet are done once more,
+// each in a transaction of its own.
+func (r *postgresReader) answerOnce(group []*onceRead) {
+	left := r.shareSnapshot(group)
+	for _, read := range left {
+		if again := r.shareSnapshot([]*onceRead{read}); len(again) > 0 {
+			close(read.done)
+		}
+	}
+}
+
+// shareSnapshot calls the functions of a group in one transaction, and gives those
+// whose results do not count because a statement or the connection failed.
+func (r *postgresReader) shareSnapshot(group []*onceRead) (left []*onceRead) {
+	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	defer cancel()
+	conn, err := r.pool.Acquire(ctx)
+	if err != nil {
+		for _, read := range group {
+			read.err = fmt.Errorf("connecting: %w", postgresError(err))
+		}
+		return group
+	}
+	defer conn.Release()
+	p := newPipeline(ctx, conn, r.watch)
+	p.begin = beginOnce
+	p.run(len(group), func(s session, i int) {
+		read := group[i]
+		if read.err = read.ctx.Err(); read.err == nil {
+			read.err = recovered(func() error { return read.fn(s) })
+		}
+		if p.broken == nil || read.err == nil {
+			close(read.done)
+			group[i] = nil
+		}
+	})
+	if p.begun {
+		_, _ = conn.Exec(ctx, "COMMIT") // if it fails, the pool drops the connection
+	}
+	for _, read := range group {
+		if read != nil {
+			left = append(left, read)
+		}
+	}
+	return left
+}
+
+// firstQuery is queryOn for the first statement of a transaction that sees one
+// moment: both are sent in one network round trip, except that a statement with an
+// execution mode of its own is sent after the answer to BEGIN.
+func (s *postgresSession) firstQuery(ctx context.Context, text string, args []any, each rowFunc) error {
+	if len(args) > 0 {
+		if _, ok := args[0].(pgx.QueryExecMode); ok {
+			if _, err := s.on.Exec(ctx, beginOnce); err != nil {
+				return postgresError(err)
+			}
+			s.begins = false
+			return queryOn(ctx, s.on, text, args, each)
+		}
+	}
+	batch := &pgx.Batch{}
+	batch.Queue(beginOnce)
+	batch.Queue(text, args...)
+	answers := s.on.SendBatch(ctx, batch)
+	if _, err := answers.Exec(); err != nil {
+		return postgresError(errors.Join(err, answers.Close()))
+	}
+	s.begins = false
+	first := statement{each: each}
+	first.read(answers)
+	return errors.Join(first.err, postgresError(answers.Close()))
+}
+
+// endOnce ends the transaction and gives the connection back. Nobody waits for it.
+func (s *postgresSession) endOnce() {
+	conn, ok := s.on.(*pgxpool.Conn)
+	if !ok {
+		return
+	}
+	if s.begins {
+		conn.Release()
+		return
+	}
+	go func() {
+		defer conn.Release()
+		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		defer cancel()
+		_, _ = conn.Exec(ctx, "COMMIT") // if it fails, the pool drops the connection
+	}()
+}
