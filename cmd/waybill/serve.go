@@ -172,7 +172,7 @@ func (s serve) openDatabase(ctx context.Context, log *slog.Logger, admin *admin)
 func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, log *slog.Logger) (end func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var sweeping sync.WaitGroup
-	sweeping.Go(func() { idempotency.KeepSwept(ctx, db, log) })
+	sweeping.Go(func() { idempotency.RunSweeper(ctx, db, log) })
 	sweeping.Go(func() { keys.KeepUses(ctx, log) })
 	return func() {
 		cancel()

@@ -1,10 +1,10 @@
-// Package idempotency remembers the answers to requests that were done under a
-// key of their client, so that a request that is sent again is answered again
-// and not done again.
+// Package idempotency keeps the answers to requests that were sent with an
+// Idempotency-Key, so that a request which is sent again gets the same answer and
+// changes nothing.
 //
-// An answer is kept by the transaction of the change itself: either both are
-// there or neither is, whatever happens in between. Of two requests that are
-// done at once only one can keep its answer.
+// An answer is inserted by the transaction that makes the change: a crash leaves
+// both or neither. The unique index on the organization and the key decides which
+// of two concurrent requests keeps its answer.
 package idempotency
 
 import (
@@ -20,34 +20,35 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Lifetime is how long an answer is given again.
+// Lifetime is how long an answer is kept.
 const Lifetime = 24 * time.Hour
 
-// Fingerprint tells requests apart that have the same key.
+// Fingerprint is a hash of a request. Requests with the same key and different
+// fingerprints are different requests.
 type Fingerprint [sha256.Size]byte
 
-// Request is one that is to be done once.
+// Request is a request that was sent with an idempotency key.
 type Request struct {
 	Organization int64
-	Key          string // the client's, unique within the organization
+	Key          string // chosen by the client, unique within the organization
 	Fingerprint  Fingerprint
 }
 
-// Answer is what a request was answered.
+// Answer is the answer to a request.
 type Answer struct {
 	Status int
 	Header string
 	Body   []byte // nil for none
 }
 
-// ErrTaken says that a request was done under the key meanwhile, by which Find
-// finds it. The transaction in which it was returned may not be kept.
-var ErrTaken = errors.New("the idempotency key was taken meanwhile")
+// ErrTaken means that an answer has been kept under the key since the transaction
+// began. Find returns that answer. The transaction must be rolled back.
+var ErrTaken = errors.New("another request has taken the idempotency key")
 
 const (
 	find = `SELECT fingerprint, status, header, body FROM idempotency_keys
 		WHERE organization_id = $1 AND key = $2 AND created_at > $3`
-	// An answer that is too old counts as none.
+	// An expired answer is replaced.
 	keep = `INSERT INTO idempotency_keys (organization_id, key, created_at, fingerprint, status, header, body)
 		VALUES ($1, $2, $3, $4, $5, $6, $7)
 		ON CONFLICT (organization_id, key) DO UPDATE SET created_at = EXCLUDED.created_at, fingerprint = EXCLUDED.fingerprint,
@@ -55,8 +56,8 @@ const (
 		WHERE idempotency_keys.created_at <= $8`
 )
 
-// Find gives the answer to a request that was done already, or nil. It returns
-// apierr.KeyReused when another request was done under the key.
+// Find returns the answer that was kept for a request, or nil if there is none. It
+// returns apierr.KeyReused if the answer under the key is that of another request.
 func Find(ctx context.Context, db *sqldb.DB, r *Request) (*Answer, error) {
 	var fingerprint []byte
 	var found Answer
@@ -74,10 +75,11 @@ func Find(ctx context.Context, db *sqldb.DB, r *Request) (*Answer, error) {
 	return &found, nil
 }
 
-// Keep remembers the answer to a request in the transaction that does it, as its
-// last statement. It returns ErrTaken when another was faster.
+// Keep keeps the answer to a request. It must be the last statement of the
+// transaction that makes the change. It returns ErrTaken if an answer has been
+// kept under the key already.
 func Keep(tx *sqldb.Tx, r *Request, a *Answer) error {
-	var body any // null for none, which engines tell from an empty one in their own ways
+	var body any // NULL for none: the engines differ in how they store an empty slice
 	if len(a.Body) > 0 {
 		body = a.Body
 	}
@@ -92,9 +94,10 @@ func Keep(tx *sqldb.Tx, r *Request, a *Answer) error {
 	return nil
 }
 
-// storedKey is the key, of a UUID only its 16 bytes behind a NUL, which no key
-// has: as keys of chance are all over an index, it is to be small. It keeps the
-// order of keys, so that those of clients who count lie together.
+// storedKey returns the key as it is stored. A UUID is stored as a NUL, which no
+// key has, and its 16 bytes: random keys touch every page of an index, so the
+// index has to be small. Other keys are stored unchanged, so keys that count up
+// stay adjacent.
 func (r *Request) storedKey() []byte {
 	var packed [17]byte
 	if packUUID(packed[1:], r.Key) {
@@ -103,8 +106,8 @@ func (r *Request) storedKey() []byte {
 	return []byte(r.Key)
 }
 
-// packUUID reports false for what is not written as RFC 9562 does, in small
-// letters.
+// packUUID writes the 16 bytes of a UUID into to. It reports false for a text that
+// is not the form of RFC 9562 in lower case.
 func packUUID(to []byte, text string) bool {
 	if len(text) != 36 || text[8] != '-' || text[13] != '-' || text[18] != '-' || text[23] != '-' {
 		return false
@@ -114,5 +117,6 @@ func packUUID(to []byte, text string) bool {
 	return err == nil && digits == strings.ToLower(digits)
 }
 
-// expired is when the answers were kept, at the latest, that count no more.
+// expired returns the time, in microseconds, at or before which an answer was kept
+// that has expired by now.
 func expired(now time.Time) int64 { return now.Add(-Lifetime).UnixMicro() }

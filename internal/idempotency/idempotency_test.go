@@ -6,12 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/apierr"
 	"waybill/internal/idempotency"
@@ -19,14 +20,14 @@ import (
 	"waybill/internal/sqldb/sqldbtest"
 )
 
-// clock is one that tests set.
+// clock is a clock that a test sets.
 type clock struct{ seconds atomic.Int64 }
 
 func (c *clock) now() time.Time          { return time.Unix(c.seconds.Load(), 0) }
 func (c *clock) advance(d time.Duration) { c.seconds.Add(int64(d.Seconds())) }
 
-// each runs a test on a database of every engine, with two organizations and a
-// clock of its own.
+// each runs a test on a new database of each engine, with two organizations and
+// the test's own clock.
 func each(t *testing.T, test func(t *testing.T, db *sqldb.DB, c *clock)) {
 	t.Helper()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
@@ -76,7 +77,7 @@ func find(t *testing.T, db *sqldb.DB, r *idempotency.Request) *idempotency.Answe
 	return found
 }
 
-func TestAnAnswerIsFoundAsItWasKept(t *testing.T) {
+func TestFindReturnsWhatWasKept(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, db *sqldb.DB, _ *clock) {
 		for i, want := range []idempotency.Answer{
@@ -87,22 +88,22 @@ func TestAnAnswerIsFoundAsItWasKept(t *testing.T) {
 			r := request(1, strings.Repeat(fmt.Sprint(i), 255))
 			keep(t, db, r, want)
 			got := find(t, db, r)
-			if got == nil || got.Status != want.Status || got.Header != want.Header || !bytes.Equal(got.Body, want.Body) {
-				t.Errorf("found %v, kept %v", got, want)
+			if diff := cmp.Diff(&want, got); diff != "" {
+				t.Errorf("answer %d (-kept +found):\n%s", i, diff)
 			}
 		}
 		if got := find(t, db, request(2, strings.Repeat("0", 255))); got != nil {
-			t.Errorf("another organization finds %v", got)
+			t.Errorf("another organization found %v", got)
 		}
 		other := request(1, strings.Repeat("0", 255))
 		other.Fingerprint[31]++
 		if _, err := idempotency.Find(t.Context(), db, other); apierr.KindOf(err) != apierr.KeyReused {
-			t.Errorf("another request under the key: %v", err)
+			t.Errorf("another request with the key: %v", err)
 		}
 	})
 }
 
-func TestAnAnswerIsKeptForADay(t *testing.T) {
+func TestAnswersExpireAfterADay(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, db *sqldb.DB, c *clock) {
 		first, second := request(1, "key"), request(1, "key")
@@ -110,25 +111,26 @@ func TestAnAnswerIsKeptForADay(t *testing.T) {
 		keep(t, db, first, idempotency.Answer{Status: 201, Body: []byte("first")})
 		c.advance(idempotency.Lifetime - 2*time.Second)
 		if got := find(t, db, first); got == nil {
-			t.Error("it is gone too early")
+			t.Error("the answer expired too early")
 		}
 		err := db.Write(t.Context(), func(tx *sqldb.Tx) error { return idempotency.Keep(tx, second, &idempotency.Answer{Status: 200}) })
 		if !errors.Is(err, idempotency.ErrTaken) {
-			t.Errorf("it is replaced too early: %v", err)
+			t.Errorf("an answer that has not expired was replaced: %v", err)
 		}
 		c.advance(3 * time.Second)
 		if got := find(t, db, first); got != nil {
-			t.Errorf("it is there too long: %v", got)
+			t.Errorf("an expired answer was found: %v", got)
 		}
 		keep(t, db, second, idempotency.Answer{Status: 200, Body: []byte("second")})
 		if got := find(t, db, second); got == nil || string(got.Body) != "second" {
-			t.Errorf("its place was not taken, there is %v", got)
+			t.Errorf("the expired answer was not replaced: found %v", got)
 		}
 	})
 }
 
-// Keys that differ are different, whatever they look like.
-func TestKeysAreNotMixedUp(t *testing.T) {
+// TestSimilarKeysAreDifferent keeps an answer under each of several keys that differ
+// in little, because UUIDs are stored in another form.
+func TestSimilarKeysAreDifferent(t *testing.T) {
 	t.Parallel()
 	const uuid = "8e03978e-40d5-43dd-bc93-6894a57f9324"
 	each(t, func(t *testing.T, db *sqldb.DB, _ *clock) {
@@ -137,37 +139,36 @@ func TestKeysAreNotMixedUp(t *testing.T) {
 			"8e03978e40d5-43dd-bc93-6894a57f93-24", uuid + "0", "0" + uuid[:35], uuid[:35] + "5", "key", "KEY", "key ", "k",
 		} {
 			if got := find(t, db, request(1, key)); got != nil {
-				t.Errorf("%s is taken for another", key)
+				t.Errorf("%s found the answer of another key", key)
 			}
 			keep(t, db, request(1, key), idempotency.Answer{Status: 200 + i})
 			if got := find(t, db, request(1, key)); got == nil || got.Status != 200+i {
-				t.Errorf("%s: %v", key, got)
+				t.Errorf("%s found %v, want status %d", key, got, 200+i)
 			}
 		}
 	})
 }
 
-// What fails after its answer was kept leaves no answer.
-func TestAnAnswerIsKeptWithItsChangeOrNotAtAll(t *testing.T) {
+func TestARollbackRemovesTheAnswer(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, db *sqldb.DB, _ *clock) {
-		mine := errors.New("mine")
+		failure := errors.New("failure after Keep")
 		err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
 			if err := idempotency.Keep(tx, request(1, "key"), &idempotency.Answer{Status: 201}); err != nil {
 				return err
 			}
-			return mine
+			return failure
 		})
-		if !errors.Is(err, mine) {
+		if !errors.Is(err, failure) {
 			t.Error(err)
 		}
 		if got := find(t, db, request(1, "key")); got != nil {
-			t.Errorf("there is %v", got)
+			t.Errorf("found %v after a rollback", got)
 		}
 	})
 }
 
-func TestOnlyOneCanKeepItsAnswer(t *testing.T) {
+func TestOneOfConcurrentRequestsKeepsItsAnswer(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, db *sqldb.DB, _ *clock) {
 		var kept, taken atomic.Int32
@@ -189,13 +190,13 @@ func TestOnlyOneCanKeepItsAnswer(t *testing.T) {
 		}
 		wait.Wait()
 		if kept.Load() != 1 || taken.Load() != 49 {
-			t.Errorf("%d were kept, %d not", kept.Load(), taken.Load())
+			t.Errorf("%d answers were kept and %d refused, want 1 and 49", kept.Load(), taken.Load())
 		}
 	})
 }
 
-// Sweeping takes what is expired, all of it, also from several at once, and
-// nothing else.
+// TestSweep runs several sweeps at once. They delete all expired answers and nothing
+// else.
 func TestSweep(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, db *sqldb.DB, c *clock) {
@@ -206,12 +207,12 @@ func TestSweep(t *testing.T) {
 			}
 			wait.Wait()
 		}
-		many(1, "old", 2100) // more than the four sweeps below take in one step each
+		many(1, "old", 2100) // more than four steps
 		many(2, "old", 3)
 		c.advance(idempotency.Lifetime / 2)
 		many(1, "new", 700)
 		c.advance(idempotency.Lifetime/2 + 2*time.Second)
-		keep(t, db, request(1, "old7"), idempotency.Answer{Status: 200}) // taken again
+		keep(t, db, request(1, "old7"), idempotency.Answer{Status: 200}) // replaced
 		var wait sync.WaitGroup
 		for range 3 {
 			wait.Go(func() {
@@ -221,29 +222,32 @@ func TestSweep(t *testing.T) {
 			})
 		}
 		wait.Wait()
-		if err := idempotency.Sweep(t.Context(), db); err != nil { // one that ran beside another may have left some to it
+		if err := idempotency.Sweep(t.Context(), db); err != nil { // concurrent sweeps may skip each other's rows
 			t.Error(err)
 		}
-		var left []string
+		left := map[int64]int64{}
 		err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 			return tx.Rows(`SELECT organization_id, count(*) FROM idempotency_keys GROUP BY organization_id`, nil, func(scan func(...any) error) error {
 				var organization, count int64
 				err := scan(&organization, &count)
-				left = append(left, fmt.Sprint(organization, ":", count))
+				left[organization] = count
 				return err
 			})
 		})
-		if err != nil || !slices.Equal(left, []string{"1:701"}) {
-			t.Errorf("left are %v, %v", left, err)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(map[int64]int64{1: 701}, left); diff != "" {
+			t.Errorf("answers left by organization (-want +got):\n%s", diff)
 		}
 		if find(t, db, request(1, "new699")) == nil || find(t, db, request(1, "old7")) == nil {
-			t.Error("one is gone that is not expired")
+			t.Error("an answer that has not expired was deleted")
 		}
 	})
 }
 
-// Where tables are distributed no subquery may refer to a row of the query around
-// it, as Citus does not run one that joins a distributed table to a reference table.
+// TestSweepDoesNotCorrelate holds the statements on PostgreSQL to what Citus runs: it
+// rejects a correlated subquery between a distributed table and a reference table.
 func TestSweepDoesNotCorrelate(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex
@@ -268,27 +272,27 @@ func TestSweepDoesNotCorrelate(t *testing.T) {
 	mu.Lock()
 	defer mu.Unlock()
 	if len(seen) == 0 {
-		t.Error("it runs no statement")
+		t.Error("the sweep ran no statement")
 	}
 	for _, statement := range seen {
 		if _, subquery, _ := strings.Cut(statement, "(SELECT"); strings.Contains(subquery, "organizations.") {
-			t.Errorf("it runs %s", statement)
+			t.Errorf("correlated: %s", statement)
 		}
 	}
 }
 
-func TestSweepingEndsWithItsContext(t *testing.T) {
+func TestTheSweeperEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan struct{})
 	go func() {
-		idempotency.KeepSwept(ctx, nil, slog.New(slog.DiscardHandler))
+		idempotency.RunSweeper(ctx, nil, slog.New(slog.DiscardHandler))
 		close(ended)
 	}()
 	cancel()
 	select {
 	case <-ended:
 	case <-time.After(10 * time.Second):
-		t.Error("it goes on")
+		t.Error("the sweeper still runs")
 	}
 }

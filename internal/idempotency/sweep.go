@@ -10,17 +10,17 @@ import (
 )
 
 const (
-	// sweepEvery is often enough for the sweeps to be small.
+	// sweepEvery is short, so that each sweep has few rows to delete.
 	sweepEvery = time.Minute
-	// stepRows are removed by one transaction: so few that the writes beside it
-	// do not notice. Between two there is stepPause.
+	// stepRows is how many rows one transaction deletes. Concurrent writes wait for
+	// no longer than that, and run during stepPause between two transactions.
 	stepRows  = 500
 	stepPause = 20 * time.Millisecond
 )
 
-// KeepSwept removes expired answers, again and again until ctx ends. Several
-// instances may do so at once. What fails is logged, and tried again.
-func KeepSwept(ctx context.Context, db *sqldb.DB, log *slog.Logger) {
+// RunSweeper deletes expired answers every minute until ctx ends. Several instances
+// may run it on one database. A failure is logged, and the next sweep tries again.
+func RunSweeper(ctx context.Context, db *sqldb.DB, log *slog.Logger) {
 	ticker := time.NewTicker(sweepEvery)
 	defer ticker.Stop()
 	for {
@@ -30,30 +30,31 @@ func KeepSwept(ctx context.Context, db *sqldb.DB, log *slog.Logger) {
 		case <-ticker.C:
 		}
 		if err := Sweep(ctx, db); err != nil && ctx.Err() == nil {
-			log.Warn("expired idempotency keys are left", "error", err)
+			log.Warn("cannot delete expired idempotency keys", "error", err)
 		}
 	}
 }
 
-// Sweep removes the answers that are expired now, in small steps.
+// Sweep deletes all answers that have expired, a few hundred in each transaction.
 func Sweep(ctx context.Context, db *sqldb.DB) error {
 	before := expired(db.Now())
-	organizations, err := withExpired(ctx, db, before)
+	organizations, err := organizationsWithExpired(ctx, db, before)
 	if err != nil {
-		return fmt.Errorf("look for expired idempotency keys: %w", err)
+		return fmt.Errorf("find expired idempotency keys: %w", err)
 	}
 	for _, organization := range organizations {
 		if err := sweepOrganization(ctx, db, organization, before); err != nil {
-			return fmt.Errorf("remove expired idempotency keys: %w", err)
+			return fmt.Errorf("delete expired idempotency keys: %w", err)
 		}
 	}
 	return nil
 }
 
-// withExpired gives the organizations that have expired answers.
-func withExpired(ctx context.Context, db *sqldb.DB, before int64) (all []int64, err error) {
-	// SQLite asks the index once for each organization. PostgreSQL makes the same
-	// plan of either text, but distributed by Citus it refuses this one.
+// organizationsWithExpired returns the organizations that have expired answers.
+func organizationsWithExpired(ctx context.Context, db *sqldb.DB, before int64) (all []int64, err error) {
+	// On SQLite this is one index look-up for each organization. PostgreSQL has the
+	// same plan for both texts, but Citus rejects a correlated subquery on a
+	// distributed table.
 	statement := `SELECT id FROM organizations WHERE EXISTS
 		(SELECT 1 FROM idempotency_keys WHERE organization_id = organizations.id AND created_at <= $1)`
 	if db.Shared() {
@@ -70,16 +71,17 @@ func withExpired(ctx context.Context, db *sqldb.DB, before int64) (all []int64, 
 }
 
 func sweepOrganization(ctx context.Context, db *sqldb.DB, organization, before int64) error {
-	// A key that is taken again meanwhile is not expired any more.
+	// The time is compared again, because the subquery may have found an answer that
+	// has been replaced since.
 	const statement = `DELETE FROM idempotency_keys WHERE organization_id = $1 AND created_at <= $2 AND key IN
 		(SELECT key FROM idempotency_keys WHERE organization_id = $1 AND created_at <= $2 ORDER BY created_at LIMIT $3)`
 	for {
-		var removed int64
+		var deleted int64
 		err := db.Do(ctx, sqldb.Work{Organization: organization, Large: true}, func(tx *sqldb.Tx) (err error) {
-			removed, err = tx.Exec(statement, organization, before, stepRows)
+			deleted, err = tx.Exec(statement, organization, before, stepRows)
 			return err
 		})
-		if err != nil || removed < stepRows {
+		if err != nil || deleted < stepRows {
 			return err
 		}
 		select {
