@@ -86,7 +86,7 @@ func (c *call) showLimits(header http.Header, status int) {
 		return
 	}
 	if status == http.StatusNotModified {
-		c.standing.SpareDay()
+		c.standing.CountForDay(-1)
 	}
 	ruling := c.standing.Ruling()
 	values := headerValues{text: make([]byte, 0, 192)}

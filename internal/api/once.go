@@ -81,9 +81,9 @@ func (c *call) once(handle func(*call) (*answer, error)) (*answer, error) {
 	}
 	answer, err := c.doOnce(handle)
 	if c.asked.kept == 0 {
-		room.SpareDay()
+		room.CountForDay(-1)
 	} else {
-		room.Spend(int64(c.asked.kept) >> 10)
+		room.CountForDay(int64(c.asked.kept) >> 10)
 	}
 	return answer, err
 }

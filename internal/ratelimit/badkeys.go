@@ -6,23 +6,24 @@ import (
 	"time"
 )
 
-// rememberedNetworks bounds the memory that hostile clients can fill.
-const rememberedNetworks = 10_000
+// maxNetworks bounds the memory that hostile clients can fill.
+const maxNetworks = 10_000
 
 // BadKeyLimiter limits the bad keys that a network sends in a minute, so that a
-// short key cannot be found by trying. Each instance counts for itself, and a
-// network waits for its own bad keys only. It is safe for concurrent use.
+// short key cannot be found by trying. Each instance counts on its own, and the
+// bad keys of one network do not affect others. A BadKeyLimiter is safe for
+// concurrent use.
 type BadKeyLimiter struct {
 	limit int64
 	now   func() time.Time
 
 	mu     sync.Mutex
-	minute int64                  // that the counts are of
-	bad    map[netip.Prefix]int64 // keys by network
+	minute int64                  // the start of the current minute
+	bad    map[netip.Prefix]int64 // bad keys in the minute, by network
 }
 
-// NewBadKeyLimiter makes a limiter that allows a number of bad keys a minute, or
-// returns nil for 0, which is any number.
+// NewBadKeyLimiter returns a limiter that allows perMinute bad keys a minute, or
+// nil for 0, which is any number.
 func NewBadKeyLimiter(perMinute int64, now func() time.Time) *BadKeyLimiter {
 	if perMinute == 0 {
 		return nil
@@ -30,10 +31,10 @@ func NewBadKeyLimiter(perMinute int64, now func() time.Time) *BadKeyLimiter {
 	return &BadKeyLimiter{limit: perMinute, now: now, bad: map[netip.Prefix]int64{}}
 }
 
-// Begin counts a key of an address as bad before it is looked up, so that keys
-// which are sent at once do not pass the limit. When the network of the address
-// has used its limit up, Begin returns how many seconds it has to wait, and
-// reports whether this is its first refusal in the minute.
+// Begin counts a key of an address as bad before the key is looked up, so that
+// concurrent requests do not exceed the limit. When the network of the address has
+// used up its limit, Begin returns the seconds until the next minute, and reports
+// whether this is the network's first refusal in the minute.
 func (l *BadKeyLimiter) Begin(address string) (wait int64, first bool) {
 	network := networkOf(address)
 	l.mu.Lock()
@@ -48,7 +49,7 @@ func (l *BadKeyLimiter) Begin(address string) (wait int64, first bool) {
 	return secondsUntil(l.minute+minuteLength, now), count == l.limit
 }
 
-// TakeBack takes back what Begin counted, when the key was not bad.
+// TakeBack undoes Begin for a key that turned out to be good.
 func (l *BadKeyLimiter) TakeBack(address string) {
 	network := networkOf(address)
 	l.mu.Lock()
@@ -60,7 +61,7 @@ func (l *BadKeyLimiter) TakeBack(address string) {
 	}
 }
 
-// roll begins a new minute when the last one is over.
+// roll resets the counts when a new minute has begun, and returns the time.
 func (l *BadKeyLimiter) roll() time.Time {
 	now := l.now()
 	if minute := startOf(minuteLength, now); minute > l.minute {
@@ -70,10 +71,11 @@ func (l *BadKeyLimiter) roll() time.Time {
 	return now
 }
 
-// set remembers a count. When there are too many it forgets that of any other
-// network: whoever has so many networks has that many limits anyway.
+// set stores the count of a network. When there are too many networks, set drops
+// the count of an arbitrary other network: a client that has so many networks has
+// as many limits anyway.
 func (l *BadKeyLimiter) set(network netip.Prefix, count int64) {
-	if _, known := l.bad[network]; !known && len(l.bad) >= rememberedNetworks {
+	if _, known := l.bad[network]; !known && len(l.bad) >= maxNetworks {
 		for other := range l.bad {
 			delete(l.bad, other)
 			break
@@ -82,8 +84,8 @@ func (l *BadKeyLimiter) set(network netip.Prefix, count int64) {
 	l.bad[network] = count
 }
 
-// networkOf is what an address is counted by: itself, or for IPv6, where a client
-// has as many addresses as it likes, its /64.
+// networkOf returns the network by which an address is counted: the address itself,
+// or for IPv6, where a client has any number of addresses, its /64.
 func networkOf(address string) netip.Prefix {
 	parsed, err := netip.ParseAddr(address)
 	if err != nil {

@@ -20,7 +20,7 @@ func TestBadKeyLimiter(t *testing.T) {
 		first   bool
 	}{
 		{"192.0.2.1", 0, false}, {"192.0.2.1", 0, false}, {"192.0.2.1", 31, true}, {"192.0.2.1", 31, false},
-		{"::ffff:192.0.2.1", 31, false}, // the same
+		{"::ffff:192.0.2.1", 31, false}, // the same address
 		{"192.0.2.2", 0, false},
 		{"2001:db8::1", 0, false}, {"2001:db8::2", 0, false}, {"2001:db8:0:0:ffff::3", 31, true}, {"2001:db8:0:1::3", 0, false},
 		{"nobody knows", 0, false}, {"@", 0, false}, {"", 31, true},
@@ -47,7 +47,7 @@ func TestBadKeyLimiter(t *testing.T) {
 	}
 }
 
-// However many networks send bad keys, one that has sent none is not refused.
+// A network that has sent no bad keys is not refused, however many other networks have.
 func TestBadKeysOfManyNetworks(t *testing.T) {
 	t.Parallel()
 	now := time.Date(2026, 1, 29, 10, 30, 0, 0, time.UTC)
@@ -64,7 +64,7 @@ func TestBadKeysOfManyNetworks(t *testing.T) {
 	}
 }
 
-// Keys that are sent at once do not pass the limit.
+// Concurrent requests do not exceed the limit.
 func TestBadKeysAtOnce(t *testing.T) {
 	t.Parallel()
 	const limit = 100

@@ -16,7 +16,7 @@ import (
 
 func TestMain(m *testing.M) { os.Exit(sqldbtest.Main(m)) }
 
-// fixture is a database with an organization, and a clock that tests set.
+// fixture is a database with one organization, and a clock that tests set.
 type fixture struct {
 	t       *testing.T
 	address string
@@ -70,7 +70,8 @@ func (f *fixture) at(text string) {
 	f.now.Store(&now)
 }
 
-// instance is a limiter on a database of its own, as another process has it.
+// instance returns a limiter with its own connections to the database, as
+// another process has.
 func (f *fixture) instance(perMinute, perDay int64) *ratelimit.Limiter {
 	f.t.Helper()
 	return ratelimit.New(f.open(), ratelimit.Limits{PerMinute: perMinute, PerDay: perDay}, f.clock)
@@ -78,7 +79,7 @@ func (f *fixture) instance(perMinute, perDay int64) *ratelimit.Limiter {
 
 var key = ratelimit.Key{Organization: 1, ID: "key_1"}
 
-// take sends a request, and tells how the key stands in one line.
+// take sends a request and returns the standing of the key as text.
 func take(t *testing.T, l *ratelimit.Limiter, key ratelimit.Key) string {
 	t.Helper()
 	s, err := l.Take(t.Context(), key)
@@ -96,7 +97,8 @@ func take(t *testing.T, l *ratelimit.Limiter, key ratelimit.Key) string {
 		time.Unix(ruling.Reset, 0).UTC().Format("01-02T15:04:05"), s.Wait(ruling))
 }
 
-// takeMany sends requests until one is refused, and gives how many were not.
+// takeMany sends requests until a request is refused, and returns how many were
+// allowed.
 func takeMany(t *testing.T, l *ratelimit.Limiter, atMost int) (taken int) {
 	t.Helper()
 	for taken < atMost {
@@ -112,7 +114,7 @@ func takeMany(t *testing.T, l *ratelimit.Limiter, atMost int) (taken int) {
 	return taken
 }
 
-func TestLimitsToTheLetter(t *testing.T) {
+func TestMinuteAndDay(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
 		l := f.instance(3, 7)
@@ -123,7 +125,7 @@ func TestLimitsToTheLetter(t *testing.T) {
 			{"2026-01-29T10:30:30Z", "refused: 0 of 3 until 01-29T10:31:00, wait 30"},
 			{"2026-01-29T10:30:59.999Z", "refused: 0 of 3 until 01-29T10:31:00, wait 1"},
 			{"2026-01-29T10:31:00Z", "taken: 2 of 3 until 01-29T10:32:00, wait 60"},
-			{"2026-01-29T10:30:59Z", "taken: 1 of 3 until 01-29T10:32:00, wait 61"}, // the clock is set back
+			{"2026-01-29T10:30:59Z", "taken: 1 of 3 until 01-29T10:32:00, wait 61"}, // the clock was set back
 			{"2026-01-29T10:31:10Z", "taken: 0 of 3 until 01-29T10:32:00, wait 50"},
 			{"2026-01-29T10:31:10Z", "refused: 0 of 3 until 01-29T10:32:00, wait 50"},
 			{"2026-01-29T23:59:00Z", "taken: 0 of 7 until 01-30T00:00:00, wait 60"}, // the last of the day
@@ -138,7 +140,7 @@ func TestLimitsToTheLetter(t *testing.T) {
 	})
 }
 
-func TestTheDayAlone(t *testing.T) {
+func TestDayWithoutMinute(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
 		l := f.instance(0, 2)
@@ -154,7 +156,7 @@ func TestTheDayAlone(t *testing.T) {
 	})
 }
 
-func TestAKeyHasLimitsOfItsOwn(t *testing.T) {
+func TestLimitsOfAKey(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
 		l := f.instance(3, 0)
@@ -166,7 +168,7 @@ func TestAKeyHasLimitsOfItsOwn(t *testing.T) {
 			want string
 		}{
 			{own(2), "taken: 1 of 2"}, {own(2), "taken: 0 of 2"}, {own(2), "refused: 0 of 2"},
-			{own(5), "taken: 2 of 5"}, // it is raised
+			{own(5), "taken: 2 of 5"}, // raised
 			{own(1), "refused: 0 of 1"},
 			{own(4), "taken: 0 of 4"}, {own(4), "refused: 0 of 4"},
 			{own(0), "unlimited"},
@@ -181,9 +183,8 @@ func TestAKeyHasLimitsOfItsOwn(t *testing.T) {
 	})
 }
 
-// 64 clients at once, over one instance and over two, never get more than the
-// limit, and get all of it.
-func TestClientsAtOnceGetTheLimit(t *testing.T) {
+// 64 concurrent clients, of one instance and of two, get exactly the limit.
+func TestConcurrentClientsGetTheLimit(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
 		const limit = 500
@@ -206,7 +207,7 @@ func TestClientsAtOnceGetTheLimit(t *testing.T) {
 	})
 }
 
-// An instance that is used little keeps little from the other: 2 % of the limit.
+// An idle instance keeps at most 2 % of the limit from the other.
 func TestAnIdleInstanceKeepsLittle(t *testing.T) {
 	t.Parallel()
 	for _, limit := range []int64{1, 10, 100, 1000} {
@@ -234,14 +235,14 @@ func TestARestartKeepsTheDay(t *testing.T) {
 	each(t, func(t *testing.T, f *fixture) {
 		const limit, lease = 1000, 20
 		used := 0
-		for _, count := range []int{1, 130, 17} { // closed well, each time
+		for _, count := range []int{1, 130, 17} { // closed regularly
 			l := f.instance(0, limit)
 			used += takeMany(t, l, count)
 			if err := l.Close(); err != nil {
 				t.Fatal(err)
 			}
 		}
-		takeMany(t, f.instance(0, limit), 1) // and crashed, once
+		takeMany(t, f.instance(0, limit), 1) // crashed
 		used++
 		if got := takeMany(t, f.instance(0, limit), limit); used+got > limit || used+got < limit-lease {
 			t.Errorf("after %d there were %d more, of %d", used, got, limit)
@@ -249,7 +250,7 @@ func TestARestartKeepsTheDay(t *testing.T) {
 	})
 }
 
-func TestWhatIsClosedTwiceGivesBackOnce(t *testing.T) {
+func TestCloseTwiceGivesBackOnce(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
 		l := f.instance(0, 1000)
@@ -265,7 +266,67 @@ func TestWhatIsClosedTwiceGivesBackOnce(t *testing.T) {
 	})
 }
 
-func TestASparedRequestCountsForTheMinuteOnly(t *testing.T) {
+// An instance owes the requests that it allowed on credit, also when others have
+// used the limit up.
+func TestCreditBeyondTheLimit(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, f *fixture) {
+		if got := takeMany(t, f.instance(0, 1000), 1000); got != 1000 {
+			t.Fatalf("%d were allowed to the other instance", got)
+		}
+		l := f.instance(0, 1000)
+		f.exec(`ALTER TABLE key_usage RENAME TO missing`)
+		if got := takeMany(t, l, 300); got != 300 {
+			t.Fatalf("%d were allowed on credit", got)
+		}
+		f.exec(`ALTER TABLE missing RENAME TO key_usage`)
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got := takeMany(t, f.instance(0, 1500), 1500); got != 200 {
+			t.Errorf("%d are left of 1500, want 200", got)
+		}
+	})
+}
+
+// Close does not fail for the requests of an organization that was deleted.
+func TestCloseAfterTheOrganizationIsDeleted(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, f *fixture) {
+		l := f.instance(0, 1000)
+		takeMany(t, l, 1)
+		f.exec(`DELETE FROM key_usage`)
+		f.exec(`DELETE FROM organizations`)
+		if err := l.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+func TestCountForDay(t *testing.T) {
+	t.Parallel()
+	each(t, func(t *testing.T, f *fixture) {
+		l := f.instance(0, 100)
+		s, err := l.Take(t.Context(), key)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if s.CountForDay(150); s.Day.Remaining != 0 {
+			t.Errorf("%d are left over the limit", s.Day.Remaining)
+		}
+		if got := takeMany(t, l, 1); got != 0 {
+			t.Error("a request over the limit was allowed")
+		}
+		if err := l.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if got := takeMany(t, f.instance(0, 200), 200); got != 49 {
+			t.Errorf("another instance was allowed %d of 200 after 151", got)
+		}
+	})
+}
+
+func TestGivingADayRequestBack(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
 		l := f.instance(5, 3)
@@ -274,7 +335,7 @@ func TestASparedRequestCountsForTheMinuteOnly(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			s.SpareDay()
+			s.CountForDay(-1)
 			if want := int64(3); s.Day.Remaining != want || s.Minute.Remaining != int64(4-i) {
 				t.Errorf("after %d: %+v", i+1, s)
 			}
@@ -287,16 +348,16 @@ func TestASparedRequestCountsForTheMinuteOnly(t *testing.T) {
 			t.Errorf("%d more in the day", got)
 		}
 		s, _ := l.Take(t.Context(), key)
-		s.SpareDay() // it was refused: there is nothing to give back
+		s.CountForDay(-1) // it was refused: there is nothing to give back
 		if got := takeMany(t, l, 10); got != 0 {
 			t.Errorf("a refused request gave %d", got)
 		}
 	})
 }
 
-// While leases cannot be had an instance counts for itself, and writes down
-// later what it took.
-func TestADatabaseThatDoesNotAnswer(t *testing.T) {
+// While no lease can be taken, an instance counts on its own, and adds its count
+// to the database later.
+func TestCreditWithoutADatabase(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
 		const limit = 1000
@@ -323,7 +384,7 @@ func TestADatabaseThatDoesNotAnswer(t *testing.T) {
 	})
 }
 
-func TestARequestWaitsNoLongerThanItMay(t *testing.T) {
+func TestTakeEndsWithItsContext(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t, sqldbtest.Postgres(t))
 	l := f.instance(100, 0)
@@ -351,8 +412,8 @@ func TestARequestWaitsNoLongerThanItMay(t *testing.T) {
 	}
 }
 
-// The table keeps the windows of now and the ones before, not all there were.
-func TestWindowsThatAreOverAreRemoved(t *testing.T) {
+// The table keeps the current windows and the windows before them.
+func TestOldWindowsAreRemoved(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
 		l := f.instance(10, 10)
@@ -375,9 +436,9 @@ func TestWindowsThatAreOverAreRemoved(t *testing.T) {
 	})
 }
 
-// While nothing is left an instance asks now and then, which takes nothing, and
-// finds out what others have given back.
-func TestAskingAgain(t *testing.T) {
+// While nothing is left, an instance asks the database from time to time. That
+// takes nothing, and finds the requests that others have given back.
+func TestRecheckAfterTheLimitIsUsedUp(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
 		idle, busy := f.instance(0, 1000), f.instance(0, 1000)
@@ -386,7 +447,7 @@ func TestAskingAgain(t *testing.T) {
 		asked := 0
 		again := func() int {
 			f.at(f.clock().Add(11 * time.Second).Format(time.RFC3339))
-			got := takeMany(t, busy, 1000) // the first is refused, and has the database asked
+			got := takeMany(t, busy, 1000) // the first is refused, and the database is asked
 			asked++
 			take(t, busy, ratelimit.Key{Organization: 1, ID: fmt.Sprint("key_2_", asked)}) // waits for its own lease, which comes after
 			return got

@@ -1,0 +1,49 @@
+package ratelimit
+
+import "time"
+
+// Quota is the state of a limit. The zero value stands for no limit.
+type Quota struct {
+	Limit     int64
+	Remaining int64
+	Reset     int64 // in seconds since 1970
+}
+
+// Standing is the state of a key's limits after a request, or the reason for which
+// the request was refused.
+type Standing struct {
+	Minute, Day Quota
+	Refused     bool
+	at          time.Time
+	usage       *usage
+}
+
+// IsLimited reports whether the key has any limit.
+func (s *Standing) IsLimited() bool { return s.Minute.Limit > 0 || s.Day.Limit > 0 }
+
+// Ruling returns the quota that decides about the next request: the minute's,
+// unless only the day is limited or the day's quota is used up.
+func (s *Standing) Ruling() Quota {
+	if s.Minute.Limit == 0 || s.Day.Limit > 0 && s.Day.Remaining == 0 {
+		return s.Day
+	}
+	return s.Minute
+}
+
+// Wait returns the seconds until a quota is reset, rounded up.
+func (s *Standing) Wait(q Quota) int64 { return secondsUntil(q.Reset, s.at) }
+
+// CountForDay counts n more for the day, also beyond its limit: then the next
+// requests are refused. A negative n gives as much back. The minute is not
+// affected, and nothing is counted for a request that was refused.
+func (s *Standing) CountForDay(n int64) {
+	if s.Day.Limit == 0 || s.Refused {
+		return
+	}
+	s.usage.mu.Lock()
+	defer s.usage.mu.Unlock()
+	if day := &s.usage.day; day.startsAt+dayLength == s.Day.Reset {
+		day.held -= n
+		s.Day.Remaining = max(day.left(), 0)
+	}
+}
