@@ -20,8 +20,9 @@ var mayImport = map[string][]string{
 	"internal/transfer":            {"internal/sqldb"},
 	"internal/metrics":             {"internal/sqldb"},
 	"internal/customer":            {"internal/resource", "internal/schema"},
+	"internal/openapi":             {"internal/api", "internal/apierr", "internal/resource", "internal/schema"},
 	"internal/api":                 {"internal/apierr", "internal/idempotency", "internal/ratelimit", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
-	"cmd/waybill":                  {"internal/api", "internal/customer", "internal/idempotency", "internal/metrics", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer"},
+	"cmd/waybill":                  {"internal/api", "internal/customer", "internal/idempotency", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer"},
 	"internal/conformance":         {"internal/api", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
 	"internal/conformance/trailer": {"internal/resource", "internal/schema", "internal/sqldb"},
 	"internal/sqldb/sqldbtest":     {"internal/sqldb"},
@@ -31,7 +32,7 @@ var mayImport = map[string][]string{
 // mayUse says which packages may use what else is telling: HTTP, SQL, and the
 // modules that hide behind one package of ours.
 var mayUse = map[string][]string{
-	"net/http":                                       {"internal/api", "internal/metrics", "cmd/waybill", "internal/conformance", "internal/bench"},
+	"net/http":                                       {"internal/api", "internal/openapi", "internal/metrics", "cmd/waybill", "internal/conformance", "internal/bench"},
 	"database/sql":                                   {"internal/sqldb", "internal/bench"},
 	"modernc.org/sqlite":                             {"internal/sqldb"},
 	"github.com/jackc/pgx/v5":                        {"internal/sqldb", "internal/sqldb/sqldbtest", "internal/bench"},
@@ -39,8 +40,8 @@ var mayUse = map[string][]string{
 	"github.com/gofrs/flock":                         {"internal/sqldb"},
 	"github.com/alecthomas/kong":                     {"cmd/waybill"},
 	"github.com/prometheus/client_golang/prometheus": {"internal/metrics"},
-	"github.com/swaggest/swgui/v5emb":                {"internal/api"},
-	"github.com/go-json-experiment/json/jsontext":    {"internal/schema", "internal/api"},
+	"github.com/swaggest/swgui/v5emb":                {"internal/openapi"},
+	"github.com/go-json-experiment/json/jsontext":    {"internal/schema", "internal/api", "internal/openapi"},
 }
 
 func TestArchitecture(t *testing.T) {

@@ -16,8 +16,8 @@ import (
 	"time"
 
 	"waybill/internal/api"
-	"waybill/internal/customer"
 	"waybill/internal/idempotency"
+	"waybill/internal/openapi"
 	"waybill/internal/ratelimit"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
@@ -180,7 +180,7 @@ func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, log *slog.Logger) (
 	}
 }
 
-// newHandler wires the resources, one line each.
+// newHandler wires the server of the API.
 func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *admin) *api.Server {
 	options := api.Options{
 		DB:             db,
@@ -189,7 +189,6 @@ func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *a
 		Kept:           ratelimit.New(db, ratelimit.Limits{PerDay: int64(s.KeptAnswers) << 10}, now),
 		BadKeys:        ratelimit.NewBadKeyLimiter(int64(s.BadKeys), now),
 		Log:            log.Logger,
-		Version:        version(),
 		Timeout:        s.RequestTimeout,
 		ListTimeout:    s.ListTimeout,
 		MaxBody:        s.MaxBody,
@@ -204,9 +203,9 @@ func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *a
 	if admin != nil {
 		options.Observer = admin.metrics
 	}
-	return api.New(options,
-		api.Routes(customer.Resource),
-	)
+	document := openapi.Document(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody}, resources()...)
+	options.Pages = openapi.Pages(document)
+	return api.New(options, resources()...)
 }
 
 func (s serve) newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {

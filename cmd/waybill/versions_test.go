@@ -20,7 +20,7 @@ import (
 	"waybill/internal/sqldb/sqldbtest"
 )
 
-var update = flag.Bool("update", false, "make the database of the newest version, where there is none yet")
+var update = flag.Bool("update", false, "write golden files, and the database of the newest version where there is none yet")
 
 const (
 	// versionsFolder has a database of every version of the tables that was handed

@@ -5,8 +5,6 @@ import (
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
-
-	"waybill/internal/apierr"
 )
 
 // answer is a response before it is written. Its body is whole, so that a
@@ -82,125 +80,6 @@ var closing = []string{"close"}
 // which net/http removes, and for Transfer-Encoding in HTTP/1.0.
 func (c *call) isLast() bool {
 	return c.server.draining.Load() || len(c.TransferEncoding) > 0 || !c.ProtoAtLeast(1, 1)
-}
-
-// envelope is one of the two forms in which the contract words an error.
-type envelope int
-
-const (
-	detailEnvelope envelope = iota // {"detail": ...}
-	errorEnvelope                  // {"error": {"code": ..., "message": ...}}
-)
-
-// errorAnswer is how a kind of error is answered. A kind has the error envelope on
-// all routes when it has a code and is not one that routes differ in.
-type errorAnswer struct {
-	status int
-	code   string
-	header [][2]string
-}
-
-// errorAnswers has every kind. NotFound and Referenced are in the envelope of the
-// route; the kinds with a code are always in the error envelope, those without
-// in the detail envelope.
-var errorAnswers = map[apierr.Kind]errorAnswer{
-	apierr.Internal:           {status: http.StatusInternalServerError, code: "INTERNAL_ERROR"},
-	apierr.Unavailable:        {status: http.StatusServiceUnavailable, code: "UNAVAILABLE", header: [][2]string{{"Retry-After", "1"}}},
-	apierr.Unauthorized:       {status: http.StatusUnauthorized, code: "UNAUTHORIZED", header: [][2]string{{"Www-Authenticate", "APIKey"}}},
-	apierr.Forbidden:          {status: http.StatusForbidden, code: "FORBIDDEN"},
-	apierr.RateLimited:        {status: http.StatusTooManyRequests, code: "RATE_LIMITED"},
-	apierr.TooLarge:           {status: http.StatusRequestEntityTooLarge, code: "PAYLOAD_TOO_LARGE"},
-	apierr.BadHeader:          {status: http.StatusBadRequest, code: "BAD_REQUEST"},
-	apierr.PreconditionFailed: {status: http.StatusPreconditionFailed, code: "PRECONDITION_FAILED"},
-	apierr.KeyReused:          {status: http.StatusUnprocessableEntity, code: "IDEMPOTENCY_KEY_REUSED"},
-	apierr.NotApplied:         {status: http.StatusConflict},
-	apierr.Referenced:         {status: http.StatusConflict, code: "CONFLICT"},
-	apierr.NotFound:           {status: http.StatusNotFound},
-	apierr.NoSuchPath:         {status: http.StatusNotFound},
-	apierr.NoSuchMethod:       {status: http.StatusMethodNotAllowed},
-	apierr.Exists:             {status: http.StatusConflict},
-	apierr.Unreadable:         {status: http.StatusBadRequest},
-	apierr.Invalid:            {status: http.StatusUnprocessableEntity},
-}
-
-// answerTo words a failure. This is the one place where errors become answers.
-func (c *call) answerTo(failure *apierr.Error) *answer {
-	refusal := errorAnswers[failure.Kind]
-	a := &answer{status: refusal.status, header: refusal.header}
-	switch {
-	case failure.Kind == apierr.Invalid:
-		a.body = appendDetails(failure.Details.All())
-	case failure.Kind == apierr.RateLimited:
-		a.body, a.header = tooManyRequests(refusal.code, failure)
-	case failure.Kind == apierr.NotFound && c.route.envelope == errorEnvelope:
-		a.body = errorBody("NOT_FOUND", failure.Noun+" not found")
-	case refusal.code != "":
-		a.body = errorBody(refusal.code, c.message(failure))
-	default:
-		a.body = append(appendText([]byte(`{"detail":`), failure.Error()), '}')
-	}
-	return a
-}
-
-// message is what an error of ours says: never how it came.
-func (c *call) message(failure *apierr.Error) string {
-	switch failure.Kind {
-	case apierr.Internal:
-		return "Internal server error. Request id: " + c.id
-	case apierr.Unavailable:
-		return "The service is unavailable for now. Please retry. Request id: " + c.id
-	default:
-		return failure.Error()
-	}
-}
-
-func errorBody(code, message string) []byte {
-	dst := appendText([]byte(`{"error":{"code":`), code)
-	dst = appendText(append(dst, `,"message":`...), message)
-	return append(dst, "}}"...)
-}
-
-func appendDetails(details []apierr.Detail) []byte {
-	dst := append(make([]byte, 0, roomOf(details)), `{"detail":[`...)
-	for i, d := range details {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = appendText(append(dst, `{"type":`...), d.Type)
-		dst = appendLoc(append(dst, `,"loc":[`...), d.Loc)
-		dst = appendText(append(dst, `],"msg":`...), d.Msg)
-		dst = append(dst, '}')
-	}
-	return append(dst, "]}"...)
-}
-
-// roomOf is about what details take as JSON. The name of an unknown member may be
-// as long as a body, and an answer that grew by steps would take it several times.
-func roomOf(details []apierr.Detail) (size int) {
-	for _, d := range details {
-		size += 128
-		for _, place := range d.Loc {
-			if name, ok := place.(string); ok {
-				size += len(name)
-			}
-		}
-	}
-	return size
-}
-
-func appendLoc(dst []byte, loc []any) []byte {
-	for i, place := range loc {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		switch place := place.(type) {
-		case int:
-			dst = strconv.AppendInt(dst, int64(place), 10)
-		case string:
-			dst = appendText(dst, place)
-		}
-	}
-	return dst
 }
 
 // appendText appends a JSON string. Bytes that are no UTF-8 are replaced.

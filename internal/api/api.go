@@ -34,7 +34,8 @@ type Options struct {
 	Kept    *ratelimit.Limiter       // of answers kept under Idempotency-Keys, in KiB a day; nil for none
 	BadKeys *ratelimit.BadKeyLimiter // of addresses; nil for any number
 	Log     *slog.Logger
-	Version string // of the program, for the OpenAPI document
+	// Pages are served beside the resources, without a key.
+	Pages []Page
 	// Timeout is how long a request may take from its headers to its answer.
 	Timeout time.Duration
 	// ListTimeout is how long a list or a search may take of that, with the time
@@ -89,13 +90,14 @@ func New(options Options, resources ...Group) *Server {
 		ready: newReadiness(options.DB, resources), bodies: newBodyBudget(options.MaxBodies),
 	}
 	s.serving, s.cut = context.WithCancel(context.Background())
-	document := newDocument(options, resources)
-	var routes []route
+	var routes []Route
 	for _, group := range resources {
-		routes = append(routes, group.routes...)
+		routes = append(routes, group.Routes...)
 	}
-	routes = append(routes, documentRoutes(document)...)
-	routes = append(routes, healthRoutes()...)
+	for _, page := range options.Pages {
+		routes = append(routes, page.route())
+	}
+	routes = append(routes, HealthRoutes()...)
 	s.router = newRouter(routes)
 	return s
 }
@@ -105,7 +107,7 @@ type call struct {
 	*http.Request
 	ctx       context.Context // with the time limit of the request
 	server    *Server
-	route     *route
+	route     *Route
 	id        string // of the request
 	pattern   string // of the path; empty for an unknown one
 	key       string // what stands in the path in place of {id}
@@ -185,7 +187,7 @@ func (c *call) pass() (*answer, error) {
 
 // admit checks the key, its limits and its scope.
 func (c *call) admit() error {
-	if c.route.scope == "" {
+	if c.route.Scope == "" {
 		return nil
 	}
 	sent := c.Header["X-Api-Key"]
@@ -202,8 +204,8 @@ func (c *call) admit() error {
 	if err := c.count(); err != nil {
 		return err
 	}
-	if !principal.Scopes.Has(c.route.scope) {
-		return apierr.MissingScope(c.route.scope)
+	if !principal.Scopes.Has(c.route.Scope) {
+		return apierr.MissingScope(c.route.Scope)
 	}
 	return nil
 }

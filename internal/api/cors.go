@@ -82,10 +82,10 @@ var (
 	allowedMethods = strings.Join([]string{
 		http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete}, ", ")
 	allowedHeaders = strings.Join([]string{
-		"Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Prefer", "X-API-Key", requestIDHeader}, ", ")
+		"Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Prefer", "X-API-Key", "X-Request-ID"}, ", ")
 	exposedHeaders = []string{strings.Join([]string{
-		"Allow", entityTagHeader, replayedHeader, "Location", preferenceHeader, "RateLimit", "RateLimit-Policy", "Retry-After",
-		dryRunHeader, "WWW-Authenticate", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", requestIDHeader}, ", ")}
+		"Allow", "ETag", "Idempotency-Replayed", "Location", "Preference-Applied", "RateLimit", "RateLimit-Policy", "Retry-After",
+		"Waybill-Dry-Run", "WWW-Authenticate", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-Request-ID"}, ", ")}
 )
 
 // preflight answers the question that a browser sends before a request. What the

@@ -124,6 +124,7 @@ func doorServer(t *testing.T, options Options) (*Server, *bytes.Buffer) {
 	if options.ListTimeout == 0 {
 		options.ListTimeout = time.Minute
 	}
+	options.Pages = testPages
 	options.MaxBody, options.MaxBatchBody, options.MaxBodies = 1000, 2000, 1<<20
 	return New(options, Routes(customer.Resource)), log
 }
@@ -150,7 +151,7 @@ func TestAFaultTellsTheClientNothingAndTheLogAll(t *testing.T) {
 		}),
 	} {
 		log.Reset()
-		server.router = newRouter([]route{{method: "GET", path: "/fault", scope: "write:customers", handle: handle}})
+		server.router = newRouter([]Route{{Method: "GET", Path: "/fault", Scope: "write:customers", handle: handle}})
 		got := ask(server, "GET", "/fault", nil, "X-Request-ID", "my-id")
 		if got.Code != 500 || strings.Contains(got.Body.String(), "secret") || !strings.Contains(got.Body.String(), "my-id") {
 			t.Errorf("%s: %d %s", name, got.Code, got.Body)

@@ -160,7 +160,7 @@ func TestTheTagChangesWithANameThatIsShown(t *testing.T) {
 		},
 	})
 	server, _ := doorServer(t, Options{})
-	server.router = newRouter(Routes(loads).routes)
+	server.router = newRouter(Routes(loads).Routes)
 	tag := func(got *httptest.ResponseRecorder, status int) string {
 		t.Helper()
 		if got.Code != status {

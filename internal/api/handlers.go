@@ -17,14 +17,14 @@ func Routes[T any](r *resource.Resource[T]) Group {
 	h := handlers[T]{r}
 	all, one, batch := basePath+"/"+r.Plural(), basePath+"/"+r.Plural()+anySegment, basePath+"/batch/"+r.Plural()
 	read, write := "read:"+r.Plural(), "write:"+r.Plural()
-	return Group{describe: describe(r.Describe()), routes: []route{
-		{http.MethodPost, all, write, detailEnvelope, false, once(h.create)},
-		{http.MethodGet, all, read, detailEnvelope, false, h.list},
-		{http.MethodGet, one, read, detailEnvelope, false, bare(h.get)},
-		{http.MethodPut, one, write, detailEnvelope, false, once(h.update)},
-		{http.MethodPatch, one, write, detailEnvelope, false, once(h.update)},
-		{http.MethodDelete, one, write, errorEnvelope, false, once(h.delete)},
-		{http.MethodPost, batch, write, detailEnvelope, true, once(h.batch)},
+	return Group{Resource: r.Describe(), Routes: []Route{
+		{http.MethodPost, all, Create, write, DetailEnvelope, once(h.create)},
+		{http.MethodGet, all, List, read, DetailEnvelope, h.list},
+		{http.MethodGet, one, Get, read, DetailEnvelope, bare(h.get)},
+		{http.MethodPut, one, Update, write, DetailEnvelope, once(h.update)},
+		{http.MethodPatch, one, Patch, write, DetailEnvelope, once(h.update)},
+		{http.MethodDelete, one, Delete, write, ErrorEnvelope, once(h.delete)},
+		{http.MethodPost, batch, Batch, write, DetailEnvelope, once(h.batch)},
 	}}
 }
 
@@ -43,7 +43,7 @@ func (h handlers[T]) create(c *call) (*answer, error) {
 		}
 		a := h.one(http.StatusCreated, made)
 		a.header = append(a.header, [2]string{"Location",
-			c.route.path + "/" + url.PathEscape(h.resource.Record(made).ExternalReferenceID)})
+			c.route.Path + "/" + url.PathEscape(h.resource.Record(made).ExternalReferenceID)})
 		return a, nil
 	})
 }

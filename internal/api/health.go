@@ -12,13 +12,13 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// healthRoutes tell a supervisor how the server is: /healthz that the process
+// HealthRoutes tell a supervisor how the server is: /healthz that the process
 // is up, /readyz that its database has what a request with a key needs, and that it is not about to stop.
-func healthRoutes() []route {
+func HealthRoutes() []Route {
 	fine := []byte(`{"status":"ok"}`)
-	return []route{
-		{method: http.MethodGet, path: "/healthz", handle: func(*call) (*answer, error) { return ok(fine), nil }},
-		{method: http.MethodGet, path: "/readyz", handle: func(c *call) (*answer, error) {
+	return []Route{
+		{Method: http.MethodGet, Path: "/healthz", Operation: Health, handle: func(*call) (*answer, error) { return ok(fine), nil }},
+		{Method: http.MethodGet, Path: "/readyz", Operation: Readiness, handle: func(c *call) (*answer, error) {
 			if c.server.draining.Load() {
 				return c.answerTo(&apierr.Error{Kind: apierr.Unavailable}), nil // no failure, so nothing to log
 			}
@@ -45,7 +45,7 @@ type readiness struct {
 func newReadiness(db *sqldb.DB, resources []Group) readiness {
 	tables := []string{"organizations", "api_keys", "key_usage", "idempotency_keys", "row_counts"}
 	for _, group := range resources {
-		tables = append(tables, group.describe.Plural)
+		tables = append(tables, group.Resource.Plural)
 	}
 	return readiness{db, tables, &singleflight.Group{}}
 }

@@ -82,12 +82,14 @@ func refusedByLibrary(p []byte) int {
 func (c *conn) refusal(status int) []byte {
 	id := newRequestID()
 	c.logRefusal(status, id)
-	body := refusalBody(status, id)
+	body := LibraryRefusal(status, id)
 	return fmt.Appendf(nil, "HTTP/1.1 %d %s\r\nConnection: close\r\nContent-Length: %d\r\nContent-Type: %s\r\nDate: %s\r\nX-Request-Id: %s\r\n\r\n%s",
 		status, http.StatusText(status), len(body), jsonType[0], time.Now().UTC().Format(http.TimeFormat), id, body)
 }
 
-func refusalBody(status int, id string) []byte {
+// LibraryRefusal is the body in place of net/http's own for a request that it
+// refuses with a status.
+func LibraryRefusal(status int, id string) []byte {
 	code := strings.ToUpper(strings.ReplaceAll(http.StatusText(status), " ", "_"))
 	return errorBody(code, refusalMessages[status]+"Request id: "+id)
 }

@@ -49,9 +49,9 @@ func TestEveryRequestIsToldOf(t *testing.T) {
 	var told seen
 	server, _ := doorServer(t, Options{Access: slog.NewJSONHandler(&access, nil), Observer: &told})
 	ask(server, "POST", manyPath, strings.NewReader(`{"external_reference_id":"A","name":"B"}`))
-	server.router.exact["/panic"] = &methods{path: "/panic", routes: map[string]*route{
+	server.router.exact["/panic"] = &methods{path: "/panic", routes: map[string]*Route{
 		"GET": {handle: func(*call) (*answer, error) { panic("on purpose") }}}}
-	server.router.exact["/gone"] = &methods{path: "/gone", routes: map[string]*route{
+	server.router.exact["/gone"] = &methods{path: "/gone", routes: map[string]*Route{
 		"GET": {handle: func(*call) (*answer, error) { return nil, context.Canceled }}}}
 	for _, test := range []struct {
 		method, target, body string
@@ -68,8 +68,10 @@ func TestEveryRequestIsToldOf(t *testing.T) {
 		{"GET", manyPath + "/", "", "none", "GET", 307, 0, 0},
 		{"BREW", manyPath, "", manyPath, "other", 405, 0, -1},
 		{"GET", "/none/" + strings.Repeat("é", 200), "", "none", "GET", 404, 0, -1},
-		{"GET", "/docs", "", "/docs", "GET", 200, 0, -1},
-		{"GET", "/docs/swagger-ui.css", "", "/docs/{id}", "GET", 200, 0, -1},
+		{"GET", "/page", "", "/page", "GET", 200, 0, -1},
+		{"HEAD", "/page", "", "/page", "HEAD", 200, 0, 0},
+		{"GET", "/files/known", "", "/files/{id}", "GET", 200, 0, -1},
+		{"GET", "/files/secret", "", "/files/{id}", "GET", 404, 0, -1},
 		{"GET", "/panic", "", "/panic", "GET", 500, 0, -1},
 		{"GET", "/gone", "", "/gone", "GET", 499, 0, -1},
 	} {
@@ -151,8 +153,8 @@ func TestOnlyThePublicNeedsNoKey(t *testing.T) {
 	for _, all := range []map[string]*methods{server.router.exact, server.router.below} {
 		for _, m := range all {
 			for method, route := range m.routes {
-				if route.scope == "" {
-					open = append(open, method+" "+route.path)
+				if route.Scope == "" {
+					open = append(open, method+" "+route.Path)
 				}
 			}
 		}
@@ -160,7 +162,7 @@ func TestOnlyThePublicNeedsNoKey(t *testing.T) {
 	slices.Sort(open)
 	var want []string
 	for _, method := range []string{"GET", "HEAD"} {
-		for _, path := range []string{"/", "/docs", "/docs/{id}", "/healthz", "/openapi.json", "/readyz"} {
+		for _, path := range []string{"/", "/files/{id}", "/healthz", "/page", "/readyz"} {
 			want = append(want, method+" "+path)
 		}
 	}

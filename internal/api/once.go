@@ -44,7 +44,7 @@ func (c *call) forgotten() string {
 		return "a wrong parameter"
 	case asked.atomic && !asked.applied.atomic:
 		return "atomic"
-	case !asked.applied.strict && takesBody(c.route) && prefersStrict(c.Header["Prefer"]):
+	case !asked.applied.strict && c.route.Operation.TakesBody() && prefersStrict(c.Header["Prefer"]):
 		return "Prefer"
 	case !asked.applied.condition && c.Method != http.MethodPost && len(c.Header["If-Match"])+len(c.Header["If-None-Match"]) > 0:
 		return "If-Match or If-None-Match"
@@ -125,7 +125,7 @@ func (c *call) doOnce(handle func(*call) (*answer, error)) (*answer, error) {
 // mayRepeat reports whether a request that was done already may work again. A dry
 // run keeps no answer, so it may.
 func (c *call) mayRepeat() bool {
-	return c.asked.dryRun || c.route.batch || c.Method == http.MethodPut || c.Method == http.MethodPatch
+	return c.asked.dryRun || c.route.Operation.repeats()
 }
 
 // isRefusal reports whether an error is the client's, and not one of ours.
@@ -140,7 +140,7 @@ func (c *call) readAsked() error {
 	c.asked.isRead = true
 	if c.URL.RawQuery != "" {
 		query := c.parameters()
-		if c.route.batch {
+		if c.route.Operation == Batch {
 			query.Boolean("atomic", &c.asked.atomic)
 		}
 		query.Boolean(dryRunParameter, &c.asked.dryRun)
@@ -248,9 +248,9 @@ func (c *call) allInvalid(err error) error {
 // of sqldb.DB.Write does.
 func (c *call) change(fn func(*sqldb.Tx) (*answer, error)) (*answer, error) {
 	if option := c.forgotten(); option != "" {
-		return nil, fmt.Errorf("nothing is done: the handler of %s %s ignores %s", c.Method, c.route.path, option)
+		return nil, fmt.Errorf("nothing is done: the handler of %s %s ignores %s", c.Method, c.route.Path, option)
 	}
-	work := sqldb.Work{Organization: c.principal.Organization, Large: c.route.batch, Rehearsal: c.asked.dryRun}
+	work := sqldb.Work{Organization: c.principal.Organization, Large: c.route.Operation == Batch, Rehearsal: c.asked.dryRun}
 	var made *answer
 	kept := 0
 	err := c.server.options.DB.Do(c.ctx, work, func(tx *sqldb.Tx) (err error) {

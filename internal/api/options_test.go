@@ -1,7 +1,6 @@
 package api
 
 import (
-	"net/http"
 	"strings"
 	"testing"
 
@@ -27,6 +26,7 @@ func TestAHandlerCannotForgetAnOption(t *testing.T) {
 			return do(c)
 		})
 	}
+	operations := map[string]Operation{"POST": Batch, "PUT": Update, "PATCH": Patch, "DELETE": Delete}
 	nothing := applying(func(*call) error { return nil })
 	strictly := applying(func(c *call) error { c.rules(schema.Create); return nil })
 	atomic := applying(func(c *call) error { c.isAtomic(); return nil })
@@ -55,7 +55,7 @@ func TestAHandlerCannotForgetAnOption(t *testing.T) {
 		{"a wrong parameter", valid, "PUT", "?dry_run=maybe", nil, 422},
 	} {
 		server, log := doorServer(t, Options{})
-		server.router = newRouter([]route{{method: test.method, path: "/route", scope: "write:customers", batch: test.method == http.MethodPost, handle: test.handle}})
+		server.router = newRouter([]Route{{Method: test.method, Path: "/route", Operation: operations[test.method], Scope: "write:customers", handle: test.handle}})
 		done = false
 		got := ask(server, test.method, "/route"+test.query, strings.NewReader("{}"), test.header...)
 		if got.Code != test.status || done != (test.status == 200) {

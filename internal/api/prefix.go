@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"fmt"
 	"net/url"
 	"regexp"
@@ -76,23 +75,4 @@ func withoutPrefix(u *url.URL, prefix string) *url.URL {
 		below.Path = "/"
 	}
 	return &below
-}
-
-// document is the OpenAPI document, cut where the address of the server stands.
-type document struct{ before, after []byte }
-
-// rootServer is how the document names the server without a prefix.
-const rootServer = `"url": "/`
-
-func cutDocument(whole []byte) document {
-	before, after, ok := bytes.Cut(whole, []byte(rootServer))
-	if !ok {
-		panic("the document names no server")
-	}
-	return document{before, after}
-}
-
-func (d document) show(c *call) (*answer, error) {
-	server := rootServer + strings.TrimPrefix(c.prefix(), "/")
-	return ok(bytes.Join([][]byte{d.before, d.after}, []byte(server))), nil
 }

@@ -79,18 +79,12 @@ func TestAddressesBelowAPrefix(t *testing.T) {
 			leads(send("POST", manyPath, customer, "Idempotency-Key", "k"), http.StatusCreated, manyPath+"/A%2FB")
 			leads(send("POST", manyPath, customer, "Idempotency-Key", "k"), http.StatusCreated, manyPath+"/A%2FB")
 			leads(send("GET", manyPath+"/?page=2", ""), http.StatusTemporaryRedirect, manyPath+"?page=2")
-			leads(send("GET", "/docs/", ""), http.StatusTemporaryRedirect, "/docs")
-			leads(send("GET", "/", ""), http.StatusTemporaryRedirect, "/docs")
+			leads(send("GET", "/page/", ""), http.StatusTemporaryRedirect, "/page")
 			if got := send("GET", manyPath+"/A%2FB", ""); got.Code != http.StatusOK {
 				t.Errorf("the record is answered %d %s", got.Code, got.Body)
 			}
-			if document := send("GET", "/openapi.json", "").Body.String(); !strings.Contains(document, `"url": "`+test.want+`"`) &&
-				(test.want != "" || !strings.Contains(document, `"url": "/"`)) {
-				t.Errorf("the document begins %.400s", document)
-			}
-			page := send("GET", "/docs", "")
-			if page.Code != http.StatusOK || strings.Contains(page.Body.String(), `="/`) {
-				t.Errorf("the page is answered %d, or has an address from the root", page.Code)
+			if got := send("GET", "/page", "").Body.String(); got != "below "+test.want {
+				t.Errorf("the page is found %s", got)
 			}
 		})
 	}
@@ -101,7 +95,7 @@ func TestAPrefixOpensNothing(t *testing.T) {
 	t.Parallel()
 	server, _ := doorServer(t, Options{PathPrefix: "/tms"})
 	for path, want := range map[string]int{
-		"/tms": 307, "/tms/": 307, "/tms/healthz": 200, "/healthz": 200, "/tms/tms/healthz": 404, "/tmshealthz": 404, "/tms//healthz": 404,
+		"/tms": 200, "/tms/": 200, "/tms/healthz": 200, "/healthz": 200, "/tms/tms/healthz": 404, "/tmshealthz": 404, "/tms//healthz": 404,
 		"/TMS/healthz": 404, "/tms%2Fhealthz": 404, "/other/healthz": 404, "//": 404, "/tms//": 404,
 		"/tms" + manyPath + "/a%2Fb": 404, "/tms" + manyPath + "/%FF": 404,
 	} {

@@ -99,7 +99,7 @@ func (c *call) whole() ([]byte, error) {
 		return c.asked.body, nil
 	}
 	limit := c.server.options.MaxBody
-	if c.route.batch {
+	if c.route.Operation == Batch {
 		limit = c.server.options.MaxBatchBody
 	}
 	if c.ContentLength > limit {
@@ -118,7 +118,7 @@ func (c *call) whole() ([]byte, error) {
 		return nil, fmt.Errorf("%w: %w", apierr.New(apierr.Unreadable), err)
 	}
 	c.asked.body, c.bodyRead = read, true
-	c.strict = takesBody(c.route) && prefersStrict(c.Header["Prefer"])
+	c.strict = c.route.Operation.TakesBody() && prefersStrict(c.Header["Prefer"])
 	return read, nil
 }
 

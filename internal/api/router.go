@@ -7,42 +7,56 @@ import (
 	"strings"
 
 	"golang.org/x/text/encoding/unicode"
+
+	"waybill/internal/resource"
 )
 
-// route is one method of one path.
-type route struct {
-	method   string
-	path     string // its last segment may be {id}, for any segment
-	scope    string // that the key needs; empty for a route without a key
-	envelope envelope
-	batch    bool // whether the limit of a batch holds for the body
-	handle   func(*call) (*answer, error)
+// Operation is what a route does.
+type Operation int
+
+// The operations. Update and Patch do the same under the two methods PUT and PATCH.
+const (
+	Unlisted Operation = iota // not part of the API: a page
+	Health
+	Readiness
+	Create
+	Get
+	List
+	Update
+	Patch
+	Delete
+	Batch
+)
+
+// Writes reports whether the operation changes records.
+func (o Operation) Writes() bool { return o.TakesBody() || o == Delete }
+
+// TakesBody reports whether the operation reads a body.
+func (o Operation) TakesBody() bool { return o == Create || o == Batch || o.repeats() }
+
+// repeats reports whether the operation succeeds again when it has been done.
+func (o Operation) repeats() bool { return o == Update || o == Patch || o == Batch }
+
+// Route is one method of one path. A route of GET also answers HEAD.
+type Route struct {
+	Method    string
+	Path      string // its last segment may be {id}, for any segment
+	Operation Operation
+	Scope     string // that the key needs; empty for a route without a key
+	Envelope  Envelope
+	handle    func(*call) (*answer, error)
 }
 
 // Group is the routes of a resource.
 type Group struct {
-	routes   []route
-	describe describe
-}
-
-// Route is what is known of a route from outside.
-type Route struct {
-	Method string
-	Path   string // its last segment may be {id}
-}
-
-// Routes lists the routes of the group, but for HEAD, which goes with GET.
-func (g Group) Routes() (all []Route) {
-	for _, r := range g.routes {
-		all = append(all, Route{r.method, r.path})
-	}
-	return all
+	Resource resource.Description
+	Routes   []Route
 }
 
 // methods are the routes of one path.
 type methods struct {
 	path   string
-	routes map[string]*route
+	routes map[string]*Route
 	allow  string
 }
 
@@ -55,16 +69,16 @@ type router struct {
 
 const anySegment = "/{id}"
 
-func newRouter(routes []route) router {
+func newRouter(routes []Route) router {
 	rt := router{exact: map[string]*methods{}, below: map[string]*methods{}}
 	for i := range routes {
 		r := &routes[i]
-		paths, path := rt.exact, r.path
+		paths, path := rt.exact, r.Path
 		if prefix, ok := strings.CutSuffix(path, anySegment); ok {
 			paths, path = rt.below, prefix
 		}
 		if paths[path] == nil {
-			paths[path] = &methods{path: r.path, routes: map[string]*route{}}
+			paths[path] = &methods{path: r.Path, routes: map[string]*Route{}}
 		}
 		paths[path].add(r)
 	}
@@ -72,9 +86,9 @@ func newRouter(routes []route) router {
 }
 
 // add adds a route, and HEAD with GET.
-func (m *methods) add(r *route) {
-	m.routes[r.method] = r
-	if r.method == http.MethodGet {
+func (m *methods) add(r *Route) {
+	m.routes[r.Method] = r
+	if r.Method == http.MethodGet {
 		m.routes[http.MethodHead] = r
 	}
 	var names []string

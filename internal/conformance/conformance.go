@@ -126,12 +126,11 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *sui
 		}
 	})
 	group := api.Routes(r)
-	s.routes = group.Routes()
+	s.routes = group.Routes
 	s.server = api.New(api.Options{
 		DB:           db,
 		Keys:         tenant.NewAuthenticator(db, time.Now),
 		Log:          slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})),
-		Version:      "test",
 		Timeout:      time.Minute,
 		ListTimeout:  time.Minute,
 		MaxBody:      1 << 20,

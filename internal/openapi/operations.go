@@ -1,12 +1,10 @@
-package api
+package openapi
 
 import (
 	"net/http"
 	"slices"
-	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
+	"waybill/internal/api"
 	"waybill/internal/apierr"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
@@ -31,28 +29,30 @@ type operation struct {
 }
 
 // operation describes a route of a resource.
-func (d describe) operation(r *route, options Options) object {
+func (d describe) operation(r *api.Route, options Options) object {
 	var o operation
-	switch {
-	case r.batch:
-		o = d.batch()
-	case r.method == http.MethodPost:
+	switch r.Operation {
+	case api.Create:
 		o = d.create()
-	case r.method == http.MethodPut:
-		o = d.update("update", "Update a ")
-	case r.method == http.MethodPatch:
-		o = d.update("patch", "Patch a ")
-	case r.method == http.MethodDelete:
-		o = d.delete()
-	case strings.HasSuffix(r.path, anySegment):
+	case api.Get:
 		o = d.get()
-	default:
+	case api.List:
 		o = d.list()
+	case api.Update:
+		o = d.update("update", "Update a ")
+	case api.Patch:
+		o = d.update("patch", "Patch a ")
+	case api.Delete:
+		o = d.delete()
+	case api.Batch:
+		o = d.batch()
+	default:
+		panic("the document does not know the operation of " + r.Method + " " + r.Path)
 	}
 	o.tag = d.tag()
-	if writes(r) {
+	if r.Operation.Writes() {
 		limit := options.MaxBody
-		if r.batch {
+		if r.Operation == api.Batch {
 			limit = options.MaxBatchBody
 		}
 		o.failures = append(o.failures, apierr.New(apierr.KeyReused),
@@ -173,10 +173,10 @@ func (d describe) batch() operation {
 			{{"operation", schema.OperationDelete}, {schema.Reference, unknown}},
 		}}}),
 		status: http.StatusOK,
-		success: success("What became of each item.", "BatchResult", jsontext.Value(appendOutcomes(nil, outcomes)),
+		success: success("What became of each item.", "BatchResult", batchResult(outcomes),
 			preferenceHeader, replayedHeader, dryRunHeader),
 		others: object{{"409", success("An item of an atomic batch failed, so that nothing was done.", "BatchResult",
-			jsontext.Value(appendOutcomes(nil, undone)), preferenceHeader, dryRunHeader)}},
+			batchResult(undone), preferenceHeader, dryRunHeader)}},
 		failures: []*apierr.Error{invalid("missing", "Field required", "body", "items", 0, "operation")},
 	}
 }
@@ -197,13 +197,13 @@ func (d describe) keyParameter(first, second string) object {
 }
 
 // healthOperation describes a route of healthRoutes.
-func healthOperation(r *route) object {
+func healthOperation(r *api.Route) object {
 	o := operation{
 		id: "getHealth", tag: healthTag, summary: "Whether the server runs",
 		status:  http.StatusOK,
 		success: success("Yes.", "Health", object{{"status", "ok"}}),
 	}
-	if r.path == "/readyz" {
+	if r.Operation == api.Readiness {
 		o.id, o.summary = "getReadiness", "Whether the server can do its work: its database answers"
 		o.failures = []*apierr.Error{apierr.New(apierr.Unavailable)}
 	}

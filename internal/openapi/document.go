@@ -1,4 +1,8 @@
-package api
+// Package openapi is the OpenAPI document of the API, and the page that shows it.
+//
+// Both are rendered from the routes, the declarations of resources and the answers
+// to errors, so the document cannot promise anything else.
+package openapi
 
 import (
 	_ "embed"
@@ -8,6 +12,7 @@ import (
 	"github.com/go-json-experiment/json"
 	"github.com/go-json-experiment/json/jsontext"
 
+	"waybill/internal/api"
 	"waybill/internal/resource"
 )
 
@@ -19,23 +24,27 @@ type describe resource.Description
 //go:embed document.md
 var about string
 
-// newDocument renders the OpenAPI document of the routes of resources. It is
-// made of the declarations that requests are checked against and of the answers
-// that they get, so that it cannot promise anything else.
-func newDocument(options Options, resources []Group) []byte {
+// Options are the settings of the server that the document states.
+type Options struct {
+	Version               string // of the program
+	MaxBody, MaxBatchBody int64  // in bytes
+}
+
+// Document renders the OpenAPI document of the routes of resources.
+func Document(options Options, resources ...api.Group) []byte {
 	var tags []object
 	var paths paths
 	var schemas object
 	for _, group := range resources {
-		d := group.describe
+		d := describe(group.Resource)
 		tags = append(tags, object{{"name", d.tag()}, {"description", "The " + d.Plural + " of the key's organization."}})
-		for i := range group.routes {
-			paths.add(&group.routes[i], d.operation(&group.routes[i], options))
+		for i := range group.Routes {
+			paths.add(&group.Routes[i], d.operation(&group.Routes[i], options))
 		}
 		schemas = append(schemas, d.schemas()...)
 	}
 	tags = append(tags, object{{"name", healthTag}, {"description", "How the server is, for those who watch over it."}})
-	for _, r := range healthRoutes() {
+	for _, r := range api.HealthRoutes() {
 		paths.add(&r, healthOperation(&r))
 	}
 	return render(object{
@@ -71,15 +80,15 @@ type paths struct {
 	items map[string]object
 }
 
-func (p *paths) add(r *route, operation object) {
-	path := strings.Replace(r.path, anySegment, "/{"+pathParameter+"}", 1)
+func (p *paths) add(r *api.Route, operation object) {
+	path := strings.Replace(r.Path, anySegment, "/{"+pathParameter+"}", 1)
 	if p.items == nil {
 		p.items = map[string]object{}
 	}
 	if p.items[path] == nil {
 		p.order = append(p.order, path)
 	}
-	p.items[path] = append(p.items[path], member{strings.ToLower(r.method), operation})
+	p.items[path] = append(p.items[path], member{strings.ToLower(r.Method), operation})
 }
 
 func (p *paths) rendered() (all object) {

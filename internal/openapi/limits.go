@@ -1,6 +1,9 @@
-package api
+package openapi
 
 import "waybill/internal/apierr"
+
+// badKey is the message for an Idempotency-Key that cannot be used.
+const badKey = "Idempotency-Key must be given once, as 1 to 255 visible ASCII characters, bare or as a quoted string"
 
 // exampleWait is how many seconds the example of a 429 tells to wait.
 const exampleWait = 30
@@ -11,7 +14,7 @@ func exampleFailure(kind apierr.Kind) *apierr.Error {
 	case apierr.RateLimited:
 		return apierr.TooManyRequests(exampleWait)
 	case apierr.BadHeader:
-		return apierr.UnusableHeader(unusableKey)
+		return apierr.UnusableHeader(badKey)
 	default:
 		return apierr.New(kind)
 	}

@@ -1,4 +1,4 @@
-package api
+package openapi
 
 import (
 	"bytes"
@@ -10,31 +10,69 @@ import (
 	"net/http"
 	"net/url"
 	"regexp"
+	"strconv"
 	"strings"
 
 	"github.com/swaggest/swgui"
 	"github.com/swaggest/swgui/v5/static"
 	"github.com/swaggest/swgui/v5emb"
 
-	"waybill/internal/apierr"
+	"waybill/internal/api"
 )
 
 const (
 	documentPath  = "/openapi.json"
 	referencePath = "/docs"
+	anySegment    = "/{id}"
 )
 
-// documentRoutes serve the OpenAPI document, for programs as it is and for
-// people as a page that shows it and sends requests. What the page loads comes
-// from this server alone.
-func documentRoutes(document []byte) []route {
-	reference := newReference()
-	return []route{
-		{method: http.MethodGet, path: "/", handle: func(*call) (*answer, error) { return redirect(referencePath), nil }},
-		{method: http.MethodGet, path: documentPath, handle: cutDocument(document).show},
-		{method: http.MethodGet, path: referencePath, handle: reference.showPage},
-		{method: http.MethodGet, path: referencePath + anySegment, handle: reference.showAsset},
+// Pages serve the OpenAPI document: to programs as it is, and to people as a page
+// that shows it and sends requests. The page loads nothing from elsewhere.
+func Pages(document []byte) []api.Page {
+	cut, reference := cutDocument(document), newReference()
+	return []api.Page{
+		{Path: "/", Find: func(_, prefix string) http.Handler { return redirect(prefix + referencePath) }},
+		{Path: documentPath, Find: func(_, prefix string) http.Handler { return cut.below(prefix) }},
+		{Path: referencePath, Find: func(_, _ string) http.Handler { return reference }},
+		{Path: referencePath + anySegment, Find: func(name, _ string) http.Handler { return reference.asset(name) }},
 	}
+}
+
+// redirect sends a client to a path.
+func redirect(to string) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Location", to)
+		w.WriteHeader(http.StatusTemporaryRedirect)
+	})
+}
+
+// document is the OpenAPI document, cut where the address of the server stands.
+type document struct{ before, after []byte }
+
+// rootServer is how the document names the server without a prefix.
+const rootServer = `"url": "/`
+
+func cutDocument(whole []byte) document {
+	before, after, ok := bytes.Cut(whole, []byte(rootServer))
+	if !ok {
+		panic("the document names no server")
+	}
+	return document{before, after}
+}
+
+// below serves the document of a server that is reached below a path prefix.
+func (d document) below(prefix string) http.Handler {
+	server := rootServer + strings.TrimPrefix(prefix, "/")
+	return http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		send(w, "application/json", bytes.Join([][]byte{d.before, d.after}, []byte(server)))
+	})
+}
+
+// send answers with a whole body.
+func send(w http.ResponseWriter, mediaType string, body []byte) {
+	w.Header().Set("Content-Type", mediaType)
+	w.Header().Set("Content-Length", strconv.Itoa(len(body)))
+	_, _ = w.Write(body)
 }
 
 // referenceHead makes the page fit the screen of a phone.
@@ -68,26 +106,25 @@ func newReference() *reference {
 	return &reference{page: page, policy: contentPolicy(page), assets: assetNames(), ui: ui}
 }
 
-func (r *reference) showPage(*call) (*answer, error) {
-	return &answer{status: http.StatusOK, body: r.page, header: [][2]string{
-		{"Content-Type", "text/html; charset=utf-8"},
-		{"Content-Security-Policy", r.policy},
-		{"X-Content-Type-Options", "nosniff"},
-		{"Referrer-Policy", "no-referrer"},
-	}}, nil
+// ServeHTTP answers with the page.
+func (r *reference) ServeHTTP(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Security-Policy", r.policy)
+	w.Header().Set("X-Content-Type-Options", "nosniff")
+	w.Header().Set("Referrer-Policy", "no-referrer")
+	send(w, "text/html; charset=utf-8", r.page)
 }
 
-func (r *reference) showAsset(c *call) (*answer, error) {
-	if !r.assets[c.key] {
-		return nil, apierr.New(apierr.NoSuchPath)
+// asset serves a file that the page loads, or is nil for an unknown name.
+func (r *reference) asset(name string) http.Handler {
+	if !r.assets[name] {
+		return nil
 	}
-	request := *c.Request
-	request.URL = &url.URL{Path: referencePath + "/" + c.key} // however it was encoded
-	return &answer{
-		status: http.StatusOK,
-		header: [][2]string{{"X-Content-Type-Options", "nosniff"}},
-		stream: func(w http.ResponseWriter) { r.ui.ServeHTTP(w, &request) },
-	}, nil
+	return http.HandlerFunc(func(w http.ResponseWriter, sent *http.Request) {
+		request := *sent
+		request.URL = &url.URL{Path: referencePath + "/" + name} // however it was encoded
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		r.ui.ServeHTTP(w, &request)
+	})
 }
 
 // assetNames lists the files that the page may load. Most are stored compressed

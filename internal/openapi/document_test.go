@@ -1,18 +1,15 @@
-package api
+package openapi
 
 import (
 	"bytes"
 	"encoding/json"
-	"flag"
 	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"reflect"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -22,43 +19,22 @@ import (
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 
+	"waybill/internal/api"
 	"waybill/internal/customer"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
 )
 
-var update = flag.Bool("update", false, "rewrite golden files")
-
-// everything is all resources there are.
-func everything() []Group { return []Group{Routes(customer.Resource)} }
-
-func testOptions() Options {
-	return Options{Version: "dev", Log: slog.New(slog.DiscardHandler), Timeout: time.Minute, ListTimeout: time.Minute, MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxBodies: 40 << 20}
-}
-
-func TestGoldenOpenAPI(t *testing.T) {
-	t.Parallel()
-	const golden = "../../docs/openapi.json"
-	got := newDocument(testOptions(), everything())
-	if *update {
-		if err := os.WriteFile(golden, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s is out of date; run: go test -run Golden ./internal/api -update", golden)
-	}
+// testDocument is the document of the resource that the tests are made with.
+func testDocument() []byte {
+	return Document(Options{Version: "dev", MaxBody: 1 << 20, MaxBatchBody: 10 << 20}, api.Routes(customer.Resource))
 }
 
 // readDocument reads the document as a client would, and checks that it is
 // valid, its examples included.
 func readDocument(t *testing.T) *openapi3.T {
 	t.Helper()
-	document, err := openapi3.NewLoader().LoadFromData(newDocument(testOptions(), everything()))
+	document, err := openapi3.NewLoader().LoadFromData(testDocument())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,33 +42,6 @@ func readDocument(t *testing.T) *openapi3.T {
 		t.Fatal(err)
 	}
 	return document
-}
-
-func TestDocumentHasEveryRoute(t *testing.T) {
-	t.Parallel()
-	routes := healthRoutes()
-	for _, group := range everything() {
-		routes = append(routes, group.routes...)
-	}
-	var want, got []string
-	for _, r := range routes {
-		want = append(want, r.method+" "+strings.Replace(r.path, "{id}", "{external_reference_id}", 1))
-	}
-	names := map[string]bool{}
-	for path, item := range readDocument(t).Paths.Map() {
-		for method, operation := range item.Operations() {
-			got = append(got, method+" "+path)
-			if names[operation.OperationID] {
-				t.Errorf("two operations are called %s", operation.OperationID)
-			}
-			names[operation.OperationID] = true
-		}
-	}
-	slices.Sort(want)
-	slices.Sort(got)
-	if !slices.Equal(got, want) {
-		t.Errorf("the document has %q, the router %q", got, want)
-	}
 }
 
 // TestDocumentIsTrue sends the requests that the document has as examples, and
@@ -103,7 +52,7 @@ func TestDocumentIsTrue(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	server, key := newTestServer(t)
+	server, key := newTestServer(t, "")
 	const all, one = "/v2/tms-api/customers", "/v2/tms-api/customers/CUST-ACME-001"
 	for _, step := range []struct {
 		method, path string
@@ -169,7 +118,7 @@ func TestDocumentIsTrue(t *testing.T) {
 
 // newTestServer gives a server on an empty database, at the time of the
 // document's examples, and a key with all scopes.
-func newTestServer(t *testing.T) (server *Server, key string) {
+func newTestServer(t *testing.T, prefix string) (server *api.Server, key string) {
 	t.Helper()
 	now, err := time.Parse(time.RFC3339, exampleTime)
 	if err != nil {
@@ -185,9 +134,11 @@ func newTestServer(t *testing.T) (server *Server, key string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	options := testOptions()
-	options.DB, options.Keys = db, tenant.NewAuthenticator(db, clock)
-	return New(options, everything()...), key
+	return api.New(api.Options{
+		DB: db, Keys: tenant.NewAuthenticator(db, clock), Log: slog.New(slog.DiscardHandler),
+		Timeout: time.Minute, ListTimeout: time.Minute, MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxBodies: 40 << 20,
+		PathPrefix: prefix, Pages: Pages(testDocument()),
+	}, api.Routes(customer.Resource)), key
 }
 
 // fill gives a request its key and the body that the document has as example.
@@ -231,7 +182,7 @@ func withoutIDs(t *testing.T, text []byte) (value any) {
 // TestReference loads the page and what it refers to, without a key.
 func TestReference(t *testing.T) {
 	t.Parallel()
-	server, _ := newTestServer(t)
+	server, _ := newTestServer(t, "")
 	get := func(path string, header ...string) *httptest.ResponseRecorder {
 		request := httptest.NewRequest(http.MethodGet, path, nil)
 		for i := 0; i < len(header); i += 2 {
@@ -279,13 +230,40 @@ func TestReference(t *testing.T) {
 	}
 }
 
+// TestPagesBelowAPrefix: what leads to other paths of the server leads below the
+// prefix under which the client reaches it.
+func TestPagesBelowAPrefix(t *testing.T) {
+	t.Parallel()
+	for prefix, address := range map[string]string{"": "/", "/tms": "/tms"} {
+		server, _ := newTestServer(t, prefix)
+		get := func(path string) *httptest.ResponseRecorder {
+			recorder := httptest.NewRecorder()
+			server.ServeHTTP(recorder, httptest.NewRequest(http.MethodGet, path, nil))
+			return recorder
+		}
+		if got := get("/"); got.Code != http.StatusTemporaryRedirect || got.Header().Get("Location") != prefix+"/docs" {
+			t.Errorf("/ is answered %d, %v", got.Code, got.Header())
+		}
+		document := get("/openapi.json")
+		if length := document.Header().Get("Content-Length"); length != strconv.Itoa(document.Body.Len()) {
+			t.Errorf("the document has the Content-Length %q and %d bytes", length, document.Body.Len())
+		}
+		if !strings.Contains(document.Body.String(), `"url": "`+address+`"`) {
+			t.Errorf("below %q the document begins %.400s", prefix, document.Body)
+		}
+		if page := get("/docs"); page.Code != http.StatusOK || strings.Contains(page.Body.String(), `="/`) {
+			t.Errorf("the page is answered %d, or has an address from the root", page.Code)
+		}
+	}
+}
+
 // TestDocumentSuitsGenerators keeps out of the document what is valid and yet
 // breaks generators of clients. `make clients` runs them; this test names the
 // place, and needs no tool.
 func TestDocumentSuitsGenerators(t *testing.T) {
 	t.Parallel()
 	var document map[string]any
-	if err := json.Unmarshal(newDocument(testOptions(), everything()), &document); err != nil {
+	if err := json.Unmarshal(testDocument(), &document); err != nil {
 		t.Fatal(err)
 	}
 	walk(document, "", func(place string, node map[string]any) {

@@ -1,9 +1,11 @@
-package api
+package openapi
 
 import (
 	"strings"
 
 	"waybill/internal/apierr"
+	"waybill/internal/resource"
+	"waybill/internal/schema"
 )
 
 const (
@@ -51,6 +53,22 @@ func (d describe) examplePage() object {
 			{"has_more", false}, {"has_next", false}, {"has_previous", false},
 		}},
 	}
+}
+
+// batchResult is the answer to a batch.
+func batchResult(outcomes []resource.Outcome) object {
+	failures, results := 0, []object{}
+	for _, o := range outcomes {
+		result := object{{schema.Reference, o.Key}, {"operation", o.Operation}, {"success", o.Failure == nil}}
+		if o.Failure != nil {
+			failures++
+			result = append(result, member{"error", o.Failure.Error()})
+		} else {
+			result = append(result, member{"id", o.ID})
+		}
+		results = append(results, result)
+	}
+	return object{{"success_count", len(outcomes) - failures}, {"error_count", failures}, {"results", results}}
 }
 
 // invalid is input that breaks one rule.

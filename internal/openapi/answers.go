@@ -1,4 +1,4 @@
-package api
+package openapi
 
 import (
 	"bytes"
@@ -10,25 +10,26 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
+	"waybill/internal/api"
 	"waybill/internal/apierr"
 )
 
 // render adds what the route says: its key, its scope, its common answers.
-func (o operation) render(r *route) object {
+func (o operation) render(r *api.Route) object {
 	description, security := o.description, []object{}
-	if r.scope != "" {
-		description = strings.TrimSpace(description + "\n\nNeeds the scope `" + r.scope + "`.")
-		security = []object{{{keyScheme, []string{r.scope}}}}
+	if r.Scope != "" {
+		description = strings.TrimSpace(description + "\n\nNeeds the scope `" + r.Scope + "`.")
+		security = []object{{{keyScheme, []string{r.Scope}}}}
 	}
 	rendered := object{{"tags", []string{o.tag}}, {"operationId", o.id}, {"summary", o.summary}}
 	if description != "" {
 		rendered = append(rendered, member{"description", description})
 	}
 	o.parameters = append(o.parameters, component("parameters/"+requestIDHeader))
-	if r.scope != "" {
+	if r.Scope != "" {
 		o.parameters = append(o.parameters, component("parameters/Prefer"))
 	}
-	if writes(r) {
+	if r.Operation.Writes() {
 		o.parameters = append(o.parameters, idempotencyKeyParameter(o.id), component("parameters/"+dryRunParameter))
 	}
 	rendered = append(rendered, member{"security", security}, member{"parameters", o.parameters})
@@ -38,21 +39,15 @@ func (o operation) render(r *route) object {
 	return append(rendered, member{"responses", o.responses(r)})
 }
 
-func takesBody(r *route) bool {
-	return r.method == http.MethodPost || r.method == http.MethodPut || r.method == http.MethodPatch
-}
-
-func writes(r *route) bool { return strings.HasPrefix(r.scope, "write:") }
-
 // responses gives every answer of a route, in the order of their statuses.
-func (o operation) responses(r *route) object {
+func (o operation) responses(r *api.Route) object {
 	failures := o.failures
-	if r.scope != "" {
+	if r.Scope != "" {
 		o.success = showingLimits(o.success)
 		for _, other := range o.others {
 			showingLimits(other.value.(object))
 		}
-		failures = append(failures, apierr.New(apierr.Unauthorized), apierr.MissingScope(r.scope),
+		failures = append(failures, apierr.New(apierr.Unauthorized), apierr.MissingScope(r.Scope),
 			exampleFailure(apierr.RateLimited), apierr.New(apierr.Internal), apierr.New(apierr.Unavailable))
 	}
 	all := append(object{{strconv.Itoa(o.status), o.success}, {"431", component("responses/HeadersTooLarge")}}, o.others...)
@@ -70,7 +65,7 @@ func (o operation) responses(r *route) object {
 func byStatus(failures []*apierr.Error) map[int][]*apierr.Error {
 	all := map[int][]*apierr.Error{}
 	for _, failure := range failures {
-		status := errorAnswers[failure.Kind].status
+		status := api.AnswerTo(failure, api.DetailEnvelope, "").Status
 		all[status] = append(all[status], failure)
 	}
 	return all
@@ -106,7 +101,7 @@ var errorDocs = map[apierr.Kind]errorDoc{
 
 // failureResponse shows failures of one status, each with the very answer that a
 // client gets.
-func failureResponse(r *route, failures []*apierr.Error) object {
+func failureResponse(r *api.Route, failures []*apierr.Error) object {
 	var meanings []string
 	var schemas []object
 	var bodies []any
@@ -114,11 +109,11 @@ func failureResponse(r *route, failures []*apierr.Error) object {
 	headers := object{headerReference(requestIDHeader)}
 	for _, failure := range failures {
 		failing := errorDocs[failure.Kind]
-		given := (&call{route: r, id: exampleRequestID}).answerTo(failure)
+		given := api.AnswerTo(failure, r.Envelope, exampleRequestID)
 		meanings = append(meanings, failing.meaning)
 		schemas = append(schemas, component("schemas/"+envelopeOf(failure, given)))
-		bodies = append(bodies, jsontext.Value(given.body))
-		examples = append(examples, member{failing.name, object{{"value", jsontext.Value(given.body)}}})
+		bodies = append(bodies, jsontext.Value(given.Body))
+		examples = append(examples, member{failing.name, object{{"value", jsontext.Value(given.Body)}}})
 		for _, name := range failing.headers(r, given) {
 			if reference := headerReference(name); !headers.has(reference.name) {
 				headers = append(headers, reference)
@@ -134,34 +129,34 @@ func failureResponse(r *route, failures []*apierr.Error) object {
 		{"headers", headers},
 		{"content", object{{"application/json", content}}},
 	}
-	if r.scope != "" && failures[0].Kind != apierr.Unauthorized {
+	if r.Scope != "" && failures[0].Kind != apierr.Unauthorized {
 		response = showingLimits(response)
 	}
 	return response
 }
 
 // headers names those of a failure beside the request's id.
-func (f errorDoc) headers(r *route, given *answer) (names []string) {
-	for _, h := range given.header {
+func (f errorDoc) headers(r *api.Route, given api.ErrorAnswer) (names []string) {
+	for _, h := range given.Header {
 		names = append(names, h[0])
 	}
-	if f.judged && takesBody(r) {
+	if f.judged && r.Operation.TakesBody() {
 		names = append(names, preferenceHeader)
 	}
-	if f.judged && writes(r) {
+	if f.judged && r.Operation.Writes() {
 		names = append(names, dryRunHeader)
 	}
 	return names
 }
 
 // envelopeOf names the schema of a failure's answer.
-func envelopeOf(failure *apierr.Error, given *answer) string {
+func envelopeOf(failure *apierr.Error, given api.ErrorAnswer) string {
 	switch {
 	case failure.Kind == apierr.Invalid:
 		return "ValidationError"
 	case failure.Kind == apierr.RateLimited:
 		return "RateLimitError"
-	case bytes.HasPrefix(given.body, []byte(`{"error"`)):
+	case bytes.HasPrefix(given.Body, []byte(`{"error"`)):
 		return "ErrorEnvelope"
 	}
 	return "DetailError"
@@ -177,14 +172,14 @@ func commonResponses() object {
 	}
 	var all object
 	for _, name := range slices.Sorted(maps.Keys(shared)) {
-		all = append(all, member{name, failureResponse(&route{scope: "any"}, shared[name])})
+		all = append(all, member{name, failureResponse(&api.Route{Scope: "any"}, shared[name])})
 	}
 	return append(all, member{"HeadersTooLarge", object{
 		{"description", "The headers are too large. The connection is closed before the request is looked at."},
 		{"headers", object{headerReference(requestIDHeader)}},
 		{"content", object{{"application/json", object{
 			{"schema", component("schemas/ErrorEnvelope")},
-			{"example", jsontext.Value(refusalBody(http.StatusRequestHeaderFieldsTooLarge, exampleRequestID))},
+			{"example", jsontext.Value(api.LibraryRefusal(http.StatusRequestHeaderFieldsTooLarge, exampleRequestID))},
 		}}}},
 	}})
 }
@@ -194,6 +189,7 @@ const (
 	preferenceHeader = "Preference-Applied"
 	entityTagHeader  = "ETag"
 	replayedHeader   = "Idempotency-Replayed"
+	dryRunParameter  = "dry_run"
 	dryRunHeader     = "Waybill-Dry-Run"
 )
 
