@@ -69,6 +69,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, rounds in
 		"limits":               s.limits,
 		"null and absent":      s.nullAndAbsent,
 		"partial update":       s.partialUpdate,
+		"update of nothing":    s.updateOfNothing,
 		"two updates at once":  s.updatesAtOnce,
 		"unknown members":      s.unknownMembers,
 		"unknown parameters":   s.unknownParameters,
@@ -161,6 +162,12 @@ type client struct {
 	t     *testing.T
 	suite *suite
 	key   string
+}
+
+// organization gives the id of a client's organization.
+func (c client) organization(tx *sqldb.ReadTx) (id int64, err error) {
+	err = tx.Row(`SELECT id FROM organizations WHERE name = $1`, []any{"organization of " + c.key}, &id)
+	return id, err
 }
 
 type body = map[string]any

@@ -69,7 +69,7 @@ func (s *suite) filterable(c client, equal []resource.Described, seed *rand.Rand
 			}
 			reference := fmt.Sprintf("F-%d-%d", batch, n)
 			made = append(made, s.valid(reference, changes))
-			items = append(items, body{"operation": "create", schema.Reference: reference, strings.ToLower(s.Noun): made[n]})
+			items = append(items, body{"operation": "create", schema.Reference: reference, s.payload(): made[n]})
 		}
 		answer := c.must(200, "POST", "batch/"+s.Plural, body{"items": items})
 		for n, outcome := range answer["results"].([]any) {

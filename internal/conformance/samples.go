@@ -6,6 +6,7 @@ import (
 	"maps"
 	"math/rand/v2"
 	"slices"
+	"strings"
 
 	"waybill/internal/resource"
 	"waybill/internal/schema"
@@ -24,6 +25,17 @@ func (s *suite) valid(reference string, changes body) body {
 	valid[schema.Reference] = reference
 	maps.Copy(valid, changes)
 	return valid
+}
+
+// change is an update that changes a record, unless it was the last change of it. Each
+// number is another change.
+func (s *suite) change(number int) body {
+	for _, f := range s.Fields {
+		if f.Type == "string" && f.Nullable && !f.Sortable && f.Enum == nil && f.Format == "" {
+			return body{f.Name: fmt.Sprint("change ", number)}
+		}
+	}
+	panic(s.Plural + " have no text that may be null and that lists are not sorted by")
 }
 
 // usual is the value of most records: the value of a field that is left out, or the
@@ -69,6 +81,9 @@ func random(f resource.Described, from *rand.Rand) any {
 		return words[from.IntN(len(words))]
 	}
 }
+
+// payload is the name of the payload in an item of a batch.
+func (s *suite) payload() string { return strings.ToLower(s.Noun) }
 
 // field gives the field with a name.
 func (s *suite) field(name string) (resource.Described, bool) {

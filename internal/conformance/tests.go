@@ -234,7 +234,7 @@ func (s *suite) sortsAndPages(t *testing.T) {
 	}
 	for i := range 10 { // so that the order of change is not that of making
 		at := seed.IntN(len(all))
-		all[at] = c.must(200, "PATCH", s.Plural+"/"+all[at][schema.Reference].(string), body{})
+		all[at] = c.must(200, "PATCH", s.Plural+"/"+all[at][schema.Reference].(string), s.change(i))
 		all[at]["touched"] = i + 1
 	}
 	for _, sort := range s.sorts() {
@@ -383,7 +383,7 @@ func (s *suite) anotherOrganization(t *testing.T) {
 // undoes nothing else.
 func (s *suite) batch(t *testing.T) {
 	c := s.organization(t, "one")
-	payload := strings.ToLower(s.Noun)
+	payload := s.payload()
 	item := func(operation, reference string) body {
 		return body{"operation": operation, schema.Reference: reference, payload: s.valid(reference, nil)}
 	}

@@ -17,7 +17,7 @@ import (
 
 // item is one of a batch.
 func (s *suite) item(operation, reference string) body {
-	return body{"operation": operation, schema.Reference: reference, strings.ToLower(s.Noun): s.valid(reference, nil)}
+	return body{"operation": operation, schema.Reference: reference, s.payload(): s.valid(reference, nil)}
 }
 
 // atomicBatch: all items are done or none, and each says whether it would have
@@ -85,7 +85,7 @@ func (s *suite) entityTags(t *testing.T) {
 		}
 	}
 	for i, method := range []string{"PUT", "PATCH"} {
-		if got := tagged(t, c.ask(method, s.Plural+"/R", body{})); got != version+1+int64(i) {
+		if got := tagged(t, c.ask(method, s.Plural+"/R", s.change(i))); got != version+1+int64(i) {
 			t.Errorf("%s makes version %d of %d", method, got, version)
 		}
 	}
@@ -150,7 +150,7 @@ func (s *suite) changedOnCondition(t *testing.T) {
 		for _, method := range []string{"PUT", "PATCH", "DELETE"} {
 			reference := fmt.Sprint(method, i)
 			c.create(reference, nil)
-			before := c.ask("PATCH", s.Plural+"/"+reference, body{})
+			before := c.ask("PATCH", s.Plural+"/"+reference, s.change(0))
 			now := tagged(t, before)
 			header := slices.Clone(test.header)
 			for j := range header {
@@ -160,7 +160,7 @@ func (s *suite) changedOnCondition(t *testing.T) {
 			if method == "DELETE" && want == 200 {
 				want = 204
 			}
-			got := c.ask(method, s.Plural+"/"+reference, body{}, header...)
+			got := c.ask(method, s.Plural+"/"+reference, s.change(i%2), header...) // which changes nothing or something
 			if got.Code != want {
 				t.Errorf("%s with %q is answered %d %s, want %d", method, header, got.Code, got.Body, want)
 			}
@@ -197,7 +197,7 @@ func (s *suite) doneOnce(t *testing.T) {
 	if first.Code != 201 || first.Header().Get("Idempotency-Replayed") != "" {
 		t.Fatalf("the first is answered %d %v", first.Code, first.Header())
 	}
-	c.must(200, "PATCH", s.Plural+"/R", body{}) // the answer is kept as it was
+	c.must(200, "PATCH", s.Plural+"/R", s.change(0)) // the answer is kept as it was
 	replayed := func(got *httptest.ResponseRecorder) bool {
 		return got.Code == first.Code && got.Body.String() == first.Body.String() && got.Header().Get("Idempotency-Replayed") == "true" &&
 			got.Header().Get("ETag") == first.Header().Get("ETag") && got.Header().Get("Location") == first.Header().Get("Location") &&
@@ -305,8 +305,8 @@ func (s *suite) doneOnceAtOnce(t *testing.T) {
 		before := tagged(t, c.ask("GET", fmt.Sprint(s.Plural, "/P", round), nil))
 		upsert := body{"items": []body{s.item("upsert", fmt.Sprint("U", round)), s.item("create", fmt.Sprint("V", round))}}
 		c.atOnce(fmt.Sprint("create", round), 201, "POST", s.Plural, s.valid(fmt.Sprint("C", round), nil))
-		c.atOnce(fmt.Sprint("patch", round), 200, "PATCH", fmt.Sprint(s.Plural, "/P", round), body{})
-		c.atOnce(fmt.Sprint("match", round), 200, "PATCH", fmt.Sprint(s.Plural, "/P", round), body{}, "If-Match", tag(before+1))
+		c.atOnce(fmt.Sprint("patch", round), 200, "PATCH", fmt.Sprint(s.Plural, "/P", round), s.change(0))
+		c.atOnce(fmt.Sprint("match", round), 200, "PATCH", fmt.Sprint(s.Plural, "/P", round), s.change(1), "If-Match", tag(before+1))
 		c.atOnce(fmt.Sprint("delete", round), 204, "DELETE", fmt.Sprint(s.Plural, "/D", round), nil)
 		c.atOnce(fmt.Sprint("batch", round), 200, "POST", "batch/"+s.Plural, upsert)
 		if after := tagged(t, c.ask("GET", fmt.Sprint(s.Plural, "/P", round), nil)); after != before+2 {
@@ -448,8 +448,8 @@ type remains struct{ rows, counted, answers int64 }
 func (s *suite) kept(t *testing.T, c client) (found remains) {
 	t.Helper()
 	err := s.db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
-		var organization int64
-		if err := tx.Row(`SELECT id FROM organizations WHERE name = $1`, []any{"organization of " + c.key}, &organization); err != nil {
+		organization, err := c.organization(tx)
+		if err != nil {
 			return err
 		}
 		for statement, into := range map[string]*int64{

@@ -133,9 +133,10 @@ func firstVersion() int64 {
 type getter[T any] func(tx *sqldb.ReadTx, organization int64, key string) (*T, error)
 
 // Update changes the fields that a client sent in the record under key, found
-// as Get finds it. It returns apierr.NotFound when there is none, and
-// apierr.PreconditionFailed when the condition does not hold for the version that would be
-// changed.
+// as Get finds it. When nothing changes, the record keeps its version and
+// nothing is written. It returns apierr.NotFound when there is no record, and
+// apierr.PreconditionFailed when the condition does not hold for the version that
+// would be changed.
 func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, condition Condition, input *schema.Input[T]) (*T, error) {
 	return r.update(tx, organization, condition, input, func() (*T, error) {
 		return r.holdUnder(tx, organization, key, r.Get)
@@ -164,10 +165,15 @@ func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Conditi
 }
 
 // change applies an input to a record and stores it, unless its version in the
-// database is another by now: then it reports false.
+// database is another by now: then it reports false. An input that changes nothing
+// writes nothing, and the record keeps its version.
 func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T]) (bool, error) {
 	before := *record
 	r.object.Apply(record, input)
+	update, differ := r.updates.between(&before, record)
+	if !differ {
+		return true, nil
+	}
 	meta := r.def.Record(record)
 	read := meta.Version
 	meta.Version++
@@ -175,22 +181,11 @@ func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input 
 	if meta.UpdatedAt.Before(meta.CreatedAt) {
 		meta.UpdatedAt = meta.CreatedAt // the clock was set back since
 	}
-	update := r.updates[r.differing(&before, record)]
 	changed, err := tx.Exec(update.statement, values(update.columns, record, organization, meta.ID, read)...)
 	if err != nil {
 		return false, fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
 	return changed > 0, nil
-}
-
-// differing is the number of the update that writes what differs.
-func (r *Resource[T]) differing(before, after *T) (number int) {
-	for i, c := range r.indexed {
-		if c.Value(before) != c.Value(after) {
-			number |= 1 << i
-		}
-	}
-	return number
 }
 
 // Delete removes the record under key for good, found by its id, or else by

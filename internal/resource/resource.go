@@ -39,20 +39,19 @@ type Def[T any] struct {
 	Shown func(*T) []byte
 	// Example is the external reference in the OpenAPI document's examples.
 	Example string
+	// ChangeTogether lists indexed columns that mostly change in the same updates.
+	ChangeTogether [][]string
 }
 
 // Resource is a declared resource, ready for use. All of its methods are safe
 // for concurrent use.
 type Resource[T any] struct {
-	def    Def[T]
-	object *schema.Object[T]
-	query  query
-	sql    statements
-	stored []schema.Column[T] // in the order of the statements
-	// indexed are those of stored that are in an index, and updates the ways to
-	// write them.
-	indexed []schema.Column[T]
-	updates []update[T]
+	def     Def[T]
+	object  *schema.Object[T]
+	query   query
+	sql     statements
+	stored  []schema.Column[T] // in the order of the statements
+	updates updates[T]
 }
 
 // New makes a resource of its declaration.
@@ -67,12 +66,7 @@ func New[T any](def Def[T]) *Resource[T] {
 	r.query = newQuery(r.object.Fields())
 	r.stored = r.columns()
 	r.sql = newStatements(def.Plural, r.stored)
-	for _, c := range r.stored {
-		if c.Indexed {
-			r.indexed = append(r.indexed, c)
-		}
-	}
-	r.updates = newUpdates(def.Plural, r.stored, r.indexed)
+	r.updates = newUpdates(def.Plural, r.stored, def.ChangeTogether)
 	return r
 }
 
@@ -106,7 +100,7 @@ func (r *Resource[T]) Describe() Description {
 func (r *Resource[T]) Statements() map[string]string {
 	return map[string]string{
 		"create": r.sql.insert.String(), "get by reference": r.sql.getByReference, "get by id": r.sql.getByID,
-		"update": r.updates[0].statement, "update all": r.updates[len(r.updates)-1].statement,
+		"update": r.updates.statements[0].statement, "update all": r.updates.statements[len(r.updates.statements)-1].statement,
 		"delete": r.sql.delete,
 		"count":  r.sql.count, "list": r.sql.list(r.sql.count) + r.sql.from,
 	}

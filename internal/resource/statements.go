@@ -2,7 +2,6 @@ package resource
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 
 	"waybill/internal/schema"
@@ -61,41 +60,4 @@ func (s *statements) countUsual(column string) string {
 		" LIMIT (SELECT total / 4 + 1 FROM known)) AS enough)" +
 		" SELECT CASE WHEN others.total <= known.total / 4 THEN known.total - others.total" +
 		" ELSE (SELECT count(*)" + s.from + " AND " + column + " = $2) END FROM known CROSS JOIN others"
-}
-
-// update is a statement with the columns that it writes.
-type update[T any] struct {
-	statement string
-	columns   []schema.Column[T]
-}
-
-// newUpdates makes an update for each set of indexed columns that a change may
-// leave as they are: an engine writes to an index whenever its column is set,
-// and a large index is what makes an update slow. The number of an update has a
-// bit for each indexed column, in their order, that is 1 when it is written. All
-// other columns that can change are always written.
-func newUpdates[T any](table string, columns, indexed []schema.Column[T]) []update[T] {
-	updates := make([]update[T], 1<<len(indexed))
-	for number := range updates {
-		u := &updates[number]
-		bit, set := 1, []string{}
-		for _, c := range columns {
-			if c.Indexed {
-				bit <<= 1
-			}
-			if !changes(c) || c.Indexed && number&(bit>>1) == 0 {
-				continue
-			}
-			u.columns = append(u.columns, c)
-			set = append(set, fmt.Sprintf("%s = $%d", c.Name, len(set)+4))
-		}
-		u.statement = "UPDATE " + table + " SET " + strings.Join(set, ", ") +
-			" WHERE organization_id = $1 AND id = $2 AND version = $3"
-	}
-	return updates
-}
-
-// changes reports whether an update may write a column.
-func changes[T any](c schema.Column[T]) bool {
-	return c.Name != "id" && c.Name != schema.Reference && c.Name != "created_at"
 }
