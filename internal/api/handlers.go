@@ -39,7 +39,7 @@ func (h handlers[T]) create(c *call) (*answer, error) {
 	return c.change(func(tx *sqldb.Tx) (*answer, error) {
 		made, err := h.resource.Create(tx, c.principal.Organization, input)
 		if err != nil {
-			return nil, err
+			return nil, apierr.Within(err, "body")
 		}
 		a := h.one(http.StatusCreated, made)
 		a.header = append(a.header, [2]string{"Location",
@@ -55,7 +55,7 @@ func (h handlers[T]) decode(c *call, purpose schema.Purpose) (*schema.Input[T], 
 		return nil, err
 	}
 	input, err := h.resource.Decode(body, c.rules(purpose))
-	return &input, c.allInvalid(err)
+	return &input, c.allInvalid(apierr.Within(err, "body"))
 }
 
 // one answers a record.
@@ -140,7 +140,7 @@ func (h handlers[T]) update(c *call) (*answer, error) {
 	return c.change(func(tx *sqldb.Tx) (*answer, error) {
 		record, err := h.resource.Update(tx, c.principal.Organization, c.key, condition, input)
 		if err != nil {
-			return nil, err
+			return nil, apierr.Within(err, "body")
 		}
 		return h.one(http.StatusOK, record), nil
 	})
@@ -166,7 +166,7 @@ func (h handlers[T]) batch(c *call) (*answer, error) {
 		return nil, err
 	}
 	items, err := h.resource.DecodeBatch(body, c.strictly())
-	if err := c.allInvalid(err); err != nil {
+	if err := c.allInvalid(apierr.Within(err, "body")); err != nil {
 		return nil, err
 	}
 	do := h.resource.Batch

@@ -131,6 +131,16 @@ func InvalidInput(details Details) error {
 	return &Error{Kind: Invalid, Details: details}
 }
 
+// Within puts the broken rules of err one place further into the input, as
+// Details.In does; err must not be used afterwards. Any other error is returned as
+// it is.
+func Within(err error, place any) error {
+	if invalid, ok := errors.AsType[*Error](err); ok && invalid.Kind == Invalid {
+		return InvalidInput(invalid.Details.In(place))
+	}
+	return err
+}
+
 // DatabaseUnavailable marks cause, a failure of the database or its disk that
 // is not the request's fault, as one that a later try may not meet.
 func DatabaseUnavailable(cause error) *Error {

@@ -131,7 +131,7 @@ func (s *suite) foreignAndMissing(t *testing.T) {
 			}
 		}
 		for _, operation := range []string{"update", "delete"} {
-			item := fmt.Sprintf(`{"items":[{"operation":%q,%q:%%q,%q:{}}]}`, operation, schema.Reference, s.payload())
+			item := fmt.Sprintf(`{"items":[{"operation":%q,%q:%%q,%q:{}}]}`, operation, schema.ExternalReferenceID, s.payload())
 			compare(foreign, func(key string) *httptest.ResponseRecorder {
 				return other.answer("POST", "/v2/tms-api/batch/"+s.Plural, fmt.Sprintf(item, key))
 			})

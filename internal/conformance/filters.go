@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"waybill/internal/resource"
 	"waybill/internal/schema"
 )
 
@@ -42,7 +41,7 @@ func (s *suite) filtersOfMany(t *testing.T) {
 }
 
 // equalities gives the fields with a filter for exactly a value.
-func (s *suite) equalities() (fields []resource.Described) {
+func (s *suite) equalities() (fields []schema.Described) {
 	for _, p := range s.Parameters {
 		if f, ok := s.field(p.Name); ok && p.Match == schema.Equals {
 			fields = append(fields, f)
@@ -53,7 +52,7 @@ func (s *suite) equalities() (fields []resource.Described) {
 
 // filterable makes thousands of records with a few values each, of which some are
 // unusual, and gives them.
-func (s *suite) filterable(c client, equal []resource.Described, seed *rand.Rand, unusuals float64) (all []body) {
+func (s *suite) filterable(c client, equal []schema.Described, seed *rand.Rand, unusuals float64) (all []body) {
 	for batch := range 24 {
 		var made, items []body
 		for n := range 100 {
@@ -69,7 +68,7 @@ func (s *suite) filterable(c client, equal []resource.Described, seed *rand.Rand
 			}
 			reference := fmt.Sprintf("F-%d-%d", batch, n)
 			made = append(made, s.valid(reference, changes))
-			items = append(items, body{"operation": "create", schema.Reference: reference, s.payload(): made[n]})
+			items = append(items, body{"operation": "create", schema.ExternalReferenceID: reference, s.payload(): made[n]})
 		}
 		answer := c.must(200, "POST", "batch/"+s.Plural, body{"items": items})
 		for n, outcome := range answer["results"].([]any) {
@@ -82,7 +81,7 @@ func (s *suite) filterable(c client, equal []resource.Described, seed *rand.Rand
 
 // combinations gives every way to ask for values of some fields: the usual value,
 // the unusual one, and of a text a value that no record has.
-func combinations(equal []resource.Described) (all []body) {
+func combinations(equal []schema.Described) (all []body) {
 	all = []body{{}}
 	for _, f := range equal {
 		asked := []any{usual(f), unusual(f)}

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"waybill/internal/resource"
 	"waybill/internal/schema"
 )
 
@@ -22,7 +21,7 @@ func (s *suite) valid(reference string, changes body) body {
 			valid[f.Name] = unusual(f)
 		}
 	}
-	valid[schema.Reference] = reference
+	valid[schema.ExternalReferenceID] = reference
 	maps.Copy(valid, changes)
 	return valid
 }
@@ -40,7 +39,7 @@ func (s *suite) change(number int) body {
 
 // usual is the value of most records: the value of a field that is left out, or the
 // example of a field that must be sent.
-func usual(f resource.Described) any {
+func usual(f schema.Described) any {
 	switch {
 	case f.Type == "boolean":
 		return f.Default
@@ -52,7 +51,7 @@ func usual(f resource.Described) any {
 }
 
 // unusual is another value than the usual one, and null where a field may be null.
-func unusual(f resource.Described) any {
+func unusual(f schema.Described) any {
 	switch {
 	case f.Nullable:
 		return nil
@@ -71,7 +70,7 @@ var words = []string{"alpha", "Alpha", "ALPHA", "beta", "Éclair", "éclair", "s
 
 // random gives a value of a field that lists are sorted by, which is null now and
 // then where it may be.
-func random(f resource.Described, from *rand.Rand) any {
+func random(f schema.Described, from *rand.Rand) any {
 	switch {
 	case f.Nullable && from.IntN(6) == 0:
 		return nil
@@ -86,17 +85,17 @@ func random(f resource.Described, from *rand.Rand) any {
 func (s *suite) payload() string { return strings.ToLower(s.Noun) }
 
 // field gives the field with a name.
-func (s *suite) field(name string) (resource.Described, bool) {
-	at := slices.IndexFunc(s.Fields, func(f resource.Described) bool { return f.Name == name })
+func (s *suite) field(name string) (schema.Described, bool) {
+	at := slices.IndexFunc(s.Fields, func(f schema.Described) bool { return f.Name == name })
 	if at < 0 {
-		return resource.Described{}, false
+		return schema.Described{}, false
 	}
 	return s.Fields[at], true
 }
 
 // sortable gives the fields that lists are sorted by.
-func (s *suite) sortable() []resource.Described {
-	return slices.DeleteFunc(slices.Clone(s.Fields), func(f resource.Described) bool { return !f.Sortable })
+func (s *suite) sortable() []schema.Described {
+	return slices.DeleteFunc(slices.Clone(s.Fields), func(f schema.Described) bool { return !f.Sortable })
 }
 
 // sorts gives the values of the parameter sort.

@@ -111,7 +111,7 @@ func (s *searched) batch(items []body) {
 }
 
 func (s *searched) item(operation, reference string) body {
-	item := body{"operation": operation, schema.Reference: reference}
+	item := body{"operation": operation, schema.ExternalReferenceID: reference}
 	if operation == "delete" {
 		delete(s.texts, reference)
 		return item
@@ -173,7 +173,7 @@ func (s *searched) find(t *testing.T, part, sort string, page int) {
 		t.Errorf("%q: page %d has %d, want %d", part, page, len(items), shown)
 	}
 	for _, item := range items {
-		reference, text := item.(body)[schema.Reference].(string), item.(body)[s.field].(string)
+		reference, text := item.(body)[schema.ExternalReferenceID].(string), item.(body)[s.field].(string)
 		if s.texts[reference] != text || !strings.Contains(schema.Fold(text), schema.Fold(part)) {
 			t.Errorf("%q found %q", part, text)
 		}

@@ -91,7 +91,7 @@ func (s *suite) nullAndAbsent(t *testing.T) {
 			bare[f.Name] = s.valid("bare", nil)[f.Name]
 		}
 	}
-	bare[schema.Reference] = "bare"
+	bare[schema.ExternalReferenceID] = "bare"
 	made := c.must(201, "POST", s.Plural, bare)
 	for _, f := range s.Fields {
 		if f.Required {
@@ -115,10 +115,10 @@ func (s *suite) partialUpdate(t *testing.T) {
 	c := s.organization(t, "one")
 	before := c.create("R", nil)
 	for i, f := range s.Fields {
-		if f.Name == schema.Reference || !f.Nullable {
+		if f.Name == schema.ExternalReferenceID || !f.Nullable {
 			continue
 		}
-		after := c.must(200, []string{"PUT", "PATCH"}[i%2], s.Plural+"/R", body{f.Name: nil, schema.Reference: "ignored"})
+		after := c.must(200, []string{"PUT", "PATCH"}[i%2], s.Plural+"/R", body{f.Name: nil, schema.ExternalReferenceID: "ignored"})
 		before[f.Name], before["updated_at"] = nil, after["updated_at"]
 		if fmt.Sprint(before) != fmt.Sprint(after) {
 			t.Errorf("%s cleared:\n%v\nwant\n%v", f.Name, after, before)
@@ -167,7 +167,7 @@ func (s *suite) unknownMembers(t *testing.T) {
 	if got := details(c.must(422, "POST", s.Plural, sent, strict...)); len(got) != 2 || !slices.Contains(got, "extra_forbidden nope") {
 		t.Errorf("strict create: %v", got)
 	}
-	if got := details(c.must(422, "PATCH", s.Plural+"/R", body{schema.Reference: "R"}, strict...)); !slices.Equal(got, []string{"extra_forbidden " + schema.Reference}) {
+	if got := details(c.must(422, "PATCH", s.Plural+"/R", body{schema.ExternalReferenceID: "R"}, strict...)); !slices.Equal(got, []string{"extra_forbidden " + schema.ExternalReferenceID}) {
 		t.Errorf("strict update: %v", got)
 	}
 }
@@ -234,7 +234,7 @@ func (s *suite) sortsAndPages(t *testing.T) {
 	}
 	for i := range 10 { // so that the order of change is not that of making
 		at := seed.IntN(len(all))
-		all[at] = c.must(200, "PATCH", s.Plural+"/"+all[at][schema.Reference].(string), s.change(i))
+		all[at] = c.must(200, "PATCH", s.Plural+"/"+all[at][schema.ExternalReferenceID].(string), s.change(i))
 		all[at]["touched"] = i + 1
 	}
 	for _, sort := range s.sorts() {
@@ -340,7 +340,7 @@ func (s *suite) eitherID(t *testing.T) {
 	c := s.organization(t, "one")
 	first := c.create("R", nil)
 	id := first["id"].(string)
-	if got := c.must(200, "GET", s.Plural+"/"+id, nil); got[schema.Reference] != "R" {
+	if got := c.must(200, "GET", s.Plural+"/"+id, nil); got[schema.ExternalReferenceID] != "R" {
 		t.Errorf("by id: %v", got)
 	}
 	second := c.create(id, nil)
@@ -369,7 +369,7 @@ func (s *suite) anotherOrganization(t *testing.T) {
 	if list := other.must(200, "GET", s.Plural, nil); len(ids(list)) != 0 || list["pagination"].(body)["total"] != 0.0 {
 		t.Errorf("the other organization lists %v", list)
 	}
-	outcome := other.must(200, "POST", "batch/"+s.Plural, body{"items": []body{{"operation": "delete", schema.Reference: "R"}}})
+	outcome := other.must(200, "POST", "batch/"+s.Plural, body{"items": []body{{"operation": "delete", schema.ExternalReferenceID: "R"}}})
 	if outcome["error_count"] != 1.0 {
 		t.Errorf("a batch deleted a foreign record: %v", outcome)
 	}
@@ -385,7 +385,7 @@ func (s *suite) batch(t *testing.T) {
 	c := s.organization(t, "one")
 	payload := s.payload()
 	item := func(operation, reference string) body {
-		return body{"operation": operation, schema.Reference: reference, payload: s.valid(reference, nil)}
+		return body{"operation": operation, schema.ExternalReferenceID: reference, payload: s.valid(reference, nil)}
 	}
 	outcome := c.must(200, "POST", "batch/"+s.Plural, body{"items": []body{
 		item("create", "A"), item("create", "A"), item("upsert", "A"), item("upsert", "B"),

@@ -62,7 +62,7 @@ func (s *suite) checkOutcome(t *testing.T, got *httptest.ResponseRecorder, id an
 func withoutReference(sent body) body {
 	payload := body{}
 	for name, value := range sent {
-		if name != schema.Reference {
+		if name != schema.ExternalReferenceID {
 			payload[name] = value
 		}
 	}

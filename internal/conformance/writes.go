@@ -17,7 +17,7 @@ import (
 
 // item is one of a batch.
 func (s *suite) item(operation, reference string) body {
-	return body{"operation": operation, schema.Reference: reference, s.payload(): s.valid(reference, nil)}
+	return body{"operation": operation, schema.ExternalReferenceID: reference, s.payload(): s.valid(reference, nil)}
 }
 
 // atomicBatch: all items are done or none, and each says whether it would have
@@ -33,7 +33,7 @@ func (s *suite) atomicBatch(t *testing.T) {
 		if i >= 4 {
 			message = s.Noun + []string{" with external_reference_id 'A' already exists", " with external_reference_id 'NONE' not found"}[i-4]
 		}
-		want["results"] = append(want["results"].([]any), body{schema.Reference: item[schema.Reference],
+		want["results"] = append(want["results"].([]any), body{schema.ExternalReferenceID: item[schema.ExternalReferenceID],
 			"operation": item["operation"], "success": false, "error": message})
 	}
 	if got := c.must(409, "POST", path, body{"items": bad}); fmt.Sprint(got) != fmt.Sprint(want) {

@@ -59,7 +59,7 @@ func (d describe) examplePage() object {
 func batchResult(outcomes []resource.Outcome) object {
 	failures, results := 0, []object{}
 	for _, o := range outcomes {
-		result := object{{schema.Reference, o.Key}, {"operation", o.Operation}, {"success", o.Failure == nil}}
+		result := object{{schema.ExternalReferenceID, o.Key}, {"operation", o.Operation}, {"success", o.Failure == nil}}
 		if o.Failure != nil {
 			failures++
 			result = append(result, member{"error", o.Failure.Error()})

@@ -13,7 +13,7 @@ import (
 const (
 	// pathParameter is what the document calls {id}: nearly all operations look
 	// for the external reference first.
-	pathParameter = schema.Reference
+	pathParameter = schema.ExternalReferenceID
 	healthTag     = "Health"
 )
 
@@ -169,8 +169,8 @@ func (d describe) batch() operation {
 			"unless the batch is to be atomic.",
 		parameters: []object{component("parameters/atomic")},
 		body: requestBody(d.Noun+"Batch", object{{"items", []object{
-			{{"operation", schema.OperationUpsert}, {schema.Reference, made}, {d.noun(), d.exampleInput()[1:]}},
-			{{"operation", schema.OperationDelete}, {schema.Reference, unknown}},
+			{{"operation", schema.OperationUpsert}, {schema.ExternalReferenceID, made}, {d.noun(), d.exampleInput()[1:]}},
+			{{"operation", schema.OperationDelete}, {schema.ExternalReferenceID, unknown}},
 		}}}),
 		status: http.StatusOK,
 		success: success("What became of each item.", "BatchResult", batchResult(outcomes),

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"waybill/internal/resource"
 	"waybill/internal/schema"
 )
 
@@ -22,7 +21,7 @@ func (d describe) schemas() object {
 			member{"items", append(list(component("schemas/"+d.Noun+"BatchItem")), member{"maxItems", schema.BatchLimit})})},
 		{d.Noun + "BatchItem", d.batchItem()},
 		{d.Noun + "Payload", d.input(schema.Payload, "What `create` and `update` say of a "+noun+
-			". A new one needs what "+d.Noun+"Create does, but for the `"+schema.Reference+"`, which the item has.")},
+			". A new one needs what "+d.Noun+"Create does, but for the `"+schema.ExternalReferenceID+"`, which the item has.")},
 	}
 }
 
@@ -54,7 +53,7 @@ func (d describe) input(purpose schema.Purpose, description string) object {
 	var required []string
 	var properties object
 	for _, f := range d.Fields {
-		if purpose == schema.Update && f.Name == schema.Reference {
+		if purpose == schema.Update && f.Name == schema.ExternalReferenceID {
 			continue
 		}
 		if purpose == schema.Create && f.Required {
@@ -76,10 +75,10 @@ func (d describe) batchItem() object {
 	return object{
 		{"type", "object"},
 		{"description", "One operation. `create` fails when the record exists, `update` when it does not, `upsert` does either, `delete` needs no payload."},
-		{"required", []string{"operation", schema.Reference}},
+		{"required", []string{"operation", schema.ExternalReferenceID}},
 		{"properties", object{
 			{"operation", object{{"type", "string"}, {"enum", schema.Operations()}}},
-			{schema.Reference, property(d.Fields[0])},
+			{schema.ExternalReferenceID, property(d.Fields[0])},
 			{d.noun(), component("schemas/" + d.Noun + "Payload")},
 		}},
 	}
@@ -87,7 +86,7 @@ func (d describe) batchItem() object {
 
 // property describes a field. Its default is a sentence and no keyword: some
 // generators make a member with a default one that must be sent.
-func property(f resource.Described) object {
+func property(f schema.Described) object {
 	if f.Default != nil {
 		f.Doc = strings.TrimSpace(f.Doc + fmt.Sprintf(" When left out it is `%v`.", f.Default))
 		f.Default = nil
@@ -167,9 +166,9 @@ func batchOutcome() object {
 	return object{
 		{"type", "object"},
 		{"description", "What became of one item: an `id` when it was done, an `error` when not."},
-		{"required", []string{schema.Reference, "operation", "success"}},
+		{"required", []string{schema.ExternalReferenceID, "operation", "success"}},
 		{"properties", object{
-			{schema.Reference, text},
+			{schema.ExternalReferenceID, text},
 			{"operation", object{{"type", "string"}, {"enum", schema.Operations()}}},
 			{"success", object{{"type", "boolean"}}},
 			{"id", described(text, "Of the record, when the item was done.")},

@@ -109,7 +109,7 @@ func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T],
 	}
 	record, err := r.write(tx, organization, item, repeats)
 	if err != nil {
-		return "", err
+		return "", apierr.Within(err, r.payload())
 	}
 	return r.def.Record(record).ID, nil
 }
@@ -118,12 +118,12 @@ func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T],
 // but not contradict.
 func (r *Resource[T]) claim(item *schema.Item[T]) error {
 	meta := r.def.Record(&item.Payload.Value)
-	if r.object.Has(item.Payload, schema.Reference) && meta.ExternalReferenceID != item.Key {
+	if r.object.Has(item.Payload, schema.ExternalReferenceID) && meta.ExternalReferenceID != item.Key {
 		return apierr.InvalidInput(apierr.ListDetails(apierr.Detail{
-			Msg: schema.Reference + " differs from " + r.payload() + "." + schema.Reference}))
+			Msg: schema.ExternalReferenceID + " differs from " + r.payload() + "." + schema.ExternalReferenceID}))
 	}
 	meta.ExternalReferenceID = item.Key
-	r.object.Mark(item.Payload, schema.Reference)
+	r.object.Mark(item.Payload, schema.ExternalReferenceID)
 	return nil
 }
 
@@ -168,7 +168,7 @@ func (r *Resource[T]) createMissing(tx *sqldb.Tx, organization int64, item *sche
 }
 
 func (r *Resource[T]) createComplete(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (*T, error) {
-	if err := apierr.InvalidInput(r.object.Missing(item.Payload, r.payload())); err != nil {
+	if err := apierr.InvalidInput(r.object.Missing(item.Payload)); err != nil {
 		return nil, err
 	}
 	return r.Create(tx, organization, item.Payload)

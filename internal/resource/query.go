@@ -40,9 +40,7 @@ type sortColumn struct {
 func newQuery[T any](fields []schema.Field[T]) query {
 	q := query{sorts: map[string]sortColumn{}}
 	for _, f := range fields {
-		if filter := f.Filter(); filter != nil {
-			q.filters = append(q.filters, filter)
-		}
+		q.filters = append(q.filters, f.Filters()...)
 		if f.Spec().Sortable {
 			columns := f.Columns()
 			q.sortBy(f.Spec().Name, sortColumn{columns[len(columns)-1].Name, f.Property().Nullable})

@@ -37,6 +37,8 @@ type Def[T any] struct {
 	// Shown returns what the body of a record shows of other records, such as their
 	// names, never nil. A resource that shows nothing of them has no such function.
 	Shown func(*T) []byte
+	// Rules are rules over several fields of an input.
+	Rules []schema.Rule[T]
 	// Example is the external reference in the OpenAPI document's examples.
 	Example string
 	// ChangeTogether lists indexed columns that mostly change in the same updates.
@@ -56,12 +58,12 @@ type Resource[T any] struct {
 
 // New makes a resource of its declaration.
 func New[T any](def Def[T]) *Resource[T] {
-	reference := schema.Text(schema.Reference, func(t *T) *string { return &def.Record(t).ExternalReferenceID }).
+	reference := schema.Text(schema.ExternalReferenceID, func(t *T) *string { return &def.Record(t).ExternalReferenceID }).
 		Length(1, 255).Required().Example(def.Example).
 		Doc("Your own reference: unique within the organization, and never changed.")
 	r := &Resource[T]{
 		def:    def,
-		object: schema.NewObject(append([]schema.Field[T]{reference}, def.Fields...)...),
+		object: schema.NewObject(append([]schema.Field[T]{reference}, def.Fields...)...).Rules(def.Rules...),
 	}
 	r.query = newQuery(r.object.Fields())
 	r.stored = r.columns()
@@ -75,24 +77,15 @@ type Description struct {
 	Noun     string // "Customer"
 	Plural   string // "customers"
 	IDPrefix string // "cust_"
-	Fields   []Described
+	Fields   []schema.Described
 	// Parameters are of the list, in the contract's order.
 	Parameters []*schema.Filter
 }
 
-// Described is a field as Description has it.
-type Described struct {
-	schema.Spec
-	schema.Property
-}
-
 // Describe gives what the declaration says.
 func (r *Resource[T]) Describe() Description {
-	d := Description{Noun: r.def.Noun, Plural: r.def.Plural, IDPrefix: r.def.IDPrefix, Parameters: r.parameters()}
-	for _, f := range r.object.Fields() {
-		d.Fields = append(d.Fields, Described{f.Spec(), f.Property()})
-	}
-	return d
+	return Description{Noun: r.def.Noun, Plural: r.def.Plural, IDPrefix: r.def.IDPrefix,
+		Fields: r.object.Describe(), Parameters: r.parameters()}
 }
 
 // Statements gives the SQL texts that every operation begins with, by name, for

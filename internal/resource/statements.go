@@ -34,8 +34,8 @@ func newStatements[T any](table string, columns []schema.Column[T]) statements {
 	get := "SELECT " + strings.Join(read, ", ") + from
 	return statements{
 		insert: sqldb.NewInsert(table, append([]string{"organization_id"}, all...),
-			[]string{"organization_id", schema.Reference}, "id"),
-		getByReference: get + " AND " + schema.Reference + " = $2",
+			[]string{"organization_id", schema.ExternalReferenceID}, "id"),
+		getByReference: get + " AND " + schema.ExternalReferenceID + " = $2",
 		getByID:        get + " AND id = $2",
 		delete:         "DELETE" + from + " AND id = $2 AND version = $3",
 		count: "SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1" +

@@ -111,7 +111,7 @@ func isSame(a, b any) bool {
 
 // changes reports whether what a client sends can change a column.
 func changes[T any](c schema.Column[T]) bool {
-	return c.Name != "id" && c.Name != schema.Reference && c.Name != "created_at" && !isStamp(c.Name)
+	return c.Name != "id" && c.Name != schema.ExternalReferenceID && c.Name != "created_at" && !isStamp(c.Name)
 }
 
 // isStamp reports whether each update sets a column that no client can set.

@@ -26,12 +26,12 @@ const BatchLimit = 100
 type Item[T any] struct {
 	Operation string
 	Key       string    // the external reference
-	Payload   *Input[T] // nil when none was sent; read for the purpose Payload
+	Payload   *Input[T] // read for the purpose Payload; nil when it was left out
 }
 
 // DecodeBatch reads the body of a batch whose items have their payload under a
 // name, such as "customer". The error is an apierr.Error with the broken rules of
-// all items.
+// all items, whose places begin at the body.
 func (o *Object[T]) DecodeBatch(body Body, payload string, strict bool) ([]Item[T], error) {
 	object, err := body.object()
 	if err != nil {
@@ -41,19 +41,19 @@ func (o *Object[T]) DecodeBatch(body Body, payload string, strict bool) ([]Item[
 	items, broken := o.decodeItems(values[0], payload, strict)
 	broken = broken.In("items")
 	broken.Join(unknown)
-	return items, apierr.InvalidInput(broken.In("body"))
+	return items, apierr.InvalidInput(broken)
 }
 
 func (o *Object[T]) decodeItems(list value, payload string, strict bool) (items []Item[T], broken apierr.Details) {
 	if list == nil {
-		return nil, apierr.ListDetails(missing())
+		return nil, invalid(missing())
 	}
 	if !list.isList() {
-		return nil, apierr.ListDetails(notAList())
+		return nil, invalid(notAList())
 	}
 	each, count := elements(list, BatchLimit)
 	if count > BatchLimit {
-		return nil, apierr.ListDetails(tooManyItems(BatchLimit, count))
+		return nil, invalid(tooManyItems(BatchLimit, count))
 	}
 	items = make([]Item[T], count)
 	for i, v := range each {
@@ -66,36 +66,39 @@ func (o *Object[T]) decodeItems(list value, payload string, strict bool) (items 
 
 func (o *Object[T]) decodeItem(v value, payload string, strict bool) (item Item[T], broken apierr.Details) {
 	if !v.isObject() {
-		return item, apierr.ListDetails(notAnObject())
+		return item, invalid(notAnObject())
 	}
-	values, unknown := pick(v, strict, "operation", Reference, payload)
+	values, unknown := pick(v, strict, "operation", ExternalReferenceID, payload)
 	operation, wrong := readOperation(values[0])
-	broken.AddAll(under("operation", wrong))
+	broken.Join(wrong.In("operation"))
 	key, wrong := readKey(values[1])
-	broken.AddAll(under(Reference, wrong))
-	input, wrongs := o.decodePayload(values[2], strict)
-	broken.Join(wrongs.In(payload))
+	broken.Join(wrong.In(ExternalReferenceID))
+	input, wrong := o.decodePayload(values[2], strict)
+	broken.Join(wrong.In(payload))
 	broken.Join(unknown)
 	return Item[T]{Operation: operation, Key: key, Payload: input}, broken
 }
 
-func readOperation(v value) (string, []apierr.Detail) {
+func readOperation(v value) (string, apierr.Details) {
 	if v == nil {
-		return "", one(missing())
+		return "", invalid(missing())
 	}
 	if v.isText() {
 		if text, _ := v.text(); slices.Contains(Operations(), text) {
-			return text, nil
+			return text, apierr.Details{}
 		}
 	}
-	return "", one(notOneOf(Operations()))
+	return "", invalid(notOneOf(Operations()))
 }
 
-func readKey(v value) (string, []apierr.Detail) {
+// keyLimits are the rules of an external reference.
+var keyLimits = textLimits{least: 1, most: 255}
+
+func readKey(v value) (string, apierr.Details) {
 	if v == nil {
-		return "", one(missing())
+		return "", invalid(missing())
 	}
-	return checkText(v, 1, 255)
+	return keyLimits.read(v)
 }
 
 func (o *Object[T]) decodePayload(v value, strict bool) (*Input[T], apierr.Details) {
@@ -103,14 +106,15 @@ func (o *Object[T]) decodePayload(v value, strict bool) (*Input[T], apierr.Detai
 		return nil, apierr.Details{}
 	}
 	if !v.isObject() {
-		return nil, apierr.ListDetails(notAnObject())
+		return nil, invalid(notAnObject())
 	}
-	input, broken := o.decode(v, Rules{Purpose: Payload, Strict: strict})
-	return &input, broken
+	input := new(Input[T])
+	broken := o.decode(v, Rules{Purpose: Payload, Strict: strict}, input)
+	return input, broken
 }
 
-// pick gives the values of the named members of an object, nil for one that is
-// not there, and with strict the errors of all others.
+// pick returns the values of the named members of an object, nil for a member that
+// is missing, and with strict the errors of all other members.
 func pick(object value, strict bool, names ...string) ([]value, apierr.Details) {
 	values := make([]value, len(names))
 	unknown := unknownMembers{strict: strict}

@@ -1,21 +1,23 @@
 package schema
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
 	"waybill/internal/apierr"
 )
 
-// under puts the details of a value at its place in the input.
-func under(place any, details []apierr.Detail) []apierr.Detail {
-	for i := range details {
-		details[i] = details[i].In(place)
-	}
-	return details
+// invalid returns the details of a value that breaks one rule. Its place is added
+// by those who know it.
+func invalid(rule apierr.Detail) apierr.Details { return apierr.ListDetails(rule) }
+
+// valueError is the detail of a rule of ours, whose text is an error's.
+func valueError(err error) apierr.Detail {
+	return apierr.Detail{Type: "value_error", Msg: "Value error, " + err.Error()}
 }
 
-func one(d apierr.Detail) []apierr.Detail { return []apierr.Detail{d} }
+var errNUL = errors.New("NUL is not allowed")
 
 func missing() apierr.Detail {
 	return apierr.Detail{Type: "missing", Msg: "Field required"}
@@ -36,6 +38,11 @@ func notAnObject() apierr.Detail {
 
 func notAList() apierr.Detail {
 	return apierr.Detail{Type: "list_type", Msg: "Input should be a valid list"}
+}
+
+func tooFewItems(least, actual int) apierr.Detail {
+	return apierr.Detail{Type: "too_short", Msg: fmt.Sprintf(
+		"List should have at least %d %s after validation, not %d", least, plural("item", least), actual)}
 }
 
 func tooManyItems(most, actual int) apierr.Detail {
@@ -62,8 +69,12 @@ func tooLong(most int) apierr.Detail {
 		Msg: fmt.Sprintf("String should have at most %d %s", most, plural("character", most))}
 }
 
+func noMatch(pattern string) apierr.Detail {
+	return apierr.Detail{Type: "string_pattern_mismatch", Msg: "String should match pattern '" + pattern + "'"}
+}
+
 func containsNUL() apierr.Detail {
-	return apierr.Detail{Type: "value_error", Msg: "Value error, NUL is not allowed"}
+	return valueError(errNUL)
 }
 
 func notABoolean() apierr.Detail {
@@ -75,6 +86,10 @@ func unknownBoolean() apierr.Detail {
 }
 
 func notAnInteger() apierr.Detail {
+	return apierr.Detail{Type: "int_type", Msg: "Input should be a valid integer"}
+}
+
+func unknownInteger() apierr.Detail {
 	return apierr.Detail{Type: "int_parsing",
 		Msg: "Input should be a valid integer, unable to parse string as an integer"}
 }
@@ -84,14 +99,50 @@ func integerTooLong() apierr.Detail {
 		Msg: "Unable to parse input string as an integer, exceeded maximum size"}
 }
 
-func lessThan(least int) apierr.Detail {
-	return apierr.Detail{Type: "greater_than_equal",
-		Msg: fmt.Sprintf("Input should be greater than or equal to %d", least)}
+func fractionalInteger() apierr.Detail {
+	return apierr.Detail{Type: "int_from_float",
+		Msg: "Input should be a valid integer, got a number with a fractional part"}
 }
 
-func moreThan(most int) apierr.Detail {
+func notANumber() apierr.Detail {
+	return apierr.Detail{Type: "float_type", Msg: "Input should be a valid number"}
+}
+
+func unknownNumber() apierr.Detail {
+	return apierr.Detail{Type: "float_parsing",
+		Msg: "Input should be a valid number, unable to parse string as a number"}
+}
+
+func notFinite() apierr.Detail {
+	return apierr.Detail{Type: "finite_number", Msg: "Input should be a finite number"}
+}
+
+func lessThan(least float64) apierr.Detail {
+	return apierr.Detail{Type: "greater_than_equal",
+		Msg: "Input should be greater than or equal to " + string(appendNumber(nil, least))}
+}
+
+func moreThan(most float64) apierr.Detail {
 	return apierr.Detail{Type: "less_than_equal",
-		Msg: fmt.Sprintf("Input should be less than or equal to %d", most)}
+		Msg: "Input should be less than or equal to " + string(appendNumber(nil, most))}
+}
+
+func notATime() apierr.Detail {
+	return apierr.Detail{Type: "datetime_type", Msg: "Input should be a valid datetime"}
+}
+
+// unknownTime says why a number, or the date of a text, is no time.
+func unknownTime(reason string) apierr.Detail {
+	return apierr.Detail{Type: "datetime_parsing", Msg: "Input should be a valid datetime, " + reason}
+}
+
+// unknownDate says why a text is neither a time nor a date.
+func unknownDate(reason string) apierr.Detail {
+	return apierr.Detail{Type: "datetime_from_date_parsing", Msg: "Input should be a valid datetime or date, " + reason}
+}
+
+func withoutOffset() apierr.Detail {
+	return apierr.Detail{Type: "timezone_aware", Msg: "Input should have timezone info"}
 }
 
 func notOneOf(values []string) apierr.Detail {

@@ -54,7 +54,7 @@ func TestAtMostAHundredDetailsAreListed(t *testing.T) {
 		if test.batch {
 			_, err = things.DecodeBatch(body, "thing", true)
 		}
-		failure, ok := errors.AsType[*apierr.Error](err)
+		failure, ok := errors.AsType[*apierr.Error](apierr.Within(err, "body"))
 		if !ok || failure.Kind != apierr.Invalid {
 			t.Errorf("%s: %v", test.name, err)
 			continue

@@ -2,70 +2,93 @@ package schema
 
 import "waybill/internal/apierr"
 
-// Field is one member of T: a type such as Text with what the declaration says
-// of it. All of its methods are for the packages that use a declaration; a
-// declaration itself only builds fields.
+// Field is a member of T: a kind, such as Text, with the options of its
+// declaration. A field may have several columns, or none when its value is
+// stored in another table. A declaration only builds fields; the methods are for
+// the packages that use a declaration.
 type Field[T any] interface {
-	// Spec gives what was declared apart from the type.
+	// Spec returns the options that every kind has.
 	Spec() Spec
 	// Property describes the field for the OpenAPI document.
 	Property() Property
-	// Columns gives the columns that hold the field, the one that is read first.
+	// Columns returns the columns of T's table that hold the field, the one that
+	// is read first.
 	Columns() []Column[T]
-	// Filter gives the query parameter that narrows a list by the field, or
-	// nil when it was not declared to be one.
-	Filter() *Filter
+	// Filters returns the query parameters that narrow a list by the field.
+	Filters() []*Filter
 	// AppendJSON appends the field's value in from as JSON.
 	AppendJSON(dst []byte, from *T) []byte
 
-	// read sets the field in into to v, or says which rules v breaks.
-	read(v value, rules Rules, into *T) []apierr.Detail
-	// fill sets the field in into to what it is when left out.
+	// read sets the field in into to v, or returns the rules that v breaks,
+	// without the field's name. A field whose value is invalid is not set.
+	read(v value, rules Rules, into *T) apierr.Details
+	// fill sets the field in into to its default.
 	fill(into *T)
 	// copy sets the field in into to its value in from.
 	copy(into, from *T)
 }
 
-// Spec is what a declaration says of a field apart from its type.
+// Spec holds the options that every kind has.
 type Spec struct {
 	Name     string
 	Doc      string // one sentence for the OpenAPI document
-	Required bool   // must be there when a record is made
+	Required bool   // a new record must have the field
 	Sortable bool
-	Example  any // for the OpenAPI document; nil for none
+	ReadOnly bool // answered, but never read from a client
+	Hidden   bool // stored, but neither read from a client nor answered
+	Example  any  // for the OpenAPI document; nil for none
 }
 
-// Column is a column of a table and where it is found in a record.
+// isInput reports whether a client may send the field.
+func (s *Spec) isInput() bool { return !s.ReadOnly && !s.Hidden }
+
+// Column is a column of a table and its value in a record.
 type Column[T any] struct {
 	Name string
-	// Value gives what is stored, in a form that both database drivers take.
+	// Value returns the stored form of the value, which both database drivers
+	// accept: a string, bool, int64, float64 or nil.
 	Value func(*T) any
-	// Indexed says that lists are narrowed or sorted by the column, so that an index
-	// has it, and to write it costs more than its place in the row.
+	// Indexed reports whether lists are filtered or sorted by the column. Such a
+	// column is in an index, so writing it costs more than its place in the row.
 	Indexed bool
-	// Dest gives where a row is scanned to. It is nil for a column that is only
+	// Counted reports whether the number of rows is kept for each value.
+	Counted bool
+	// Dest returns where a row is scanned to. It is nil for a column that is only
 	// searched or sorted by.
 	Dest func(*T) any
 }
 
 // Property describes a value in the terms of JSON Schema.
 type Property struct {
-	Type                 string // "string", "boolean", "integer", "object", "array"
+	Type                 string // "string", "boolean", "integer", "number", "object", "array"
 	Nullable             bool
 	MinLength, MaxLength int // in code points; 0 for no limit
-	Minimum, Maximum     *int
+	Minimum, Maximum     *float64
+	Pattern              string
 	Enum                 []string
 	Default              any
 	Format               string
+	Object               []Described // the members of an object
+	Items                *Property   // the items of an array
+	MinItems, MaxItems   int         // 0 for no limit
 }
 
-// Match says how a filter compares.
+// Described is a field as documents show it.
+type Described struct {
+	Spec
+	Property
+}
+
+// Match is the comparison of a filter.
 type Match int
 
-// The ways in which a filter compares a column with what the client sent.
+// The comparisons of a column with what the client sent.
 const (
 	Equals   Match = iota // the same value
-	Contains              // part of the text, after Unicode case folding
+	Contains              // the text contains it, after Unicode case folding
+	Suffix                // the text ends with it
+	AtLeast               // the value is not less
+	AtMost                // the value is not greater
 )
 
 // Filter is a query parameter that narrows a list.
@@ -74,33 +97,34 @@ type Filter struct {
 	Doc    string
 	Column string
 	Match  Match
-	// Parse reads the parameter's text. A nil value without details narrows
-	// nothing.
-	Parse    func(text string) (any, []apierr.Detail)
+	// Parse reads the parameter's text. A nil value without details filters
+	// nothing. A strict reading refuses a time without an offset.
+	Parse    func(text string, strict bool) (any, apierr.Details)
 	Property Property
-	// Usual is, of a boolean, the value of a record that was not told another;
-	// nil for any other filter.
+	// Usual is the default of a boolean, and nil for any other filter.
 	Usual any
+	// Counted reports whether the number of rows is kept for each value.
+	Counted bool
 }
 
-// Purpose is what an input is read for. It decides which fields must be there
-// and which may.
+// Purpose is what an input is read for. It decides which fields are required and
+// which are known.
 type Purpose int
 
 // The purposes of an input.
 const (
-	// Create is for a new record: what is required must be there.
+	// Create is for a new record: required fields must be sent.
 	Create Purpose = iota
-	// Update is for a record that exists: nothing has to be there, and the
-	// external reference is not a field.
+	// Update is for a record that exists: no field is required, and the external
+	// reference is unknown.
 	Update
-	// Payload is for an item of a batch, whose operation is judged later:
-	// every field may be there, none has to.
+	// Payload is for an item of a batch, whose operation is judged later: every
+	// field is known, none is required.
 	Payload
 )
 
-// Rules are how an input is read.
+// Rules control how an input is read.
 type Rules struct {
 	Purpose Purpose
-	Strict  bool // whether members that are no fields are an error
+	Strict  bool // whether unknown members are errors
 }

@@ -13,13 +13,13 @@ import (
 // around it, a plus sign, leading zeros, single underscores between digits and
 // a fraction of zeros are taken. An integer that does not fit 64 bits is given
 // as the nearest that does, with digits as its text.
-func parseInteger(text string) (value int64, digits string, broken []apierr.Detail) {
+func parseInteger(text string) (value int64, digits string, broken apierr.Details) {
 	digits, ok := plainInteger(text)
 	if !ok {
-		return 0, "", one(notAnInteger())
+		return 0, "", invalid(unknownInteger())
 	}
-	if len(digits) > longestInteger {
-		return 0, "", one(integerTooLong())
+	if len(digits) > maxDigits {
+		return 0, "", invalid(integerTooLong())
 	}
 	value, err := strconv.ParseInt(digits, 10, 64)
 	if err != nil && digits[0] == '-' {
@@ -27,7 +27,7 @@ func parseInteger(text string) (value int64, digits string, broken []apierr.Deta
 	} else if err != nil {
 		value = math.MaxInt64
 	}
-	return value, digits, nil
+	return value, digits, broken
 }
 
 // plainInteger gives the integer in text as JSON would write it.

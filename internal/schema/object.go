@@ -1,128 +1,273 @@
 package schema
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"waybill/internal/apierr"
 )
 
-// Reference is the name of the field under which clients know a record. Every
-// resource has it.
-const Reference = "external_reference_id"
+// ExternalReferenceID is the name of the field by which clients identify a record.
+// Every resource has it.
+const ExternalReferenceID = "external_reference_id"
 
-// Object is a list of fields, made ready for reading and writing.
+// fieldLimit is how many fields an Input can mark as sent.
+const fieldLimit = 64
+
+// Object is a list of fields, prepared for reading and writing.
 type Object[T any] struct {
-	fields []Field[T]
-	index  map[string]int
-	labels []string // `"name":` of each field
+	fields   []Field[T]
+	names    []string
+	rules    []Rule[T]
+	inputs   map[string]int // the fields that a client may send
+	required fieldSet       // those of inputs that a new record must have
+	labels   []string       // `,"name":` of each field; "" of a hidden field
 }
 
-// NewObject makes an object of fields, which stand in the contract's order.
-// There may be up to 64 fields.
+// Rule is a rule over several fields, judged once all fields are read. Its error
+// stands at one of them, in the order of the fields. It is not judged while a
+// field that it needs is invalid, or is left out of an input in which that leaves
+// the field as it is.
+type Rule[T any] struct {
+	At    string   // the field that the error names; the rule needs it, too
+	Needs []string // the other fields
+	// Check returns an error whose text is the message, after "Value error, ". It
+	// may rewrite the fields.
+	Check func(*T) error
+}
+
+// NewObject prepares fields, which are in the contract's order. It panics when
+// there are more than 64, or when two have the same name.
 func NewObject[T any](fields ...Field[T]) *Object[T] {
-	o := &Object[T]{fields: fields, index: make(map[string]int, len(fields))}
+	o := &Object[T]{fields: fields, inputs: make(map[string]int, len(fields))}
 	for i, f := range fields {
-		name := f.Spec().Name
-		o.index[name] = i
-		o.labels = append(o.labels, string(appendText(nil, name))+":")
+		spec := f.Spec()
+		if slices.Contains(o.names, spec.Name) {
+			panic("schema: two fields are named " + spec.Name)
+		}
+		o.names = append(o.names, spec.Name)
+		o.labels = append(o.labels, o.label(spec))
+		if spec.isInput() {
+			o.inputs[spec.Name] = i
+			if spec.Required {
+				o.required.add(i)
+			}
+		}
+	}
+	if len(fields) > fieldLimit {
+		panic(fmt.Sprintf("schema: an object has %d fields, the limit is %d: %s",
+			len(fields), fieldLimit, strings.Join(o.names, ", ")))
 	}
 	return o
 }
 
-// Fields gives the fields in the contract's order.
+// label returns what stands before the value of the next field in an answer.
+func (o *Object[T]) label(spec Spec) string {
+	if spec.Hidden {
+		return ""
+	}
+	label := string(appendText(nil, spec.Name)) + ":"
+	if strings.Join(o.labels, "") == "" {
+		return label
+	}
+	return "," + label
+}
+
+// Rules adds rules over several fields. It panics when a rule names a field that
+// the object does not have. It must not be called once the object is in use.
+func (o *Object[T]) Rules(rules ...Rule[T]) *Object[T] {
+	for _, rule := range rules {
+		for _, name := range append([]string{rule.At}, rule.Needs...) {
+			if _, ok := o.inputs[name]; !ok {
+				panic("schema: a rule names " + name + ", which is no field that a client sends")
+			}
+		}
+	}
+	o.rules = append(o.rules, rules...)
+	return o
+}
+
+// Fields returns the fields in the contract's order, hidden ones included.
 func (o *Object[T]) Fields() []Field[T] { return o.fields }
+
+// Describe returns what documents show of the fields.
+func (o *Object[T]) Describe() (described []Described) {
+	for _, f := range o.fields {
+		if spec := f.Spec(); !spec.Hidden {
+			described = append(described, Described{spec, f.Property()})
+		}
+	}
+	return described
+}
 
 // Input is what a client sent: the fields that it named and their values.
 type Input[T any] struct {
 	Value T
-	sent  uint64
+	sent  fieldSet
 }
 
-// Decode reads a body. The error is an apierr.Error with the broken rules: of the
-// fields in their order, then of strict reading in the order of the text.
+// fieldSet has a bit for each field of an object.
+type fieldSet uint64
+
+func (s fieldSet) has(i int) bool { return s&(1<<i) != 0 }
+func (s *fieldSet) add(i int)     { *s |= 1 << i }
+
+// Decode reads a body. The error is an apierr.Error. Its broken rules are those of
+// the fields in their order, then the unknown members in the order of the text, and
+// their places begin at the record.
 func (o *Object[T]) Decode(body Body, rules Rules) (Input[T], error) {
 	object, err := body.object()
 	if err != nil {
 		return Input[T]{}, err
 	}
-	input, broken := o.decode(object, rules)
-	return input, apierr.InvalidInput(broken.In("body"))
+	var input Input[T]
+	broken := o.decode(object, rules, &input)
+	return input, apierr.InvalidInput(broken)
 }
 
-func (o *Object[T]) decode(object value, rules Rules) (Input[T], apierr.Details) {
-	var room [64]value
+// decode reads an object into input, which is new.
+func (o *Object[T]) decode(object value, rules Rules, input *Input[T]) apierr.Details {
+	var room [fieldLimit]value
 	values := room[:len(o.fields)]
 	unknown := unknownMembers{strict: rules.Strict}
 	members(object, func(name []byte, v value) {
-		if i, ok := o.index[string(name)]; ok && o.takes(i, rules.Purpose) {
+		if i, ok := o.inputs[string(name)]; ok && (rules.Purpose != Update || string(name) != ExternalReferenceID) {
 			values[i] = v
 		} else {
 			unknown.add(name)
 		}
 	})
+	broken := o.read(values, rules, input)
+	broken.Join(unknown.broken)
+	return broken
+}
 
-	var input Input[T]
-	var broken apierr.Details
+// read sets the fields of input to values, of which nil is a field that was left
+// out.
+func (o *Object[T]) read(values []value, rules Rules, input *Input[T]) apierr.Details {
+	broken, known := o.readFields(values, rules, input, nil)
+	if len(o.rules) == 0 {
+		return broken
+	}
+	judged := o.judge(known, &input.Value)
+	if len(judged) > 0 {
+		// The errors of rules stand between those of the fields, so these are
+		// gathered once more.
+		broken, _ = o.readFields(values, rules, input, judged)
+	}
+	return broken
+}
+
+// readFields reads the fields one after another, and puts the errors of rules,
+// which are listed by the number of their field, behind that field's own. Known are
+// the fields whose value in the record is certain: those that are valid, and of a
+// new record also those that are left out.
+func (o *Object[T]) readFields(values []value, rules Rules, input *Input[T], judged map[int]apierr.Details) (broken apierr.Details, known fieldSet) {
 	for i, f := range o.fields {
-		if values[i] != nil {
-			input.sent |= 1 << i
-			broken.AddAll(under(f.Spec().Name, f.read(values[i], rules, &input.Value)))
-			continue
+		wrong, certain := o.readField(f, i, values[i], rules, input)
+		if certain {
+			known.add(i)
 		}
-		f.fill(&input.Value)
-		if rules.Purpose == Create && f.Spec().Required {
-			broken.Add(missing().In(f.Spec().Name))
+		if judged != nil {
+			wrong.Join(judged[i])
+		}
+		if !wrong.IsEmpty() {
+			broken.Join(wrong.In(o.names[i]))
 		}
 	}
-	broken.Join(unknown.broken)
-	return input, broken
+	return broken, known
 }
 
-func (o *Object[T]) takes(i int, purpose Purpose) bool {
-	return purpose != Update || o.fields[i].Spec().Name != Reference
+// readField sets field i of input to v, or to its default when v is nil.
+func (o *Object[T]) readField(f Field[T], i int, v value, rules Rules, input *Input[T]) (broken apierr.Details, known bool) {
+	if v != nil {
+		input.sent.add(i)
+		broken = f.read(v, rules, &input.Value)
+		return broken, broken.IsEmpty()
+	}
+	f.fill(&input.Value)
+	if rules.Purpose != Create {
+		return broken, false
+	}
+	if o.required.has(i) {
+		return invalid(missing()), false
+	}
+	return broken, true
 }
 
-// Missing lists the required fields that an input lacks, as for a new record,
-// with the input itself at a place.
-func (o *Object[T]) Missing(input *Input[T], place string) (broken apierr.Details) {
-	for i, f := range o.fields {
-		if f.Spec().Required && input.sent&(1<<i) == 0 {
-			broken.Add(missing().In(f.Spec().Name).In(place))
+// judge returns the errors of the rules whose fields are all known, by the number
+// of the field that they name.
+func (o *Object[T]) judge(known fieldSet, record *T) (judged map[int]apierr.Details) {
+	for _, rule := range o.rules {
+		if !o.allKnown(known, rule) {
+			continue
+		}
+		if err := rule.Check(record); err != nil {
+			if judged == nil {
+				judged = map[int]apierr.Details{}
+			}
+			at := o.inputs[rule.At]
+			wrong := judged[at]
+			wrong.Add(valueError(err))
+			judged[at] = wrong
+		}
+	}
+	return judged
+}
+
+func (o *Object[T]) allKnown(known fieldSet, rule Rule[T]) bool {
+	if !known.has(o.inputs[rule.At]) {
+		return false
+	}
+	for _, name := range rule.Needs {
+		if !known.has(o.inputs[name]) {
+			return false
+		}
+	}
+	return true
+}
+
+// Missing lists the required fields that an input lacks, as for a new record.
+func (o *Object[T]) Missing(input *Input[T]) (broken apierr.Details) {
+	for i, name := range o.names {
+		if o.required.has(i) && !input.sent.has(i) {
+			broken.Add(missing().In(name))
 		}
 	}
 	return broken
 }
 
-// Mark makes a field count as named by the client.
+// Mark makes a field count as sent.
 func (o *Object[T]) Mark(input *Input[T], name string) {
-	if i, ok := o.index[name]; ok {
-		input.sent |= 1 << i
+	if i, ok := o.inputs[name]; ok {
+		input.sent.add(i)
 	}
 }
 
-// Has reports whether the client named a field. A name that is no field's is
-// never sent.
+// Has reports whether the client sent a field. A name that is no field's is never
+// sent.
 func (o *Object[T]) Has(input *Input[T], name string) bool {
-	i, ok := o.index[name]
-	return ok && input.sent&(1<<i) != 0
+	i, ok := o.inputs[name]
+	return ok && input.sent.has(i)
 }
 
-// Apply sets the fields that the client named in a record, and no others.
+// Apply sets the fields of a record that the client sent, and no others.
 func (o *Object[T]) Apply(into *T, input *Input[T]) {
 	for i, f := range o.fields {
-		if input.sent&(1<<i) != 0 {
+		if input.sent.has(i) {
 			f.copy(into, &input.Value)
 		}
 	}
 }
 
-// AppendMembers appends the fields as members of a JSON object, without
-// brackets and with a comma between.
+// AppendMembers appends the fields that are answered as members of a JSON object,
+// without brackets and with commas between.
 func (o *Object[T]) AppendMembers(dst []byte, from *T) []byte {
 	for i, f := range o.fields {
-		if i > 0 {
-			dst = append(dst, ',')
+		if o.labels[i] != "" {
+			dst = f.AppendJSON(append(dst, o.labels[i]...), from)
 		}
-		dst = append(dst, o.labels[i]...)
-		dst = f.AppendJSON(dst, from)
 	}
 	return dst
 }

@@ -45,8 +45,10 @@ func (p *Parameters) lookUp(name string) (text string, ok bool) {
 	return text, ok
 }
 
-func (p *Parameters) add(name string, broken []apierr.Detail) {
-	p.broken.AddAll(under("query", under(name, broken)))
+func (p *Parameters) add(name string, broken apierr.Details) {
+	if !broken.IsEmpty() {
+		p.broken.Join(broken.In(name).In("query"))
+	}
 }
 
 // Page reads the number of a page, which may be any integer from 1. One that
@@ -58,10 +60,10 @@ func (p *Parameters) Page(name string, number *int64, digits *string) {
 		return
 	}
 	value, written, broken := parseInteger(text)
-	if broken == nil && value < 1 {
-		broken = one(lessThan(1))
+	if broken.IsEmpty() && value < 1 {
+		broken = invalid(lessThan(1))
 	}
-	if broken != nil {
+	if !broken.IsEmpty() {
 		p.add(name, broken)
 		return
 	}
@@ -77,11 +79,11 @@ func (p *Parameters) Size(name string, size *int, most int) {
 	}
 	value, _, broken := parseInteger(text)
 	switch {
-	case broken != nil:
+	case !broken.IsEmpty():
 	case value < 1:
-		broken = one(lessThan(1))
+		broken = invalid(lessThan(1))
 	case value > int64(most):
-		broken = one(moreThan(most))
+		broken = invalid(moreThan(float64(most)))
 	default:
 		*size = int(value)
 	}
@@ -94,7 +96,7 @@ func (p *Parameters) Filter(filter *Filter) any {
 	if !ok {
 		return nil
 	}
-	value, broken := filter.Parse(text)
+	value, broken := filter.Parse(text, p.strict != nil)
 	p.add(filter.Name, broken)
 	return value
 }
@@ -107,7 +109,7 @@ func (p *Parameters) Boolean(name string, value *bool) {
 	}
 	parsed, ok := parseBoolean(text)
 	if !ok {
-		p.add(name, one(unknownBoolean()))
+		p.add(name, invalid(unknownBoolean()))
 		return
 	}
 	*value = parsed
@@ -120,7 +122,7 @@ func (p *Parameters) Choice(name string, choice *string, values []string) {
 		return
 	}
 	if !slices.Contains(values, text) {
-		p.add(name, one(notOneOf(values)))
+		p.add(name, invalid(notOneOf(values)))
 		return
 	}
 	*choice = text
@@ -128,11 +130,12 @@ func (p *Parameters) Choice(name string, choice *string, values []string) {
 
 // PageProperty describes the number of a page.
 func PageProperty(first int) Property {
-	return Property{Type: "integer", Format: "int64", Minimum: &first, Default: first}
+	least := float64(first)
+	return Property{Type: "integer", Format: "int64", Minimum: &least, Default: first}
 }
 
 // PageSizeProperty describes how many items a page may have.
 func PageSizeProperty(usual, most int) Property {
-	least := 1
-	return Property{Type: "integer", Format: "int64", Minimum: &least, Maximum: &most, Default: usual}
+	least, greatest := 1.0, float64(most)
+	return Property{Type: "integer", Format: "int64", Minimum: &least, Maximum: &greatest, Default: usual}
 }

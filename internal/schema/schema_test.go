@@ -46,27 +46,27 @@ func TestDecode(t *testing.T) {
 	for body, want := range map[string]string{
 		`{"name":"a"}`:                                    `"name":"a","note":null,"active":true`,
 		`{"name":"a","note":"","active":"off"}`:           `"name":"a","note":"","active":false`,
-		`{"name":"\u00e9\ud83d\ude00\"\\\/\b\n"}`:         `string_too_long[body name`,
+		`{"name":"\u00e9\ud83d\ude00\"\\\/\b\n"}`:         `string_too_long[name`,
 		`{"name":"\u00e9\ud83d\ude00\"\\\/"}`:             `"name":"é😀\"\\/","note":null,"active":true`,
-		`{"name":"\ud800"}`:                               `string_unicode[body name`,
-		`{"name":"a","active":"\ud800"}`:                  `string_unicode[body active`,
+		`{"name":"\ud800"}`:                               `string_unicode[name`,
+		`{"name":"a","active":"\ud800"}`:                  `string_unicode[active`,
 		`{"name":"a","other":"\ud800"}`:                   `"name":"a","note":null,"active":true`,
-		`{"note":5,"name":"","active":null}`:              `string_too_short[body name; string_type[body note; bool_type[body active`,
+		`{"note":5,"name":"","active":null}`:              `string_too_short[name; string_type[note; bool_type[active`,
 		`{"name":"a","name":"b"}`:                         `"name":"b","note":null,"active":true`,
 		`{"na\u006de":"a"}`:                               `"name":"a","note":null,"active":true`,
-		`{}`:                                              `missing[body name`,
-		``:                                                `missing[body`,
-		`null`:                                            `missing[body`,
-		`[]`:                                              `model_attributes_type[body`,
-		` `:                                               `json_invalid[body 1`,
+		`{}`:                                              `missing[name`,
+		``:                                                `missing`,
+		`null`:                                            `missing`,
+		`[]`:                                              `model_attributes_type`,
+		` `:                                               `json_invalid[1`,
 		"\ufeff{\"name\":\"a\"}":                          `"name":"a","note":null,"active":true`,
-		"\ufeff{\"name\" x":                               `json_invalid[body 8`,
-		`{"name":"漢😀" x`:                                  `json_invalid[body 13`,
-		`{"name":"a",}`:                                   `json_invalid[body 11`,
-		`{"name":"a","x":[1 , ]}`:                         `json_invalid[body 19`,
+		"\ufeff{\"name\" x":                               `json_invalid[8`,
+		`{"name":"漢😀" x`:                                  `json_invalid[13`,
+		`{"name":"a",}`:                                   `json_invalid[11`,
+		`{"name":"a","x":[1 , ]}`:                         `json_invalid[19`,
 		`{"name":"a","x":NaN,"y":[-Infinity]}`:            `"name":"a","note":null,"active":true`,
-		`{"name":"a","active":NaN}`:                       `bool_type[body active`,
-		`{"name":Infinity}`:                               `string_type[body name`,
+		`{"name":"a","active":NaN}`:                       `bool_type[active`,
+		`{"name":Infinity}`:                               `string_type[name`,
 		`{"name":"a","x":` + nested(199) + `}`:            `"name":"a","note":null,"active":true`,
 		`{"name":"a","x":` + nested(200) + `}`:            `There was an error parsing the body`,
 		`{"name":"a","x":` + digits(4300) + `}`:           `"name":"a","note":null,"active":true`,
@@ -75,9 +75,9 @@ func TestDecode(t *testing.T) {
 		`{"name":"a","x":"` + digits(4301) + `"}`:         `"name":"a","note":null,"active":true`,
 		"{\"name\":\"\xff\"}":                             `There was an error parsing the body`,
 		`{"name":"a","x":` + nested(100000) + ``:          `There was an error parsing the body`,
-		strings.Repeat(`{"a":`, 150) + `]`:                `json_invalid[body 750`,
-		`{"name":"a\u0000b"}`:                             `value_error[body name`,
-		`{"name":"\u0000\u0000\u0000\u0000\u0000\u0000"}`: `string_too_long[body name`,
+		strings.Repeat(`{"a":`, 150) + `]`:                `json_invalid[750`,
+		`{"name":"a\u0000b"}`:                             `value_error[name`,
+		`{"name":"\u0000\u0000\u0000\u0000\u0000\u0000"}`: `string_too_long[name`,
 	} {
 		input, err := things.Decode(schema.Body{Bytes: []byte(body), JSON: true}, schema.Rules{})
 		if got := verdict(input, err); got != want {
@@ -177,7 +177,7 @@ func checkFailure(t *testing.T, err error) {
 	case apierr.Invalid:
 		failure, _ := errors.AsType[*apierr.Error](err)
 		for _, d := range failure.Details.All() {
-			if d.Type == "" || d.Msg == "" || len(d.Loc) == 0 || d.Loc[0] != "body" {
+			if d.Type == "" || d.Msg == "" {
 				t.Fatalf("detail %+v", d)
 			}
 		}

@@ -13,8 +13,7 @@ import (
 	"waybill/internal/apierr"
 )
 
-// value is one JSON value as it stands in a text that has been read already,
-// without white space around it.
+// value is the text of one valid JSON value, without white space around it.
 type value []byte
 
 func (v value) isNull() bool   { return v[0] == 'n' }
@@ -23,8 +22,8 @@ func (v value) isObject() bool { return v[0] == '{' }
 func (v value) isList() bool   { return v[0] == '[' }
 func (v value) isNumber() bool { return v[0] == '-' || '0' <= v[0] && v[0] <= '9' }
 
-// text decodes a JSON string. It reports false when the string holds a lone
-// surrogate, which no UTF-8 text can carry.
+// text decodes a JSON string. It reports false for a lone surrogate, which UTF-8
+// cannot encode.
 func (v value) text() (string, bool) {
 	inside := v[1 : len(v)-1]
 	if bytes.IndexByte(inside, '\\') < 0 {
@@ -34,8 +33,8 @@ func (v value) text() (string, bool) {
 	return string(decoded), err == nil
 }
 
-// reader is a strict JSON reader that is used again, because making one costs
-// more than reading a customer with it.
+// reader is a strict JSON reader. It is pooled, because creating one costs more
+// than reading a customer.
 type reader struct {
 	from    bytes.Buffer
 	decoder *jsontext.Decoder
@@ -46,8 +45,8 @@ var readers = sync.Pool{New: func() any { return &reader{decoder: new(jsontext.D
 func newReader(text []byte) *reader {
 	r := readers.Get().(*reader)
 	r.from = *bytes.NewBuffer(text)
-	// Python's reader takes a name twice and lone surrogates; which fields may
-	// not hold a lone surrogate is for the field to say.
+	// Python accepts duplicate names and lone surrogates. The fields refuse lone
+	// surrogates.
 	r.decoder.Reset(&r.from, jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))
 	return r
 }
@@ -57,8 +56,8 @@ func (r *reader) release() {
 	readers.Put(r)
 }
 
-// next reads a value of text, which is what the reader was made with. The
-// decoder's own slice would be overwritten by the next read.
+// next reads a value of text, which is the text of newReader. It returns a part of
+// text, because the next read overwrites the decoder's own slice.
 func (r *reader) next(text []byte) (value, error) {
 	read, err := r.decoder.ReadValue()
 	if err != nil {
@@ -82,8 +81,8 @@ func whole(text []byte) (value, error) {
 	return v, nil
 }
 
-// members calls each for every member of an object that has been read already,
-// in the order of the text. A member's name is only valid during the call.
+// members calls each for every member of an object, in the order of the text. A
+// member's name is only valid during the call.
 func members(object value, each func(name []byte, v value)) {
 	inside(object, func(r *reader) error {
 		name, err := r.next(object)
@@ -103,8 +102,7 @@ func members(object value, each func(name []byte, v value)) {
 	})
 }
 
-// elements gives the first values of a list that has been read already, at most
-// most of them, and how many values the list has.
+// elements returns the first values of a list, up to most, and the number of all.
 func elements(list value, most int) (first []value, count int) {
 	inside(list, func(r *reader) error {
 		v, err := r.next(list)
@@ -119,8 +117,8 @@ func elements(list value, most int) (first []value, count int) {
 	return first, count
 }
 
-// inside reads what stands between the brackets of v. As v has been read
-// before, an error of step cannot happen; it ends the walk all the same.
+// inside calls step for every member or element of v. As v is valid, step cannot
+// fail; an error ends the walk all the same.
 func inside(v value, step func(*reader) error) {
 	r := newReader(v)
 	defer r.release()
@@ -134,19 +132,19 @@ func inside(v value, step func(*reader) error) {
 	}
 }
 
-// Body is the body of a request as it came.
+// Body is the body of a request.
 type Body struct {
 	Bytes []byte
-	JSON  bool // whether its media type says that it is JSON
-	// Encoded is whether the request says that the bytes are compressed, or text in
+	JSON  bool // whether the media type is JSON's
+	// Encoded reports whether the headers say that the bytes are compressed, or in
 	// another encoding than UTF-8.
 	Encoded bool
 }
 
 var byteOrderMark = []byte("\ufeff")
 
-// object gives the JSON object that the body holds, or the error of a body
-// that holds none, in the order in which FastAPI looks at a body.
+// object returns the JSON object in the body, or the error of a body without one,
+// in the order in which FastAPI checks a body.
 func (b Body) object() (value, error) {
 	if len(b.Bytes) == 0 {
 		return nil, wrongBody(missing())
@@ -170,34 +168,32 @@ func (b Body) object() (value, error) {
 	return v, nil
 }
 
-// wrongBody says what is wrong with a body as a whole.
-func wrongBody(broken apierr.Detail) error {
-	return apierr.InvalidInput(apierr.ListDetails(broken.In("body")))
-}
+// wrongBody is the error of a body that holds no object.
+func wrongBody(rule apierr.Detail) error { return apierr.InvalidInput(invalid(rule)) }
 
-// read reads a text as Python's json module does. Nearly every text is read by
-// the strict reader alone. The second look is for a text that it refuses, and
-// for one that may be deeper, or hold a longer integer, than Python takes.
+// read reads a text as Python's json module does. Nearly every text is read by the
+// strict reader alone. The Python scanner is for a text that the strict reader
+// refuses, and for a text that may exceed a limit of Python.
 func read(text []byte) (value, error) {
-	if !suspicious(text) {
+	if !mayExceedPython(text) {
 		if v, err := whole(text); err == nil {
 			return v, nil
 		}
 	}
-	strict, err := secondLook(text)
+	strict, err := readAsPython(text)
 	if err != nil {
 		return nil, err
 	}
 	return whole(strict)
 }
 
-// suspicious reports whether a text could break a limit of Python's reader
-// that the strict reader does not have.
-func suspicious(text []byte) bool {
-	if len(text) > longestInteger && hasLongNumber(text) {
+// mayExceedPython reports whether a text could exceed a limit of Python that the
+// strict reader does not have.
+func mayExceedPython(text []byte) bool {
+	if len(text) > maxDigits && hasLongNumber(text) {
 		return true
 	}
-	return bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) > deepest
+	return bytes.Count(text, []byte("["))+bytes.Count(text, []byte("{")) > maxDepth
 }
 
 func hasLongNumber(text []byte) bool {
@@ -207,12 +203,12 @@ func hasLongNumber(text []byte) bool {
 			run = 0
 			continue
 		}
-		if run++; run > longestInteger {
+		if run++; run > maxDigits {
 			return true
 		}
 	}
 	return false
 }
 
-// NUL is refused everywhere because PostgreSQL cannot store it in a text.
+// hasNUL finds NUL, which no field accepts because PostgreSQL cannot store it.
 func hasNUL(s string) bool { return strings.IndexByte(s, 0) >= 0 }
