@@ -127,7 +127,7 @@ func TestOrganizations(t *testing.T) {
 		t.Errorf("printed %q", got)
 	}
 	again := runCommand(t, "", "organizations", "create", "Acme Freight", "--database="+c.file)
-	checkMistake(t, again, 1, "there is an organization of that name already: Acme Freight")
+	checkMistake(t, again, 1, "an organization of that name already exists: Acme Freight")
 	list := regexp.MustCompile(`(?m)^\d+ +(Acme Freight|default) +\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ +-$`)
 	if got := c.run("organizations", "list"); len(list.FindAllString(got, -1)) != 2 || strings.Count(got, "\n") != 3 {
 		t.Errorf("listed:\n%s", got)

@@ -9,29 +9,29 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// patience is how long somebody who looks waits for the database.
-const patience = 2 * time.Second
+// scrapeTimeout bounds how long a scrape waits for the database.
+const scrapeTimeout = 2 * time.Second
 
-// Watch adds metrics of a database. When that does not answer in time, what it
-// would have to be asked for is left out and the others are there.
+// Watch adds the metrics of a database. A scrape to which the database does not
+// answer in time lacks only the metrics that need a query.
 func (m *Metrics) Watch(db *sqldb.DB) { m.registry.MustRegister(database{db}) }
 
-// database asks a database whenever somebody looks.
+// database collects the metrics of a database at each scrape.
 type database struct{ db *sqldb.DB }
 
 var (
 	up = describe("waybill_database_up",
-		"Whether the database answered when this was looked at.")
+		"Whether the database answered this scrape.")
 	rows = describe("waybill_rows",
 		"Rows of all organizations, by resource.", "resource")
 	connections = describe("waybill_database_connections",
-		"Connections to the database, on SQLite those that read.", "state")
+		"Connections to the database; on SQLite, the connections that read.", "state")
 	connectionsMax = describe("waybill_database_connections_max",
-		"How many connections there are at most.")
+		"The largest number of connections.")
 	waits = describe("waybill_database_connection_waits_total",
-		"How often a connection was waited for.")
+		"Waits for a connection.")
 	waited = describe("waybill_database_connection_wait_seconds_total",
-		"How long connections were waited for.")
+		"The time of all waits for a connection.")
 	wal = describe("waybill_sqlite_wal_bytes",
 		"The size of SQLite's WAL file.")
 )
@@ -40,14 +40,14 @@ func describe(name, help string, labels ...string) *prometheus.Desc {
 	return prometheus.NewDesc(name, help, labels, nil)
 }
 
-// Describe implements prometheus.Collector.
+// Describe sends the description of every metric that Collect may send.
 func (d database) Describe(to chan<- *prometheus.Desc) {
 	for _, desc := range []*prometheus.Desc{up, rows, connections, connectionsMax, waits, waited, wal} {
 		to <- desc
 	}
 }
 
-// Collect implements prometheus.Collector.
+// Collect sends the metrics. It waits for the database up to scrapeTimeout.
 func (d database) Collect(to chan<- prometheus.Metric) {
 	gauge := func(desc *prometheus.Desc, value float64, labels ...string) {
 		to <- prometheus.MustNewConstMetric(desc, prometheus.GaugeValue, value, labels...)
@@ -64,7 +64,7 @@ func (d database) Collect(to chan<- prometheus.Metric) {
 	if s.WAL > 0 {
 		gauge(wal, float64(s.WAL))
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), scrapeTimeout)
 	defer cancel()
 	counts, err := d.db.RowCounts(ctx)
 	if err != nil {

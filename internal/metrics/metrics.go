@@ -1,8 +1,7 @@
-// Package metrics turns what the server's parts tell into metrics for
-// Prometheus.
+// Package metrics provides the server's metrics for Prometheus.
 //
-// The parts know nothing of Prometheus: they call the methods of a Metrics, or
-// are asked when somebody looks. No label has values that clients make up.
+// Other packages do not know Prometheus: they call the methods of a Metrics, or are
+// queried at each scrape. No label has values that clients can choose.
 package metrics
 
 import (
@@ -18,7 +17,7 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Metrics are those of one server. All methods are safe for concurrent use.
+// Metrics are the metrics of one server. All methods are safe for concurrent use.
 type Metrics struct {
 	registry    *prometheus.Registry
 	requests    *prometheus.CounterVec
@@ -31,11 +30,12 @@ type Metrics struct {
 	checkpoints prometheus.Counter
 }
 
-// seconds are the buckets of times: a read takes parts of a millisecond, and no
-// request more than half a minute.
+// seconds are the buckets of durations: a read takes a fraction of a millisecond,
+// and no request more than half a minute.
 var seconds = []float64{.0005, .001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10, 30}
 
-// New makes metrics of a program of a version, among them those of its process.
+// New returns the metrics of a program, with the metrics of its process and a label
+// of its version.
 func New(version string) *Metrics {
 	m := &Metrics{
 		registry: prometheus.NewRegistry(),
@@ -45,7 +45,7 @@ func New(version string) *Metrics {
 		}, []string{"route", "method", "status"}),
 		latency: prometheus.NewHistogramVec(prometheus.HistogramOpts{
 			Name:    "waybill_http_request_duration_seconds",
-			Help:    "How long requests took, from their headers to their answer.",
+			Help:    "The time of a request, from its headers to its answer.",
 			Buckets: seconds,
 		}, []string{"route", "method"}),
 		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{
@@ -54,40 +54,40 @@ func New(version string) *Metrics {
 		}),
 		groups: prometheus.NewHistogram(prometheus.HistogramOpts{
 			Name:    "waybill_write_group_size",
-			Help:    "How many writes shared a transaction.",
-			Buckets: prometheus.ExponentialBuckets(1, 2, 9), // up to the most there can be
+			Help:    "The number of writes that shared a transaction.",
+			Buckets: prometheus.ExponentialBuckets(1, 2, 9), // up to the largest group
 		}),
 		commits: prometheus.NewHistogram(prometheus.HistogramOpts{
 			Name:    "waybill_commit_duration_seconds",
-			Help:    "How long commits took, which is mostly how long the disk took.",
+			Help:    "The time of a commit, which is mostly the time of the disk.",
 			Buckets: seconds,
 		}),
 		notKept: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "waybill_writes_not_kept_total",
-			Help: "Writes that were undone because the database could not be reached or its disk failed.",
+			Help: "Writes that were rolled back because the database could not be reached or its disk failed.",
 		}),
 		conflicts: prometheus.NewCounterVec(prometheus.CounterOpts{
 			Name: "waybill_transaction_conflicts_total",
-			Help: "Transactions that the database gave up because of another one, and whose writes were tried again.",
+			Help: "Transactions that were rolled back because of another transaction, and retried.",
 		}, []string{"reason"}),
 		checkpoints: prometheus.NewCounter(prometheus.CounterOpts{
 			Name: "waybill_checkpoint_failures_total",
-			Help: "How often SQLite's WAL could not be written into the database, so that it grows.",
+			Help: "Failures to write SQLite's WAL into the database. The WAL grows meanwhile.",
 		}),
 	}
 	for _, reason := range []sqldb.Conflict{sqldb.Deadlock, sqldb.Serialization, sqldb.Outrun} {
-		m.conflicts.WithLabelValues(string(reason)) // so that there is a 0 before the first
+		m.conflicts.WithLabelValues(string(reason)) // a counter exists with 0 before its first event
 	}
 	m.registry.MustRegister(m.requests, m.latency, m.inFlight, m.groups, m.commits, m.notKept, m.conflicts, m.checkpoints,
 		buildInfo(version), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
 
-// WatchLog adds how many lines of the log were dropped.
+// WatchLog adds the number of log lines that were dropped.
 func (m *Metrics) WatchLog(dropped func() int64) {
 	m.registry.MustRegister(prometheus.NewCounterFunc(prometheus.CounterOpts{
 		Name: "waybill_log_lines_dropped_total",
-		Help: "Lines of the log that were dropped because nobody read them, or because they could not be written.",
+		Help: "Log lines that were dropped because nobody read them, or because they could not be written.",
 	}, func() float64 { return float64(dropped()) }))
 }
 
@@ -99,37 +99,38 @@ func buildInfo(version string) prometheus.Collector {
 	}, func() float64 { return 1 })
 }
 
-// Handler serves the metrics at /metrics, in the form that is asked for.
+// Handler serves the metrics at /metrics, in the format that the client accepts.
 func (m *Metrics) Handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /metrics", promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{
 		Registry:            m.registry,
-		ErrorHandling:       promhttp.ContinueOnError, // what is known is worth telling
+		ErrorHandling:       promhttp.ContinueOnError, // some metrics are better than none
 		MaxRequestsInFlight: 4,
 	}))
 	return mux
 }
 
-// Began counts a request that has come.
+// Began counts a request whose headers were read.
 func (m *Metrics) Began() { m.inFlight.Inc() }
 
-// Ended counts a request that is answered. Route and method must be of a few.
+// Ended counts a request that was answered. The caller makes sure that route and
+// method have few values.
 func (m *Metrics) Ended(route, method string, status int, took time.Duration) {
 	m.inFlight.Dec()
 	m.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
 	m.latency.WithLabelValues(route, method).Observe(took.Seconds())
 }
 
-// Committed counts a transaction that a number of writes shared.
+// Committed counts a transaction and the writes in it.
 func (m *Metrics) Committed(writes int, took time.Duration) {
 	m.groups.Observe(float64(writes))
 	m.commits.Observe(took.Seconds())
 }
 
-// NotKept counts writes that were undone.
+// NotKept counts writes that were rolled back.
 func (m *Metrics) NotKept(writes int) { m.notKept.Add(float64(writes)) }
 
-// Conflicted counts a transaction that was given up because of another one.
+// Conflicted counts a transaction that was rolled back because of another one.
 func (m *Metrics) Conflicted(reason sqldb.Conflict) {
 	m.conflicts.WithLabelValues(string(reason)).Inc()
 }

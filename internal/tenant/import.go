@@ -16,16 +16,16 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Import is how a list of keys is read. The zero value is the strict way.
+// Import holds the options for reading a list of keys. The zero value is strict.
 type Import struct {
-	// AllowShort also takes keys that are short enough to be guessed.
+	// AllowShort accepts keys that are short enough to be guessed.
 	AllowShort bool
 }
 
-// Imported is what an import came to.
+// Imported is the result of an import.
 type Imported struct {
 	Keys         int
-	Unrestricted int // of the keys, those that may do everything
+	Unrestricted int // the keys among them that have all scopes
 }
 
 // ImportKeys is Import.Keys with short keys allowed, and returns the number of
@@ -36,9 +36,9 @@ func ImportKeys(ctx context.Context, db *sqldb.DB, lines io.Reader) (count int, 
 }
 
 // Keys creates the keys that a CSV text lists, so that clients of another server
-// keep theirs: lines of key, organization and, if wanted, name and scopes.
-// Organizations that are missing are created. All lines are imported, or none; the
-// error names the line, and never a key.
+// keep their keys. A line has a key, an organization and optionally a name and
+// scopes. Keys creates organizations that are missing. It imports all lines or none.
+// Its errors name the line and never show a key.
 func (i Import) Keys(ctx context.Context, db *sqldb.DB, lines io.Reader) (imported Imported, err error) {
 	listed, err := i.parse(lines)
 	if err != nil {
@@ -69,8 +69,8 @@ type listedKey struct {
 	line   int
 }
 
-// parse reads the text, which may begin with a byte order mark, as spreadsheets
-// write it, and with a line that names the columns.
+// parse reads the text. The text may begin with a byte order mark, as spreadsheets
+// write it, and with a header line.
 func (i Import) parse(lines io.Reader) (listed []listedKey, err error) {
 	reader := csv.NewReader(transform.NewReader(lines, unicode.BOMOverride(transform.Nop)))
 	reader.FieldsPerRecord = -1
@@ -97,37 +97,36 @@ func (i Import) parse(lines io.Reader) (listed []listedKey, err error) {
 	}
 }
 
-// columns are the fields of a line, and other names that a header may have for
-// them.
+// columns are the fields of a line, each with the names that a header may use.
 var columns = [][]string{
 	{"key", "api key", "api_key", "apikey", "api-key", "secret"},
-	{"organization", "organisation", "org", "tenant"}, //nolint:misspell // as others write it
+	{"organization", "organisation", "org", "tenant"}, //nolint:misspell // British spelling
 	{"name", "description"},
 	{"scopes", "scope"},
 }
 
-// columnOf returns the place of a column that is named in a header, or -1.
+// columnOf returns the index of the column with this name, or -1.
 func columnOf(name string) int {
 	name = strings.ToLower(strings.TrimSpace(name))
 	return slices.IndexFunc(columns, func(names []string) bool { return slices.Contains(names, name) })
 }
 
-// isHeader reports whether a line names columns and nothing else.
+// isHeader reports whether every field of a line is the name of a column.
 func isHeader(fields []string) bool {
 	return !slices.ContainsFunc(fields, func(field string) bool { return columnOf(field) < 0 })
 }
 
 func checkHeader(fields []string) error {
-	for place, field := range fields {
-		if columnOf(field) != place {
-			return errors.New("the line names columns in another order than key,organization[,name[,scopes]]")
+	for i, field := range fields {
+		if columnOf(field) != i {
+			return errors.New("the header names the columns in another order than key,organization[,name[,scopes]]")
 		}
 	}
 	return nil
 }
 
-// parseKey shows no field in its errors: any may be a key that stands in the
-// wrong place.
+// parseKey shows no field in its errors, because any field may be a key in the
+// wrong column.
 func (i Import) parseKey(fields []string) (key listedKey, err error) {
 	if err := checkFields(fields); err != nil {
 		return key, err
@@ -147,7 +146,7 @@ func (i Import) parseKey(fields []string) (key listedKey, err error) {
 	}
 	if len(fields) > 3 {
 		if key.Scopes, err = ParseScopes(fields[3]); err != nil {
-			return key, errors.New("the fourth field is no list of scopes; write all for everything")
+			return key, errors.New("the fourth field is not a list of scopes; write all for every scope")
 		}
 	}
 	return key, nil
@@ -155,14 +154,14 @@ func (i Import) parseKey(fields []string) (key listedKey, err error) {
 
 func checkFields(fields []string) error {
 	if len(fields) == 1 && strings.ContainsAny(fields[0], ";\t") {
-		return errors.New("fields are separated by commas, and not by semicolons or tabs: key,organization[,name[,scopes]]")
+		return errors.New("fields are separated by commas, not by semicolons or tabs: key,organization[,name[,scopes]]")
 	}
 	if len(fields) < 2 || len(fields) > 4 {
-		return fmt.Errorf("a line is key,organization[,name[,scopes]], and this one has %d fields", len(fields))
+		return fmt.Errorf("a line is key,organization[,name[,scopes]], but this line has %d fields", len(fields))
 	}
-	for place, field := range fields {
+	for i, field := range fields {
 		if strings.TrimSpace(field) != field {
-			return fmt.Errorf("field %d begins or ends with white space", place+1)
+			return fmt.Errorf("field %d begins or ends with white space", i+1)
 		}
 	}
 	return nil
@@ -173,7 +172,7 @@ func (i Import) checkKey(secret string) error {
 		return err
 	}
 	if len(secret) < ShortKey && !i.AllowShort {
-		return fmt.Errorf("a key of fewer than %d characters can be guessed; --allow-short imports it nevertheless", ShortKey)
+		return fmt.Errorf("a key of fewer than %d characters can be guessed; --allow-short imports it anyway", ShortKey)
 	}
 	return nil
 }
@@ -183,8 +182,8 @@ var (
 	word = regexp.MustCompile(`[0-9A-Za-z+/=]{16,}`)
 )
 
-// looksLikeKey reports whether a text is more likely random than a name: no name
-// has a word of sixteen letters and digits.
+// looksLikeKey reports whether a text is more likely random than a name. Names have
+// no words of sixteen letters and digits.
 func looksLikeKey(text string) bool {
 	if strings.HasPrefix(text, "mtm_") || uuid.MatchString(text) {
 		return true
@@ -217,8 +216,8 @@ func ensureOrganization(tx *sqldb.Tx, name string) (int64, error) {
 	}
 	if looksLikeKey(name) {
 		return 0, errors.New("the second field, the organization, looks like a key; a line is key,organization[,name[,scopes]] " +
-			"(an organization of such a name must be created before)")
+			"(create an organization of such a name before the import)")
 	}
-	made, err := createOrganization(tx, name)
-	return made.ID, err
+	created, err := createOrganization(tx, name)
+	return created.ID, err
 }

@@ -13,11 +13,11 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Key is what is known of an API key. Its secret is not among it.
+// Key is an API key without its secret, which is not stored.
 type Key struct {
 	ID           string
 	Organization string
-	Number       int64 // of the organization
+	Number       int64 // the organization's id
 	Name         string
 	Scopes       Scopes
 	CreatedAt    time.Time
@@ -32,7 +32,7 @@ type Key struct {
 const (
 	Active  = "active"
 	Grace   = "grace"   // rotated, and valid for a while
-	Rotated = "rotated" // and over
+	Rotated = "rotated" // and no longer valid
 	Expired = "expired"
 	Revoked = "revoked"
 )
@@ -53,7 +53,7 @@ func (k Key) State(now time.Time) string {
 	return Revoked
 }
 
-// NewKey is a key to be made.
+// NewKey is the input of CreateKey.
 type NewKey struct {
 	Organization string
 	Name         string
@@ -62,23 +62,23 @@ type NewKey struct {
 	Limits       Limits
 }
 
-// NewSecret makes a secret in the form of the original's: mtm_ and 64
+// NewSecret returns a random secret in the form of the original API: mtm_ and 64
 // hexadecimal digits.
 func NewSecret() string {
-	var chance [32]byte
-	_, _ = rand.Read(chance[:]) // never fails
-	return "mtm_" + hex.EncodeToString(chance[:])
+	var random [32]byte
+	_, _ = rand.Read(random[:]) // never fails
+	return "mtm_" + hex.EncodeToString(random[:])
 }
 
-// ShortKey is how many characters a key has at least that cannot be found by
-// trying. Only imported keys may have fewer.
+// ShortKey is the number of characters from which a key counts as impossible to
+// guess. Only imported keys may have fewer.
 const ShortKey = 20
 
-// hash is what is stored of a secret. A plain hash is enough for secrets of 256
-// random bits; keys that are imported are as good as their maker made them.
+// hash returns the stored form of a secret. A plain hash is enough for secrets of
+// 256 random bits. Imported keys are as strong as their author made them.
 func hash(secret string) [sha256.Size]byte { return sha256.Sum256([]byte(secret)) }
 
-// CreateKey makes a key and gives its id and its secret, which cannot be had
+// CreateKey creates a key and returns its id and its secret, which cannot be read
 // again. It returns ErrNoOrganization when there is no such organization.
 func CreateKey(ctx context.Context, db *sqldb.DB, key NewKey) (id, secret string, err error) {
 	secret = NewSecret()
@@ -93,13 +93,13 @@ func CreateKey(ctx context.Context, db *sqldb.DB, key NewKey) (id, secret string
 	return id, secret, err
 }
 
-// CreateFirstKey makes an organization and a key with all scopes for it in a
-// database that has no organization yet. In any other it does nothing and
-// gives no secret; so it does when another instance is quicker.
+// CreateFirstKey creates an organization and a key with all scopes in a database
+// without organizations, and returns the secret. In any other database, also when
+// another instance was faster, it does nothing and returns no secret.
 func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization string) (secret string, err error) {
 	secret = NewSecret()
-	made, err := CreateFirstKeyOf(ctx, db, organization, secret)
-	if !made {
+	created, err := CreateFirstKeyOf(ctx, db, organization, secret)
+	if !created {
 		secret = ""
 	}
 	return secret, err
@@ -113,8 +113,8 @@ func HasOrganization(ctx context.Context, db *sqldb.DB) (has bool, err error) {
 	return has, err
 }
 
-// CreateFirstKeyOf is CreateFirstKey with a secret that NewSecret has made, and
-// reports whether the key was created.
+// CreateFirstKeyOf is CreateFirstKey with a secret from NewSecret. It reports
+// whether the key was created.
 func CreateFirstKeyOf(ctx context.Context, db *sqldb.DB, organization, secret string) (created bool, err error) {
 	err = db.Write(ctx, func(tx *sqldb.Tx) error {
 		created = false
@@ -122,12 +122,12 @@ func CreateFirstKeyOf(ctx context.Context, db *sqldb.DB, organization, secret st
 		if err := tx.Row(`SELECT count(*) FROM organizations`, nil, &count); err != nil || count > 0 {
 			return err
 		}
-		made, err := createOrganization(tx, organization)
+		owner, err := createOrganization(tx, organization)
 		if err != nil {
 			return err
 		}
 		created = true
-		_, err = insertKey(tx, made.ID, NewKey{Name: "first", Scopes: AllScopes()}, secret)
+		_, err = insertKey(tx, owner.ID, NewKey{Name: "first", Scopes: AllScopes()}, secret)
 		return err
 	})
 	if errors.Is(err, ErrOrganizationExists) {
@@ -137,22 +137,23 @@ func CreateFirstKeyOf(ctx context.Context, db *sqldb.DB, organization, secret st
 }
 
 func insertKey(tx *sqldb.Tx, organization int64, key NewKey, secret string) (id string, err error) {
-	hashed, id := hash(secret), tx.NewID("key_")
-	made, err := tx.Exec(`INSERT INTO api_keys (organization_id, id, name, hash, scopes, created_at, expires_at, per_minute, per_day)
+	digest, id := hash(secret), tx.NewID("key_")
+	inserted, err := tx.Exec(`INSERT INTO api_keys (organization_id, id, name, hash, scopes, created_at, expires_at, per_minute, per_day)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (hash) DO NOTHING`,
-		organization, id, key.Name, hashed[:], key.Scopes.String(), tx.Now().UnixMicro(), stored(key.ExpiresAt),
+		organization, id, key.Name, digest[:], key.Scopes.String(), tx.Now().UnixMicro(), storeTime(key.ExpiresAt),
 		key.Limits.PerMinute, key.Limits.PerDay)
 	if err != nil {
 		return "", fmt.Errorf("create key: %w", err)
 	}
-	if made == 0 {
+	if inserted == 0 {
 		return "", ErrKeyExists
 	}
 	return id, nil
 }
 
-// Keys lists the keys of all organizations, or of the one that is named, by
-// organization and age. It returns ErrNoOrganization when there is no such one.
+// Keys lists the keys of all organizations, or of the named organization, by
+// organization and age. It returns ErrNoOrganization when there is no such
+// organization.
 func Keys(ctx context.Context, db *sqldb.DB, organization string) (all []Key, err error) {
 	err = db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		if organization == "" {
@@ -188,15 +189,15 @@ func scanKeys(all *[]Key) func(func(...any) error) error {
 		if key.Scopes, err = loadScopes(scopes); err != nil {
 			return err
 		}
-		key.CreatedAt, key.ExpiresAt, key.RevokedAt = loaded(&created), loaded(expires), loaded(revoked)
-		key.LastUse = loaded(used)
+		key.CreatedAt, key.ExpiresAt, key.RevokedAt = loadTime(&created), loadTime(expires), loadTime(revoked)
+		key.LastUse = loadTime(used)
 		*all = append(*all, key)
 		return nil
 	}
 }
 
-// RevokeKey makes a key useless for good. It returns ErrNoKey when there is
-// none of that id; revoking twice is no error.
+// RevokeKey revokes a key for good. Revoking a key twice is no error. RevokeKey
+// returns ErrNoKey when there is no such key.
 func RevokeKey(ctx context.Context, db *sqldb.DB, id string) error {
 	return db.Write(ctx, func(tx *sqldb.Tx) error {
 		changed, err := tx.Exec(`UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE id = $1`,
@@ -211,10 +212,10 @@ func RevokeKey(ctx context.Context, db *sqldb.DB, id string) error {
 	})
 }
 
-// RotateKey makes a key that replaces another, with the same organization,
-// name, scopes, expiry and limits, and gives its id and secret. The other one is revoked at
-// once, or stays valid for a grace period. It returns ErrNoKey when there is
-// none of that id, and an error when it is revoked or expired already.
+// RotateKey creates a key that replaces another, with the same organization, name,
+// scopes, expiry and limits, and returns its id and secret. The old key is revoked
+// at once, or stays valid for a grace period. RotateKey returns ErrNoKey when there
+// is no such key, and an error when the key is revoked or expired already.
 func RotateKey(ctx context.Context, db *sqldb.DB, id string, grace time.Duration) (newID, secret string, err error) {
 	secret = NewSecret()
 	err = db.Write(ctx, func(tx *sqldb.Tx) error {
@@ -234,7 +235,7 @@ func rotateKey(tx *sqldb.Tx, id, secret string, grace time.Duration) (newID stri
 	}
 	old := found[0]
 	if !old.validAt(tx.Now()) {
-		return "", fmt.Errorf("the key %s is revoked or expired; make a new one", id)
+		return "", fmt.Errorf("the key %s is revoked or expired; create a new key", id)
 	}
 	organization, err := organizationID(&tx.ReadTx, old.Organization)
 	if err != nil {
@@ -247,8 +248,8 @@ func rotateKey(tx *sqldb.Tx, id, secret string, grace time.Duration) (newID stri
 	return newID, retire(tx, old, newID, grace)
 }
 
-// retire ends a key after a grace period, but never later than it would have, and
-// notes the key that replaces it.
+// retire ends a key after a grace period, but not after its own expiry, and
+// records the key that replaces it.
 func retire(tx *sqldb.Tx, old Key, newID string, grace time.Duration) error {
 	revoked, expires := tx.Now(), old.ExpiresAt
 	if grace > 0 {
@@ -258,7 +259,7 @@ func retire(tx *sqldb.Tx, old Key, newID string, grace time.Duration) error {
 		}
 	}
 	_, err := tx.Exec(`UPDATE api_keys SET replaced_by = $2, revoked_at = $3, expires_at = $4 WHERE id = $1`,
-		old.ID, newID, stored(revoked), stored(expires))
+		old.ID, newID, storeTime(revoked), storeTime(expires))
 	if err != nil {
 		return fmt.Errorf("retire key %q: %w", old.ID, err)
 	}
@@ -269,7 +270,7 @@ func (k Key) validAt(now time.Time) bool {
 	return k.RevokedAt.IsZero() && (k.ExpiresAt.IsZero() || now.Before(k.ExpiresAt))
 }
 
-// checkSecret says what is wrong with the text of a key that is imported.
+// checkSecret returns an error for a text that cannot be a key.
 func checkSecret(secret string) error {
 	if secret == "" || len(secret) > 255 || strings.ContainsFunc(secret, func(r rune) bool { return r <= ' ' || r > '~' }) {
 		return errors.New("a key has 1 to 255 visible ASCII characters")
@@ -277,14 +278,14 @@ func checkSecret(secret string) error {
 	return nil
 }
 
-func stored(t time.Time) any {
+func storeTime(t time.Time) any {
 	if t.IsZero() {
 		return nil
 	}
 	return t.UnixMicro()
 }
 
-func loaded(microseconds *int64) time.Time {
+func loadTime(microseconds *int64) time.Time {
 	if microseconds == nil {
 		return time.Time{}
 	}

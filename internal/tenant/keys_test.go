@@ -14,29 +14,29 @@ import (
 	"waybill/internal/tenant"
 )
 
-// TestImportFailsClosed expects that slips in a list import nothing, and that no
-// error repeats a field.
+// TestImportFailsClosed expects that a list with a mistake imports nothing, and that
+// no error repeats a field.
 func TestImportFailsClosed(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t, sqldbtest.SQLite(t))
 	const key, uuid = "s3cret-0123456789abcdef0123", "8e03978e-40d5-43dd-bc93-6894a57f9324"
 	for lines, say := range map[string]string{
 		"s3cret-short,one":                   "a key of fewer than 20 characters can be guessed; --allow-short",
-		key + ";one":                         "separated by commas, and not by semicolons or tabs",
-		key + "\tone":                        "separated by commas, and not by semicolons or tabs",
+		key + ";one":                         "separated by commas, not by semicolons or tabs",
+		key + "\tone":                        "separated by commas, not by semicolons or tabs",
 		" " + key + ",one":                   "field 1 begins or ends with white space",
 		key + ", one":                        "field 2 begins or ends with white space",
 		key + ",one ":                        "field 2 begins or ends with white space",
 		key + ",one,name\t":                  "field 3 begins or ends with white space",
-		"organization,key\none," + key:       "line 1: the line names columns in another order",
-		"key,name,organization\n":            "line 1: the line names columns in another order",
+		"organization,key\none," + key:       "line 1: the header names the columns in another order",
+		"key,name,organization\n":            "line 1: the header names the columns in another order",
 		"acme-freight-of-the-north," + key:   "line 1: the second field, the organization, looks like a key",
 		"acme-freight-of-the-north," + uuid:  "looks like a key",
 		"acme-freight-of-the-north,mtm_s3":   "looks like a key",
 		key + ",one," + key:                  "the third field, the name, looks like a key",
-		key + ",one,name,":                   "the fourth field is no list of scopes; write all for everything",
+		key + ",one,name,":                   "the fourth field is not a list of scopes; write all for every scope",
 		key + ",one\nkey,organization":       "line 2: a key of fewer than 20 characters",
-		key + ",one,name,all read:customers": "the fourth field is no list of scopes",
+		key + ",one,name,all read:customers": "the fourth field is not a list of scopes",
 	} {
 		_, err := tenant.Import{}.Keys(t.Context(), f.db, strings.NewReader(lines))
 		if err == nil || !strings.Contains(err.Error(), say) {
@@ -46,13 +46,13 @@ func TestImportFailsClosed(t *testing.T) {
 		}
 	}
 	if all, err := tenant.Organizations(t.Context(), f.db); err != nil || len(all) != 0 {
-		t.Errorf("organizations were made: %v, %v", all, err)
+		t.Errorf("organizations were created: %v, %v", all, err)
 	}
 }
 
-// TestImportTakesWhatIsRight has headers, a byte order mark, names that resemble
-// keys, and an organization that was made on purpose.
-func TestImportTakesWhatIsRight(t *testing.T) {
+// TestImportOfValidLists has headers, a byte order mark, names that resemble keys,
+// and an organization with such a name that exists already.
+func TestImportOfValidLists(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t, sqldbtest.SQLite(t))
 	const key = "secret-0123456789abcdef0123"
@@ -79,7 +79,7 @@ func TestImportTakesWhatIsRight(t *testing.T) {
 	}
 }
 
-// TestStates expects of each kind of key what keys list says of it.
+// TestStates expects the state of each kind of key in keys list.
 func TestStates(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
@@ -130,7 +130,7 @@ func listed(t *testing.T, f *fixture) []tenant.Key {
 }
 
 // TestTheLastUseIsWrittenLazily counts statements: none for a request, and one a
-// minute for a key, whichever instance it is used at.
+// minute for a key, whichever instance uses the key.
 func TestTheLastUseIsWrittenLazily(t *testing.T) {
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
@@ -177,15 +177,15 @@ func TestTheLastUseIsWrittenLazily(t *testing.T) {
 		now = now.Add(time.Hour)
 		use(two, 1)
 		write(two, 1, first.Add(time.Hour))
-		now = now.Add(-30 * time.Minute) // an instance whose clock is behind
+		now = now.Add(-30 * time.Minute) // an instance with a clock that is behind
 		three := tenant.NewAuthenticator(db, clock)
 		use(three, 1)
 		write(three, 1, first.Add(time.Hour))
 	})
 }
 
-// TestDeleteOrganization compares all tables before and after: all that is gone
-// is the organization's.
+// TestDeleteOrganization compares all tables before and after: only rows of the
+// organization are gone.
 func TestDeleteOrganization(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
@@ -218,7 +218,7 @@ func TestDeleteOrganization(t *testing.T) {
 			t.Fatal(interrupted)
 		}
 		if _, _, err := tenant.CreateKey(t.Context(), f.db, tenant.NewKey{Organization: "two"}); !errors.Is(err, tenant.ErrDeleting) {
-			t.Errorf("a key is made for an organization that is being deleted: %v", err)
+			t.Errorf("a key was created for an organization that is being deleted: %v", err)
 		}
 		for _, key := range func() []tenant.Key { all, _ := tenant.Keys(t.Context(), f.db, ""); return all }() {
 			if valid := key.State(f.db.Now()) == tenant.Active; valid != (key.Organization == "one") {
@@ -237,11 +237,12 @@ func TestDeleteOrganization(t *testing.T) {
 	})
 }
 
-// fillOrganization writes rows into every table that has any of organizations.
+// fillOrganization writes rows of an organization into every table that has such
+// rows.
 func fillOrganization(t *testing.T, db *sqldb.DB, principal *tenant.Principal) {
 	t.Helper()
 	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
-		const customers = 1203 // several steps
+		const customers = 1203 // several transactions
 		var failures []error
 		exec := func(statement string, args ...any) {
 			_, err := tx.Exec(statement, args...)
@@ -274,8 +275,8 @@ func fillOrganization(t *testing.T, db *sqldb.DB, principal *tenant.Principal) {
 	}
 }
 
-// contents lists the rows of all tables that tell organizations apart, derived
-// ones included, by what tells them apart.
+// contents lists the rows of all tables with an organization, derived tables
+// included.
 func contents(t *testing.T, db *sqldb.DB) (rows []string) {
 	t.Helper()
 	tables, err := db.Tables(t.Context())

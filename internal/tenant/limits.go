@@ -7,18 +7,18 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Limits are how many requests a key may send: 0 for any number, nil for the
+// Limits are the numbers of requests that a key may send: 0 is any number, nil the
 // server's default.
 type Limits struct{ PerMinute, PerDay *int64 }
 
-// KeyChanges are what UpdateKey changes of a key.
+// KeyChanges are the changes of UpdateKey.
 type KeyChanges struct {
-	Name              *string // nil to leave it
-	PerMinute, PerDay **int64 // nil to leave it, or what is to stand in Limits
+	Name              *string // nil for no change
+	PerMinute, PerDay **int64 // nil for no change, or the new value of Limits
 }
 
-// UpdateKey changes a key; a running server keeps to it within a second. It
-// returns ErrNoKey when there is none of that id.
+// UpdateKey changes a key. Running servers apply the change within a second.
+// UpdateKey returns ErrNoKey when there is no such key.
 func UpdateKey(ctx context.Context, db *sqldb.DB, id string, changes KeyChanges) error {
 	return db.Write(ctx, func(tx *sqldb.Tx) error {
 		for column, value := range changes.columns() {

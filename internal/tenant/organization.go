@@ -11,9 +11,9 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// RenameOrganization gives an organization another name. It returns
-// ErrNoOrganization when there is none of the old name, and ErrOrganizationExists
-// when there is one of the new.
+// RenameOrganization changes the name of an organization. It returns
+// ErrNoOrganization when there is no such organization, and ErrOrganizationExists
+// when the new name is taken.
 func RenameOrganization(ctx context.Context, db *sqldb.DB, name, to string) error {
 	if err := checkName(to); err != nil {
 		return err
@@ -34,29 +34,29 @@ func RenameOrganization(ctx context.Context, db *sqldb.DB, name, to string) erro
 }
 
 const (
-	// deletedRows are removed by one transaction: so few that the writes beside it
-	// do not notice.
+	// deletedRows bounds the rows that one transaction removes, so that concurrent
+	// writes are not delayed.
 	deletedRows = 500
-	// settling is how long servers may take a key for valid that was revoked.
-	settling = 2 * freshness
+	// revocationDelay is how long servers may still accept a key that was revoked.
+	revocationDelay = 2 * freshness
 )
 
-// errRemains says that a request that began before the keys were revoked has
-// written since.
+// errRemains reports that a request from before the revocation of the keys has
+// written rows since.
 var errRemains = errors.New("it has rows again")
 
-// DeleteOrganization removes an organization and everything of it. First it
-// revokes the keys, and waits until every server knows; then it removes rows in
-// small transactions, and calls tell after each. After a failure or an
-// interruption the organization has no valid key, and another call goes on. It
-// returns ErrNoOrganization when there is no such one.
-func DeleteOrganization(ctx context.Context, db *sqldb.DB, name string, tell func(table string, removed int64)) error {
+// DeleteOrganization removes an organization and everything that it owns. First it
+// revokes the keys and waits until every server has noticed. Then it removes rows in
+// small transactions, and calls progress after each. After a failure or an
+// interruption the organization has no valid key, and another call continues. It
+// returns ErrNoOrganization when there is no such organization.
+func DeleteOrganization(ctx context.Context, db *sqldb.DB, name string, progress func(table string, removed int64)) error {
 	id, err := beginDeletion(ctx, db, name)
 	if err != nil {
 		return err
 	}
 	select {
-	case <-time.After(settling):
+	case <-time.After(revocationDelay):
 	case <-ctx.Done():
 		return ctx.Err()
 	}
@@ -66,7 +66,7 @@ func DeleteOrganization(ctx context.Context, db *sqldb.DB, name string, tell fun
 	}
 	for err = errRemains; errors.Is(err, errRemains); {
 		for _, table := range tables {
-			if err := removeRows(ctx, db, table, id, tell); err != nil {
+			if err := removeRows(ctx, db, table, id, progress); err != nil {
 				return fmt.Errorf("delete %s of organization %q: %w", table.Name, name, err)
 			}
 		}
@@ -75,7 +75,7 @@ func DeleteOrganization(ctx context.Context, db *sqldb.DB, name string, tell fun
 	return err
 }
 
-// beginDeletion refuses the keys of an organization, and new ones.
+// beginDeletion revokes the keys of an organization, and prevents new keys.
 func beginDeletion(ctx context.Context, db *sqldb.DB, name string) (id int64, err error) {
 	err = db.Write(ctx, func(tx *sqldb.Tx) error {
 		id, err = organizationID(&tx.ReadTx, name)
@@ -94,8 +94,9 @@ func beginDeletion(ctx context.Context, db *sqldb.DB, name string) (id int64, er
 
 const ownerColumn = "organization_id"
 
-// ownedTables lists the tables whose rows belong to organizations, those that
-// refer to others first. The database knows them, so none can be forgotten.
+// ownedTables lists the tables whose rows belong to organizations; a table that
+// refers to another comes before it. The list comes from the database, so it is
+// complete.
 func ownedTables(ctx context.Context, db *sqldb.DB) ([]sqldb.Table, error) {
 	tables, err := db.Tables(ctx)
 	tables = slices.DeleteFunc(tables, func(t sqldb.Table) bool { return !t.Has(ownerColumn) })
@@ -103,7 +104,7 @@ func ownedTables(ctx context.Context, db *sqldb.DB) ([]sqldb.Table, error) {
 	return tables, err
 }
 
-func removeRows(ctx context.Context, db *sqldb.DB, table sqldb.Table, organization int64, tell func(string, int64)) error {
+func removeRows(ctx context.Context, db *sqldb.DB, table sqldb.Table, organization int64, progress func(string, int64)) error {
 	key := strings.Join(table.Key, ", ")
 	statement := `DELETE FROM ` + table.Name + ` WHERE organization_id = $1 AND (` + key + `) IN
 		(SELECT ` + key + ` FROM ` + table.Name + ` WHERE organization_id = $1 ORDER BY ` + key + ` LIMIT $2)`
@@ -121,12 +122,12 @@ func removeRows(ctx context.Context, db *sqldb.DB, table sqldb.Table, organizati
 		if err != nil {
 			return err
 		}
-		tell(table.Name, removed)
+		progress(table.Name, removed)
 	}
 	return nil
 }
 
-// endDeletion removes the organization itself once nothing else is there.
+// endDeletion removes the organization itself, or returns errRemains.
 func endDeletion(ctx context.Context, db *sqldb.DB, tables []sqldb.Table, id int64) error {
 	return db.Write(ctx, func(tx *sqldb.Tx) error {
 		for _, table := range tables {

@@ -7,21 +7,21 @@ import (
 	"strings"
 )
 
-// Scopes are what a key may do, such as "read:customers". The zero value may do
-// nothing.
+// Scopes are the permissions of a key, such as "read:customers". The zero value
+// permits nothing.
 type Scopes struct {
 	all   bool
 	named []string
 }
 
-// allScopes is how the scopes of a key that may do everything are written. It
-// also covers scopes that a later version brings.
+// allScopes is the stored form of AllScopes. It also covers the scopes that a later
+// version adds.
 const allScopes = "*"
 
-// AllScopes may do everything.
+// AllScopes permits everything.
 func AllScopes() Scopes { return Scopes{all: true} }
 
-// ScopeNames lists the scopes that there are.
+// ScopeNames lists all scopes.
 func ScopeNames() []string {
 	var names []string
 	for _, resource := range []string{"customers", "locations", "carriers", "loads"} {
@@ -30,12 +30,11 @@ func ScopeNames() []string {
 	return names
 }
 
-// everything is how people write AllScopes.
+// everything is the form of AllScopes on the command line.
 const everything = "all"
 
-// ParseScopes reads what people write: scopes that are separated by commas or
-// spaces, or "all" or "*" alone. An empty text is an error, and does not mean all;
-// so is a name that is no scope.
+// ParseScopes parses scopes as people write them: separated by commas or spaces, or
+// "all" or "*" alone. An empty text and an unknown name are errors.
 func ParseScopes(text string) (Scopes, error) {
 	names := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
 	if len(names) == 0 {
@@ -46,12 +45,12 @@ func ParseScopes(text string) (Scopes, error) {
 		return AllScopes(), nil
 	}
 	if slices.ContainsFunc(names, isAll) {
-		return Scopes{}, errors.New("all stands for every scope, and so alone")
+		return Scopes{}, errors.New("all stands for every scope, so it cannot be combined with others")
 	}
 	return namedScopes(names)
 }
 
-// loadScopes reads what Scopes.String wrote. An empty text means none.
+// loadScopes parses the output of Scopes.String. An empty text means no scopes.
 func loadScopes(text string) (Scopes, error) {
 	if text == allScopes {
 		return AllScopes(), nil
@@ -70,13 +69,13 @@ func namedScopes(names []string) (Scopes, error) {
 	return Scopes{named: slices.Compact(names)}, nil
 }
 
-// Has reports whether the scopes cover one, such as "write:customers".
+// Has reports whether the scopes include a scope such as "write:customers".
 func (s Scopes) Has(scope string) bool { return s.all || slices.Contains(s.named, scope) }
 
-// IsAll reports whether the scopes are all that there are.
+// IsAll reports whether the scopes permit everything.
 func (s Scopes) IsAll() bool { return s.all }
 
-// String gives what is stored; an empty text for none.
+// String returns the stored form; it is empty for no scopes.
 func (s Scopes) String() string {
 	if s.all {
 		return allScopes

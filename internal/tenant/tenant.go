@@ -1,9 +1,8 @@
-// Package tenant is who may use the server: organizations, their API keys and
+// Package tenant manages who may use the server: organizations, their API keys and
 // the scopes of a key.
 //
-// An organization owns all of its records and its keys. A key is a secret that
-// a client sends; it is stored as a hash only, so nobody can read one out of
-// the database.
+// An organization owns its records and its keys. A key is a secret that a client
+// sends. The database stores only its hash, so no key can be read from it.
 package tenant
 
 import (
@@ -18,45 +17,45 @@ import (
 
 // Organization owns records and keys.
 type Organization struct {
-	ID        int64 // the number by which the log names it
+	ID        int64 // the number that identifies the organization in the log
 	Name      string
 	CreatedAt time.Time
 	Deleting  bool // its deletion has begun
 }
 
-// Failures that the command line tells in these words.
+// Failures. The command line shows these texts.
 var (
 	ErrNoOrganization     = errors.New("there is no such organization")
-	ErrOrganizationExists = errors.New("there is an organization of that name already")
+	ErrOrganizationExists = errors.New("an organization of that name already exists")
 	ErrDeleting           = errors.New("the organization is being deleted")
 	ErrNoKey              = errors.New("there is no such key")
-	ErrKeyExists          = errors.New("there is such a key already")
+	ErrKeyExists          = errors.New("this key already exists")
 )
 
-// CreateOrganization makes an organization. It returns ErrOrganizationExists
-// when there is one of that name.
-func CreateOrganization(ctx context.Context, db *sqldb.DB, name string) (made Organization, err error) {
+// CreateOrganization creates an organization. It returns ErrOrganizationExists when
+// the name is taken.
+func CreateOrganization(ctx context.Context, db *sqldb.DB, name string) (created Organization, err error) {
 	if err := checkName(name); err != nil {
 		return Organization{}, err
 	}
 	err = db.Write(ctx, func(tx *sqldb.Tx) error {
-		made, err = createOrganization(tx, name)
+		created, err = createOrganization(tx, name)
 		return err
 	})
-	return made, err
+	return created, err
 }
 
 func createOrganization(tx *sqldb.Tx, name string) (Organization, error) {
-	made := Organization{Name: name, CreatedAt: tx.Now()}
+	created := Organization{Name: name, CreatedAt: tx.Now()}
 	err := tx.Row(`INSERT INTO organizations (name, created_at) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING RETURNING id`,
-		[]any{name, tx.Now().UnixMicro()}, &made.ID)
+		[]any{name, tx.Now().UnixMicro()}, &created.ID)
 	if errors.Is(err, sqldb.ErrNoRows) {
 		return Organization{}, fmt.Errorf("%w: %s", ErrOrganizationExists, name)
 	}
 	if err != nil {
 		return Organization{}, fmt.Errorf("create organization %q: %w", name, err)
 	}
-	return made, nil
+	return created, nil
 }
 
 func checkName(name string) error {
@@ -89,8 +88,9 @@ func Organizations(ctx context.Context, db *sqldb.DB) (all []Organization, err e
 	return all, nil
 }
 
-// organizationID finds an organization by name, or returns ErrNoOrganization, or
-// ErrDeleting with the id.
+// organizationID returns the id of an organization. It returns ErrNoOrganization
+// when there is no such organization, and the id with ErrDeleting when its deletion
+// has begun.
 func organizationID(tx *sqldb.ReadTx, name string) (id int64, err error) {
 	var deleting bool
 	err = tx.Row(`SELECT id, deleting_since IS NOT NULL FROM organizations WHERE name = $1`, []any{name}, &id, &deleting)

@@ -56,8 +56,7 @@ func (f *fixture) create(t *testing.T, key tenant.NewKey) string {
 	return secret
 }
 
-// accepted reports whether a new authenticator, which remembers nothing, takes a
-// secret.
+// accepted reports whether a new authenticator, without a cache, accepts a secret.
 func (f *fixture) accepted(t *testing.T, secret string) bool {
 	t.Helper()
 	_, err := tenant.NewAuthenticator(f.db, f.clock).Authenticate(t.Context(), secret)
@@ -138,7 +137,7 @@ func TestAKeyExpiresOnTime(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
 		secret := f.create(t, tenant.NewKey{Organization: "one", Scopes: tenant.AllScopes(), ExpiresAt: f.now.Add(time.Hour)})
-		a := tenant.NewAuthenticator(f.db, f.clock) // which remembers the key
+		a := tenant.NewAuthenticator(f.db, f.clock) // with the key in its cache
 		for _, step := range []struct {
 			after    time.Duration
 			accepted bool
@@ -199,15 +198,15 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	each(t, func(t *testing.T, f *fixture) {
 		existing := f.create(t, tenant.NewKey{Organization: "here", Scopes: tenant.AllScopes()})
 		for name, lines := range map[string]string{
-			"line 2":                 "good,one\nbad",
-			"line 3":                 "good,one\nfine,two\n" + existing + ",here",
-			"line 2: the fourth":     "good,one\nfine,two,name,fly:planes",
-			"line 1: a key has":      "a b,one",
-			"line 1: the name":       "good,",
-			"such a key already":     "same,one\nsame,two",
-			"reading the list":       "good,\"one",
-			"this one has 5 fields":  "good,one,name,read:loads,more",
-			"line 2: a key has 1 to": "good,one\n" + strings.Repeat("x", 256) + ",one",
+			"line 2":                  "good,one\nbad",
+			"line 3":                  "good,one\nfine,two\n" + existing + ",here",
+			"line 2: the fourth":      "good,one\nfine,two,name,fly:planes",
+			"line 1: a key has":       "a b,one",
+			"line 1: the name":        "good,",
+			"this key already exists": "same,one\nsame,two",
+			"reading the list":        "good,\"one",
+			"this line has 5 fields":  "good,one,name,read:loads,more",
+			"line 2: a key has 1 to":  "good,one\n" + strings.Repeat("x", 256) + ",one",
 		} {
 			_, err := tenant.ImportKeys(t.Context(), f.db, strings.NewReader(lines))
 			if err == nil || !strings.Contains(err.Error(), name) {
@@ -229,7 +228,7 @@ func TestImportIsAllOrNothing(t *testing.T) {
 	})
 }
 
-// The files of the database hold no secret, imported or made.
+// The files of the database hold no secret, neither imported nor created.
 func TestSecretsAreNotStored(t *testing.T) {
 	t.Parallel()
 	f := newFixture(t, sqldbtest.SQLite(t))

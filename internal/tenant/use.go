@@ -14,20 +14,20 @@ import (
 )
 
 const (
-	// usesEvery is how often the uses of keys are written.
-	usesEvery = 30 * time.Second
-	// usesPerWrite bounds a transaction, which other writes wait for.
+	// useInterval is the time between two writes of the uses of keys.
+	useInterval = 30 * time.Second
+	// usesPerWrite bounds a transaction, for which other writes wait.
 	usesPerWrite = 100
-	// lastWrite is how long a server that stops tries to write the last uses.
-	lastWrite = 5 * time.Second
+	// lastWriteTimeout bounds the last write of a server that stops.
+	lastWriteTimeout = 5 * time.Second
 )
 
-// uses notes in which minute each key was last used. A key that is in use is
-// looked up every half second, and noted then: requests do nothing for it. What
-// was noted is written by another goroutine, at most once a minute for a key.
+// uses records the minute in which each key was last used. A key in use is looked
+// up every half second, and recorded then, so a request costs nothing more. Another
+// goroutine writes the minutes, at most once a minute for a key.
 type uses struct {
 	mu      sync.Mutex
-	noted   map[usedKey]int64 // the minute, in microseconds since 1970, to be written
+	noted   map[usedKey]int64 // minutes to be written, in microseconds since 1970
 	written map[usedKey]int64
 }
 
@@ -49,8 +49,8 @@ func (u *uses) note(principal *Principal, now time.Time) {
 	u.noted[key] = max(u.noted[key], minute)
 }
 
-// take gives what is to be written, in the order of the keys, so that instances
-// do not wait for each other in a circle.
+// take returns the minutes to be written, in the order of the keys, so that
+// instances do not deadlock.
 func (u *uses) take() (keys []usedKey, minutes map[usedKey]int64) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -65,7 +65,7 @@ func (u *uses) take() (keys []usedKey, minutes map[usedKey]int64) {
 	return keys, minutes
 }
 
-// putBack notes again what could not be written.
+// putBack records minutes again that could not be written.
 func (u *uses) putBack(minutes map[usedKey]int64) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
@@ -78,10 +78,10 @@ func (u *uses) putBack(minutes map[usedKey]int64) {
 	}
 }
 
-// WriteUses writes when keys were last used, as far as it is not written yet.
-// After a failure the next call tries again.
+// WriteUses writes when keys were last used. After a failure, the next call writes
+// the same minutes again.
 func (a *Authenticator) WriteUses(ctx context.Context) error {
-	// Another instance may have noted a later minute.
+	// Another instance may have written a later minute.
 	const statement = `UPDATE api_keys SET last_used_at = $3
 		WHERE organization_id = $1 AND id = $2 AND (last_used_at IS NULL OR last_used_at < $3)`
 	keys, minutes := a.uses.take()
@@ -102,24 +102,24 @@ func (a *Authenticator) WriteUses(ctx context.Context) error {
 	return nil
 }
 
-// KeepUses writes when keys were last used, again and again until ctx ends, and
-// then once more. What fails is logged, and tried again.
+// KeepUses calls WriteUses periodically until ctx ends, and then once more. It logs
+// failures and tries again.
 func (a *Authenticator) KeepUses(ctx context.Context, log *slog.Logger) {
-	ticker := time.NewTicker(usesEvery)
+	ticker := time.NewTicker(useInterval)
 	defer ticker.Stop()
 	for {
 		select {
 		case <-ctx.Done():
-			last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWrite)
+			last, cancel := context.WithTimeout(context.WithoutCancel(ctx), lastWriteTimeout)
 			defer cancel()
 			if err := a.WriteUses(last); err != nil {
-				log.Warn("it was not written when keys were last used", "error", err)
+				log.Warn("writing when keys were last used failed", "error", err)
 			}
 			return
 		case <-ticker.C:
 		}
 		if err := a.WriteUses(ctx); err != nil && ctx.Err() == nil {
-			log.Warn("it was not written when keys were last used", "error", err)
+			log.Warn("writing when keys were last used failed", "error", err)
 		}
 	}
 }

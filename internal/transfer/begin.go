@@ -8,8 +8,8 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// begin refuses a target that holds anything but an unfinished copy of the
-// source, and makes an empty one an unfinished copy.
+// begin refuses a target that holds anything but an unfinished copy of the source,
+// and marks an empty target as an unfinished copy.
 func begin(ctx context.Context, from, to *sqldb.DB, tables []table) error {
 	source, err := firstOrganization(ctx, from)
 	if err != nil {
@@ -41,14 +41,14 @@ func begin(ctx context.Context, from, to *sqldb.DB, tables []table) error {
 	return to.BeginCopy(ctx)
 }
 
-// organization tells databases apart by the one that each began with: no two
-// make theirs of the same name in the same microsecond.
+// organization identifies a database by its first organization: no two databases
+// created an organization of the same name in the same microsecond.
 type organization struct {
 	id, createdAt int64
 	name          string
 }
 
-// firstOrganization gives nil for a database that has none.
+// firstOrganization returns nil for a database without organizations.
 func firstOrganization(ctx context.Context, db *sqldb.DB) (*organization, error) {
 	var first organization
 	err := db.Read(ctx, func(tx *sqldb.ReadTx) error {

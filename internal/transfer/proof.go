@@ -13,37 +13,37 @@ import (
 	"sync"
 )
 
-// Proof says what two databases hold, table by table.
+// Proof is the comparison of two databases, table by table.
 type Proof []Compared
 
-// Same reports whether both hold the same.
+// Same reports whether both databases hold the same rows.
 func (p Proof) Same() bool {
 	return !slices.ContainsFunc(p, func(c Compared) bool { return len(c.Differences) > 0 })
 }
 
-// Compared is a table of two databases.
+// Compared is the comparison of one table.
 type Compared struct {
 	Table         string
-	Organizations int // that have rows in the source
+	Organizations int // organizations with rows in the source
 	Source        Sum // of all organizations
 	Target        Sum
 	Differences   []Difference
 }
 
-// Difference is an organization whose rows of a table are not the same.
+// Difference is an organization whose rows in a table differ.
 type Difference struct {
 	Organization   int64
 	Source, Target Sum
 }
 
-// Sum is of some rows of a table: two have the same only if the rows are.
+// Sum is the number and the digest of rows of a table. Equal sums mean equal rows.
 type Sum struct {
 	Rows   int64
 	Digest [sha256.Size]byte // of the rows in the order of their keys
 }
 
-// counts are what lists give as totals. Every engine spreads them in its own
-// way, so what is compared is what they come to.
+// counts are the totals of lists. Each engine spreads them over rows in its own
+// way, so their sums are compared.
 var counts = table{
 	name: "row_counts",
 	rows: `(SELECT organization_id, resource, CAST(sum(row_count) AS BIGINT) AS row_count
@@ -53,7 +53,7 @@ var counts = table{
 	key:     []int{0, 1},
 }
 
-// prove reads all of both databases.
+// prove reads both databases in full and compares them.
 func (c *copier) prove(ctx context.Context, tables []table, from, to reader) (proof Proof, err error) {
 	for _, t := range append(slices.Clone(tables), counts) {
 		compared, err := c.compare(ctx, t, from, to)
@@ -65,7 +65,7 @@ func (c *copier) prove(ctx context.Context, tables []table, from, to reader) (pr
 	return proof, nil
 }
 
-// compare reads a table of both databases at once.
+// compare reads a table of both databases concurrently.
 func (c *copier) compare(ctx context.Context, t table, from, to reader) (Compared, error) {
 	total := int64(0)
 	for _, db := range []reader{from, to} {
@@ -102,9 +102,9 @@ func (d digests) organizations() []int64 { return slices.Sorted(maps.Keys(d)) }
 func (d digests) sum() (whole Sum) {
 	all := sha256.New()
 	for _, organization := range d.organizations() {
-		one := d[organization]
-		whole.Rows += one.Rows
-		all.Write(binary.BigEndian.AppendUint64(one.Digest[:], uint64(organization)))
+		sum := d[organization]
+		whole.Rows += sum.Rows
+		all.Write(binary.BigEndian.AppendUint64(sum.Digest[:], uint64(organization)))
 	}
 	all.Sum(whole.Digest[:0])
 	return whole
@@ -121,8 +121,8 @@ func (d digests) differences(from digests) (all []Difference) {
 	return all
 }
 
-// digest reads a table of a database. Its rows come organization by
-// organization, as keys begin with it.
+// digest reads a table. Keys begin with the organization, so the rows of an
+// organization are adjacent.
 func (c *copier) digest(ctx context.Context, t table, db reader) (digests, error) {
 	d := digester{sums: digests{}, running: sha256.New()}
 	err := t.read(ctx, db, nil, func(rows [][]any) error {
@@ -135,14 +135,14 @@ func (c *copier) digest(ctx context.Context, t table, db reader) (digests, error
 				return err
 			}
 		}
-		c.did(len(rows))
+		c.advance(len(rows))
 		return nil
 	})
 	d.finish()
 	return d.sums, err
 }
 
-// digester adds up rows that come organization by organization.
+// digester digests rows that are grouped by organization.
 type digester struct {
 	sums         digests
 	organization int64
@@ -178,8 +178,8 @@ func (d *digester) finish() {
 	d.rows = 0
 }
 
-// appendValue appends a value so that no other value of its column, and no other
-// row of values, has the same bytes. It is the same on every engine.
+// appendValue appends the encoding of a value, which is the same on every engine.
+// No two rows of values have the same encoding.
 func appendValue(to []byte, value any) ([]byte, error) {
 	switch v := value.(type) {
 	case nil:

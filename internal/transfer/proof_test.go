@@ -2,7 +2,7 @@ package transfer
 
 import "testing"
 
-// Rows that differ must not look alike to the digest.
+// Different rows have different encodings.
 func TestRowsThatDifferHaveDifferentBytes(t *testing.T) {
 	t.Parallel()
 	seen := map[string][]any{}
@@ -19,7 +19,7 @@ func TestRowsThatDifferHaveDifferentBytes(t *testing.T) {
 			}
 		}
 		if other, ok := seen[string(encoded)]; ok {
-			t.Errorf("%v and %v look alike", row, other)
+			t.Errorf("%v and %v have the same encoding", row, other)
 		}
 		seen[string(encoded)] = row
 	}

@@ -17,8 +17,8 @@ import (
 	"waybill/internal/transfer"
 )
 
-// TestAChangeDuringTheProofIsNoticed changes the source while it is compared, at
-// each moment by which something might not be looked at again.
+// TestAChangeDuringTheProofIsNoticed changes the source during the comparison, each
+// time at a moment after which a part of it is not read again.
 func TestAChangeDuringTheProofIsNoticed(t *testing.T) {
 	t.Parallel()
 	moments := map[string]func(transfer.Progress) bool{
@@ -54,14 +54,14 @@ func TestAChangeDuringTheProofIsNoticed(t *testing.T) {
 	}
 }
 
-// change does a PUT and a DELETE.
+// change sends a PUT and a DELETE.
 func change(t *testing.T, source *sqldb.DB) {
 	t.Helper()
 	exec(t, source, `UPDATE customers SET phone = 'changed' WHERE organization_id = 40 AND id = 'cust_000007'`)
 	execCounted(t, source, many, -1, `DELETE FROM customers WHERE organization_id = 40 AND id = 'cust_000008'`)
 }
 
-// bothWays runs a test from either engine to the other.
+// bothWays runs a test from each engine to the other.
 func bothWays(t *testing.T, test func(t *testing.T, from, to string)) {
 	t.Helper()
 	for name, way := range map[string][2]func(testing.TB) string{
@@ -75,7 +75,7 @@ func bothWays(t *testing.T, test func(t *testing.T, from, to string)) {
 	}
 }
 
-// TestAChangeDuringTheCopyIsNoticed changes rows that were copied already.
+// TestAChangeDuringTheCopyIsNoticed changes rows after they were copied.
 func TestAChangeDuringTheCopyIsNoticed(t *testing.T) {
 	t.Parallel()
 	bothWays(t, func(t *testing.T, from, to string) {
@@ -118,8 +118,8 @@ func TestWhatIsNoDataDelaysTheProof(t *testing.T) {
 	}
 }
 
-// TestNobodyWritesToTheSourceWhileACopyEnds tries to write at the very moment in
-// which the target becomes a database like any other.
+// TestNobodyWritesToTheSourceWhileACopyEnds tries to write at the moment in which
+// the target becomes an ordinary database.
 func TestNobodyWritesToTheSourceWhileACopyEnds(t *testing.T) {
 	t.Parallel()
 	bothWays(t, func(t *testing.T, from, to string) {
@@ -145,8 +145,8 @@ func TestNobodyWritesToTheSourceWhileACopyEnds(t *testing.T) {
 	})
 }
 
-// rawDatabase opens a database past sqldb, and gives the statements that begin to
-// write, or fail at once when they would have to wait.
+// rawDatabase opens a database without sqldb. It returns the statements that begin
+// a write, and that fail at once when they would have to wait.
 func rawDatabase(t *testing.T, address string) (*sql.DB, []string) {
 	t.Helper()
 	driver, source, begin := "sqlite", address+"?_pragma=busy_timeout(0)", []string{"BEGIN IMMEDIATE", "ROLLBACK"}

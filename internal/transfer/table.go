@@ -12,25 +12,25 @@ import (
 )
 
 const (
-	// chunkRows are read by one statement, and written by one transaction: so few
-	// that it takes no long time, so many that a commit costs little beside it.
+	// chunkRows are read by one statement and written by one transaction. It is a
+	// trade of short transactions against few commits.
 	chunkRows = 2000
-	// statementRows are written by one statement. It saves ways to a server;
-	// SQLite, which has no such way, gets slow with many parameters.
+	// statementRows are written by one statement. It saves network round trips to a
+	// server. SQLite, which needs none, gets slow with many parameters.
 	statementRows = 20
 )
 
-// table is one that both databases have. Its statements run on either.
+// table is a table of both databases. Its statements run on either engine.
 type table struct {
 	name    string
-	rows    string // what to read it from; its name unless it is made of others
+	rows    string // the FROM clause: the name, or a subquery
 	columns []string
-	boolean []bool // by column
-	key     []int  // columns
+	boolean []bool // by index of the column
+	key     []int  // indexes of columns
 }
 
-// commonTables lists the tables of both databases. It fails when they are not
-// the same.
+// commonTables lists the tables of both databases. It returns ErrTables when the
+// databases do not have the same tables.
 func commonTables(ctx context.Context, from, to *sqldb.DB) ([]table, error) {
 	ours, err := from.Tables(ctx)
 	if err != nil {
@@ -93,7 +93,7 @@ func (t table) count(ctx context.Context, db reader) (rows int64, err error) {
 	return rows, err
 }
 
-// lastKey gives the key of the last row, or nil for an empty table.
+// lastKey returns the key of the last row, or nil for an empty table.
 func (t table) lastKey(ctx context.Context, db *sqldb.DB) ([]any, error) {
 	names := t.keyNames()
 	key := make([]any, len(names))
@@ -115,8 +115,8 @@ func (t table) keyNames() []string {
 	return names
 }
 
-// read calls each with the rows behind a key, or all rows for nil, in the order
-// of their keys, a chunk at a time.
+// read calls each for chunks of the rows after a key, or of all rows for nil, in the
+// order of their keys.
 func (t table) read(ctx context.Context, db reader, after []any, each func(rows [][]any) error) error {
 	for {
 		rows, err := t.chunk(ctx, db, after)
@@ -155,8 +155,8 @@ func (t table) chunk(ctx context.Context, db reader, after []any) (rows [][]any,
 	return rows, err
 }
 
-// plain makes a row of the values that a driver gives for its columns: nil,
-// bool, int64, float64, string or []byte, on every engine the same.
+// plain converts the values of a driver to a row that is the same on every engine:
+// nil, bool, int64, float64, string or []byte.
 func (t table) plain(found []any) []any {
 	row := slices.Clone(found)
 	for i, value := range row {

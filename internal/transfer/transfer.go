@@ -1,9 +1,9 @@
-// Package transfer copies all that is in one database to another, of the same
-// engine or another, and proves that both hold the same.
+// Package transfer copies the contents of one database to another, of the same
+// engine or another, and proves that both hold the same rows.
 //
-// Rows are copied table by table in the order of their keys, a few thousand to a
-// transaction. So the last row of the target says where an interrupted copy goes
-// on. Which tables and columns there are the databases say themselves.
+// It copies rows table by table in the order of their keys, a few thousand to a
+// transaction. So the last row of the target tells where an interrupted copy
+// continues. The tables and columns are read from the databases.
 package transfer
 
 import (
@@ -15,34 +15,34 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Why a copy is refused, for the command line to tell in these words.
+// Reasons for which a copy is refused. The command line shows these texts.
 var (
 	ErrNothing  = errors.New("the source has no organization, so there is nothing to copy")
 	ErrSame     = errors.New("the target is the source, or a complete copy of it")
 	ErrNotEmpty = errors.New("the target is not empty")
 	ErrOther    = errors.New("the target is an unfinished copy of another database")
 	ErrTables   = errors.New("the databases do not have the same tables")
-	ErrChanging = errors.New("the source is written to, so nothing can be proven of it; stop its server")
+	ErrChanging = errors.New("the source is being written to, so the copy cannot be proved; stop its server")
 )
 
-// Progress is how far a copy has come.
+// Progress is the progress of a copy.
 type Progress struct {
-	Doing string // such as "copying"
-	What  string // such as "customers"
-	// Done and Total count rows. Both are zero where there is nothing to count.
+	Doing string // an activity, such as "copying"
+	What  string // its object, such as "customers"
+	// Done and Total count rows. Both are zero for an activity without rows.
 	Done, Total int64
 }
 
-// Copy copies everything from a database that nobody writes to meanwhile to one
-// that is empty, or is an unfinished copy of the same database. Both must be
-// open, the target with sqldb.Options.Unfinished.
+// Copy copies the contents of a database to a target that is empty, or is an
+// unfinished copy of the same database. Nobody may write to the source meanwhile.
+// The caller opens the target with sqldb.Options.Unfinished.
 //
-// It calls tell, never twice at once, after every few thousand rows. At its end
-// it reads a snapshot of each database and returns the proof of what they hold.
-// When the proof has no difference, and nobody has written to the source since,
-// the target is a database like any other. Otherwise, or after an error, it stays
-// an unfinished copy, and another call goes on where this one stopped.
-func Copy(ctx context.Context, from, to *sqldb.DB, tell func(Progress)) (Proof, error) {
+// Copy calls report, never concurrently, after every few thousand rows. At its end
+// it reads a snapshot of each database and returns their comparison. When the
+// comparison finds no difference, and nobody has written to the source since, the
+// target becomes an ordinary database. Otherwise, or after an error, it stays an
+// unfinished copy, and another call continues where this call stopped.
+func Copy(ctx context.Context, from, to *sqldb.DB, report func(Progress)) (Proof, error) {
 	tables, err := commonTables(ctx, from, to)
 	if err != nil {
 		return nil, err
@@ -50,16 +50,16 @@ func Copy(ctx context.Context, from, to *sqldb.DB, tell func(Progress)) (Proof, 
 	if err := begin(ctx, from, to, tables); err != nil {
 		return nil, err
 	}
-	c := &copier{from: from, to: to, tell: tell}
+	c := &copier{from: from, to: to, report: report}
 	for _, t := range tables {
 		if err := c.copy(ctx, t); err != nil {
 			return nil, fmt.Errorf("copying %s: %w", t.name, err)
 		}
 	}
-	if err := to.CompleteCopy(ctx, func(what string) { c.start("making the", what, 0, 0) }); err != nil {
+	if err := to.CompleteCopy(ctx, func(what string) { c.start("creating the", what, 0, 0) }); err != nil {
 		return nil, err
 	}
-	for range rounds {
+	for range proofAttempts {
 		proof, ended, err := c.proveAndEnd(ctx, tables)
 		if err != nil || ended || !proof.Same() {
 			return proof, err
@@ -68,15 +68,14 @@ func Copy(ctx context.Context, from, to *sqldb.DB, tell func(Progress)) (Proof, 
 	return nil, ErrChanging
 }
 
-// rounds is how often it is tried to find the source as it was when it was
-// compared. What is not data counts as a change, too: a server on the same SQLite
-// file merges segments of a text index for some time after the last write.
-const rounds = 5
+// proofAttempts bounds the comparisons after which the source has changed. A change
+// need not be of data: a server on the same SQLite file merges segments of a text
+// index for some time after the last write.
+const proofAttempts = 5
 
-// proveAndEnd compares a snapshot of each database. When both hold the same it
-// waits for those who write to the source, keeps further ones from writing, and
-// ends the copy if the source still is what was compared. So whatever was
-// acknowledged until then is in the target.
+// proveAndEnd compares a snapshot of each database. When they are equal, it locks
+// the source against writers, and ends the copy if the source still equals its
+// snapshot. So the target has every write that the source acknowledged before.
 func (c *copier) proveAndEnd(ctx context.Context, tables []table) (proof Proof, ended bool, err error) {
 	source, err := c.from.Snapshot(ctx)
 	if err != nil {
@@ -102,30 +101,30 @@ func (c *copier) proveAndEnd(ctx context.Context, tables []table) (proof Proof, 
 	return proof, true, c.to.EndCopy(ctx)
 }
 
-// copier is one call of Copy.
+// copier is the state of a call of Copy.
 type copier struct {
 	from, to *sqldb.DB
 	mu       sync.Mutex
-	tell     func(Progress)
-	now      Progress
+	report   func(Progress)
+	progress Progress
 }
 
 func (c *copier) start(doing, what string, done, total int64) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.now = Progress{Doing: doing, What: what, Done: done, Total: total}
-	c.tell(c.now)
+	c.progress = Progress{Doing: doing, What: what, Done: done, Total: total}
+	c.report(c.progress)
 }
 
-func (c *copier) did(rows int) {
+func (c *copier) advance(rows int) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.now.Done += int64(rows)
-	c.tell(c.now)
+	c.progress.Done += int64(rows)
+	c.report(c.progress)
 }
 
-// copy copies the rows of a table that the target lacks. It reads ahead while it
-// writes.
+// copy copies the rows of a table that the target does not have yet. It reads ahead
+// while it writes.
 func (c *copier) copy(ctx context.Context, t table) error {
 	total, err := t.count(ctx, c.from)
 	if err != nil {
@@ -159,7 +158,7 @@ func (c *copier) copy(ctx context.Context, t table) error {
 		if err := t.write(ctx, c.to, rows); err != nil {
 			return err
 		}
-		c.did(len(rows))
+		c.advance(len(rows))
 	}
 	return <-failed
 }

@@ -31,7 +31,7 @@ func eachWay(t *testing.T, test func(t *testing.T, from, to string)) {
 	}
 }
 
-// open opens a database for as long as the test runs.
+// open opens a database until the end of the test.
 func open(t *testing.T, address string, options sqldb.Options) *sqldb.DB {
 	t.Helper()
 	db, err := sqldb.Open(t.Context(), address, options)
@@ -51,7 +51,7 @@ func exec(t *testing.T, db *sqldb.DB, statement string, args ...any) {
 	execCounted(t, db, 0, 0, statement, args...)
 }
 
-// execCounted runs a statement that makes or deletes customers.
+// execCounted runs a statement that inserts or deletes customers.
 func execCounted(t *testing.T, db *sqldb.DB, organization, customers int64, statement string, args ...any) {
 	t.Helper()
 	err := db.Write(context.Background(), func(tx *sqldb.Tx) error {
@@ -66,7 +66,7 @@ func execCounted(t *testing.T, db *sqldb.DB, organization, customers int64, stat
 
 // The organizations of a source, in the order of their ids.
 const (
-	everyRune = 3 // its customers have every code point that is allowed
+	everyRune = 3 // its customers have every code point that the API accepts
 	many      = 40
 	none      = 41
 	highest   = 1 << 40
@@ -104,7 +104,7 @@ func insertAnswers(t *testing.T, db *sqldb.DB) {
 	const insert = `INSERT INTO idempotency_keys (organization_id, created_at, key, fingerprint, status, header, body)
 		VALUES ($1, $2, $3, $4, $5, $6, $7)`
 	for n := range 3 {
-		var body any // null for none
+		var body any // nil for none
 		if n > 0 {
 			body = []byte(strings.Repeat("\x00\xff{}", n))
 		}
@@ -116,9 +116,9 @@ func insertAnswers(t *testing.T, db *sqldb.DB) {
 const insertCustomer = `INSERT INTO customers (organization_id, id, external_reference_id, name, name_folded,
 	reference_number, domain, phone, is_active, customer_type, created_at, updated_at, version) VALUES `
 
-// insertCustomers creates a customer for each text, which is its reference.
-// The names are few: a copy handles all texts alike, and the index of
-// the names would take most of the time.
+// insertCustomers creates a customer for each text, as its reference. It uses few
+// names: a copy handles all texts alike, and the index of the names would take most
+// of the time.
 func insertCustomers(t *testing.T, db *sqldb.DB, organization int, texts []string) {
 	t.Helper()
 	names := []string{"Ünïted", " ", "\u00a0漢字", "ﬀ\U0001f600", "\x01"}
@@ -157,7 +157,7 @@ func texts(count int) (all []string) {
 	return all
 }
 
-// runes are texts of every code point but NUL and the surrogates.
+// runes returns texts of all code points except NUL and the surrogates.
 func runes() (texts []string) {
 	var all []rune
 	for r := rune(1); r <= '\U0010FFFF'; r++ {
@@ -173,7 +173,7 @@ func runes() (texts []string) {
 
 func silent(transfer.Progress) {}
 
-// dump gives all rows of a database as texts, apart from how Copy reads them.
+// dump returns all rows of a database as texts. It does not use the code of Copy.
 func dump(t *testing.T, db *sqldb.DB) []string {
 	t.Helper()
 	var all []string
@@ -250,7 +250,7 @@ func checkSame(t *testing.T, from, to *sqldb.DB) {
 	checkCounts(t, to)
 }
 
-// checkCounts compares what triggers count with what is there.
+// checkCounts compares the counts with the rows.
 func checkCounts(t *testing.T, db *sqldb.DB) {
 	t.Helper()
 	var wrong int
@@ -268,7 +268,7 @@ func TestACopyHoldsWhatTheSourceHolds(t *testing.T) {
 	t.Parallel()
 	eachWay(t, func(t *testing.T, from, to string) {
 		source, target := openSource(t, from, 10), open(t, to, sqldb.Options{Unfinished: true})
-		if sqldb.IsPostgres(from) != sqldb.IsPostgres(to) { // otherwise nothing stands between a text and its copy
+		if sqldb.IsPostgres(from) != sqldb.IsPostgres(to) { // a copy within an engine does not convert texts
 			insertCustomers(t, source, everyRune, runes())
 		}
 		proof, err := transfer.Copy(t.Context(), source, target, silent)
@@ -280,7 +280,7 @@ func TestACopyHoldsWhatTheSourceHolds(t *testing.T) {
 		execCounted(t, target, many, -1, `DELETE FROM customers WHERE organization_id = $1 AND id = 'cust_000007'`, many)
 		checkCounts(t, target)
 		checkNextOrganization(t, target)
-		open(t, to, sqldb.Options{}) // like any other
+		open(t, to, sqldb.Options{}) // as an ordinary database
 	})
 }
 
@@ -372,7 +372,7 @@ func TestALostConnectionIsAnInterruption(t *testing.T) {
 	checkSame(t, source, target)
 }
 
-// endWriters ends the connections to a database whose transactions have written.
+// endWriters ends the connections whose transactions have written.
 func endWriters(t *testing.T, db *sqldb.DB) {
 	t.Helper()
 	err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
@@ -452,7 +452,7 @@ func TestTheSourceCannotBeTheTarget(t *testing.T) {
 	})
 }
 
-// Whatever changes in the source once it has been copied, the proof fails.
+// The proof fails for any change of the source after it was copied.
 func TestAChangeOfTheSourceIsNoticed(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct{ change, table string }{
@@ -472,7 +472,7 @@ func TestAChangeOfTheSourceIsNoticed(t *testing.T) {
 				source, target := openSource(t, sqldbtest.SQLite(t), 10), open(t, to, sqldb.Options{Unfinished: true})
 				changed := false
 				proof, err := transfer.Copy(t.Context(), source, target, func(p transfer.Progress) {
-					if p.Doing == "making the" && !changed {
+					if p.Doing == "creating the" && !changed {
 						changed = true
 						exec(t, source, test.change)
 					}
