@@ -250,7 +250,12 @@ func (c *call) change(fn func(*sqldb.Tx) (*answer, error)) (*answer, error) {
 	if option := c.forgotten(); option != "" {
 		return nil, fmt.Errorf("nothing is done: the handler of %s %s ignores %s", c.Method, c.route.Path, option)
 	}
-	work := sqldb.Work{Organization: c.principal.Organization, Large: c.route.Operation == Batch, Rehearsal: c.asked.dryRun}
+	work := sqldb.Work{
+		Organization: c.principal.Organization,
+		Large:        c.route.Operation == Batch,
+		MayFail:      c.asked.once != nil && c.Method != http.MethodPost, // if the same request is done meanwhile
+		Rehearsal:    c.asked.dryRun,
+	}
 	var made *answer
 	kept := 0
 	err := c.server.options.DB.Do(c.ctx, work, func(tx *sqldb.Tx) (err error) {

@@ -25,7 +25,8 @@ type pipeline struct {
 	watch  *watcher
 	begin  string // the statement that begins the transaction
 	begun  bool
-	broken error // the first failure of a statement, after which the transaction is void
+	broken error      // the first failure of a statement, after which the transaction is void
+	failed *statement // the statement that failed first; nil for the connection
 	steps  chan step
 }
 
@@ -81,6 +82,9 @@ func (p place) below(i int) place {
 	return place{p.order + uint64(i)<<(16*level), level}
 }
 
+// placeNumber is the number of the function of run within which an order is.
+func placeNumber(order uint64) int { return int(order >> (16 * (levels - 1))) }
+
 // sendFirst sends the statements of the first phase that is waited for, and gives
 // the others. Inserts and changes go together: nothing waits for a change.
 func (p *pipeline) sendFirst(waiting []*statement) (left []*statement) {
@@ -133,6 +137,9 @@ func (p *pipeline) exchange(waiting []*statement) {
 			break
 		}
 		s.read(answers)
+		if s.err != nil {
+			p.failed = s
+		}
 		p.breaks(s.err)
 	}
 	p.breaks(postgresError(answers.Close()))
@@ -152,6 +159,21 @@ func (w *watcher) endAll(batch *pgx.Batch, begun time.Time) {
 		}
 	}
 	w.end(strings.Join(statements, "; "), begun)
+}
+
+// culprits gives the numbers of the functions whose statement failed, several if it
+// was for several.
+func (p *pipeline) culprits() (numbers []int) {
+	if p.failed == nil {
+		return nil
+	}
+	for _, s := range append([]*statement{p.failed}, p.failed.bundled...) {
+		if s.done != nil { // which a bundle has not
+			numbers = append(numbers, placeNumber(s.order))
+		}
+	}
+	slices.Sort(numbers)
+	return slices.Compact(numbers)
 }
 
 func (p *pipeline) breaks(err error) {

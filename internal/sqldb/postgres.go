@@ -361,7 +361,7 @@ func postgresError(err error) error {
 		return apierr.DatabaseUnavailable(err)
 	}
 	switch class := failure.Code[:2]; {
-	case failure.Code == serializationFailure || failure.Code == deadlockDetected:
+	case failure.Code == serializationFailure || failure.Code == deadlockDetected || failure.Code == foreignKeyViolation:
 		return fmt.Errorf("%w: %w", errConflict, apierr.DatabaseUnavailable(err))
 	case failure.Code == "25P02":
 		return fmt.Errorf("%w: %w", errVoid, err)

@@ -20,42 +20,85 @@ type postgresCommitter struct {
 	slot   int // of the counts of rows
 }
 
-// commitGroup runs the functions of a group side by side, and sends the statements
-// that they wait for in one go: between a server and its database the way is
-// what takes the time.
+// groupAttempts is how often a group is tried, each time without the writes that
+// aborted it.
+const groupAttempts = 3
+
+// commitGroup runs the functions of a group in lock step, because the network
+// round trips to the server take most of the time of a write. A statement that
+// fails aborts the transaction of the group. Then the write of that statement is
+// taken out, to be done in a transaction of its own, and the others are done again
+// as a group.
 func (c *postgresCommitter) commitGroup(group []*write) error {
-	if len(group) == 1 {
-		return c.commitEach(group)
+	var apart []*write
+	for range groupAttempts {
+		if len(group) <= 1 {
+			break
+		}
+		failed, err := c.shareTransaction(group)
+		if errors.Is(err, errConflict) {
+			c.engine.watch.Conflicted(conflictOf(err))
+			c.engine.pause(context.Background(), 0)
+		}
+		if err != nil && !refused(err) {
+			return err // of the connection
+		}
+		apart = append(apart, failed...)
+		if err == nil {
+			return c.commitEach(apart)
+		}
+		if len(failed) == 0 {
+			break
+		}
+		group = slices.DeleteFunc(slices.Clone(group), func(w *write) bool { return slices.Contains(failed, w) })
 	}
-	err := c.connected(func(ctx context.Context, conn *pgxpool.Conn) error { return c.sideBySide(ctx, conn, group) })
-	if errors.Is(err, errConflict) {
-		c.engine.watch.Conflicted(conflictOf(err))
-		c.engine.pause(context.Background(), 0)
-	}
-	if refused(err) {
-		return errGroupAborted
-	}
-	return err
+	return c.commitEach(append(apart, group...))
 }
 
-// sideBySide is one attempt at a group. Its error is the one that all of the
-// group was undone for.
-func (c *postgresCommitter) sideBySide(ctx context.Context, conn *pgxpool.Conn, group []*write) error {
-	line := newPipeline(ctx, conn, c.engine.watch)
-	line.run(len(group), func(s session, i int) { group[i].call(ctx, s) })
-	spoiler := slices.IndexFunc(group, (*write).spoils)
-	if line.broken == nil && spoiler < 0 {
-		return c.commit(ctx, conn, group)
+func (c *postgresCommitter) shareTransaction(group []*write) (failed []*write, err error) {
+	err = c.connected(func(ctx context.Context, conn *pgxpool.Conn) (err error) {
+		failed, err = c.lockStep(ctx, conn, group)
+		return err
+	})
+	return failed, err
+}
+
+// lockStep is one attempt at a group. It gives the writes that must be done in
+// transactions of their own, as far as it is known which they are, and an error if
+// the transaction was rolled back.
+func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, group []*write) (failed []*write, err error) {
+	p := newPipeline(ctx, conn, c.engine.watch)
+	p.run(len(group), func(s session, i int) { group[i].call(ctx, s) })
+	if p.broken != nil {
+		c.rollback(ctx, conn)
+		for _, i := range p.culprits() {
+			failed = append(failed, group[i])
+		}
+		if apierr.KindOf(p.broken) == apierr.Unavailable {
+			if errors.Is(p.broken, errPart) {
+				failed = nil // what else is on that part fails, too
+			}
+			return failed, p.broken
+		}
+		return failed, errGroupAborted
 	}
-	c.rollback(ctx, conn)
-	switch {
-	case line.broken == nil && errors.Is(group[spoiler].err, errConflict):
-		return group[spoiler].err
-	case apierr.KindOf(line.broken) == apierr.Unavailable:
-		return line.broken
-	default:
-		return errGroupAborted
+	for _, w := range group {
+		switch {
+		case w.isOutrun():
+			failed = append(failed, w)
+			c.engine.watch.Conflicted(Outrun)
+		case w.spoils():
+			failed, err = append(failed, w), errGroupAborted
+		}
 	}
+	if err != nil {
+		c.rollback(ctx, conn)
+		return failed, err
+	}
+	if err := c.commit(ctx, conn, group); err != nil {
+		return nil, err
+	}
+	return failed, nil
 }
 
 // commitEach gives each write a transaction of its own. Once there is no connection

@@ -23,10 +23,13 @@ var errConflict = errors.New("the transaction was in the way of another")
 var ErrOutrun = fmt.Errorf("%w: %w", errConflict,
 	apierr.DatabaseUnavailable(errors.New("another transaction changed the row meanwhile")))
 
-// The codes of errors of transactions in each other's way.
+// The codes of errors of transactions in each other's way. Whether a row may be
+// referred to, or deleted, is looked up before: a foreign key refuses only if
+// another transaction deleted or inserted the other row meanwhile.
 const (
 	serializationFailure = "40001"
 	deadlockDetected     = "40P01"
+	foreignKeyViolation  = "23503"
 )
 
 // conflictOf gives the reason of an errConflict.
@@ -37,6 +40,8 @@ func conflictOf(err error) Conflict {
 		return Outrun
 	case failure.Code == deadlockDetected:
 		return Deadlock
+	case failure.Code == foreignKeyViolation:
+		return Outrun
 	default:
 		return Serialization
 	}

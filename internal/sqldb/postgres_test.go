@@ -77,7 +77,7 @@ func TestASerializationFailureIsRetried(t *testing.T) {
 	}
 }
 
-// A group that is given up for one write's sake is done again, each write apart.
+// A group that is rolled back because of one write is done again.
 func TestASerializationFailureInAGroupIsRetried(t *testing.T) {
 	t.Parallel()
 	address := sqldbtest.With(t, sqldbtest.Postgres(t), "default_transaction_isolation", "serializable")
@@ -375,6 +375,12 @@ func TestWritesShareATransaction(t *testing.T) {
 // one committer takes them all, and gives their errors.
 func writeTogether(t *testing.T, db *sqldb.DB, writes []func(*sqldb.Tx) error) []error {
 	t.Helper()
+	return doTogether(t, db, make([]sqldb.Work, len(writes)), writes)
+}
+
+// doTogether is writeTogether for kinds of work.
+func doTogether(t *testing.T, db *sqldb.DB, works []sqldb.Work, writes []func(*sqldb.Tx) error) []error {
+	t.Helper()
 	release := make(chan struct{})
 	goOn := sync.OnceFunc(func() { close(release) })
 	defer goOn() // or a failure would wait for ever
@@ -398,7 +404,7 @@ func writeTogether(t *testing.T, db *sqldb.DB, writes []func(*sqldb.Tx) error) [
 	taken := make(chan struct{})
 	for i, write := range writes {
 		working.Go(func() {
-			errs[i] = db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			errs[i] = db.Do(t.Context(), works[i], func(tx *sqldb.Tx) error {
 				once.Do(func() { close(taken) })
 				return write(tx)
 			})

@@ -21,6 +21,7 @@ type statement struct {
 	changed int64
 	err     error
 	done    chan struct{}
+	bundled []*statement // the inserts that this one stands for
 }
 
 // phase is when a statement is sent, among those that wait at the same time.
@@ -138,7 +139,7 @@ func (i *Insert) one(inserts []*statement) *statement {
 		args = append(args, insert.args...)
 	}
 	left := inserts // those whose answers have not been seen
-	return &statement{text: i.many[len(inserts)], args: args, each: func(scan func(...any) error) error {
+	return &statement{text: i.many[len(inserts)], args: args, bundled: inserts, each: func(scan func(...any) error) error {
 		var made string
 		if err := scan(&made); err != nil {
 			return err

@@ -105,6 +105,10 @@ type Work struct {
 	// Large says that many rows are changed. On PostgreSQL such a write shares no
 	// transaction, and small writes of other organizations do not wait for it.
 	Large bool
+	// MayFail says that the write may well fail after it has changed something. On
+	// SQLite it has a savepoint, as large writes have, so that the writes that share
+	// its transaction do not have to be done again.
+	MayFail bool
 	// Rehearsal says that all of it is to be undone.
 	Rehearsal bool
 }
@@ -356,4 +360,10 @@ func (one *write) spoils() bool {
 	}
 	kind := apierr.KindOf(one.err)
 	return one.tx.changed > 0 || kind == apierr.Internal || kind == apierr.Unavailable
+}
+
+// isOutrun reports whether a write gave up because of another transaction before it
+// changed anything. Its own transaction is still good for others.
+func (one *write) isOutrun() bool {
+	return one.tx != nil && one.tx.changed == 0 && errors.Is(one.err, errConflict)
 }
