@@ -12,18 +12,18 @@ import (
 	"waybill/internal/metrics"
 )
 
-// admin is where those who look after a server look at it. It has a listener of
-// its own, so that what clients reach does not tell of it.
+// admin serves the metrics. It has its own listener, so that clients of the API do
+// not reach it.
 type admin struct {
 	metrics  *metrics.Metrics
 	http     *http.Server
 	listener net.Listener
 }
 
-// adminTimeout is long for a small answer on a good network.
+// adminTimeout is generous for a small answer on a good network.
 const adminTimeout = 30 * time.Second
 
-// newAdmin listens at an address, or gives nil for none.
+// newAdmin listens on an address; for no address it returns nil.
 func newAdmin(ctx context.Context, address string, log logs) (*admin, error) {
 	if address == "" {
 		return nil, nil
@@ -42,13 +42,13 @@ func newAdmin(ctx context.Context, address string, log logs) (*admin, error) {
 		ReadHeaderTimeout: adminTimeout,
 		ReadTimeout:       adminTimeout,
 		WriteTimeout:      adminTimeout,
-		IdleTimeout:       2 * adminTimeout, // those who scrape come once a minute or more often
+		IdleTimeout:       2 * adminTimeout, // scrapers come once a minute or more often
 		MaxHeaderBytes:    16 << 10,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
 	}}, nil
 }
 
-// serve serves until close, and gives why it could not.
+// serve serves until close. Its error is a failure to serve.
 func (a *admin) serve() error {
 	if err := a.http.Serve(a.listener); !errors.Is(err, http.ErrServerClosed) {
 		return fmt.Errorf("serving metrics: %w", err)
@@ -56,7 +56,7 @@ func (a *admin) serve() error {
 	return nil
 }
 
-// close ends what runs; nil is closed already.
+// close closes the listener and all connections. It does nothing for nil.
 func (a *admin) close() {
 	if a != nil {
 		_ = a.http.Close()

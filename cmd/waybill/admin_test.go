@@ -206,7 +206,7 @@ func TestMetricsOnAPortInUse(t *testing.T) {
 	defer func() { _ = listener.Close() }()
 	database := newDatabase(t)
 	got := runCommand(t, "", serveArgs(database, "--admin-address="+listener.Addr().String())...)
-	if got.status != 1 || !strings.Contains(got.err, "waybill: cannot listen at --admin-address ") || !strings.Contains(got.err, "in use") {
+	if got.status != 1 || !strings.Contains(got.err, "waybill: cannot listen on --admin-address ") || !strings.Contains(got.err, "in use") {
 		t.Errorf("status %d: %s", got.status, got.err)
 	}
 	if _, err := os.Stat(database); err == nil {

@@ -13,22 +13,22 @@ import (
 
 type backup struct {
 	storage
-	File    string `arg:"" help:"The file to make, or - for standard output."`
-	Replace bool   `help:"Replace a file that exists already, once the new backup is complete."`
+	File    string `arg:"" help:"The file to create, or - for standard output."`
+	Replace bool   `help:"Replace an existing file once the new backup is complete."`
 }
 
-// Help implements kong.HelpProvider.
+// Help returns the long help of the command.
 func (backup) Help() string {
-	return `Copies an SQLite database as it is at one moment, also while a server writes to it. The copy is of the version that the database has. A PostgreSQL database is backed up by pg_dump.`
+	return `Makes a consistent copy of an SQLite database, also while a server writes to it. The copy has the table version of the database. Use pg_dump for a PostgreSQL database.`
 }
 
-// Run implements the command.
+// Run makes the backup. A signal to stop interrupts it, and leaves no file.
 func (c backup) Run(ctx context.Context, t terminal) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	if c.File == "-" {
 		if isTerminal(t.out) {
-			return errors.New("a backup is no text for a terminal: redirect standard output to a file or a pipe")
+			return errors.New("a backup is binary: redirect standard output to a file or a pipe")
 		}
 		return sqldb.BackupTo(ctx, c.Database, t.out)
 	}

@@ -123,7 +123,7 @@ func (c commandLine) createExpiring() (key string, expires time.Time) {
 func TestOrganizations(t *testing.T) {
 	t.Parallel()
 	c := newCommandLine(t)
-	if got := c.run("organizations", "create", "Acme Freight"); got != "made the organization Acme Freight\n" {
+	if got := c.run("organizations", "create", "Acme Freight"); got != "created the organization Acme Freight\n" {
 		t.Errorf("printed %q", got)
 	}
 	again := runCommand(t, "", "organizations", "create", "Acme Freight", "--database="+c.file)
@@ -340,8 +340,8 @@ func TestMistakes(t *testing.T) {
 		{"serve --trusted-proxies=10.0.0.0/8,10.1.2.3", 2, "--trusted-proxies: 10.1.2.3 is an address and not a network: write 10.1.2.3/32"},
 		{"serve --log-level=loud", 2, `--log-level: "loud" is not a level: write debug, info, warn or error`},
 		{"serve --log-format=xml", 2, "--log-format"},
-		{"serve --address=" + port, 1, "cannot listen at --address " + port + ": bind: address already in use; choose another address with --address"},
-		{"serve --address=127.0.0.1:0 --admin-address=" + port, 1, "cannot listen at --admin-address " + port + ": bind: address already in use"},
+		{"serve --address=" + port, 1, "cannot listen on --address " + port + ": bind: address already in use; choose another address with --address"},
+		{"serve --address=127.0.0.1:0 --admin-address=" + port, 1, "cannot listen on --admin-address " + port + ": bind: address already in use"},
 		{"serve --address=nowhere", 1, "nowhere"},
 		{"keys update key_none --per-day=many", 2, `--per-day: "many" is not a number of requests: write a number up to 1000000000000, or 0 for any number, or default for the server's limit`},
 		{"organizations create", 2, "<name>"},
@@ -468,7 +468,7 @@ func TestKeysListTellsTheLastUse(t *testing.T) {
 	c := newCommandLine(t)
 	made := runCommand(t, "", "keys", "create", "--organization=default", "--name=used", "--database="+c.file)
 	id := c.keyID("used")
-	if want := "the id of the key is " + id + "; it may do everything, as --scopes was not given\n"; made.err != want {
+	if want := "the id of the key is " + id + "; it has all scopes, as --scopes was not given\n"; made.err != want {
 		t.Errorf("keys create says %q, want %q", made.err, want)
 	}
 	before := time.Now().Truncate(time.Minute)

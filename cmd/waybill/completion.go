@@ -9,8 +9,8 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// completion prints a script that teaches a shell to complete command lines. The
-// scripts know no command: they run waybill complete, so they never go stale.
+// completion prints a completion script for a shell. The scripts contain no commands:
+// they run waybill complete, so they are never out of date.
 type completion struct {
 	Shell string `arg:"" enum:"bash,zsh,fish" help:"bash, zsh or fish."`
 }
@@ -18,13 +18,13 @@ type completion struct {
 //go:embed completion
 var completionScripts embed.FS
 
-// Help implements kong.HelpProvider.
+// Help shows how each shell loads its script.
 func (completion) Help() string {
 	return `bash: source <(waybill completion bash)
 zsh:  source <(waybill completion zsh), after compinit
 fish: waybill completion fish | source
 
-Put the line into the shell's startup file to keep it.`
+Add the line to the shell's startup file to keep it.`
 }
 
 // Run prints the script.
@@ -37,12 +37,12 @@ func (c completion) Run(t terminal) error {
 	return err
 }
 
-// complete prints what the last word of a command line may become.
+// complete prints the completions of the last word of a command line.
 type complete struct {
-	Words []string `arg:"" optional:"" passthrough:"" help:"The words behind waybill; the last one is completed."`
+	Words []string `arg:"" optional:"" passthrough:"" help:"The words after waybill; the last word is completed."`
 }
 
-// Run prints a candidate per line, and its help behind a tab.
+// Run prints a candidate per line, with its help after a tab.
 func (c complete) Run(parsed *kong.Context, t terminal) error {
 	for _, found := range candidates(parsed.Model.Node, c.Words) {
 		if _, err := fmt.Fprintf(t.out, "%s\t%s\n", found.text, found.help); err != nil {
@@ -54,8 +54,8 @@ func (c complete) Run(parsed *kong.Context, t terminal) error {
 
 type candidate struct{ text, help string }
 
-// candidates returns what can stand in place of the last word. None means that
-// the shell may offer file names.
+// candidates returns the completions of the last word. Without candidates the shell
+// offers file names.
 func candidates(node *kong.Node, words []string) []candidate {
 	words = joinEquals(words)
 	if len(words) == 0 {
@@ -97,7 +97,7 @@ func candidatesAt(node *kong.Node, awaited *kong.Flag, word string) []candidate 
 	return childrenOf(node)
 }
 
-// joinEquals undoes what bash does to --flag=value: it makes three words of it.
+// joinEquals rejoins --flag=value, which bash splits into three words.
 func joinEquals(words []string) []string {
 	var joined []string
 	for i, word := range words {
@@ -132,7 +132,7 @@ func childrenOf(node *kong.Node) (all []candidate) {
 	return all
 }
 
-// flagOf returns the flag of that name that takes a value, or nil.
+// flagOf returns the flag with this name if it takes a value, or nil.
 func flagOf(node *kong.Node, name string) *kong.Flag {
 	for _, group := range node.AllFlags(true) {
 		for _, flag := range group {

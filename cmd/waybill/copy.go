@@ -16,18 +16,18 @@ import (
 )
 
 type copyAll struct {
-	From string `required:"" placeholder:"DATABASE" help:"The source: a file, or an address as postgres://user@host/name."`
-	To   string `required:"" placeholder:"DATABASE" help:"The target, which is empty, not there yet (a file), or an unfinished copy of the source."`
+	From string `required:"" placeholder:"DATABASE" help:"The source: a file, or an address such as postgres://user@host/name."`
+	To   string `required:"" placeholder:"DATABASE" help:"The target: an empty database, a file that does not exist yet, or an unfinished copy of the source."`
 }
 
-// Help implements kong.HelpProvider.
+// Help returns the long help of the command.
 func (copyAll) Help() string {
-	return `Copies organizations, keys and all records, with their ids, times and versions, either way between SQLite and PostgreSQL, and proves at the end that both hold the same. Stop the source's server first: a change meanwhile is only noticed at the end, by a proof that fails.
+	return `Copies organizations, keys and all records, with their ids, times and versions, from SQLite to PostgreSQL or back, and proves at the end that both databases hold the same rows. Stop the server of the source first: a concurrent change is noticed only at the end, when the proof fails.
 
-When it is interrupted, the same command goes on where it stopped. Until the proof is there no server serves the target.`
+After an interruption, run the same command again to continue. No server starts on the target before the copy is proved.`
 }
 
-// Run implements the command.
+// Run copies the database and prints the proof. A signal to stop interrupts it.
 func (c copyAll) Run(ctx context.Context, t terminal) (err error) {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -47,7 +47,7 @@ func (c copyAll) Run(ctx context.Context, t terminal) (err error) {
 
 	proof, err := transfer.Copy(ctx, from, to, newProgressLines(t.err).show)
 	if err != nil && ctx.Err() != nil {
-		return errors.New("interrupted; the same command goes on where this one stopped")
+		return errors.New("interrupted; run the same command again to continue")
 	}
 	if err != nil {
 		return err
@@ -55,10 +55,10 @@ func (c copyAll) Run(ctx context.Context, t terminal) (err error) {
 	return c.report(t, proof)
 }
 
-// differencesShown is how many organizations of a table are listed at most.
+// differencesShown bounds the organizations that are listed for a table.
 const differencesShown = 20
 
-// report prints what was compared. It fails when something differs.
+// report prints the proof. It fails when the databases differ.
 func (c copyAll) report(t terminal, proof transfer.Proof) error {
 	rows := [][]string{{"TABLE", "ORGANIZATIONS", "ROWS", "SHA-256", "TARGET"}}
 	for _, compared := range proof {
@@ -78,7 +78,7 @@ func (c copyAll) report(t terminal, proof transfer.Proof) error {
 	if err := t.table(differences(proof)); err != nil {
 		return err
 	}
-	return errors.New("the target does not hold what the source holds: " +
+	return errors.New("the target differs from the source: " +
 		"if the source was changed meanwhile, stop its server and copy to an empty target")
 }
 
@@ -93,17 +93,17 @@ func differences(proof transfer.Proof) [][]string {
 	return rows
 }
 
-// digest shortens a digest for the eye.
+// digest returns the first digits of a digest.
 func digest(s transfer.Sum) string { return fmt.Sprintf("%x", s.Digest[:8]) }
 
-// progressLines shows progress as a line a second; on a terminal each takes the
-// place of the one before.
+// progressLines shows progress as a line a second. On a terminal each line replaces
+// the previous line.
 type progressLines struct {
 	to       io.Writer
 	terminal bool
-	begun    transfer.Progress // what is being done, as it began
-	at       time.Time         // when it began
-	shown    time.Time         // when a line was last written
+	begun    transfer.Progress // the first progress of the current activity
+	at       time.Time         // the beginning of the current activity
+	shown    time.Time         // the time of the last line
 }
 
 func newProgressLines(to io.Writer) *progressLines {

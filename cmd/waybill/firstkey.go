@@ -13,16 +13,16 @@ import (
 	"waybill/internal/tenant"
 )
 
-// firstKey is the key of a new database. A terminal is shown its secret; anything
-// else that takes the output may be a log that many read, so then the secret is
-// in a file.
+// firstKey is the key of a new database. Its secret is shown on a terminal only: any
+// other output may be a log that many people read, so the secret is in a file.
 type firstKey struct {
 	secret string // empty when the database is not new
 	file   string // empty on a terminal
-	failed error  // why there is none although there should be
+	failed error  // why no key was created
 }
 
-// createFirstKey creates an organization and a key in a database without any.
+// createFirstKey creates an organization and a key in a database without
+// organizations.
 func (s serve) createFirstKey(ctx context.Context, db *sqldb.DB, out io.Writer) (firstKey, error) {
 	has, err := tenant.HasOrganization(ctx, db)
 	if err != nil || has {
@@ -39,9 +39,9 @@ func (s serve) createFirstKey(ctx context.Context, db *sqldb.DB, out io.Writer) 
 	return s.keepFirstKey(ctx, db, secret)
 }
 
-// keepFirstKey writes the secret down before the key is created, so that no key is
-// ever lost, under a name of its own, as another instance may do the same at once.
-// Where no file can be written there is no key: the server starts without.
+// keepFirstKey writes the secret to a file before it creates the key, so that no key
+// is ever lost. The file has a unique name, as another instance may do the same
+// concurrently. When no file can be written, the server starts without a key.
 func (s serve) keepFirstKey(ctx context.Context, db *sqldb.DB, secret string) (firstKey, error) {
 	file := s.firstKeyFile()
 	kept, err := writeAside(file, secret+"\n")
@@ -50,7 +50,7 @@ func (s serve) keepFirstKey(ctx context.Context, db *sqldb.DB, secret string) (f
 	}
 	created, err := tenant.CreateFirstKeyOf(ctx, db, firstOrganization, secret)
 	if err != nil {
-		return firstKey{}, err // and perhaps it was created all the same
+		return firstKey{}, err // the key may nevertheless exist
 	}
 	if !created {
 		return firstKey{}, os.Remove(kept)
@@ -61,8 +61,8 @@ func (s serve) keepFirstKey(ctx context.Context, db *sqldb.DB, secret string) (f
 	return firstKey{secret: secret, file: file}, nil
 }
 
-// firstKeyFile is beside the file of the database, or, for a database on a server,
-// in the folder in which this program runs.
+// firstKeyFile returns the file of the first key: beside the file of the database, or
+// in the working directory for a database on a server.
 func (s serve) firstKeyFile() string {
 	file := "waybill"
 	if !sqldb.IsPostgres(s.Database) {
@@ -74,20 +74,21 @@ func (s serve) firstKeyFile() string {
 	return file + ".first-key"
 }
 
-// writeAside writes a new file beside another, with its owner's rights alone.
+// writeAside writes a new file beside another, with mode 0600.
 func writeAside(file, text string) (name string, err error) {
-	made, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+"-*") // of mode 0600
+	created, err := os.CreateTemp(filepath.Dir(file), filepath.Base(file)+"-*")
 	if err != nil {
 		return "", err
 	}
-	_, err = made.WriteString(text)
-	if err = errors.Join(err, made.Sync(), made.Close()); err != nil {
-		return "", errors.Join(err, os.Remove(made.Name()))
+	_, err = created.WriteString(text)
+	if err = errors.Join(err, created.Sync(), created.Close()); err != nil {
+		return "", errors.Join(err, os.Remove(created.Name()))
 	}
-	return made.Name(), nil
+	return created.Name(), nil
 }
 
-// welcome tells where the server is, and the key of a new database.
+// welcome prints the address of the server, its limits, and the key of a new
+// database.
 func (s serve) welcome(ctx context.Context, started *server, out io.Writer) error {
 	key, err := s.createFirstKey(ctx, started.db, out)
 	if err != nil {
@@ -100,7 +101,7 @@ func (s serve) welcome(ctx context.Context, started *server, out io.Writer) erro
 	return err
 }
 
-// limitsText says what a 429 would surprise with.
+// limitsText names the limits, so that a 429 is no surprise.
 func (s serve) limitsText() string {
 	if s.PerMinute == 0 && s.PerDay == 0 {
 		return ""
@@ -124,13 +125,13 @@ Create a customer:
 `
 	switch {
 	case k.failed != nil:
-		return fmt.Sprintf("There is no API key yet, as no file for the first one can be written: %v\n"+
+		return fmt.Sprintf("There is no API key yet, as the file for the first key cannot be written: %v\n"+
 			"An organization: %[2]s organizations create %[3]s%[4]s\nA new key: %[2]s keys create --organization %[3]s%[4]s\n",
 			k.failed, invocation(), firstOrganization, databaseFlag)
 	case k.secret == "":
 		return fmt.Sprintf("A new key: %s keys create --organization %s%s\n", invocation(), firstOrganization, databaseFlag)
 	case k.file == "":
-		return fmt.Sprintf("\nYour API key, which is shown this once:\n\n    %s\n"+curl, k.secret, url, "'X-API-Key: "+k.secret+"'")
+		return fmt.Sprintf("\nYour API key, which is shown only once:\n\n    %s\n"+curl, k.secret, url, "'X-API-Key: "+k.secret+"'")
 	}
 	return fmt.Sprintf("Your first API key is in the file %s\n"+curl, k.file, url, `"X-API-Key: $(cat `+shellQuoted(k.file)+`)"`)
 }

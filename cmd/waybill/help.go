@@ -7,9 +7,9 @@ import (
 	"github.com/alecthomas/kong"
 )
 
-// help shows what --help shows.
+// help shows the same text as --help.
 type help struct {
-	Command []string `arg:"" optional:"" help:"The command; all commands without one."`
+	Command []string `arg:"" optional:"" help:"The command. Without a command, all commands are listed."`
 }
 
 // Run prints the help of a command, or fails when there is no such command.
@@ -24,10 +24,11 @@ func (c help) Run(parsed *kong.Context) error {
 	return command.PrintUsage(false)
 }
 
-// versionFlag is --version, which does what the command version does.
+// versionFlag is --version, which is the same as the command version.
 type versionFlag bool
 
-// BeforeReset implements kong's hook: it runs before kong looks for a command.
+// BeforeReset prints the version and exits. kong calls it before it looks for a
+// command.
 func (versionFlag) BeforeReset(parsed *kong.Kong, t terminal) error {
 	if err := (printVersion{}).Run(t); err != nil {
 		return err

@@ -14,24 +14,24 @@ import (
 )
 
 type keys struct {
-	Create createKey  `cmd:"" help:"Make a key and print its secret, which cannot be had again."`
+	Create createKey  `cmd:"" help:"Create a key and print its secret, which cannot be shown again."`
 	List   listKeys   `cmd:"" help:"List keys, without their secrets."`
-	Update updateKey  `cmd:"" help:"Change a key's limits or its name."`
-	Revoke revokeKey  `cmd:"" help:"Make a key useless for good."`
-	Rotate rotateKey  `cmd:"" help:"Replace a key by a new one and print the new secret."`
-	Import importKeys `cmd:"" help:"Make keys whose secrets are known, so that clients of another server keep theirs."`
+	Update updateKey  `cmd:"" help:"Change the limits or the name of a key."`
+	Revoke revokeKey  `cmd:"" help:"Revoke a key for good."`
+	Rotate rotateKey  `cmd:"" help:"Replace a key by a new key and print the new secret."`
+	Import importKeys `cmd:"" help:"Create keys with known secrets, so that clients of another server keep their keys."`
 }
 
 type createKey struct {
 	storage
-	Organization string  `required:"" placeholder:"NAME" help:"Whose key it is."`
-	Name         string  `placeholder:"TEXT" help:"What the key is for."`
-	Scopes       *string `placeholder:"LIST" help:"What the key may do, as in read:customers,write:customers, or all. (default: all)"`
-	Expires      string  `placeholder:"TIME" help:"When the key ends, as in 2030-01-31 or 2030-01-31T12:00:00Z. (default: never)"`
+	Organization string  `required:"" placeholder:"NAME" help:"The organization of the key."`
+	Name         string  `placeholder:"TEXT" help:"The purpose of the key."`
+	Scopes       *string `placeholder:"LIST" help:"The permissions of the key, as in read:customers,write:customers, or all. (default: all)"`
+	Expires      string  `placeholder:"TIME" help:"The end of the key, as in 2030-01-31 or 2030-01-31T12:00:00Z. (default: never)"`
 	limits
 }
 
-// Run implements the command.
+// Run creates the key, in an existing database.
 func (c createKey) Run(ctx context.Context, t terminal) error {
 	key := tenant.NewKey{Organization: c.Organization, Name: c.Name, Limits: c.own()}
 	var err error
@@ -48,13 +48,13 @@ func (c createKey) Run(ctx context.Context, t terminal) error {
 		}
 		remark := ""
 		if c.Scopes == nil {
-			remark = "; it may do everything, as --scopes was not given"
+			remark = "; it has all scopes, as --scopes was not given"
 		}
 		return t.printSecret(id, secret, remark)
 	})
 }
 
-// scopes fails for an empty flag: only a flag that is not there means all.
+// scopes fails for an empty flag: only a missing flag means all scopes.
 func (c createKey) scopes() (tenant.Scopes, error) {
 	if c.Scopes == nil {
 		return tenant.AllScopes(), nil
@@ -66,7 +66,7 @@ func (c createKey) scopes() (tenant.Scopes, error) {
 	return scopes, nil
 }
 
-// printSecret prints nothing but a secret to standard output, for scripts.
+// printSecret prints only the secret to standard output, for scripts.
 func (t terminal) printSecret(id, secret, remark string) error {
 	if _, err := fmt.Fprintf(t.err, "the id of the key is %s%s\n", id, remark); err != nil {
 		return err
@@ -75,7 +75,7 @@ func (t terminal) printSecret(id, secret, remark string) error {
 	return err
 }
 
-// parseExpiry reads a time, or a date, whose first moment in UTC is meant.
+// parseExpiry parses a time, or a date, which means its first moment in UTC.
 func parseExpiry(text string) (time.Time, error) {
 	if text == "" {
 		return time.Time{}, nil
@@ -85,10 +85,10 @@ func parseExpiry(text string) (time.Time, error) {
 		expires, err = time.Parse(time.DateOnly, text)
 	}
 	if err != nil {
-		return time.Time{}, fmt.Errorf("--expires: %q is neither a date as 2030-01-31 nor a time as 2030-01-31T12:00:00Z", text)
+		return time.Time{}, fmt.Errorf("--expires: %q is neither a date like 2030-01-31 nor a time like 2030-01-31T12:00:00Z", text)
 	}
 	if !expires.After(time.Now()) {
-		return time.Time{}, fmt.Errorf("--expires: %s is over", text)
+		return time.Time{}, fmt.Errorf("--expires: %s is in the past", text)
 	}
 	return expires, nil
 }
@@ -96,10 +96,10 @@ func parseExpiry(text string) (time.Time, error) {
 type listKeys struct {
 	storage
 	Organization string `placeholder:"NAME" help:"Only the keys of this organization."`
-	JSON         bool   `help:"Print JSON: an array of the keys."`
+	JSON         bool   `help:"Print the keys as a JSON array."`
 }
 
-// Run implements the command.
+// Run prints a table, or JSON.
 func (c listKeys) Run(ctx context.Context, t terminal) error {
 	return c.with(ctx, sqldb.Options{MustExist: true}, func(db *sqldb.DB) error {
 		all, err := tenant.Keys(ctx, db, c.Organization)
@@ -109,16 +109,17 @@ func (c listKeys) Run(ctx context.Context, t terminal) error {
 		if c.JSON {
 			return printKeys(t.out, all, db.Now())
 		}
-		rows := [][]string{{"ID", "ORGANIZATION", "NAME", "SCOPES", "STATE", "LAST USE", "MADE", "EXPIRES", "REVOKED", "PER MINUTE", "PER DAY"}}
+		rows := [][]string{{"ID", "ORGANIZATION", "NAME", "SCOPES", "STATE", "LAST USE", "CREATED", "EXPIRES", "REVOKED", "PER MINUTE", "PER DAY"}}
 		for _, k := range all {
-			rows = append(rows, []string{k.ID, k.Organization, k.Name, k.Scopes.String(), k.State(db.Now()), moment(k.LastUse),
-				moment(k.CreatedAt), moment(k.ExpiresAt), moment(k.RevokedAt), limitText(k.Limits.PerMinute), limitText(k.Limits.PerDay)})
+			rows = append(rows, []string{k.ID, k.Organization, k.Name, k.Scopes.String(), k.State(db.Now()), timeText(k.LastUse),
+				timeText(k.CreatedAt), timeText(k.ExpiresAt), timeText(k.RevokedAt), limitText(k.Limits.PerMinute), limitText(k.Limits.PerDay)})
 		}
 		return t.table(rows)
 	})
 }
 
-// keyRecord is a key as keys list --json writes it. What is not set is null.
+// keyRecord is a key in the output of keys list --json. A value that is not set is
+// null.
 type keyRecord struct {
 	ID                 string     `json:"id"`
 	Organization       string     `json:"organization"`
@@ -152,7 +153,7 @@ func printKeys(to io.Writer, all []tenant.Key, now time.Time) error {
 	return encoder.Encode(records)
 }
 
-// orNil gives nil for the zero value.
+// orNil returns nil for the zero value.
 func orNil[T comparable](value T) *T {
 	if value == *new(T) {
 		return nil
@@ -165,7 +166,7 @@ type revokeKey struct {
 	ID string `arg:"" help:"The key's id, from keys list."`
 }
 
-// Run implements the command.
+// Run revokes the key. Revoking a key twice is no error.
 func (c revokeKey) Run(ctx context.Context, t terminal) error {
 	return c.with(ctx, sqldb.Options{MustExist: true}, func(db *sqldb.DB) error {
 		if err := tenant.RevokeKey(ctx, db, c.ID); err != nil {
@@ -179,10 +180,10 @@ func (c revokeKey) Run(ctx context.Context, t terminal) error {
 type rotateKey struct {
 	storage
 	ID    string        `arg:"" help:"The key's id, from keys list."`
-	Grace time.Duration `placeholder:"24h" help:"How long the old key stays valid. (default: not at all)"`
+	Grace time.Duration `placeholder:"24h" help:"The time for which the old key stays valid. (default: none)"`
 }
 
-// Run implements the command.
+// Run creates the new key and prints its secret.
 func (c rotateKey) Run(ctx context.Context, t terminal) error {
 	return c.with(ctx, sqldb.Options{MustExist: true}, func(db *sqldb.DB) error {
 		id, secret, err := tenant.RotateKey(ctx, db, c.ID, c.Grace)
@@ -195,11 +196,11 @@ func (c rotateKey) Run(ctx context.Context, t terminal) error {
 
 type importKeys struct {
 	storage
-	File       string `arg:"" help:"CSV lines of key,organization[,name[,scopes]]; - for standard input. The first line may name the columns. Organizations are made, and all lines are imported or none."`
-	AllowShort bool   `help:"Import keys of fewer than 20 characters, too, although they can be guessed."`
+	File       string `arg:"" help:"A CSV file with lines of key,organization[,name[,scopes]]; - for standard input. The first line may name the columns. Missing organizations are created. All lines are imported, or none."`
+	AllowShort bool   `help:"Also import keys of fewer than 20 characters, which can be guessed."`
 }
 
-// Run implements the command.
+// Run imports all keys or none. It creates the database if there is none.
 func (c importKeys) Run(ctx context.Context, t terminal) error {
 	lines, err := c.open(t)
 	if err != nil {
@@ -212,7 +213,7 @@ func (c importKeys) Run(ctx context.Context, t terminal) error {
 			return err
 		}
 		if imported.Unrestricted > 0 {
-			_, _ = fmt.Fprintf(t.err, "keys that may do everything: %d\n", imported.Unrestricted)
+			_, _ = fmt.Fprintf(t.err, "keys with all scopes: %d\n", imported.Unrestricted)
 		}
 		_, err = fmt.Fprintf(t.out, "imported %d keys\n", imported.Keys)
 		return err

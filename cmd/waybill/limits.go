@@ -10,10 +10,10 @@ import (
 	"waybill/internal/tenant"
 )
 
-// requests is a number of them, 0 for any.
+// requests is a number of requests; 0 is any number.
 type requests int64
 
-// UnmarshalText implements encoding.TextUnmarshaler.
+// UnmarshalText parses the value of a flag: a number from 0 to maxRequests.
 func (r *requests) UnmarshalText(text []byte) error {
 	number, err := strconv.ParseInt(string(text), 10, 64)
 	if err != nil || number < 0 || number > maxRequests {
@@ -29,10 +29,10 @@ const maxRequests = 1_000_000_000_000
 // default.
 type ownLimit struct{ requests *int64 }
 
-// serversDefault is how people write that a key has no limit of its own.
+// serversDefault is the value of a flag for a key without a limit of its own.
 const serversDefault = "default"
 
-// UnmarshalText implements encoding.TextUnmarshaler.
+// UnmarshalText parses the value of a flag: a number of requests, or default.
 func (l *ownLimit) UnmarshalText(text []byte) error {
 	if string(text) == serversDefault {
 		l.requests = nil
@@ -56,13 +56,13 @@ func limitText(limit *int64) string {
 	return strconv.FormatInt(*limit, 10)
 }
 
-// limits are the flags for those of a key.
+// limits are the flags for the limits of a key.
 type limits struct {
-	PerMinute *ownLimit `placeholder:"N" help:"How many requests a minute it may send; 0 is any number, and default is what the server has."`
-	PerDay    *ownLimit `placeholder:"N" help:"How many a day, by UTC."`
+	PerMinute *ownLimit `placeholder:"N" help:"The requests a minute of the key; 0 is any number, and default is the limit of the server."`
+	PerDay    *ownLimit `placeholder:"N" help:"The requests a day, by UTC."`
 }
 
-// own gives the limits of a new key.
+// own returns the limits of a new key.
 func (l limits) own() (own tenant.Limits) {
 	if l.PerMinute != nil {
 		own.PerMinute = l.PerMinute.requests
@@ -76,11 +76,11 @@ func (l limits) own() (own tenant.Limits) {
 type updateKey struct {
 	storage
 	ID   string  `arg:"" help:"The key's id, from keys list."`
-	Name *string `placeholder:"TEXT" help:"What the key is for."`
+	Name *string `placeholder:"TEXT" help:"The purpose of the key."`
 	limits
 }
 
-// Run implements the command.
+// Run changes the key, or fails when there is nothing to change.
 func (c updateKey) Run(ctx context.Context, t terminal) error {
 	changes := tenant.KeyChanges{Name: c.Name}
 	if c.PerMinute != nil {
@@ -90,7 +90,7 @@ func (c updateKey) Run(ctx context.Context, t terminal) error {
 		changes.PerDay = &c.PerDay.requests
 	}
 	if changes == (tenant.KeyChanges{}) {
-		return errors.New("nothing to change: name --per-minute, --per-day or --name")
+		return errors.New("nothing to change: give --per-minute, --per-day or --name")
 	}
 	return c.with(ctx, sqldb.Options{MustExist: true}, func(db *sqldb.DB) error {
 		if err := tenant.UpdateKey(ctx, db, c.ID, changes); err != nil {

@@ -51,26 +51,26 @@ func TestLinesOfTheAccessLogWait(t *testing.T) {
 				t.Fatal(n, err)
 			}
 		}
-		lazy := lazily{g}
+		lazy := delayed{g}
 		write(lazy, "a\n")
 		write(lazy, "b\n")
-		time.Sleep(gatheredTime - time.Nanosecond)
+		time.Sleep(flushInterval - time.Nanosecond)
 		expect()
 		time.Sleep(time.Nanosecond)
 		expect("a\nb\n")
 		write(lazy, "c\n")
 		write(g, "an error\n")
 		expect("c\nan error\n")
-		time.Sleep(gatheredTime)
+		time.Sleep(flushInterval)
 		expect()
 		write(lazy, "d\n")
 		g.flush()
 		g.flush()
 		expect("d\n")
-		long := strings.Repeat("x", gatheredBytes)
+		long := strings.Repeat("x", flushBytes)
 		write(lazy, long)
 		expect(long)
-		time.Sleep(gatheredTime) // nothing waits for what is over
+		time.Sleep(flushInterval) // nothing waits for what is over
 	})
 }
 
@@ -98,9 +98,9 @@ func TestALineIsWrittenBeforeItsReturn(t *testing.T) {
 	t.Parallel()
 	var to strings.Builder // which no other goroutine may write to
 	q := newLogQueue(&to, nil)
-	q.takes = func() bool { return true }
+	q.ready = func() bool { return true }
 	long := strings.Repeat("x", 3*atOnce) + "\n"
-	for _, write := range []func([]byte) (int, error){lazily{q}.Write, q.Write} {
+	for _, write := range []func([]byte) (int, error){delayed{q}.Write, q.Write} {
 		if _, err := write([]byte(long)); err != nil {
 			t.Fatal(err)
 		}
@@ -128,7 +128,7 @@ func TestALogThatIsNotRead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		to := stuck{released: make(chan struct{})}
 		q := newLogQueue(&to, func(dropped int64) []byte { return fmt.Appendf(nil, "dropped %d\n", dropped) })
-		q.takes = func() bool { return false }
+		q.ready = func() bool { return false }
 		line := strings.Repeat("x", 1023) + "\n"
 		const lines, held = 5000, queuedBytes / 1024
 		write := func(to io.Writer) {
@@ -140,15 +140,15 @@ func TestALogThatIsNotRead(t *testing.T) {
 		synctest.Wait() // the goroutine is stuck with the first line
 		for range lines / 2 {
 			write(q)
-			write(lazily{q})
+			write(delayed{q})
 		}
 		if got := q.dropped.Load(); got != lines-held {
 			t.Errorf("%d lines are dropped, want %d", got, lines-held)
 		}
 		begun := time.Now()
 		q.flush()
-		if took := time.Since(begun); took != flushPatience {
-			t.Errorf("the end waits for %s, want %s", took, flushPatience)
+		if took := time.Since(begun); took != flushTimeout {
+			t.Errorf("the end waits for %s, want %s", took, flushTimeout)
 		}
 		close(to.released)
 		q.flush()

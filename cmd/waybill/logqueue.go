@@ -10,41 +10,41 @@ import (
 )
 
 const (
-	// gatheredTime and gatheredBytes bound how long lines of requests wait to be
-	// written together: a system call for each would cost more than the line.
-	gatheredTime  = 100 * time.Millisecond
-	gatheredBytes = 64 << 10
-	// queuedBytes bounds the memory of lines that nobody reads.
+	// flushInterval and flushBytes bound the wait of access log lines, which are
+	// written together: a system call for each line would cost more than the line.
+	flushInterval = 100 * time.Millisecond
+	flushBytes    = 64 << 10
+	// queuedBytes bounds the memory of lines that wait for a reader.
 	queuedBytes = 1 << 20
-	// flushPatience is how long a program that ends waits for the reader of its log.
-	flushPatience = time.Second
+	// flushTimeout bounds how long a program that ends waits for the reader of its log.
+	flushTimeout = time.Second
 )
 
-// logQueue is an io.Writer of lines in front of a file whose reader may be slow or
-// gone. It never waits for the reader: what the file does not take at once waits
-// in memory, and when that is full further lines are dropped and counted.
+// logQueue is an io.Writer of lines to a file whose reader may be slow or gone. It
+// never waits for the reader. Lines that the file does not accept at once wait in
+// memory; when the memory is full, further lines are dropped and counted.
 type logQueue struct {
 	to      io.Writer
-	takes   func() bool                // whether to takes atOnce bytes without waiting; nil for always
-	tell    func(dropped int64) []byte // the line that says how many were dropped
-	dropped atomic.Int64               // lines, in total
+	ready   func() bool                // whether to accepts atOnce bytes without blocking; nil for always
+	report  func(dropped int64) []byte // returns the line that reports dropped lines
+	dropped atomic.Int64               // all lines that were dropped
 
-	mu      sync.Mutex
-	waiting []byte
-	untold  int64         // dropped lines that no line speaks of yet
-	writing chan struct{} // closed when the goroutine that writes ends; nil while there is none
+	mu         sync.Mutex
+	waiting    []byte
+	unreported int64         // dropped lines that no line has reported yet
+	writing    chan struct{} // closed when the writing goroutine ends; nil while there is none
 }
 
-func newLogQueue(to io.Writer, tell func(dropped int64) []byte) *logQueue {
-	q := &logQueue{to: to, tell: tell}
+func newLogQueue(to io.Writer, report func(dropped int64) []byte) *logQueue {
+	q := &logQueue{to: to, report: report}
 	if file, ok := to.(*os.File); ok {
-		q.takes = func() bool { return isWritable(file) }
+		q.ready = func() bool { return isWritable(file) }
 	}
 	return q
 }
 
-// Write writes a line behind those that wait, before it returns if the file takes
-// it: a crash right afterwards does not lose it.
+// Write appends a line. If the file accepts the line, Write writes it before it
+// returns, so a crash right afterwards does not lose it.
 func (q *logQueue) Write(line []byte) (int, error) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -52,26 +52,26 @@ func (q *logQueue) Write(line []byte) (int, error) {
 	return len(line), q.writeNow()
 }
 
-// add has a line wait, or drops it.
+// add appends a line to the waiting lines, or drops it.
 func (q *logQueue) add(line []byte) {
 	if len(q.waiting)+len(line) > queuedBytes {
 		q.dropped.Add(1)
-		q.untold++
+		q.unreported++
 		return
 	}
 	q.waiting = append(q.waiting, line...)
 }
 
-// writeNow writes what waits, as far as the file takes it without waiting. The
-// rest is for the goroutine.
+// writeNow writes as many of the waiting lines as the file accepts without blocking.
+// The goroutine writes the rest.
 func (q *logQueue) writeNow() (err error) {
 	if q.writing != nil {
 		return nil
 	}
 	left := q.waiting
-	for len(left) > 0 && err == nil && (q.takes == nil || q.takes()) {
+	for len(left) > 0 && err == nil && (q.ready == nil || q.ready()) {
 		part := left
-		if q.takes != nil {
+		if q.ready != nil {
 			part = left[:min(len(left), atOnce)]
 		}
 		left, err = left[len(part):], q.write(part)
@@ -81,7 +81,7 @@ func (q *logQueue) writeNow() (err error) {
 	return err
 }
 
-// write counts lines that cannot be written as dropped.
+// write writes to the file. Lines that cannot be written count as dropped.
 func (q *logQueue) write(part []byte) error {
 	written, err := q.to.Write(part)
 	if err != nil {
@@ -90,7 +90,7 @@ func (q *logQueue) write(part []byte) error {
 	return err
 }
 
-// start starts the goroutine that writes, when there is something to write.
+// start starts the writing goroutine when there is something to write.
 func (q *logQueue) start() {
 	if q.writing == nil && len(q.waiting) > 0 {
 		q.writing = make(chan struct{})
@@ -100,18 +100,19 @@ func (q *logQueue) start() {
 
 func (q *logQueue) run() {
 	for part := q.next(nil); part != nil; part = q.next(part) {
-		_ = q.write(part) // there is nowhere to say that it failed
+		_ = q.write(part) // the log is the only place to report it
 	}
 }
 
-// next gives what waits, or nil and the end. It takes the memory of what was
-// written. When lines were dropped, the reader reads again now, and is told.
+// next returns the waiting lines, or nil, which ends the goroutine. It reuses the
+// memory of the lines that were written. When lines were dropped, the reader reads
+// again now, so next adds the line that reports them.
 func (q *logQueue) next(written []byte) []byte {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	if q.untold > 0 {
-		q.waiting = append(q.waiting, q.tell(q.untold)...)
-		q.untold = 0
+	if q.unreported > 0 {
+		q.waiting = append(q.waiting, q.report(q.unreported)...)
+		q.unreported = 0
 	}
 	if len(q.waiting) == 0 {
 		close(q.writing)
@@ -129,7 +130,7 @@ func (q *logQueue) wake() {
 	q.start()
 }
 
-// flush writes what waits. It gives up on a file that does not take it.
+// flush waits until the waiting lines are written, up to flushTimeout.
 func (q *logQueue) flush() {
 	q.mu.Lock()
 	q.start()
@@ -140,22 +141,22 @@ func (q *logQueue) flush() {
 	}
 	select {
 	case <-writing:
-	case <-time.After(flushPatience):
+	case <-time.After(flushTimeout):
 	}
 }
 
-// lazily is a logQueue whose lines wait for others for a moment. A crash loses
-// them.
-type lazily struct{ *logQueue }
+// delayed is a logQueue whose lines wait for flushInterval, to be written together. A
+// crash of the program loses these lines.
+type delayed struct{ *logQueue }
 
-// Write implements io.Writer.
-func (l lazily) Write(line []byte) (int, error) {
+// Write appends a line. It never blocks and never fails.
+func (l delayed) Write(line []byte) (int, error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if len(l.waiting) == 0 && l.writing == nil {
-		time.AfterFunc(gatheredTime, l.wake)
+		time.AfterFunc(flushInterval, l.wake)
 	}
-	if l.add(line); len(l.waiting) >= gatheredBytes {
+	if l.add(line); len(l.waiting) >= flushBytes {
 		l.start()
 	}
 	return len(line), nil

@@ -6,5 +6,5 @@ import "os"
 
 const atOnce = 512
 
-// isWritable does not know, so the goroutine writes everything.
+// isWritable cannot know, so the goroutine writes everything.
 func isWritable(*os.File) bool { return false }

@@ -8,11 +8,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// atOnce is how many bytes every system writes into a pipe without waiting once
-// poll says that it is writable: the smallest PIPE_BUF that POSIX allows.
+// atOnce is the number of bytes that a pipe accepts without blocking once poll
+// reports it as writable: the smallest PIPE_BUF that POSIX allows.
 const atOnce = 512
 
-// isWritable reports whether a file takes atOnce bytes without waiting. A file on
+// isWritable reports whether a file accepts atOnce bytes without blocking. A file on
 // a disk always does.
 func isWritable(file *os.File) (is bool) {
 	conn, err := file.SyscallConn()

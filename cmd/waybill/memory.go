@@ -11,7 +11,7 @@ import (
 	"waybill/internal/api"
 )
 
-// Validate implements kong.Validatable.
+// Validate checks the settings that depend on each other. kong calls it.
 func (s serve) Validate() error {
 	largest := max(s.MaxBody, s.MaxBatchBody)
 	if least := api.LeastBodyBudget(largest); s.MaxBodies < least {
@@ -20,28 +20,28 @@ func (s serve) Validate() error {
 	return nil
 }
 
-// room is memory that is never used and so takes none. To the collector it
-// lives, so that it runs when the program has grown by as much, and not many
-// times a second because little lives here. GOGC switches that off.
-var room []byte //nolint:unused // it only has to live
+// ballast is memory that is never touched, so the system does not provide it. The
+// garbage collector counts it as live, so the collector runs when the heap has grown
+// by as much, and not many times a second. GOGC switches it off.
+var ballast []byte //nolint:unused // it only has to be reachable
 
 // collectLessOften trades some memory for speed.
 func collectLessOften() {
 	if os.Getenv("GOGC") == "" {
-		room = make([]byte, 24<<20)
+		ballast = make([]byte, 24<<20)
 	}
 }
 
-// Of the memory of a container the collector may use most, of that of a machine
-// half: databases and other programs are there, too. SQLite's own memory comes on
-// top.
+// The limit of the heap is most of the memory of a container, or half of the memory
+// of a machine, on which databases and other programs run. It does not include the
+// memory of SQLite.
 const (
 	shareOfContainer = 0.8
 	shareOfMachine   = 0.5
 )
 
-// memoryLimit gives the limit for what the collector looks after, and what it is
-// a share of. It is 0 where the system does not tell how much memory there is.
+// memoryLimit returns the limit of the heap, and what it is a share of. The limit is
+// 0 when the size of the memory is unknown.
 func memoryLimit(container, machine memlimit.Provider) (limit int64, of string) {
 	whole, err := machine()
 	if err == nil {
@@ -53,13 +53,13 @@ func memoryLimit(container, machine memlimit.Provider) (limit int64, of string) 
 	return limit, of
 }
 
-// limitMemory has the collector work harder near the end of the memory, unless
-// GOMEMLIMIT says where that is.
+// limitMemory sets the memory limit of the garbage collector, unless GOMEMLIMIT is
+// set. Near the limit the collector works harder.
 func limitMemory(log *slog.Logger) {
 	limit, of := debug.SetMemoryLimit(-1), "GOMEMLIMIT"
 	if os.Getenv("GOMEMLIMIT") == "" {
 		if limit, of = memoryLimit(memlimit.FromCgroup, memlimit.FromSystem); limit <= 0 {
-			log.Warn("there is no memory limit: the system does not tell how much memory there is")
+			log.Warn("there is no memory limit: the system does not report how much memory there is")
 			return
 		}
 		debug.SetMemoryLimit(limit)

@@ -204,7 +204,7 @@ func TestTheMemoryLimitIsSet(t *testing.T) {
 	t.Parallel()
 	want, of := memoryLimit(memlimit.FromCgroup, memlimit.FromSystem)
 	if of == "" {
-		t.Skip("the system does not tell how much memory there is")
+		t.Skip("the system does not report how much memory there is")
 	}
 	for environment, want := range map[string]struct {
 		limit int64

@@ -10,9 +10,9 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// migrating is the setting of the commands that change tables.
+// migrating is the setting of the commands that migrate tables.
 type migrating struct {
-	BackupBeforeMigrate bool `default:"true" negatable:"" env:"WAYBILL_BACKUP_BEFORE_MIGRATE" help:"Make a backup beside an SQLite database before its tables are brought up to date. (default: ${default})"`
+	BackupBeforeMigrate bool `default:"true" negatable:"" env:"WAYBILL_BACKUP_BEFORE_MIGRATE" help:"Back up an SQLite database, beside its file, before its tables are migrated. (default: ${default})"`
 }
 
 type migrate struct {
@@ -20,12 +20,12 @@ type migrate struct {
 	migrating
 }
 
-// Help implements kong.HelpProvider.
+// Help returns the long help of the command.
 func (migrate) Help() string {
-	return `Brings the tables up to date, as the start of a server does. No other command changes tables. Stop the server of a SQLite database first; servers on PostgreSQL may go on.`
+	return `Migrates the tables to the current version, as the start of a server does. No other command changes tables. Stop the server of an SQLite database first; servers on PostgreSQL can keep running.`
 }
 
-// Run implements the command.
+// Run migrates the tables and prints both versions.
 func (c migrate) Run(ctx context.Context, t terminal) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -37,7 +37,7 @@ func (c migrate) Run(ctx context.Context, t terminal) error {
 				return err
 			}
 		}
-		_, err := fmt.Fprintf(t.out, "the tables are of version %d, and were of version %d\n", done.To, done.From)
+		_, err := fmt.Fprintf(t.out, "the tables have version %d; they had version %d\n", done.To, done.From)
 		return err
 	})
 }

@@ -63,7 +63,7 @@ func TestOnlyServersAndMigrateChangeTables(t *testing.T) {
 				t.Errorf("the tables have changed:\n%s", strings.Join(without(got, before), "\n"))
 			}
 			said := mustRun(t, "migrate", "--no-backup-before-migrate", "--database="+database)
-			if want := "the tables are of version " + newestVersion(t, engine).name + ", and were of version 3\n"; said != want {
+			if want := "the tables have version " + newestVersion(t, engine).name + "; they had version 3\n"; said != want {
 				t.Errorf("migrate said %q, want %q", said, want)
 			}
 			older.servesAsBefore(t, startProcess(t, database))

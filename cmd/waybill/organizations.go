@@ -14,45 +14,45 @@ import (
 )
 
 type organizations struct {
-	Create createOrganization `cmd:"" help:"Make an organization."`
-	List   listOrganizations  `cmd:"" help:"List all organizations, with the numbers by which the log names them."`
-	Rename renameOrganization `cmd:"" help:"Give an organization another name. Keys and records stay as they are."`
-	Delete deleteOrganization `cmd:"" help:"Delete an organization with its keys, its records and everything else of it."`
+	Create createOrganization `cmd:"" help:"Create an organization."`
+	List   listOrganizations  `cmd:"" help:"List all organizations, with the numbers that identify them in the log."`
+	Rename renameOrganization `cmd:"" help:"Rename an organization. Its keys and records do not change."`
+	Delete deleteOrganization `cmd:"" help:"Delete an organization with its keys, its records and all other data."`
 }
 
 type createOrganization struct {
 	storage
-	Name string `arg:"" help:"Its name, which no other organization has."`
+	Name string `arg:"" help:"The name, which must be unique."`
 }
 
-// Run implements the command.
+// Run creates the organization, and the database if there is none.
 func (c createOrganization) Run(ctx context.Context, t terminal) error {
 	return c.with(ctx, sqldb.Options{}, func(db *sqldb.DB) error {
-		made, err := tenant.CreateOrganization(ctx, db, c.Name)
+		created, err := tenant.CreateOrganization(ctx, db, c.Name)
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(t.out, "made the organization %s\n", made.Name)
+		_, err = fmt.Fprintf(t.out, "created the organization %s\n", created.Name)
 		return err
 	})
 }
 
 type listOrganizations struct{ storage }
 
-// Run implements the command.
+// Run prints a table.
 func (c listOrganizations) Run(ctx context.Context, t terminal) error {
 	return c.with(ctx, sqldb.Options{MustExist: true}, func(db *sqldb.DB) error {
 		all, err := tenant.Organizations(ctx, db)
 		if err != nil {
 			return err
 		}
-		rows := [][]string{{"NUMBER", "NAME", "MADE", "STATE"}}
+		rows := [][]string{{"NUMBER", "NAME", "CREATED", "STATE"}}
 		for _, o := range all {
 			state := "-"
 			if o.Deleting {
 				state = "being deleted"
 			}
-			rows = append(rows, []string{strconv.FormatInt(o.ID, 10), o.Name, moment(o.CreatedAt), state})
+			rows = append(rows, []string{strconv.FormatInt(o.ID, 10), o.Name, timeText(o.CreatedAt), state})
 		}
 		return t.table(rows)
 	})
@@ -60,8 +60,8 @@ func (c listOrganizations) Run(ctx context.Context, t terminal) error {
 
 type renameOrganization struct {
 	storage
-	Name string `arg:"" help:"Its name until now."`
-	To   string `arg:"" help:"Its new name, which no other organization has."`
+	Name string `arg:"" help:"The current name."`
+	To   string `arg:"" help:"The new name, which must be unique."`
 }
 
 // Run renames the organization.
@@ -77,16 +77,16 @@ func (c renameOrganization) Run(ctx context.Context, t terminal) error {
 
 type deleteOrganization struct {
 	storage
-	Name string `arg:"" help:"Its name."`
-	Yes  string `placeholder:"NAME" help:"The name once more, instead of typing it when asked."`
+	Name string `arg:"" help:"The name."`
+	Yes  string `placeholder:"NAME" help:"The name again, instead of a prompt for it."`
 }
 
-// Help implements kong.HelpProvider.
+// Help returns the long help of the command.
 func (deleteOrganization) Help() string {
-	return `First all of its keys are refused. Then its rows are removed, some at a time, while servers go on serving other organizations. When the command is interrupted, the same command goes on.`
+	return `First revokes all keys of the organization. Then removes its rows in small transactions, while servers keep serving other organizations. After an interruption, run the same command again to continue.`
 }
 
-// Run deletes the organization, once its name has been said twice.
+// Run deletes the organization once its name was given twice.
 func (c deleteOrganization) Run(ctx context.Context, t terminal) error {
 	return c.with(ctx, sqldb.Options{MustExist: true}, func(db *sqldb.DB) error {
 		if err := c.confirm(t); err != nil {
@@ -103,18 +103,18 @@ func (c deleteOrganization) Run(ctx context.Context, t terminal) error {
 }
 
 func (c deleteOrganization) confirm(t terminal) error {
-	said := c.Yes
-	if said == "" {
-		_, _ = fmt.Fprintf(t.err, "Everything of the organization %s will be gone. Type its name to delete it: ", c.Name)
+	repeated := c.Yes
+	if repeated == "" {
+		_, _ = fmt.Fprintf(t.err, "All data of the organization %s will be deleted. Type its name to confirm: ", c.Name)
 		line, err := bufio.NewReader(t.in).ReadString('\n')
 		if err != nil && !errors.Is(err, io.EOF) {
 			return err
 		}
 		_, _ = fmt.Fprintln(t.err)
-		said = strings.TrimRight(line, "\r\n")
+		repeated = strings.TrimRight(line, "\r\n")
 	}
-	if said != c.Name {
-		return errors.New("nothing was deleted: the name was not repeated, here or with --yes")
+	if repeated != c.Name {
+		return errors.New("nothing was deleted: the name was not confirmed, at the prompt or with --yes")
 	}
 	return nil
 }

@@ -10,15 +10,15 @@ import (
 
 type restore struct {
 	storage
-	File string `arg:"" help:"The backup, which stays as it is."`
+	File string `arg:"" help:"The backup, which is not changed."`
 }
 
-// Help implements kong.HelpProvider.
+// Help returns the long help of the command.
 func (restore) Help() string {
-	return `Puts a backup in the place of an SQLite database. Stop the server first. The backup is checked, and what was there is kept beside it under another name, with its -wal, so nothing is lost. When it is interrupted, the same command finishes it.`
+	return `Replaces an SQLite database by a backup. Stop the server first. The backup is checked, and the old database is kept beside it under another name, with its -wal, so nothing is lost. After an interruption, run the same command again to finish.`
 }
 
-// Run implements the command.
+// Run restores the backup and prints the files that it kept.
 func (c restore) Run(ctx context.Context, t terminal) error {
 	done, err := sqldb.Restore(ctx, c.Database, c.File)
 	if err != nil {
@@ -28,10 +28,10 @@ func (c restore) Run(ctx context.Context, t terminal) error {
 	if done.Finished {
 		verb = "finished restoring"
 	}
-	said := fmt.Sprintf("%s %s from %s\n", verb, c.Database, c.File)
+	report := fmt.Sprintf("%s %s from %s\n", verb, c.Database, c.File)
 	if len(done.Kept) > 0 {
-		said += "kept what was there: " + strings.Join(done.Kept, ", ") + "\n"
+		report += "kept the old files: " + strings.Join(done.Kept, ", ") + "\n"
 	}
-	_, err = fmt.Fprint(t.out, said)
+	_, err = fmt.Fprint(t.out, report)
 	return err
 }

@@ -25,37 +25,37 @@ import (
 
 // serve is the command that serves the API, with its settings.
 type serve struct {
-	Address string `default:"127.0.0.1:8080" env:"WAYBILL_ADDRESS" placeholder:"HOST:PORT" help:"Where to listen. (default: ${default})"`
+	Address string `default:"127.0.0.1:8080" env:"WAYBILL_ADDRESS" placeholder:"HOST:PORT" help:"The address on which to listen. (default: ${default})"`
 	storage
 	migrating
-	RequestTimeout  time.Duration  `positive:"" default:"30s" env:"WAYBILL_REQUEST_TIMEOUT" placeholder:"TIME" help:"How long a request may take once its headers are read. (default: ${default})"`
-	ListTimeout     time.Duration  `positive:"" default:"2s" env:"WAYBILL_LIST_TIMEOUT" placeholder:"TIME" help:"How long a list or a search may take, of that time. (default: ${default})"`
-	HeaderTimeout   time.Duration  `positive:"" default:"10s" env:"WAYBILL_HEADER_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send the headers. (default: ${default})"`
-	BodyTimeout     time.Duration  `positive:"" default:"30s" env:"WAYBILL_BODY_TIMEOUT" placeholder:"TIME" help:"How long a client may take to send headers and body. (default: ${default})"`
-	IdleTimeout     time.Duration  `positive:"" default:"2m" env:"WAYBILL_IDLE_TIMEOUT" placeholder:"TIME" help:"How long a connection may wait for its next request. (default: ${default})"`
-	ShutdownTimeout time.Duration  `default:"20s" env:"WAYBILL_SHUTDOWN_TIMEOUT" placeholder:"TIME" help:"How long requests may run on after a signal to stop. (default: ${default})"`
-	Drain           time.Duration  `default:"0s" env:"WAYBILL_DRAIN" placeholder:"TIME" help:"How long to serve on after a signal to stop, with /readyz 503, so that load balancers notice. (default: ${default})"`
-	MaxHeader       int            `type:"bytes" positive:"" default:"65536" env:"WAYBILL_MAX_HEADER" placeholder:"BYTES" help:"The largest headers. (default: ${default})"`
-	MaxBody         int64          `type:"bytes" positive:"" default:"1048576" env:"WAYBILL_MAX_BODY" placeholder:"BYTES" help:"The largest body. (default: ${default})"`
-	MaxBatchBody    int64          `type:"bytes" positive:"" default:"10485760" env:"WAYBILL_MAX_BATCH_BODY" placeholder:"BYTES" help:"The largest body of a batch. (default: ${default})"`
-	MaxBodies       int64          `type:"bytes" positive:"" default:"41943040" env:"WAYBILL_MAX_BODIES" placeholder:"BYTES" help:"The bodies of all requests at once; at least four times the largest. (default: ${default})"`
-	PerMinute       requests       `default:"100" env:"WAYBILL_PER_MINUTE" placeholder:"N" help:"How many requests a minute a key may send that has no limit of its own; 0 is any number. (default: ${default})"`
-	PerDay          requests       `default:"10000" env:"WAYBILL_PER_DAY" placeholder:"N" help:"How many a day, by UTC. (default: ${default})"`
-	KeptAnswers     requests       `default:"256" env:"WAYBILL_KEPT_ANSWERS" placeholder:"MIB" help:"How many MiB of answers under Idempotency-Keys are kept for an organization in a day, by UTC; 0 is any number. (default: ${default})"`
-	BadKeys         requests       `default:"100" env:"WAYBILL_BAD_KEYS" placeholder:"N" help:"How many bad keys of under 20 characters an address may send a minute; 0 is any number. (default: ${default})"`
-	AdminAddress    string         `env:"WAYBILL_ADMIN_ADDRESS" placeholder:"HOST:PORT" help:"Where to serve metrics for Prometheus, at /metrics. (default: nowhere)"`
-	SlowStatement   time.Duration  `default:"500ms" env:"WAYBILL_SLOW_STATEMENT" placeholder:"TIME" help:"How long a statement of the database takes that is logged; 0 logs none. (default: ${default})"`
-	TrustedProxies  []netip.Prefix `env:"WAYBILL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Proxies whose X-Forwarded-For and X-Forwarded-Prefix are believed. (default: none)"`
-	Gzip            bool           `negatable:"" env:"WAYBILL_GZIP" help:"Compress lists for clients that take gzip. (default: false)"`
+	RequestTimeout  time.Duration  `positive:"" default:"30s" env:"WAYBILL_REQUEST_TIMEOUT" placeholder:"TIME" help:"The time for a request once its headers are read. (default: ${default})"`
+	ListTimeout     time.Duration  `positive:"" default:"2s" env:"WAYBILL_LIST_TIMEOUT" placeholder:"TIME" help:"The part of that time for a list or a search. (default: ${default})"`
+	HeaderTimeout   time.Duration  `positive:"" default:"10s" env:"WAYBILL_HEADER_TIMEOUT" placeholder:"TIME" help:"The time for a client to send the headers. (default: ${default})"`
+	BodyTimeout     time.Duration  `positive:"" default:"30s" env:"WAYBILL_BODY_TIMEOUT" placeholder:"TIME" help:"The time for a client to send headers and body. (default: ${default})"`
+	IdleTimeout     time.Duration  `positive:"" default:"2m" env:"WAYBILL_IDLE_TIMEOUT" placeholder:"TIME" help:"The time for which a connection may wait for its next request. (default: ${default})"`
+	ShutdownTimeout time.Duration  `default:"20s" env:"WAYBILL_SHUTDOWN_TIMEOUT" placeholder:"TIME" help:"The time for running requests to finish after a signal to stop. (default: ${default})"`
+	Drain           time.Duration  `default:"0s" env:"WAYBILL_DRAIN" placeholder:"TIME" help:"The time to keep serving after a signal to stop, with /readyz 503, so that load balancers notice. (default: ${default})"`
+	MaxHeader       int            `type:"bytes" positive:"" default:"65536" env:"WAYBILL_MAX_HEADER" placeholder:"BYTES" help:"The size limit of headers. (default: ${default})"`
+	MaxBody         int64          `type:"bytes" positive:"" default:"1048576" env:"WAYBILL_MAX_BODY" placeholder:"BYTES" help:"The size limit of a body. (default: ${default})"`
+	MaxBatchBody    int64          `type:"bytes" positive:"" default:"10485760" env:"WAYBILL_MAX_BATCH_BODY" placeholder:"BYTES" help:"The size limit of the body of a batch. (default: ${default})"`
+	MaxBodies       int64          `type:"bytes" positive:"" default:"41943040" env:"WAYBILL_MAX_BODIES" placeholder:"BYTES" help:"The size limit of the bodies of all concurrent requests together; at least four times the limit of a body. (default: ${default})"`
+	PerMinute       requests       `default:"100" env:"WAYBILL_PER_MINUTE" placeholder:"N" help:"The requests a minute of a key without a limit of its own; 0 is any number. (default: ${default})"`
+	PerDay          requests       `default:"10000" env:"WAYBILL_PER_DAY" placeholder:"N" help:"The requests a day, by UTC, of a key without a limit of its own; 0 is any number. (default: ${default})"`
+	KeptAnswers     requests       `default:"256" env:"WAYBILL_KEPT_ANSWERS" placeholder:"MIB" help:"The MiB of answers under Idempotency-Keys that are kept for an organization in a day, by UTC; 0 is any number. (default: ${default})"`
+	BadKeys         requests       `default:"100" env:"WAYBILL_BAD_KEYS" placeholder:"N" help:"The bad keys of under 20 characters a minute from one address; 0 is any number. (default: ${default})"`
+	AdminAddress    string         `env:"WAYBILL_ADMIN_ADDRESS" placeholder:"HOST:PORT" help:"The address on which to serve metrics for Prometheus, at /metrics. (default: nowhere)"`
+	SlowStatement   time.Duration  `default:"500ms" env:"WAYBILL_SLOW_STATEMENT" placeholder:"TIME" help:"The time from which a statement of the database is logged as slow; 0 logs none. (default: ${default})"`
+	TrustedProxies  []netip.Prefix `env:"WAYBILL_TRUSTED_PROXIES" placeholder:"CIDR" help:"Networks of proxies whose X-Forwarded-For and X-Forwarded-Prefix headers are trusted. (default: none)"`
+	Gzip            bool           `negatable:"" env:"WAYBILL_GZIP" help:"Compress lists for clients that accept gzip. (default: false)"`
 	PathPrefix      pathPrefix     `env:"WAYBILL_PATH_PREFIX" placeholder:"PATH" help:"The path below which clients reach the server through a proxy, such as /tms. (default: the root)"`
-	CORSOrigins     corsOrigins    `name:"cors-origins" env:"WAYBILL_CORS_ORIGINS" placeholder:"ORIGINS" help:"Origins of web pages that may use the API from a browser, such as https://app.example.com, with commas between them; * is any. (default: none)"`
+	CORSOrigins     corsOrigins    `name:"cors-origins" env:"WAYBILL_CORS_ORIGINS" placeholder:"ORIGINS" help:"Origins of web pages that may use the API from a browser, such as https://app.example.com, separated by commas; * is any. (default: none)"`
 	logging
 }
 
-// corsOrigins are the origins of pages that may use the API.
+// corsOrigins are the origins of web pages that may use the API.
 type corsOrigins struct{ api.Origins }
 
-// UnmarshalText implements encoding.TextUnmarshaler.
+// UnmarshalText parses the value of the flag.
 func (o *corsOrigins) UnmarshalText(text []byte) (err error) {
 	o.Origins, err = api.ParseOrigins(string(text))
 	return err
@@ -64,18 +64,18 @@ func (o *corsOrigins) UnmarshalText(text []byte) (err error) {
 // pathPrefix is a path below which the server is reached; empty for the root.
 type pathPrefix string
 
-// UnmarshalText implements encoding.TextUnmarshaler.
+// UnmarshalText parses the value of the flag.
 func (p *pathPrefix) UnmarshalText(text []byte) error {
 	prefix, err := api.ParsePathPrefix(string(text))
 	*p = pathPrefix(prefix)
 	return err
 }
 
-// firstOrganization is the one that a new database begins with.
+// firstOrganization is the organization of a new database.
 const firstOrganization = "default"
 
-// Run implements the command: it serves until a signal to stop, then finishes
-// what runs. A later signal ends the program at once.
+// Run serves until a signal to stop, and then until the running requests are
+// finished. A later signal ends the program at once.
 func (s serve) Run(ctx context.Context, t terminal) error {
 	ctx, release := untilSignal(ctx)
 	defer release()
@@ -94,7 +94,7 @@ func (s serve) Run(ctx context.Context, t terminal) error {
 	return server.run(ctx)
 }
 
-// server is a database with a listener in front.
+// server is an API server with its database and its listeners.
 type server struct {
 	db       *sqldb.DB
 	api      *api.Server
@@ -103,7 +103,8 @@ type server struct {
 	listener net.Listener
 	log      *slog.Logger
 	drain    time.Duration // from the signal to the end of listening
-	patience time.Duration // from there to the end of what runs
+	// shutdownTimeout is from the end of listening to the end of running requests.
+	shutdownTimeout time.Duration
 	// endSweeping ends the removal of expired answers, and waits for its end.
 	endSweeping func()
 }
@@ -129,20 +130,19 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 	log.Info("started", "version", version(), "address", listener.Addr().String(), "database", sqldb.Redacted(s.Database))
 	handler := s.newHandler(db, log, time.Now, admin)
 	return &server{
-		db:       db,
-		api:      handler,
-		http:     s.newHTTPServer(handler, log.Logger),
-		admin:    admin,
-		listener: listener,
-		log:      log.Logger,
-		drain:    s.Drain,
-		patience: s.ShutdownTimeout,
-
-		endSweeping: startSweeping(db, handler.Keys(), log.Logger),
+		db:              db,
+		api:             handler,
+		http:            s.newHTTPServer(handler, log.Logger),
+		admin:           admin,
+		listener:        listener,
+		log:             log.Logger,
+		drain:           s.Drain,
+		shutdownTimeout: s.ShutdownTimeout,
+		endSweeping:     startSweeping(db, handler.Keys(), log.Logger),
 	}, nil
 }
 
-// listen listens at the address that a flag gives. Its error names the flag.
+// listen listens on the address that a flag gives. Its error names the flag.
 func listen(ctx context.Context, flag, address string) (net.Listener, error) {
 	var config net.ListenConfig
 	listener, err := config.Listen(ctx, "tcp", address)
@@ -150,7 +150,7 @@ func listen(ctx context.Context, flag, address string) (net.Listener, error) {
 		err = failed.Err // the rest repeats the address
 	}
 	if err != nil {
-		return nil, fmt.Errorf("cannot listen at %s %s: %w; choose another address with %[1]s", flag, address, err)
+		return nil, fmt.Errorf("cannot listen on %s %s: %w; choose another address with %[1]s", flag, address, err)
 	}
 	return listener, nil
 }
@@ -167,8 +167,8 @@ func (s serve) openDatabase(ctx context.Context, log *slog.Logger, admin *admin)
 	return db, err
 }
 
-// startSweeping has expired answers removed, and the last uses of keys written,
-// beside what the server does.
+// startSweeping starts the goroutines that remove expired answers and write the last
+// uses of keys. The function that it returns ends them and waits.
 func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, log *slog.Logger) (end func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var sweeping sync.WaitGroup
@@ -217,13 +217,13 @@ func (s serve) newHTTPServer(handler http.Handler, log *slog.Logger) *http.Serve
 		IdleTimeout:       s.IdleTimeout,
 		MaxHeaderBytes:    s.MaxHeader,
 		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelWarn),
-		// OPTIONS * is for the router to refuse, like any other unknown path.
+		// The router refuses OPTIONS *, as it does any other unknown path.
 		DisableGeneralOptionsHandler: true,
 	}
 }
 
-// run serves until ctx ends, and on for as long as it drains. Then it lets the
-// requests that run come to their end, and closes the database.
+// run serves until ctx ends and the drain time is over. Then it waits for running
+// requests, up to the shutdown timeout, and closes the database.
 func (s *server) run(ctx context.Context) error {
 	failed := make(chan error, 2)
 	go func() { failed <- fmt.Errorf("serving: %w", s.http.Serve(s.api.Listener(s.listener))) }()
@@ -242,9 +242,9 @@ func (s *server) run(ctx context.Context) error {
 		return errors.Join(err, s.close())
 	case <-time.After(s.drain):
 	}
-	patient, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.patience)
+	finishing, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.shutdownTimeout)
 	defer cancel()
-	if err := s.http.Shutdown(patient); err != nil {
+	if err := s.http.Shutdown(finishing); err != nil {
 		s.log.Warn("requests were cut off", "error", err)
 	}
 	err := s.close()
@@ -260,7 +260,8 @@ func (s *server) close() error {
 	return errors.Join(s.api.Close(), s.db.Close())
 }
 
-// databaseFlag repeats the setting for a command to paste, without a password.
+// databaseFlag returns the --database flag for a command to paste, without a
+// password.
 func (s serve) databaseFlag() string {
 	if s.Database == "waybill.db" {
 		return ""
@@ -268,19 +269,19 @@ func (s serve) databaseFlag() string {
 	address, password := sqldb.Pasteable(s.Database)
 	flag := " --database " + shellQuoted(address)
 	if password {
-		flag += "\n(the password is not repeated: set PGPASSWORD, or see PGPASSFILE)"
+		flag += "\n(the password is not shown: set PGPASSWORD, or see PGPASSFILE)"
 	}
 	return flag
 }
 
-// shellQuoted writes a text as a word for a shell.
+// shellQuoted quotes a text as a word for a shell.
 func shellQuoted(text string) string { return "'" + strings.ReplaceAll(text, "'", `'\''`) + "'" }
 
-// invocation is how this program was called, for commands to paste.
+// invocation returns the words that call this program, for commands to paste.
 func invocation() string {
 	called := os.Args[0]
 	if strings.Contains(filepath.ToSlash(called), "/go-build") {
-		return "go run ./cmd/waybill" // which removes the file that it made
+		return "go run ./cmd/waybill" // go run removes its binary
 	}
 	if found, err := exec.LookPath(filepath.Base(called)); err == nil && filepath.Base(called) == called && found != "" {
 		return called
@@ -291,8 +292,8 @@ func invocation() string {
 	return called
 }
 
-// reachable is an address to connect to: one that listens everywhere is reached
-// on this machine.
+// reachable returns an address to connect to. A listener on all addresses is
+// reached by loopback.
 func reachable(address net.Addr) string {
 	tcp, ok := address.(*net.TCPAddr)
 	if !ok || !tcp.IP.IsUnspecified() {

@@ -20,20 +20,20 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// settingTypes are how the values of flags and variables are read. Each error is
-// one line that says what would be right. A number or a time may be zero unless
-// its field has the tag positive, and is never negative.
+// settingTypes returns the parsers of the values of flags and variables. Each error
+// is one line that shows a correct value. A number or a time is never negative, and
+// is zero only if its field does not have the tag positive.
 func settingTypes() []kong.Option {
 	return []kong.Option{
-		kong.TypeMapper(reflect.TypeFor[time.Duration](), reader(parseDuration)),
-		kong.TypeMapper(reflect.TypeFor[slog.Level](), reader(parseLevel)),
-		kong.TypeMapper(reflect.TypeFor[netip.Prefix](), reader(parseNetwork)),
-		kong.NamedMapper("bytes", reader(parseBytes)),
+		kong.TypeMapper(reflect.TypeFor[time.Duration](), mapper(parseDuration)),
+		kong.TypeMapper(reflect.TypeFor[slog.Level](), mapper(parseLevel)),
+		kong.TypeMapper(reflect.TypeFor[netip.Prefix](), mapper(parseNetwork)),
+		kong.NamedMapper("bytes", mapper(parseBytes)),
 	}
 }
 
-// reader makes a kong.Mapper of a function that reads a text.
-func reader[T any](parse func(text string, positive bool) (T, error)) kong.MapperFunc {
+// mapper makes a kong.Mapper of a function that parses a text.
+func mapper[T any](parse func(text string, positive bool) (T, error)) kong.MapperFunc {
 	return func(ctx *kong.DecodeContext, target reflect.Value) error {
 		token, err := ctx.Scan.PopValue(ctx.Value.Name)
 		if err != nil {
@@ -50,13 +50,13 @@ func reader[T any](parse func(text string, positive bool) (T, error)) kong.Mappe
 
 const (
 	day = 24 * time.Hour
-	// longest keeps sums of times from overflowing.
+	// longest prevents overflow of sums of times.
 	longest = 3650 * day
 )
 
 var days = regexp.MustCompile(`^([+-]?)(\d{1,6})d(.*)$`)
 
-// parseDuration is time.ParseDuration with days.
+// parseDuration is time.ParseDuration with d for days.
 func parseDuration(text string, positive bool) (time.Duration, error) {
 	rest, whole := text, time.Duration(0)
 	if found := days.FindStringSubmatch(text); found != nil {
@@ -114,8 +114,8 @@ func parseNetwork(text string, _ bool) (netip.Prefix, error) {
 	return network, fmt.Errorf("%q is not a network: write an address and a number of bits, as in 10.0.0.0/8", text)
 }
 
-// unknownVariables says of each variable of ours that is no setting what may
-// have been meant.
+// unknownVariables returns a warning for each WAYBILL_ variable that is not a
+// setting, with the setting that was probably meant.
 func unknownVariables(model *kong.Application, environment []string) (warnings []string) {
 	known := variables(model.Node)
 	for _, assignment := range environment {
@@ -123,7 +123,7 @@ func unknownVariables(model *kong.Application, environment []string) (warnings [
 		if !strings.HasPrefix(name, "WAYBILL_") || slices.Contains(known, name) || strings.HasPrefix(name, "WAYBILL_TEST_") {
 			continue
 		}
-		warning := "there is no setting " + name + ", so it is ignored"
+		warning := "there is no setting " + name + "; the variable is ignored"
 		if guess := nearest(name, known); guess != "" {
 			warning += "; did you mean " + guess + "?"
 		}
@@ -142,8 +142,8 @@ func variables(node *kong.Node) (names []string) {
 	return names
 }
 
-// nearest returns the word that takes the fewest changes to become, or "" when
-// none is near.
+// nearest returns the word with the smallest edit distance, or "" when no word is
+// near.
 func nearest(word string, words []string) (found string) {
 	least := len(word)/3 + 1
 	for _, other := range words {
@@ -154,19 +154,19 @@ func nearest(word string, words []string) (found string) {
 	return found
 }
 
-// distance is that of Levenshtein: how many bytes must be added, removed or
-// replaced to make one word of the other.
-func distance(one, other string) int {
+// distance is the Levenshtein distance: the number of bytes to add, remove or
+// replace to turn a word into another.
+func distance(word, other string) int {
 	row := make([]int, len(other)+1)
 	for j := range row {
 		row[j] = j
 	}
-	for i := range len(one) {
+	for i := range len(word) {
 		diagonal := row[0]
 		row[0] = i + 1
 		for j := range len(other) {
 			replaced := diagonal
-			if one[i] != other[j] {
+			if word[i] != other[j] {
 				replaced++
 			}
 			diagonal = row[j+1]
@@ -176,8 +176,8 @@ func distance(one, other string) int {
 	return row[len(other)]
 }
 
-// conceal takes the addresses of databases among the arguments and the variables
-// out of a text: an error repeats what it complains of, and a password may be in it.
+// conceal redacts the database addresses of the arguments and the environment in a
+// text: an error may quote its input, which may contain a password.
 func conceal(text string, args []string) string {
 	for _, arg := range append(slices.Clone(args), os.Getenv("WAYBILL_DATABASE")) {
 		_, value, _ := strings.Cut(arg, "=")

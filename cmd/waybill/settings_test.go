@@ -46,8 +46,8 @@ func TestUnknownVariables(t *testing.T) {
 	c := newCommand(t, "organizations", "create", "acme")
 	c.Env = append(c.Env, "WAYBILL_DATABASE="+newDatabase(t), "WAYBILL_ADDRESSS=x", "WAYBILL_NONSENSE=secret", "WAYBILL_PER_DAY=7", "WAYBILL_TEST_SEED=1")
 	got := finish(t, c)
-	want := "waybill: there is no setting WAYBILL_ADDRESSS, so it is ignored; did you mean WAYBILL_ADDRESS?\n" +
-		"waybill: there is no setting WAYBILL_NONSENSE, so it is ignored\n"
+	want := "waybill: there is no setting WAYBILL_ADDRESSS; the variable is ignored; did you mean WAYBILL_ADDRESS?\n" +
+		"waybill: there is no setting WAYBILL_NONSENSE; the variable is ignored\n"
 	if got.status != 0 || got.err != want {
 		t.Errorf("status %d, standard error %q, want %q", got.status, got.err, want)
 	}

@@ -29,7 +29,7 @@ func TestSignalsOfHalfASecondAreOne(t *testing.T) {
 		if ctx.Err() == nil {
 			t.Error("it does not stop at the first signal")
 		}
-		time.Sleep(sameWish - 1)
+		time.Sleep(signalWindow - 1)
 		if synctest.Wait(); released.Load() {
 			t.Error("a second signal within half a second ends the program")
 		}

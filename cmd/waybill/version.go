@@ -8,17 +8,17 @@ import (
 
 type printVersion struct{}
 
-// Run implements the command.
+// Run prints the versions of the program and of Go, and the platform.
 func (printVersion) Run(t terminal) error {
 	_, err := fmt.Fprintf(t.out, "waybill %s %s %s/%s\n", version(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 	return err
 }
 
-// nextVersion is the version of a build that does not know its own: go run and
-// go test do not ask git for one.
+// nextVersion is the version of a build without version information: go run and
+// go test do not read it from git.
 const nextVersion = "v0.1.0-dev"
 
-// version is the module's version and, as far as the build knows it, the commit.
+// version returns the version of the module and, if the build knows it, the commit.
 func version() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
