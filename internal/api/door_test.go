@@ -2,6 +2,7 @@ package api
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"log/slog"
@@ -303,12 +304,26 @@ func TestHealth(t *testing.T) {
 	}
 }
 
-// Every kind of error has an answer.
+// Every kind of error is answered by JSON in its envelope, also without its fields.
 func TestEveryKindIsAnswered(t *testing.T) {
 	t.Parallel()
-	for kind := apierr.Internal; kind <= apierr.Referenced; kind++ {
-		if errorAnswers[kind].status < 400 {
-			t.Errorf("kind %d has no answer", kind)
+	for _, kind := range append(apierr.Kinds(), -1) {
+		for _, ofRoute := range []apierr.Envelope{apierr.DetailEnvelope, apierr.ErrorEnvelope} {
+			a := AnswerTo(&apierr.Error{Kind: kind}, ofRoute, "the-id")
+			var body struct {
+				Detail any
+				Error  *struct{ Code, Message string }
+			}
+			if err := json.Unmarshal(a.Body, &body); err != nil {
+				t.Fatalf("kind %d: %v: %s", kind, err, a.Body)
+			}
+			coded := kind.Envelope(ofRoute) == apierr.ErrorEnvelope
+			if a.Status != kind.Status() || coded != (body.Error != nil) || coded == (body.Detail != nil) || coded && body.Error.Code != kind.Code() {
+				t.Errorf("kind %d is answered %d %s", kind, a.Status, a.Body)
+			}
+			if kind.IsPrivate() && !strings.HasSuffix(body.Error.Message, " Request id: the-id") {
+				t.Errorf("kind %d does not name the request: %s", kind, a.Body)
+			}
 		}
 	}
 }

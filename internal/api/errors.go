@@ -1,51 +1,10 @@
 package api
 
 import (
-	"net/http"
 	"strconv"
 
 	"waybill/internal/apierr"
 )
-
-// Envelope is one of the two forms in which the contract words an error.
-type Envelope int
-
-// The envelopes.
-const (
-	DetailEnvelope Envelope = iota // {"detail": ...}
-	ErrorEnvelope                  // {"error": {"code": ..., "message": ...}}
-)
-
-// errorAnswer is how a kind of error is answered. A kind has the error envelope on
-// all routes when it has a code and is not one that routes differ in.
-type errorAnswer struct {
-	status int
-	code   string
-	header [][2]string
-}
-
-// errorAnswers has every kind. NotFound and Referenced are in the envelope of the
-// route; the kinds with a code are always in the error envelope, those without
-// in the detail envelope.
-var errorAnswers = map[apierr.Kind]errorAnswer{
-	apierr.Internal:           {status: http.StatusInternalServerError, code: "INTERNAL_ERROR"},
-	apierr.Unavailable:        {status: http.StatusServiceUnavailable, code: "UNAVAILABLE", header: [][2]string{{"Retry-After", "1"}}},
-	apierr.Unauthorized:       {status: http.StatusUnauthorized, code: "UNAUTHORIZED", header: [][2]string{{"Www-Authenticate", "APIKey"}}},
-	apierr.Forbidden:          {status: http.StatusForbidden, code: "FORBIDDEN"},
-	apierr.RateLimited:        {status: http.StatusTooManyRequests, code: "RATE_LIMITED"},
-	apierr.TooLarge:           {status: http.StatusRequestEntityTooLarge, code: "PAYLOAD_TOO_LARGE"},
-	apierr.BadHeader:          {status: http.StatusBadRequest, code: "BAD_REQUEST"},
-	apierr.PreconditionFailed: {status: http.StatusPreconditionFailed, code: "PRECONDITION_FAILED"},
-	apierr.KeyReused:          {status: http.StatusUnprocessableEntity, code: "IDEMPOTENCY_KEY_REUSED"},
-	apierr.NotApplied:         {status: http.StatusConflict},
-	apierr.Referenced:         {status: http.StatusConflict, code: "CONFLICT"},
-	apierr.NotFound:           {status: http.StatusNotFound},
-	apierr.NoSuchPath:         {status: http.StatusNotFound},
-	apierr.NoSuchMethod:       {status: http.StatusMethodNotAllowed},
-	apierr.Exists:             {status: http.StatusConflict},
-	apierr.Unreadable:         {status: http.StatusBadRequest},
-	apierr.Invalid:            {status: http.StatusUnprocessableEntity},
-}
 
 // ErrorAnswer is how an error is answered.
 type ErrorAnswer struct {
@@ -54,46 +13,43 @@ type ErrorAnswer struct {
 	Body   []byte
 }
 
-// AnswerTo words a failure of a route that speaks an envelope. This is the one
-// place where errors become answers.
-func AnswerTo(failure *apierr.Error, envelope Envelope, requestID string) ErrorAnswer {
-	refusal := errorAnswers[failure.Kind]
-	a := ErrorAnswer{Status: refusal.status, Header: refusal.header}
+// AnswerTo renders a failure on a route with an envelope, by the table of apierr.
+// This is the one place where errors become answers.
+func AnswerTo(failure *apierr.Error, ofRoute apierr.Envelope, requestID string) ErrorAnswer {
+	kind := failure.Kind
+	envelope := kind.Envelope(ofRoute)
+	a := ErrorAnswer{Status: kind.Status(), Header: errorHeaders[kind]}
+	sentence := failure.Sentence(envelope)
+	if kind.IsPrivate() {
+		sentence += " Request id: " + requestID
+	}
 	switch {
-	case failure.Kind == apierr.Invalid:
+	case kind == apierr.Invalid:
 		a.Body = appendDetails(failure.Details.All())
-	case failure.Kind == apierr.RateLimited:
-		a.Body, a.Header = tooManyRequests(refusal.code, failure)
-	case failure.Kind == apierr.NotFound && envelope == ErrorEnvelope:
-		a.Body = errorBody("NOT_FOUND", failure.Noun+" not found")
-	case refusal.code != "":
-		a.Body = errorBody(refusal.code, message(failure, requestID))
+	case kind == apierr.RateLimited:
+		a.Body, a.Header = tooManyRequests(kind.Code(), failure)
+	case envelope == apierr.ErrorEnvelope:
+		a.Body = errorBody(kind.Code(), sentence)
 	default:
-		a.Body = append(appendText([]byte(`{"detail":`), failure.Error()), '}')
+		a.Body = append(appendText([]byte(`{"detail":`), sentence), '}')
 	}
 	return a
 }
 
-// answerTo words a failure of the request.
+// errorHeaders are the headers that all errors of a kind have.
+var errorHeaders = map[apierr.Kind][][2]string{
+	apierr.Unavailable:  {{"Retry-After", "1"}},
+	apierr.Unauthorized: {{"Www-Authenticate", "APIKey"}},
+}
+
+// answerTo renders a failure of the request.
 func (c *call) answerTo(failure *apierr.Error) *answer {
-	envelope := DetailEnvelope
+	envelope := apierr.DetailEnvelope
 	if c.route != nil {
 		envelope = c.route.Envelope
 	}
 	a := AnswerTo(failure, envelope, c.id)
 	return &answer{status: a.Status, header: a.Header, body: a.Body}
-}
-
-// message is what an error of ours says: never how it came.
-func message(failure *apierr.Error, requestID string) string {
-	switch failure.Kind {
-	case apierr.Internal:
-		return "Internal server error. Request id: " + requestID
-	case apierr.Unavailable:
-		return "The service is unavailable for now. Please retry. Request id: " + requestID
-	default:
-		return failure.Error()
-	}
 }
 
 func errorBody(code, message string) []byte {

@@ -18,13 +18,13 @@ func Routes[T any](r *resource.Resource[T]) Group {
 	all, one, batch := basePath+"/"+r.Plural(), basePath+"/"+r.Plural()+anySegment, basePath+"/batch/"+r.Plural()
 	read, write := "read:"+r.Plural(), "write:"+r.Plural()
 	return Group{Resource: r.Describe(), Routes: []Route{
-		{http.MethodPost, all, Create, write, DetailEnvelope, once(h.create)},
-		{http.MethodGet, all, List, read, DetailEnvelope, h.list},
-		{http.MethodGet, one, Get, read, DetailEnvelope, bare(h.get)},
-		{http.MethodPut, one, Update, write, DetailEnvelope, once(h.update)},
-		{http.MethodPatch, one, Patch, write, DetailEnvelope, once(h.update)},
-		{http.MethodDelete, one, Delete, write, ErrorEnvelope, once(h.delete)},
-		{http.MethodPost, batch, Batch, write, DetailEnvelope, once(h.batch)},
+		{http.MethodPost, all, Create, write, apierr.DetailEnvelope, once(h.create)},
+		{http.MethodGet, all, List, read, apierr.DetailEnvelope, h.list},
+		{http.MethodGet, one, Get, read, apierr.DetailEnvelope, bare(h.get)},
+		{http.MethodPut, one, Update, write, apierr.DetailEnvelope, once(h.update)},
+		{http.MethodPatch, one, Patch, write, apierr.DetailEnvelope, once(h.update)},
+		{http.MethodDelete, one, Delete, write, apierr.ErrorEnvelope, once(h.delete)},
+		{http.MethodPost, batch, Batch, write, apierr.DetailEnvelope, once(h.batch)},
 	}}
 }
 
@@ -177,7 +177,7 @@ func (h handlers[T]) batch(c *call) (*answer, error) {
 		outcomes, err := do(tx, c.principal.Organization, items)
 		a := ok(appendOutcomes(nil, outcomes))
 		if apierr.KindOf(err) == apierr.NotApplied {
-			a.status = errorAnswers[apierr.NotApplied].status
+			a.status = apierr.NotApplied.Status()
 			return nil, &refusedBatch{err, a}
 		}
 		return a, err

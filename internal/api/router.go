@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/text/encoding/unicode"
 
+	"waybill/internal/apierr"
 	"waybill/internal/resource"
 )
 
@@ -43,7 +44,7 @@ type Route struct {
 	Path      string // its last segment may be {id}, for any segment
 	Operation Operation
 	Scope     string // that the key needs; empty for a route without a key
-	Envelope  Envelope
+	Envelope  apierr.Envelope
 	handle    func(*call) (*answer, error)
 }
 

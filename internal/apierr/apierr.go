@@ -1,8 +1,7 @@
-// Package apierr holds what can go wrong with a request, as values.
+// Package apierr has the errors of a request, as values.
 //
-// An error says its kind and what it speaks of. It knows neither a status nor
-// JSON: the contract has two envelopes for the same error, and the package
-// that answers picks one.
+// An error has a kind. One table says of each kind how it is answered: the status,
+// the code, the sentence and the envelope. The package renders nothing.
 package apierr
 
 import (
@@ -11,124 +10,96 @@ import (
 	"fmt"
 )
 
-// Kind says what sort of failure an error is. Its zero value is Internal, so
-// that an error nobody thought of is never blamed on the client.
-type Kind int
-
-// The kinds, each with what it means to the client.
-const (
-	Internal           Kind = iota // a fault of ours; the client learns nothing of it
-	Unavailable                    // the database cannot answer now, or too much is asked; a later try may work
-	NoSuchPath                     // no route has this path
-	NoSuchMethod                   // the path is known, the method is not
-	Unauthorized                   // the API key is missing, unknown, revoked or expired
-	Forbidden                      // the API key lacks the scope of the route
-	RateLimited                    // the client has sent too much, and is to wait
-	TooLarge                       // the body is larger than the route takes
-	Unreadable                     // the body is not a text that could be JSON at all
-	BadHeader                      // a header cannot be understood
-	Invalid                        // the input breaks rules; Details says which
-	NotFound                       // the organization has no such record
-	Exists                         // the organization has such a record already
-	PreconditionFailed             // the record has not the version that the client requires
-	KeyReused                      // another request was done under the idempotency key
-	NotApplied                     // it would work, but is not done because something else failed
-	Referenced                     // other records refer to the record
-)
-
-// Error is a failure with its kind. The fields that its kind has no use for
-// are empty.
+// Error is a failure with its kind. The fields that its kind does not use are empty.
 type Error struct {
 	Kind    Kind
 	Noun    string  // Exists, NotFound, PreconditionFailed: the resource, "Customer"
-	Key     string  // Exists, NotFound, PreconditionFailed: the external reference, or what stood in the path
-	Text    string  // BadHeader, Forbidden, Referenced, TooLarge: the sentence for the client; PreconditionFailed: what is to be added
+	Key     string  // Exists, NotFound, PreconditionFailed: the external reference, or the key in the path
+	Text    string  // BadHeader, Forbidden, Referenced, TooLarge: the sentence for the client; PreconditionFailed: an addition to it
 	Details Details // Invalid: the broken rules, in the order of the fields
-	Wait    int64   // RateLimited: for how many seconds
+	Wait    int64   // RateLimited: the seconds to wait
 	cause   error
 }
 
-// Error gives the sentence that the client may read, for Invalid the first
-// detail, and for the kinds that tell a client nothing the cause.
+// Error returns the sentence for the client; for Invalid the first detail, and for
+// a private kind the cause, if there is one.
 func (e *Error) Error() string {
-	switch e.Kind {
-	case Exists:
-		return fmt.Sprintf("%s with external_reference_id '%s' already exists", e.Noun, e.Key)
-	case NotFound:
-		return fmt.Sprintf("%s with external_reference_id '%s' not found", e.Noun, e.Key)
-	case PreconditionFailed:
-		return fmt.Sprintf("%s with external_reference_id '%s' has not the version that the request requires", e.Noun, e.Key) + e.Text
-	case KeyReused:
-		return "Another request was done under this Idempotency-Key"
-	case NotApplied:
-		return "not done: another item failed"
-	case NoSuchPath:
-		return "Not Found"
-	case NoSuchMethod:
-		return "Method Not Allowed"
-	case Unauthorized:
-		return "Invalid or missing API key"
-	case RateLimited:
-		return fmt.Sprintf("Rate limit exceeded. Please retry after %d seconds.", e.Wait)
-	case Unreadable:
-		return "There was an error parsing the body"
-	case Invalid:
-		return e.Details.First().String()
-	case Internal, Unavailable:
+	if e.cause != nil && e.Kind.IsPrivate() {
 		return e.cause.Error()
-	default:
-		return e.Text
 	}
+	return e.Kind.row().sentence(e)
 }
 
-// Unwrap gives the cause, or nil.
+// Sentence returns what the client reads in an envelope.
+func (e *Error) Sentence(envelope Envelope) string {
+	row := e.Kind.row()
+	if envelope == ErrorEnvelope && row.short != nil {
+		return row.short(e)
+	}
+	return row.sentence(e)
+}
+
+// Unwrap returns the cause, or nil.
 func (e *Error) Unwrap() error { return e.cause }
 
-// New is an error of a kind whose sentence is always the same: NoSuchPath,
-// NoSuchMethod, Unauthorized, Unreadable, KeyReused or NotApplied.
+// New returns an error of a kind whose sentence is always the same: NoSuchPath,
+// NoSuchMethod, Unauthorized, Unreadable, KeyReused, NotApplied, or a private kind
+// without a cause.
 func New(kind Kind) *Error { return &Error{Kind: kind} }
 
-// MissingRecord says that the organization has no record under key.
+// MissingRecord reports that the organization has no record under key.
 func MissingRecord(noun, key string) *Error {
 	return &Error{Kind: NotFound, Noun: noun, Key: key}
 }
 
-// DuplicateRecord says that the organization has a record under key already.
+// DuplicateRecord reports that the organization already has a record under key.
 func DuplicateRecord(noun, key string) *Error {
 	return &Error{Kind: Exists, Noun: noun, Key: key}
 }
 
-// OtherVersion says that the record under key has not the version that the
-// client requires.
+// OtherVersion reports that the record under key does not have the version that
+// the client requires.
 func OtherVersion(noun, key string) *Error {
 	return &Error{Kind: PreconditionFailed, Noun: noun, Key: key}
 }
 
-// UnusableHeader says, in a sentence, why a header cannot be understood.
+// UnusableHeader reports, in a sentence, why a header cannot be used.
 func UnusableHeader(sentence string) *Error {
 	return &Error{Kind: BadHeader, Text: sentence}
 }
 
-// MissingScope says that the key lacks a scope, such as "write:customers".
+// MissingScope reports that the key lacks a scope, such as "write:customers".
 func MissingScope(scope string) *Error {
 	return &Error{Kind: Forbidden, Text: "API key does not have the required scope: " + scope}
 }
 
-// TooManyRequests says that the client has to wait, for how many seconds.
+// TooManyRequests reports that the client has to wait, and how many seconds.
 func TooManyRequests(wait int64) *Error { return &Error{Kind: RateLimited, Wait: wait} }
 
-// BodyTooLarge says that a body has more bytes than limit.
+// BodyTooLarge reports that a body has more bytes than limit.
 func BodyTooLarge(limit int64) *Error {
 	return &Error{Kind: TooLarge, Text: fmt.Sprintf("Request body is larger than %d bytes", limit)}
 }
 
-// InvalidInput says which rules the input breaks. It returns nil for none, so
-// that the result of a check can be returned as it is.
+// InvalidInput reports the rules that an input breaks. It returns nil if there are
+// none, so that the result of a check can be returned as it is.
 func InvalidInput(details Details) error {
 	if details.IsEmpty() {
 		return nil
 	}
 	return &Error{Kind: Invalid, Details: details}
+}
+
+// DatabaseUnavailable reports a failure of the database or its disk. A retry may
+// succeed.
+func DatabaseUnavailable(cause error) *Error {
+	return &Error{Kind: Unavailable, cause: cause}
+}
+
+// Overloaded reports that requests use up something that they share. A retry may
+// succeed.
+func Overloaded(cause error) *Error {
+	return &Error{Kind: Unavailable, cause: cause}
 }
 
 // Within puts the broken rules of err one place further into the input, as
@@ -141,20 +112,8 @@ func Within(err error, place any) error {
 	return err
 }
 
-// DatabaseUnavailable marks cause, a failure of the database or its disk that
-// is not the request's fault, as one that a later try may not meet.
-func DatabaseUnavailable(cause error) *Error {
-	return &Error{Kind: Unavailable, cause: cause}
-}
-
-// Overloaded marks cause, a lack of something that requests share, as a failure
-// that a later try may not meet.
-func Overloaded(cause error) *Error {
-	return &Error{Kind: Unavailable, cause: cause}
-}
-
-// KindOf finds the kind of err, however deep it is wrapped. A request that ran
-// out of time is Unavailable; an error that is none of ours is Internal.
+// KindOf returns the kind of the Error that err wraps. It returns Unavailable for a
+// request that ran out of time, and Internal for any other error.
 func KindOf(err error) Kind {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Kind

@@ -1,7 +1,6 @@
 package openapi
 
 import (
-	"bytes"
 	"maps"
 	"net/http"
 	"slices"
@@ -65,7 +64,7 @@ func (o operation) responses(r *api.Route) object {
 func byStatus(failures []*apierr.Error) map[int][]*apierr.Error {
 	all := map[int][]*apierr.Error{}
 	for _, failure := range failures {
-		status := api.AnswerTo(failure, api.DetailEnvelope, "").Status
+		status := failure.Kind.Status()
 		all[status] = append(all[status], failure)
 	}
 	return all
@@ -111,7 +110,7 @@ func failureResponse(r *api.Route, failures []*apierr.Error) object {
 		failing := errorDocs[failure.Kind]
 		given := api.AnswerTo(failure, r.Envelope, exampleRequestID)
 		meanings = append(meanings, failing.meaning)
-		schemas = append(schemas, component("schemas/"+envelopeOf(failure, given)))
+		schemas = append(schemas, component("schemas/"+envelopeOf(failure.Kind, r)))
 		bodies = append(bodies, jsontext.Value(given.Body))
 		examples = append(examples, member{failing.name, object{{"value", jsontext.Value(given.Body)}}})
 		for _, name := range failing.headers(r, given) {
@@ -150,13 +149,13 @@ func (f errorDoc) headers(r *api.Route, given api.ErrorAnswer) (names []string) 
 }
 
 // envelopeOf names the schema of a failure's answer.
-func envelopeOf(failure *apierr.Error, given api.ErrorAnswer) string {
+func envelopeOf(kind apierr.Kind, r *api.Route) string {
 	switch {
-	case failure.Kind == apierr.Invalid:
+	case kind == apierr.Invalid:
 		return "ValidationError"
-	case failure.Kind == apierr.RateLimited:
+	case kind == apierr.RateLimited:
 		return "RateLimitError"
-	case bytes.HasPrefix(given.Body, []byte(`{"error"`)):
+	case kind.Envelope(r.Envelope) == apierr.ErrorEnvelope:
 		return "ErrorEnvelope"
 	}
 	return "DetailError"

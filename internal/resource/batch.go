@@ -69,8 +69,7 @@ func (r *Resource[T]) outcome(tx *sqldb.Tx, organization int64, item *schema.Ite
 	outcome := Outcome{Key: item.Key, Operation: item.Operation}
 	var err error
 	outcome.ID, err = r.do(tx, organization, item, repeats)
-	switch apierr.KindOf(err) {
-	case apierr.Invalid, apierr.NotFound, apierr.Exists, apierr.Referenced:
+	if err != nil && apierr.KindOf(err).FailsItem() {
 		outcome.Failure = err
 		return outcome, nil
 	}
