@@ -9,10 +9,170 @@ import (
 	"waybill/internal/apierr"
 )
 
-// parseInteger reads an integer from a text as Pydantic 2 does: white space
-// around it, a plus sign, leading zeros, single underscores between digits and
-// a fraction of zeros are taken. An integer that does not fit 64 bits is given
-// as the nearest that does, with digits as its text.
+// IntegerField is an integer of 32 bits, or null where it was declared optional. It
+// accepts what Pydantic 2 accepts: integers, numbers without a fraction, texts of
+// either, true and false.
+type IntegerField[T any] struct {
+	member[T, int32, *IntegerField[T]]
+	least, most int32
+}
+
+// Integer declares an integer that may not be null.
+func Integer[T any](name string, at func(*T) *int32) *IntegerField[T] {
+	return newInteger(member[T, int32, *IntegerField[T]]{spec: Spec{Name: name}, at: at})
+}
+
+// OptionalInteger declares an integer that is null when it is left out, and that
+// null clears.
+func OptionalInteger[T any](name string, at func(*T) **int32) *IntegerField[T] {
+	return newInteger(member[T, int32, *IntegerField[T]]{spec: Spec{Name: name}, nullableAt: at})
+}
+
+func newInteger[T any](m member[T, int32, *IntegerField[T]]) *IntegerField[T] {
+	f := &IntegerField[T]{member: m, least: math.MinInt32, most: math.MaxInt32}
+	f.field = f
+	return f
+}
+
+// AtLeast sets the least integer.
+func (f *IntegerField[T]) AtLeast(least int32) *IntegerField[T] {
+	f.least = least
+	return f
+}
+
+// AtMost sets the greatest integer.
+func (f *IntegerField[T]) AtMost(most int32) *IntegerField[T] {
+	f.most = most
+	return f
+}
+
+// Property describes the field for the OpenAPI document.
+func (f *IntegerField[T]) Property() Property {
+	p := f.property()
+	p.Nullable = f.at == nil
+	if f.at != nil && !f.spec.Required {
+		p.Default = f.defaultValue
+	}
+	return p
+}
+
+func (f *IntegerField[T]) property() Property {
+	p := Property{Type: "integer"}
+	if f.least != math.MinInt32 {
+		least := float64(f.least)
+		p.Minimum = &least
+	}
+	if f.most != math.MaxInt32 {
+		most := float64(f.most)
+		p.Maximum = &most
+	}
+	return p
+}
+
+// Columns returns the column of the integer.
+func (f *IntegerField[T]) Columns() []Column[T] {
+	c := f.column()
+	c.Value = func(from *T) any {
+		if integer, ok := f.get(from); ok {
+			return int64(integer)
+		}
+		return nil
+	}
+	return []Column[T]{c}
+}
+
+// Filters returns the declared filters.
+func (f *IntegerField[T]) Filters() []*Filter {
+	return f.queryParameters(f.property(), func(text string, _ Match, _ bool) (any, apierr.Details) {
+		integer, broken := f.parse(text)
+		if !broken.IsEmpty() {
+			return nil, broken
+		}
+		return int64(integer), broken
+	})
+}
+
+// AppendJSON appends the integer, or null.
+func (f *IntegerField[T]) AppendJSON(dst []byte, from *T) []byte {
+	if integer, ok := f.get(from); ok {
+		return strconv.AppendInt(dst, int64(integer), 10)
+	}
+	return append(dst, "null"...)
+}
+
+func (f *IntegerField[T]) read(v value, _ Rules, into *T) apierr.Details {
+	if f.acceptsNull(v, into) {
+		return apierr.Details{}
+	}
+	integer, broken := f.convert(v)
+	if !broken.IsEmpty() {
+		return broken
+	}
+	return f.set(into, integer)
+}
+
+func (f *IntegerField[T]) convert(v value) (int32, apierr.Details) {
+	switch {
+	case v[0] == 't':
+		return f.within(1)
+	case v[0] == 'f':
+		return f.within(0)
+	case v.isText():
+		text, ok := v.text()
+		if !ok {
+			return 0, invalid(notUnicode())
+		}
+		return f.parse(text)
+	case v.isInteger():
+		return f.within(saturated(string(v)))
+	case v.isNumber():
+		return f.convertDouble(v)
+	}
+	return 0, invalid(notAnInteger())
+}
+
+func (f *IntegerField[T]) convertDouble(v value) (int32, apierr.Details) {
+	double, _ := strconv.ParseFloat(string(v), 64)
+	switch {
+	case math.IsInf(double, 0):
+		return 0, invalid(notFinite())
+	case double != math.Trunc(double):
+		return 0, invalid(fractionalInteger())
+	case math.Abs(double) >= math.MaxInt64:
+		return 0, invalid(integerTooLong())
+	}
+	return f.within(int64(double))
+}
+
+func (f *IntegerField[T]) parse(text string) (int32, apierr.Details) {
+	integer, _, broken := parseInteger(text)
+	if !broken.IsEmpty() {
+		return 0, broken
+	}
+	return f.within(integer)
+}
+
+// within returns an integer that keeps the limits.
+func (f *IntegerField[T]) within(integer int64) (int32, apierr.Details) {
+	switch {
+	case integer < int64(f.least):
+		return 0, invalid(lessThan(float64(f.least)))
+	case integer > int64(f.most):
+		return 0, invalid(moreThan(float64(f.most)))
+	}
+	return int32(integer), apierr.Details{}
+}
+
+// saturated reads an integer, of which the nearest of 64 bits is returned.
+func saturated(digits string) int64 {
+	integer, _ := strconv.ParseInt(digits, 10, 64) // on ErrRange it is the nearest
+	return integer
+}
+
+// parseInteger reads an integer from a text as Pydantic 2 does: it accepts white
+// space around it, a plus sign, leading zeros, single underscores between digits
+// and a fraction of zeros. Of an integer beyond 64 bits it returns the nearest of 64
+// bits, and the digits of the integer itself.
 func parseInteger(text string) (value int64, digits string, broken apierr.Details) {
 	digits, ok := plainInteger(text)
 	if !ok {
@@ -21,16 +181,10 @@ func parseInteger(text string) (value int64, digits string, broken apierr.Detail
 	if len(digits) > maxDigits {
 		return 0, "", invalid(integerTooLong())
 	}
-	value, err := strconv.ParseInt(digits, 10, 64)
-	if err != nil && digits[0] == '-' {
-		value = math.MinInt64
-	} else if err != nil {
-		value = math.MaxInt64
-	}
-	return value, digits, broken
+	return saturated(digits), digits, broken
 }
 
-// plainInteger gives the integer in text as JSON would write it.
+// plainInteger returns the integer in text as JSON writes it.
 func plainInteger(text string) (string, bool) {
 	text = strings.TrimFunc(text, unicode.IsSpace)
 	if rest, ok := strings.CutPrefix(text, "+"); ok && !strings.HasPrefix(rest, "-") {
@@ -46,17 +200,14 @@ func plainInteger(text string) (string, bool) {
 	if rest, ok := strings.CutPrefix(text, "-"); ok {
 		sign, text = "-", rest
 	}
-	if strings.HasPrefix(text, "_") || strings.HasSuffix(text, "_") || strings.Contains(text, "__") {
-		return "", false
-	}
-	text = strings.ReplaceAll(text, "_", "")
-	if text == "" || strings.Trim(text, "0123456789") != "" {
+	text, ok := withoutUnderscores(text)
+	if !ok || text == "" || strings.Trim(text, "0123456789") != "" {
 		return "", false
 	}
 	if trimmed := strings.TrimLeft(text, "0"); sign == "" {
 		text = trimmed
 	} else if trimmed != text && text != "0" {
-		return "", false // Pydantic takes leading zeros, but not behind a minus
+		return "", false // Pydantic accepts leading zeros, but not after a minus sign
 	}
 	if text == "" {
 		text = "0"

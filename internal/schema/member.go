@@ -220,6 +220,11 @@ func assign(dest, stored any) error {
 			*dest = int32(number)
 			return nil
 		}
+	case *int64:
+		if number, ok := stored.(int64); ok {
+			*dest = number
+			return nil
+		}
 	case *bool:
 		switch flag := stored.(type) {
 		case bool:

@@ -22,6 +22,9 @@ func (v value) isObject() bool { return v[0] == '{' }
 func (v value) isList() bool   { return v[0] == '[' }
 func (v value) isNumber() bool { return v[0] == '-' || '0' <= v[0] && v[0] <= '9' }
 
+// isInteger reports whether v is a number that Python reads as an integer.
+func (v value) isInteger() bool { return v.isNumber() && !bytes.ContainsAny(v, ".eE") }
+
 // text decodes a JSON string. It reports false for a lone surrogate, which UTF-8
 // cannot encode.
 func (v value) text() (string, bool) {
@@ -31,6 +34,14 @@ func (v value) text() (string, bool) {
 	}
 	decoded, err := jsontext.AppendUnquote(make([]byte, 0, len(inside)), []byte(v))
 	return string(decoded), err == nil
+}
+
+// string decodes v. It reports false for anything but a string that is Unicode.
+func (v value) string() (string, bool) {
+	if !v.isText() {
+		return "", false
+	}
+	return v.text()
 }
 
 // reader is a strict JSON reader. It is pooled, because creating one costs more

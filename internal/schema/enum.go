@@ -1,0 +1,105 @@
+package schema
+
+import (
+	"slices"
+
+	"waybill/internal/apierr"
+)
+
+// EnumField is one of a list of texts, or null where it was declared optional. A
+// value of a body is compared exactly, a value of a filter by case folding.
+type EnumField[T any] struct {
+	member[T, string, *EnumField[T]]
+	values  []string
+	folded  map[string]string // the value of each folded text that a filter accepts
+	anyCase bool
+}
+
+// Enum declares a text that is one of values, and that may not be null.
+func Enum[T any](name string, values []string, at func(*T) *string) *EnumField[T] {
+	return newEnum(values, member[T, string, *EnumField[T]]{spec: Spec{Name: name}, at: at})
+}
+
+// OptionalEnum declares a text that is one of values, that is null when it is left
+// out, and that null clears.
+func OptionalEnum[T any](name string, values []string, at func(*T) **string) *EnumField[T] {
+	return newEnum(values, member[T, string, *EnumField[T]]{spec: Spec{Name: name}, nullableAt: at})
+}
+
+func newEnum[T any](values []string, m member[T, string, *EnumField[T]]) *EnumField[T] {
+	f := &EnumField[T]{member: m, values: values, folded: make(map[string]string, len(values))}
+	for _, value := range values {
+		f.folded[Fold(value)] = value
+	}
+	f.field = f
+	return f
+}
+
+// Alias adds a text that filters accept instead of a value.
+func (f *EnumField[T]) Alias(alias, value string) *EnumField[T] {
+	f.folded[Fold(alias)] = value
+	return f
+}
+
+// AnyCase accepts the values in any letter case. They are stored and answered as
+// they were sent.
+func (f *EnumField[T]) AnyCase() *EnumField[T] {
+	f.anyCase = true
+	return f
+}
+
+// Property describes the field for the OpenAPI document.
+func (f *EnumField[T]) Property() Property {
+	p := Property{Type: "string", Nullable: f.at == nil, Enum: f.values}
+	if f.anyCase {
+		p.Enum = nil // the document cannot list every spelling
+	}
+	if f.at != nil && f.defaultValue != "" {
+		p.Default = f.defaultValue
+	}
+	return p
+}
+
+// Columns returns the column of the text.
+func (f *EnumField[T]) Columns() []Column[T] { return []Column[T]{f.column()} }
+
+// Filters returns the declared filters.
+func (f *EnumField[T]) Filters() []*Filter {
+	filters := f.queryParameters(Property{Type: "string"}, f.parse)
+	for _, filter := range filters {
+		filter.Doc += " Any letter case is accepted."
+	}
+	return filters
+}
+
+func (f *EnumField[T]) parse(text string, _ Match, _ bool) (any, apierr.Details) {
+	if value, ok := f.folded[Fold(text)]; ok {
+		return value, apierr.Details{}
+	}
+	return nil, invalid(notOneOf(f.values))
+}
+
+// AppendJSON appends the text as a JSON string, or null.
+func (f *EnumField[T]) AppendJSON(dst []byte, from *T) []byte {
+	if text, ok := f.get(from); ok {
+		return appendText(dst, text)
+	}
+	return append(dst, "null"...)
+}
+
+func (f *EnumField[T]) read(v value, _ Rules, into *T) apierr.Details {
+	if f.acceptsNull(v, into) {
+		return apierr.Details{}
+	}
+	if text, ok := v.string(); ok && f.has(text) {
+		return f.set(into, text)
+	}
+	return invalid(notOneOf(f.values))
+}
+
+func (f *EnumField[T]) has(text string) bool {
+	if f.anyCase {
+		return slices.ContainsFunc(f.values, func(value string) bool { return Fold(value) == Fold(text) })
+	}
+	return slices.Contains(f.values, text)
+}
