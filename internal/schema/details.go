@@ -40,11 +40,6 @@ func notAList() apierr.Detail {
 	return apierr.Detail{Type: "list_type", Msg: "Input should be a valid list"}
 }
 
-func tooFewItems(least, actual int) apierr.Detail {
-	return apierr.Detail{Type: "too_short", Msg: fmt.Sprintf(
-		"List should have at least %d %s after validation, not %d", least, plural("item", least), actual)}
-}
-
 func tooManyItems(most, actual int) apierr.Detail {
 	return apierr.Detail{Type: "too_long", Msg: fmt.Sprintf(
 		"List should have at most %d %s after validation, not %d", most, plural("item", most), actual)}

@@ -372,14 +372,14 @@ func parseOffset(text string) (offset time.Duration, ok bool) {
 	if text == "Z" || text == "z" {
 		return 0, true
 	}
-	sign := time.Duration(1)
+	unit := time.Minute
 	switch {
 	case strings.HasPrefix(text, "+"):
 		text = text[1:]
 	case strings.HasPrefix(text, "-"):
-		sign, text = -1, text[1:]
+		unit, text = -unit, text[1:]
 	case strings.HasPrefix(text, "\u2212"): // the minus sign
-		sign, text = -1, strings.TrimPrefix(text, "\u2212")
+		unit, text = -unit, strings.TrimPrefix(text, "\u2212")
 	default:
 		return 0, false
 	}
@@ -388,7 +388,7 @@ func parseOffset(text string) (offset time.Duration, ok bool) {
 		return 0, false
 	}
 	minutes, rest, ok := cutTwoDigits(strings.TrimPrefix(text, ":"), 60)
-	return sign * (time.Duration(hours)*time.Hour + time.Duration(minutes)*time.Minute), ok && rest == ""
+	return time.Duration(60*hours+minutes) * unit, ok && rest == ""
 }
 
 // parseTimestamp reads a text of a decimal number, whose exponent, if any, follows
