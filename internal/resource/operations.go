@@ -29,7 +29,7 @@ func (r *Resource[T]) Create(tx *sqldb.Tx, organization int64, input *schema.Inp
 	if !made {
 		return nil, apierr.DuplicateRecord(r.def.Noun, meta.ExternalReferenceID)
 	}
-	tx.Count(organization, r.def.Plural, 1)
+	r.count(tx, organization, nil, &record)
 	return &record, nil
 }
 
@@ -185,7 +185,11 @@ func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input 
 	if err != nil {
 		return false, fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
-	return changed > 0, nil
+	if changed == 0 {
+		return false, nil
+	}
+	r.count(tx, organization, &before, record)
+	return true, nil
 }
 
 // Delete removes the record under key for good, found by its id, or else by
@@ -215,7 +219,7 @@ func (r *Resource[T]) delete(tx *sqldb.Tx, organization int64, condition Conditi
 			return "", fmt.Errorf("delete %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 		}
 		if deleted > 0 {
-			tx.Count(organization, r.def.Plural, -1)
+			r.count(tx, organization, record, nil)
 			return meta.ID, nil
 		}
 		// A write that shares the transaction changed it in between.

@@ -22,11 +22,14 @@ type appliedFilter struct {
 	value  any
 }
 
-func (n appliedFilter) isUsual() bool { return n.filter.Usual != nil && n.value == n.filter.Usual }
+// isUsual reports whether most records are expected to have the value.
+func (f appliedFilter) isUsual() bool { return f.filter.Usual != nil && f.value == f.filter.Usual }
 
 // query is what the lists of a resource can be asked for.
 type query struct {
 	filters []*schema.Filter
+	indexes []Index
+	values  map[string][]string   // of the columns that have few, in SQL
 	sorts   map[string]sortColumn // by the parameter sort without "-"
 	names   []string              // the values of the parameter sort
 }
@@ -37,10 +40,13 @@ type sortColumn struct {
 	nullable bool
 }
 
-func newQuery[T any](fields []schema.Field[T]) query {
-	q := query{sorts: map[string]sortColumn{}}
+func newQuery[T any](fields []schema.Field[T], indexes []Index) query {
+	q := query{sorts: map[string]sortColumn{}, values: map[string][]string{}, indexes: indexes}
 	for _, f := range fields {
 		q.filters = append(q.filters, f.Filters()...)
+		if values := fewValues(f.Property()); values != nil {
+			q.values[f.Spec().Name] = values
+		}
 		if f.Spec().Sortable {
 			columns := f.Columns()
 			q.sortBy(f.Spec().Name, sortColumn{columns[len(columns)-1].Name, f.Property().Nullable})

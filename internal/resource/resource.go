@@ -41,6 +41,8 @@ type Def[T any] struct {
 	Rules []schema.Rule[T]
 	// Example is the external reference in the OpenAPI document's examples.
 	Example string
+	// Indexes are the indexes that lists are filtered by.
+	Indexes []Index
 	// ChangeTogether lists indexed columns that mostly change in the same updates.
 	ChangeTogether [][]string
 }
@@ -54,6 +56,7 @@ type Resource[T any] struct {
 	sql     statements
 	stored  []schema.Column[T] // in the order of the statements
 	updates updates[T]
+	counted []schema.Column[T] // whose values are counted
 }
 
 // New makes a resource of its declaration.
@@ -65,9 +68,10 @@ func New[T any](def Def[T]) *Resource[T] {
 		def:    def,
 		object: schema.NewObject(append([]schema.Field[T]{reference}, def.Fields...)...).Rules(def.Rules...),
 	}
-	r.query = newQuery(r.object.Fields())
+	r.query = newQuery(r.object.Fields(), def.Indexes)
 	r.stored = r.columns()
 	r.sql = newStatements(def.Plural, r.stored)
+	r.counted = countedColumns(r.stored)
 	r.updates = newUpdates(def.Plural, r.stored, def.ChangeTogether)
 	return r
 }
@@ -155,6 +159,9 @@ func (m *microseconds) Scan(stored any) error {
 	*m = microseconds(time.UnixMicro(count).UTC())
 	return nil
 }
+
+// Indexes returns the indexes that lists are filtered by.
+func (r *Resource[T]) Indexes() []Index { return r.def.Indexes }
 
 // ColumnNames lists the table's columns but for the organization, in order.
 func (r *Resource[T]) ColumnNames() []string {

@@ -38,11 +38,10 @@ func newStatements[T any](table string, columns []schema.Column[T]) statements {
 		getByReference: get + " AND " + schema.ExternalReferenceID + " = $2",
 		getByID:        get + " AND id = $2",
 		delete:         "DELETE" + from + " AND id = $2 AND version = $3",
-		count: "SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1" +
-			" AND resource = '" + table + "'",
-		columns: strings.Join(read, ", "),
-		stored:  strings.Join(all, ", "),
-		from:    from,
+		count:          keptCount(table),
+		columns:        strings.Join(read, ", "),
+		stored:         strings.Join(all, ", "),
+		from:           from,
 	}
 }
 
@@ -52,12 +51,12 @@ func (s *statements) list(total string) string {
 	return "SELECT " + s.columns + ", (" + total + ")"
 }
 
-// countUsual counts the rows with the usual value of a boolean, $2, by those that
-// do not have it, unless these are more than a quarter of all.
-func (s *statements) countUsual(column string) string {
+// countUsual counts the rows whose column has its usual value, $2, by counting the
+// rows with the other values, unless these are more than a quarter of all rows.
+func (s *statements) countUsual(from, column string, others []string) string {
 	return "WITH known AS (SELECT (" + s.count + ") AS total)," +
-		" others AS (SELECT count(*) AS total FROM (SELECT 1" + s.from + " AND " + column + " = NOT $2" +
+		" others AS (SELECT count(*) AS total FROM (SELECT 1" + from + " AND " + column + " IN (" + strings.Join(others, ", ") + ")" +
 		" LIMIT (SELECT total / 4 + 1 FROM known)) AS enough)" +
 		" SELECT CASE WHEN others.total <= known.total / 4 THEN known.total - others.total" +
-		" ELSE (SELECT count(*)" + s.from + " AND " + column + " = $2) END FROM known CROSS JOIN others"
+		" ELSE (SELECT count(*)" + from + " AND " + column + " = $2) END FROM known CROSS JOIN others"
 }

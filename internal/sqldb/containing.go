@@ -31,6 +31,16 @@ func (tx *ReadTx) Containing(table, column, text string, place int) Containing {
 	return tx.session.containing(table, column, text, place)
 }
 
+// IndexedBy returns what follows FROM to have an index find rows of a table, where
+// the planner has no statistics to choose it by. An empty index leaves it to the
+// planner.
+func (tx *ReadTx) IndexedBy(table, index string) string {
+	if index == "" {
+		return table
+	}
+	return tx.session.indexedBy(table, index)
+}
+
 const (
 	// shortestIndexed is how many code points a text must have for an index of
 	// trigrams to know where it is.

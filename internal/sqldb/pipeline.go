@@ -223,6 +223,8 @@ func (l *pipelinedSession) search(ctx context.Context, text string, args []any, 
 	return l.query(ctx, text, args, each)
 }
 
+func (l *pipelinedSession) indexedBy(table, _ string) string { return table }
+
 func (l *pipelinedSession) containing(table, column, text string, place int) Containing {
 	return postgresContaining(table, column, text, place)
 }

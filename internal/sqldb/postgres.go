@@ -318,6 +318,8 @@ func (s *postgresSession) search(ctx context.Context, statement string, args []a
 	return s.query(ctx, statement, args, each)
 }
 
+func (s *postgresSession) indexedBy(table, _ string) string { return table }
+
 func (s *postgresSession) containing(table, column, text string, place int) Containing {
 	return postgresContaining(table, column, text, place)
 }

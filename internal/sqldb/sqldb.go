@@ -103,6 +103,8 @@ type session interface {
 	hold(ctx context.Context, statement string, args []any, each rowFunc) error
 	// search is query for a statement whose best plan depends on its arguments.
 	search(ctx context.Context, statement string, args []any, each rowFunc) error
+	// indexedBy is ReadTx.IndexedBy.
+	indexedBy(table, index string) string
 	// containing is Tx.Containing.
 	containing(table, column, text string, place int) Containing
 	// each calls do for all numbers below n, one after another or side by side.

@@ -81,6 +81,8 @@ func (s *sqliteSession) search(ctx context.Context, statement string, args []any
 	return s.query(ctx, statement, args, each)
 }
 
+func (s *sqliteSession) indexedBy(table, index string) string { return table + " INDEXED BY " + index }
+
 func (s *sqliteSession) containing(table, column, text string, place int) Containing {
 	return sqliteContaining(table, column, text, place)
 }

@@ -25,6 +25,7 @@ var Resource = resource.New(resource.Def[Trailer]{
 	IDPrefix: "trail_",
 	Example:  "TRAILER-0042",
 	Record:   func(t *Trailer) *resource.Record { return &t.Record },
+	Indexes:  []resource.Index{{Name: "trailers_by_filters", Columns: []string{"is_active", "is_leased", "plate"}}},
 	Fields: []schema.Field[Trailer]{
 		schema.OptionalText("name", func(t *Trailer) **string { return &t.Name }).
 			Length(1, 255).Sortable().Searchable().

@@ -1,0 +1,205 @@
+package resource_test
+
+import (
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"waybill/internal/conformance/trailer"
+	"waybill/internal/resource"
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
+)
+
+// fill creates trailers by SQL, in the order of their names, ids and references. The
+// last ones are leased, those without a name come last.
+func (db database) fill(t *testing.T, rows, leased, nameless int) {
+	t.Helper()
+	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+		_, err := tx.Exec(fmt.Sprintf(`INSERT INTO trailers (organization_id, id, external_reference_id, name, name_folded, is_active, is_leased,
+				created_at, updated_at, version)
+			WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < %[2]d)
+			SELECT %[1]d, 'trail_' || CAST(1000000 + n AS TEXT), 'T-' || CAST(1000000 + n AS TEXT),
+				CASE WHEN n <= %[4]d THEN 'N ' || CAST(1000000 + n AS TEXT) END, CASE WHEN n <= %[4]d THEN 'n ' || CAST(1000000 + n AS TEXT) END,
+				TRUE, n > %[3]d, n, n, 1 FROM numbers`, db.organization, rows, rows-leased, rows-nameless))
+		tx.Count(db.organization, "trailers", int64(rows))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !db.Shared() {
+		return
+	}
+	err = db.Write(t.Context(), func(tx *sqldb.Tx) error {
+		_, err := tx.Exec(`ANALYZE trailers`)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// list reads a list, and returns the statements that ran for it.
+func (db database) list(t *testing.T, query string) (*resource.Page[trailer.Trailer], []string) {
+	t.Helper()
+	values, err := url.ParseQuery(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	parameters := map[string]string{}
+	for name := range values {
+		parameters[name] = values.Get(name)
+	}
+	parsed, err := trailer.Resource.ParseQuery(parameters, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var page *resource.Page[trailer.Trailer]
+	db.ran.take()
+	err = db.Read(t.Context(), func(tx *sqldb.ReadTx) (err error) {
+		page, err = trailer.Resource.List(tx, db.organization, parsed)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page, slices.DeleteFunc(db.ran.take(), func(statement string) bool {
+		return strings.HasPrefix(statement, "UPDATE") || !strings.Contains(statement, "organization_id = $1") // of the text index
+	})
+}
+
+// plan returns the steps of a statement of a list, as EXPLAIN lists them.
+func (db database) plan(t *testing.T, statement string) (steps []string) {
+	t.Helper()
+	args := []any{db.organization}
+	for place := 2; strings.Contains(statement, fmt.Sprint("$", place)); place++ {
+		args = append(args, true)
+	}
+	if strings.Contains(statement, "OFFSET $") {
+		args[len(args)-2], args[len(args)-1] = 50, 0
+	}
+	explain := "EXPLAIN QUERY PLAN "
+	if db.Shared() {
+		explain = "EXPLAIN "
+	}
+	err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
+		return tx.Rows(explain+statement, args, func(scan func(...any) error) error {
+			var id, parent, unused int
+			var step string
+			dests := []any{&id, &parent, &unused, &step}
+			if db.Shared() {
+				dests = dests[3:]
+			}
+			defer func() { steps = append(steps, step) }()
+			return scan(dests...)
+		})
+	})
+	if err != nil {
+		t.Fatalf("%s: %v", statement, err)
+	}
+	return steps
+}
+
+// TestNullsAreSortedByTheIndex: nulls come last, and first when descending, and the
+// list is still read in the order of the index.
+func TestNullsAreSortedByTheIndex(t *testing.T) {
+	t.Parallel()
+	sqldbtest.Each(t, func(t *testing.T, address string) {
+		db := open(t, address)
+		const rows = 3000
+		db.fill(t, rows, 0, 10)
+		for query, want := range map[string][2]int{ // the numbers of the first and the last row
+			"sort=name&page_size=20":           {1, 20},
+			"sort=-name&page_size=20":          {rows, rows - 19},
+			"sort=name&page_size=20&page=150":  {rows - 19, rows},
+			"sort=-name&page_size=20&page=150": {20, 1},
+		} {
+			page, ran := db.list(t, query)
+			if got := [2]int{number(page.Items[0]), number(page.Items[len(page.Items)-1])}; got != want || len(page.Items) != 20 {
+				t.Errorf("%s has %d rows, the first and the last %v, want %v", query, len(page.Items), got, want)
+			}
+			steps := strings.Join(db.plan(t, ran[len(ran)-1]), "\n")
+			far := strings.Contains(query, "page=") // the 20 rows of a far page are sorted once more
+			byIndex := strings.Contains(steps, "INDEX trailers_by_name (organization_id=?)") || strings.Contains(steps, "trailers_by_name on trailers")
+			isSorted := strings.Contains(steps, "ORDER BY") || strings.Contains(steps, "Sort")
+			if !byIndex || isSorted != far {
+				t.Errorf("%s is not read by the index:\n%s", query, steps)
+			}
+		}
+	})
+}
+
+// number is the number of a row of fill.
+func number(record trailer.Trailer) (n int) {
+	_, _ = fmt.Sscanf(record.ExternalReferenceID, "T-%d", &n)
+	return n - 1_000_000
+}
+
+// TestShortScans: a list whose rows all stand at the far end of its order is not
+// scanned to them. The rows are found by the index of the filters.
+func TestShortScans(t *testing.T) {
+	t.Parallel()
+	sqldbtest.Each(t, func(t *testing.T, address string) {
+		db := open(t, address)
+		const rows, leased, first = 22_500, 1500, 21_001
+		db.fill(t, rows, leased, 0)
+		for query, want := range map[string]struct {
+			first      int
+			statements int // that ran, the count of some rows among them
+		}{
+			"is_leased=true&sort=created_at":          {first, 3},
+			"is_leased=true&sort=name":                {first, 3},
+			"is_leased=true&sort=-name":               {rows, 2},
+			"is_leased=true&sort=-created_at":         {rows, 2},
+			"is_leased=true&sort=name&page=10":        {first + 450, 3},
+			"is_leased=false&sort=created_at":         {1, 2},
+			"is_leased=false&sort=-created_at":        {first - 1, 2},
+			"is_leased=false&sort=-name":              {first - 1, 2},
+			"is_leased=true&is_active=true&sort=name": {first, 3},
+		} {
+			page, ran := db.list(t, query)
+			total := int64(leased)
+			if strings.Contains(query, "is_leased=false") {
+				total = rows - leased
+			}
+			step := 1
+			if strings.Contains(query, "sort=-") {
+				step = -1
+			}
+			var got, wanted []int
+			for i, record := range page.Items {
+				got, wanted = append(got, number(record)), append(wanted, want.first+i*step)
+			}
+			if diff := cmp.Diff(wanted, got); len(got) != 50 || page.Total != total || diff != "" {
+				t.Errorf("%s: %d of %d rows, want 50 of %d:\n%s", query, len(got), page.Total, total, diff)
+			}
+			if len(ran) != want.statements {
+				t.Errorf("%s took %d statements, want %d:\n%s", query, len(ran), want.statements, strings.Join(ran, "\n"))
+			}
+			db.checkScans(t, ran)
+		}
+	})
+}
+
+// checkScans looks at the plans of the statements of a filtered list: what is not read
+// by the index of the filters has a limit.
+func (db database) checkScans(t *testing.T, ran []string) {
+	t.Helper()
+	for _, statement := range ran {
+		isScan := strings.Contains(statement, " AS scanned ")
+		if isScan != (strings.Contains(statement, " LIMIT 2000)") || strings.Contains(statement, " LIMIT 20000)")) {
+			t.Errorf("a scan has no limit: %s", statement)
+		}
+		if isScan || db.Shared() {
+			continue
+		}
+		if steps := strings.Join(db.plan(t, statement), "\n"); !strings.Contains(steps, "INDEX trailers_by_filters (organization_id=? AND is_active=? AND is_leased=?)") {
+			t.Errorf("the index of the filters is not used:\n%s\n%s", statement, steps)
+		}
+	}
+}

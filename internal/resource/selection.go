@@ -1,0 +1,164 @@
+package resource
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"waybill/internal/schema"
+	"waybill/internal/sqldb"
+)
+
+// selection is the rows that the filters of a query leave, in SQL.
+//
+// There are two ways to find them. The indexed way starts at an index of the filters,
+// and has the rows in the order of that index. The scanned way starts at an index of
+// the list's order, and compares each row with the filters.
+type selection struct {
+	table string
+	// indexed and planned are " FROM table WHERE …" with all filters. The first names
+	// the index of the filters, the second leaves it to the planner.
+	indexed, planned string
+	// compared is the condition that compares a row with all filters, and columns are
+	// the columns that it needs.
+	compared []string
+	columns  []string
+	searches bool   // whether a text index narrows the list
+	total    string // the statement that counts the rows
+	args     []any
+	rows     func(statement string, args []any, each func(scan func(...any) error) error) error
+}
+
+// newSelection puts the filters of a query into SQL.
+func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *Query) selection {
+	s := selection{table: r.def.Plural, args: []any{organization}, rows: tx.Rows}
+	if len(query.filters) > 0 || query.page > farPage {
+		s.rows = tx.Search
+	}
+	source, counted := "", ""
+	var conditions []string // of the filters that no text index is asked for
+	for _, f := range query.filters {
+		s.args = append(s.args, f.value)
+		s.columns = append(s.columns, f.filter.Column)
+		if f.filter.Match != schema.Contains {
+			condition := f.condition(len(s.args))
+			conditions, s.compared = append(conditions, condition), append(s.compared, condition)
+			continue
+		}
+		c := tx.Containing(s.table, f.filter.Column, f.value.(string), len(s.args))
+		s.compared = append(s.compared, c.Looked)
+		if s.searches {
+			conditions = append(conditions, c.Looked) // one text index is asked
+			continue
+		}
+		s.searches, source, counted = true, c.From, c.Count
+		s.args = append(s.args, c.Args...)
+	}
+	filters := and(conditions)
+	if s.searches {
+		s.indexed = " FROM " + source + filters
+		s.planned = s.indexed
+		s.total = "SELECT count(*)" + s.indexed
+		if filters == "" {
+			s.total = counted
+		}
+		return s
+	}
+	index, gaps := r.query.indexOf(query.filters)
+	from := " FROM " + tx.IndexedBy(s.table, index) + " WHERE organization_id = $1" + gaps
+	s.indexed, s.planned = from+filters, r.sql.from+filters
+	s.total = r.total(query.filters, from, s.indexed)
+	return s
+}
+
+// and puts each condition behind others.
+func and(conditions []string) string {
+	var all strings.Builder
+	for _, condition := range conditions {
+		all.WriteString(" AND " + condition)
+	}
+	return all.String()
+}
+
+// condition is the SQL of a filter whose value is an argument.
+func (f appliedFilter) condition(arg int) string {
+	column, value := f.filter.Column, fmt.Sprintf("$%d", arg)
+	switch f.filter.Match {
+	case schema.AtLeast:
+		return column + " >= " + value
+	case schema.AtMost:
+		return column + " <= " + value
+	case schema.Suffix:
+		return fmt.Sprintf("(length(%[1]s) >= length(%[2]s) AND substr(%[1]s, length(%[1]s) - length(%[2]s) + 1) = %[2]s)", column, value)
+	default:
+		return column + " = " + value
+	}
+}
+
+// total is the statement that counts the rows that filters leave. Counting them in an
+// index takes time in proportion to their number, so a number that is kept is used
+// where there is one: of all rows, and of the rows with a value of a counted column.
+// From has no filters yet, and finds the rows of any value of a single filter.
+func (r *Resource[T]) total(filters []appliedFilter, from, indexed string) string {
+	if len(filters) == 0 {
+		return r.sql.count
+	}
+	if len(filters) == 1 && filters[0].filter.Match == schema.Equals {
+		f := filters[0]
+		values := r.query.values[f.filter.Column]
+		switch own := slices.Index(values, literal(f.value)); {
+		case own < 0:
+		case r.isCounted(f.filter.Column):
+			return keptCount(countOf(r.def.Plural, f.filter.Column, f.value))
+		case f.isUsual():
+			return r.sql.countUsual(from, f.filter.Column, slices.Delete(slices.Clone(values), own, own+1))
+		}
+	}
+	return "SELECT count(*)" + indexed
+}
+
+// maxRows is more than any table has. A subquery with a limit is planned by itself, so
+// that the order of the list does not decide which index finds the rows.
+const maxRows = " LIMIT 9223372036854775807"
+
+// scannedKeys is the statement that scans the first rows of the list, and selects the
+// keys of those that the filters leave, in the order of the list.
+func (s *selection) scannedKeys(query *Query) string {
+	limit := scanLimit
+	if query.sort.name == "id" {
+		limit = scanLimitByID
+	}
+	columns := s.keyColumns(query)
+	for _, column := range s.columns {
+		if !slices.Contains(columns, column) {
+			columns = append(columns, column)
+		}
+	}
+	return fmt.Sprintf("SELECT id AS key FROM (SELECT %s FROM %s WHERE organization_id = $1%s LIMIT %d) AS scanned WHERE %s",
+		strings.Join(columns, ", "), s.table, query.order(false), limit, strings.Join(s.compared, " AND "))
+}
+
+// sortedKeys is the statement that sorts the keys of all rows that the filters leave.
+// By id, a covering index of the filters has all that is needed.
+func (s *selection) sortedKeys(query *Query) string {
+	return "SELECT id AS key FROM (SELECT " + strings.Join(s.keyColumns(query), ", ") + s.indexed + maxRows + ") AS selected" + query.order(false)
+}
+
+// keyColumns are the columns that a list is sorted by.
+func (s *selection) keyColumns(query *Query) []string {
+	if query.sort.name == "id" {
+		return []string{"id"}
+	}
+	return []string{"id", query.sort.name}
+}
+
+// number runs a statement that selects a number.
+func (s *selection) number(statement string) (number int64, err error) {
+	err = s.rows(statement, s.args, func(scan func(...any) error) error { return scan(&number) })
+	return number, err
+}
+
+// limit has its arguments behind the arguments of the filters.
+func (s *selection) limit() string {
+	return fmt.Sprintf(" LIMIT $%d OFFSET $%d", len(s.args)+1, len(s.args)+2)
+}
