@@ -2,40 +2,47 @@ package api
 
 import (
 	"errors"
+	"fmt"
 	"io"
+	"net/http"
 	"sync"
 
 	"waybill/internal/apierr"
+	"waybill/internal/schema"
 )
 
-// smallBody is how many bytes of a body no budget counts: they take no more than
-// the connection does that they come by. Nearly every body is small.
+// This file reads the bodies of requests within a budget of memory. A body takes memory
+// as its bytes arrive, doubling its buffer, so a Content-Length alone takes nothing. A
+// body that finds the budget used up is refused at once and returns its memory, so some
+// of the other bodies always end.
+
+// smallBody is how many bytes of a body are not counted: they take no more memory than
+// the connection does. Nearly every body is small.
 const smallBody = 8 << 10
 
-// errNoRoomForBody is why a body is refused that a later try may find room for.
-var errNoRoomForBody = errors.New("the bodies of other requests take the memory that there is for bodies")
+// errNoRoomForBody means that the budget is used up. A later attempt may succeed.
+var errNoRoomForBody = errors.New("the bodies of other requests use the memory for bodies")
 
-// bodyBudget is the memory that the bodies of all requests share. A body takes of
-// it as its bytes come, and never waits for more: one that finds nothing left is
-// refused and gives back its part, so those that are left can end.
+// bodyBudget is the memory for the bodies of all requests. It is safe for concurrent
+// use.
 type bodyBudget struct {
 	mu    sync.Mutex
 	free  int64
 	share int64           // the most that one organization may hold
-	held  map[int64]int64 // by organization; none that holds nothing
+	held  map[int64]int64 // by organization; no entry for 0
 }
 
-// newBodyBudget shares bytes so that one organization always leaves half of them
-// to the others.
+// newBodyBudget returns a budget of which one organization may hold half.
 func newBodyBudget(bytes int64) *bodyBudget {
 	return &bodyBudget{free: bytes, share: bytes / 2, held: map[int64]int64{}}
 }
 
-// LeastBodyBudget is the least budget for bodies of up to largest bytes. A body
-// takes up to half as much again while it grows, and an organization has a half.
+// LeastBodyBudget returns the least budget for bodies of at most largest bytes. A body
+// takes up to one and a half times its size while its buffer grows, and an organization
+// may hold half of the budget.
 func LeastBodyBudget(largest int64) int64 { return 4 * largest }
 
-// has reports whether an organization could take bytes now.
+// has reports whether an organization can take bytes now.
 func (b *bodyBudget) has(organization, bytes int64) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -46,7 +53,8 @@ func (b *bodyBudget) fits(organization, bytes int64) bool {
 	return bytes <= b.free && bytes <= b.share-b.held[organization]
 }
 
-// take takes bytes for an organization, or reports that they are not there.
+// take takes bytes for an organization. It reports false, and takes nothing, if they do
+// not fit.
 func (b *bodyBudget) take(organization, bytes int64) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -58,7 +66,7 @@ func (b *bodyBudget) take(organization, bytes int64) bool {
 	return true
 }
 
-// giveBack returns bytes that were taken.
+// giveBack returns bytes of take to the budget.
 func (b *bodyBudget) giveBack(organization, bytes int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -68,25 +76,25 @@ func (b *bodyBudget) giveBack(organization, bytes int64) {
 	}
 }
 
-// bodyReader reads the body of one request.
+// bodyReader reads the body of a request. Its zero value holds nothing.
 type bodyReader struct {
 	budget       *bodyBudget
 	organization int64
 	taken        int64 // of the budget
 }
 
-// read reads a body of a length that is known, or of -1 for one of at most limit
-// bytes. A body of a known length that ends early is io.ErrUnexpectedEOF. With an
-// error comes what was read.
+// read reads a body of length bytes, or of up to limit bytes if length is -1. It returns
+// what it has read together with an error: apierr.Unavailable if the budget is used up,
+// io.ErrUnexpectedEOF if the body ends before its length.
 func (r *bodyReader) read(from io.Reader, length, limit int64) ([]byte, error) {
 	whole := length
 	if length < 0 {
-		whole = limit + 1 // from returns the error of a body that is longer
+		whole = limit + 1 // from fails for a longer body
 	}
 	if length > smallBody && !r.budget.has(r.organization, length) {
 		return nil, apierr.Overloaded(errNoRoomForBody)
 	}
-	body := make([]byte, 0, firstRoom(whole))
+	body := make([]byte, 0, firstSize(whole))
 	for int64(len(body)) != length {
 		if len(body) == cap(body) {
 			grown, err := r.grow(body, whole)
@@ -110,17 +118,17 @@ func (r *bodyReader) read(from io.Reader, length, limit int64) ([]byte, error) {
 	return body, nil
 }
 
-// firstRoom is the room that a body begins with. Doubled some times it is the
-// room for the whole, so that no room is left over.
-func firstRoom(whole int64) int64 {
+// firstSize returns the size of a body's first buffer. Doubled some times it is the
+// size of the whole body, so no memory is left over.
+func firstSize(whole int64) int64 {
 	for whole > smallBody {
 		whole = (whole + 1) / 2
 	}
 	return whole
 }
 
-// grow gives a body twice the room, up to that for the whole: what a client only
-// promises takes no memory. Both rooms are taken until the bytes have moved.
+// grow returns the body in a buffer of twice the size, at most that of the whole body.
+// Both buffers are counted until the bytes are copied.
 func (r *bodyReader) grow(body []byte, whole int64) ([]byte, error) {
 	size := min(2*int64(cap(body)), whole)
 	if !r.budget.take(r.organization, size) {
@@ -131,16 +139,49 @@ func (r *bodyReader) grow(body []byte, whole int64) ([]byte, error) {
 	return grown, nil
 }
 
-// keep gives back all that was taken but the last size bytes.
+// keep counts size more bytes and returns all others.
 func (r *bodyReader) keep(size int64) {
 	r.taken += size
 	r.shrink(size)
 }
 
-// shrink gives back what was taken beyond size.
+// shrink returns the memory beyond size.
 func (r *bodyReader) shrink(size int64) {
 	if r.taken > size {
 		r.budget.giveBack(r.organization, r.taken-size)
 		r.taken = size
+	}
+}
+
+// readBody reads the whole body of a request. It returns apierr.TooLarge for a body over
+// the limit of the route, apierr.Unreadable for a body that ends early, and
+// apierr.Unavailable if the budget is used up.
+func (b *backend) readBody(c *call) ([]byte, error) {
+	limit := b.maxBodyOf(c.route.Operation)
+	if c.ContentLength > limit {
+		return nil, apierr.BodyTooLarge(limit)
+	}
+	c.body = bodyReader{budget: b.bodies, organization: c.principal.Organization}
+	read, err := c.body.read(c.Body, c.ContentLength, limit)
+	c.report.in = int64(len(read))
+	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
+		return nil, apierr.BodyTooLarge(limit)
+	}
+	if errors.Is(err, errNoRoomForBody) {
+		return nil, err
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", apierr.New(apierr.Unreadable), err)
+	}
+	return read, nil
+}
+
+// bodyOf returns a body with what the headers say of it.
+func bodyOf(r *http.Request, bytes []byte) schema.Body {
+	contentType := r.Header.Get("Content-Type")
+	return schema.Body{
+		Bytes:   bytes,
+		JSON:    isJSON(contentType),
+		Encoded: isCompressed(r.Header["Content-Encoding"]) || !isUTF8(contentType),
 	}
 }

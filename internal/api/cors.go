@@ -11,22 +11,21 @@ import (
 	"strings"
 )
 
-// Pages of other origins may use the API from a browser when the operator lists
-// their origins: https://fetch.spec.whatwg.org/#http-cors-protocol. Keys travel
-// in a header of their own and never in cookies, so no answer allows credentials.
+// This file lets web pages of other origins use the API from a browser, if the
+// operator lists their origins: https://fetch.spec.whatwg.org/#http-cors-protocol. No
+// answer allows credentials, because API keys are sent in a header and not in cookies.
 
-// Origins are the origins of pages that may use the API. The zero value allows
-// none.
+// Origins are the origins of pages that may use the API. The zero value has none.
 type Origins struct {
 	any    bool
 	listed map[string]bool
 }
 
-// anyOrigin allows pages of every origin. It is never a default.
+// anyOrigin stands for all origins. It is never a default.
 const anyOrigin = "*"
 
-// ParseOrigins reads origins as browsers send them, with commas between them, or
-// * alone for any. Anything that no browser would send is an error.
+// ParseOrigins parses a comma-separated list of origins, or * for all origins. An
+// origin in a form that browsers do not send is an error.
 func ParseOrigins(list string) (Origins, error) {
 	switch list {
 	case "":
@@ -44,13 +43,13 @@ func ParseOrigins(list string) (Origins, error) {
 	return Origins{listed: listed}, nil
 }
 
-// plainHost is a name or an IPv4 address, as browsers send them: in lower case and
-// in ASCII.
+// plainHost matches a host name or an IPv4 address in the form that browsers send: in
+// lower case and in ASCII.
 var plainHost = regexp.MustCompile(`^[a-z0-9_-]+(\.[a-z0-9_-]+)*$`)
 
 func checkOrigin(text string) error {
 	if text == anyOrigin {
-		return errors.New("* stands alone")
+		return errors.New("* must be the only entry")
 	}
 	parsed, err := url.Parse(text)
 	if err != nil || defaultPorts[parsed.Scheme] == "" || text != parsed.Scheme+"://"+parsed.Host || !isHost(parsed.Hostname()) {
@@ -73,7 +72,7 @@ func isHost(name string) bool {
 
 var defaultPorts = map[string]string{"http": "80", "https": "443"}
 
-// isNone reports whether no page of another origin may use the API.
+// isNone reports whether no origin is allowed.
 func (o *Origins) isNone() bool { return !o.any && len(o.listed) == 0 }
 
 func (o *Origins) allows(origin string) bool { return o.any || o.listed[origin] }
@@ -88,41 +87,42 @@ var (
 		"Waybill-Dry-Run", "WWW-Authenticate", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-Request-ID"}, ", ")}
 )
 
-// preflight answers the question that a browser sends before a request. What the
-// path allows is for the answer to the request itself.
+// preflight returns the answer to the request that a browser sends before the request
+// of a page. It allows the same for every path: the request itself is checked.
 func preflight() *answer {
 	return &answer{status: http.StatusNoContent, header: [][2]string{
 		{"Access-Control-Allow-Methods", allowedMethods},
 		{"Access-Control-Allow-Headers", allowedHeaders},
-		{"Access-Control-Max-Age", "7200"}, // the most that Chromium takes
+		{"Access-Control-Max-Age", "7200"}, // Chromium's maximum
 	}}
 }
 
-// isPreflight reports whether a browser asks for a page that may use the API.
-func (c *call) isPreflight() bool {
-	return c.Method == http.MethodOptions && c.Header["Access-Control-Request-Method"] != nil && c.origin() != ""
+// isPreflight reports whether a request is the preflight of a page that may use the
+// API.
+func isPreflight(r *http.Request, origins *Origins) bool {
+	return r.Method == http.MethodOptions && r.Header["Access-Control-Request-Method"] != nil && allowedOrigin(r, origins) != ""
 }
 
-// origin is that of the page which sent the request, if it may use the API.
-func (c *call) origin() string {
-	sent := c.Header["Origin"]
-	if len(sent) != 1 || !c.server.options.Origins.allows(sent[0]) {
+// allowedOrigin returns the origin of the page that sent a request, or an empty string
+// if the origin is not allowed.
+func allowedOrigin(r *http.Request, origins *Origins) string {
+	sent := r.Header["Origin"]
+	if len(sent) != 1 || !origins.allows(sent[0]) {
 		return ""
 	}
 	return sent[0]
 }
 
-// showOrigin lets a browser give the answer to the page. Caches must not give it
-// to a page of another origin.
-func (c *call) showOrigin(header http.Header) {
-	origins := &c.server.options.Origins
+// showOrigin lets a browser give the answer to the page. Caches must not give it to a
+// page of another origin, so the answer varies by the origin.
+func showOrigin(header http.Header, r *http.Request, origins *Origins) {
 	if origins.isNone() {
 		return
 	}
 	if !origins.any {
 		header.Add("Vary", "Origin")
 	}
-	origin := c.origin()
+	origin := allowedOrigin(r, origins)
 	if origin == "" {
 		return
 	}

@@ -42,16 +42,6 @@ var errorHeaders = map[apierr.Kind][][2]string{
 	apierr.Unauthorized: {{"Www-Authenticate", "APIKey"}},
 }
 
-// answerTo renders a failure of the request.
-func (c *call) answerTo(failure *apierr.Error) *answer {
-	envelope := apierr.DetailEnvelope
-	if c.route != nil {
-		envelope = c.route.Envelope
-	}
-	a := AnswerTo(failure, envelope, c.id)
-	return &answer{status: a.Status, header: a.Header, body: a.Body}
-}
-
 func errorBody(code, message string) []byte {
 	dst := appendText([]byte(`{"error":{"code":`), code)
 	dst = appendText(append(dst, `,"message":`...), message)

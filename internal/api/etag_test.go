@@ -159,7 +159,7 @@ func TestTheTagChangesWithANameThatIsShown(t *testing.T) {
 			schema.Boolean("is_active", func(l *load) *bool { return &l.IsActive }).Default(true).Filterable(),
 		},
 	})
-	server, _ := doorServer(t, Options{})
+	server, _ := newLoggedServer(t, Options{})
 	server.router = newRouter(Routes(loads).Routes)
 	tag := func(got *httptest.ResponseRecorder, status int) string {
 		t.Helper()

@@ -8,21 +8,24 @@ import (
 	"strings"
 )
 
-// leastCompressed is the length from which a list is compressed. A shorter one
-// fits into a packet as it is.
+// This file compresses lists with gzip. A single record is never compressed, because
+// its strong ETag names the bytes of the body.
+
+// leastCompressed is the size of the smallest list that is compressed. A smaller list
+// fits into a packet anyway.
 const leastCompressed = 1 << 10
 
-// compressors compress lists. There are as many as processors, so that requests
-// wait for one instead of taking memory for another. nil compresses nothing.
+// compressors is a pool of gzip writers, one for each processor. Requests wait for a
+// writer, so the memory of the pool is bounded. A nil pool compresses nothing.
 type compressors chan *gzip.Writer
 
-func newCompressors(wanted bool) compressors {
-	if !wanted {
+func newCompressors(enabled bool) compressors {
+	if !enabled {
 		return nil
 	}
 	all := make(compressors, runtime.GOMAXPROCS(0))
 	for range cap(all) {
-		all <- nil // made when it is used
+		all <- nil // a writer is created when it is used
 	}
 	return all
 }
@@ -35,19 +38,17 @@ func (all compressors) compress(body []byte) []byte {
 	defer func() { all <- writer }()
 	out := bytes.NewBuffer(make([]byte, 0, len(body)/4))
 	writer.Reset(out)
-	_, _ = writer.Write(body) // a buffer takes everything
+	_, _ = writer.Write(body) // never fails on a buffer
 	_ = writer.Close()
 	return out.Bytes()
 }
 
-// compressed compresses a list if the client takes that. Single records are never
-// compressed, because their strong ETags stand for the bytes as they are.
-func (c *call) compressed(list *answer) *answer {
-	all := c.server.compressors
+// compressList compresses a list if the client accepts gzip.
+func (all compressors) compressList(c *call, list *answer) *answer {
 	if all == nil {
 		return list
 	}
-	c.started.Header().Add("Vary", "Accept-Encoding")
+	c.header.Add("Vary", "Accept-Encoding")
 	if len(list.body) >= leastCompressed && takesGzip(c.Header["Accept-Encoding"]) {
 		list.body = all.compress(list.body)
 		list.header = append(list.header, [2]string{"Content-Encoding", "gzip"})
@@ -55,11 +56,11 @@ func (c *call) compressed(list *answer) *answer {
 	return list
 }
 
-// takesGzip reads Accept-Encoding, RFC 9110, section 12.5.3: whether gzip is
-// accepted, and not less than no coding at all.
+// takesGzip reports whether Accept-Encoding, RFC 9110, section 12.5.3, accepts gzip and
+// prefers no coding less.
 func takesGzip(lines []string) bool {
-	const unsaid = -1
-	coded, other, plain := float64(unsaid), float64(unsaid), 0.0
+	const missing = -1
+	coded, other, plain := float64(missing), float64(missing), 0.0
 	for part := range strings.SplitSeq(strings.Join(lines, ","), ",") {
 		coding, parameter, _ := strings.Cut(part, ";")
 		switch strings.ToLower(strings.TrimSpace(coding)) {
@@ -71,14 +72,14 @@ func takesGzip(lines []string) bool {
 			plain = weight(parameter)
 		}
 	}
-	if coded == unsaid {
+	if coded == missing {
 		coded = other
 	}
 	return coded > 0 && coded >= plain
 }
 
-// weight reads q=0.5 and the like. Without a parameter it is 1, and 0 for one that
-// cannot be understood.
+// weight parses a weight such as q=0.5. It returns 1 for no parameter, and 0 for one
+// that cannot be parsed.
 func weight(parameter string) float64 {
 	if parameter == "" {
 		return 1

@@ -27,8 +27,8 @@ func TestWhoTakesGzip(t *testing.T) {
 // records are not.
 func TestListsAreCompressed(t *testing.T) {
 	t.Parallel()
-	compressing, _ := doorServer(t, Options{Gzip: true})
-	plain, _ := doorServer(t, Options{})
+	compressing, _ := newLoggedServer(t, Options{Gzip: true})
+	plain, _ := newLoggedServer(t, Options{})
 	long := strings.Repeat("n", 255)
 	for _, server := range []*Server{compressing, plain} {
 		for n := range 5 {

@@ -12,100 +12,102 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Routes gives the routes of a resource: this is the API's table of contents.
+// This file has the handlers of a resource: how each operation reads its input, what it
+// calls, and how it renders the result. What all writes do is in write.go.
+
+// Routes returns the routes of a resource.
 func Routes[T any](r *resource.Resource[T]) Group {
-	h := handlers[T]{r}
-	all, one, batch := basePath+"/"+r.Plural(), basePath+"/"+r.Plural()+anySegment, basePath+"/batch/"+r.Plural()
+	records, batch := basePath+"/"+r.Plural(), basePath+"/batch/"+r.Plural()
+	record := records + anySegment
+	h := handlers[T]{r, records}
 	read, write := "read:"+r.Plural(), "write:"+r.Plural()
 	return Group{Resource: r.Describe(), Routes: []Route{
-		{http.MethodPost, all, Create, write, apierr.DetailEnvelope, once(h.create)},
-		{http.MethodGet, all, List, read, apierr.DetailEnvelope, h.list},
-		{http.MethodGet, one, Get, read, apierr.DetailEnvelope, bare(h.get)},
-		{http.MethodPut, one, Update, write, apierr.DetailEnvelope, once(h.update)},
-		{http.MethodPatch, one, Patch, write, apierr.DetailEnvelope, once(h.update)},
-		{http.MethodDelete, one, Delete, write, apierr.ErrorEnvelope, once(h.delete)},
-		{http.MethodPost, batch, Batch, write, apierr.DetailEnvelope, once(h.batch)},
+		{http.MethodPost, records, Create, write, apierr.DetailEnvelope, h.create().handle},
+		{http.MethodGet, records, List, read, apierr.DetailEnvelope, h.list},
+		{http.MethodGet, record, Get, read, apierr.DetailEnvelope, h.get},
+		{http.MethodPut, record, Update, write, apierr.DetailEnvelope, h.update().handle},
+		{http.MethodPatch, record, Patch, write, apierr.DetailEnvelope, h.update().handle},
+		{http.MethodDelete, record, Delete, write, apierr.ErrorEnvelope, h.delete().handle},
+		{http.MethodPost, batch, Batch, write, apierr.DetailEnvelope, h.batch().handle},
 	}}
 }
 
-// handlers are the operations of a resource over HTTP.
-type handlers[T any] struct{ resource *resource.Resource[T] }
-
-func (h handlers[T]) create(c *call) (*answer, error) {
-	input, err := h.decode(c, schema.Create)
-	if err != nil {
-		return nil, err
-	}
-	return c.change(func(tx *sqldb.Tx) (*answer, error) {
-		made, err := h.resource.Create(tx, c.principal.Organization, input)
-		if err != nil {
-			return nil, apierr.Within(err, "body")
-		}
-		a := h.one(http.StatusCreated, made)
-		a.header = append(a.header, [2]string{"Location",
-			c.route.Path + "/" + url.PathEscape(h.resource.Record(made).ExternalReferenceID)})
-		return a, nil
-	})
+// handlers are the operations on a resource over HTTP.
+type handlers[T any] struct {
+	resource *resource.Resource[T]
+	path     string // of the records
 }
 
-// decode reads the input of a write.
-func (h handlers[T]) decode(c *call, purpose schema.Purpose) (*schema.Input[T], error) {
-	body, err := c.body()
-	if err != nil {
-		return nil, err
+func (h handlers[T]) create() write[*schema.Input[T], *T] {
+	return write[*schema.Input[T], *T]{
+		decode: h.decode(schema.Create),
+		apply: func(tx *sqldb.Tx, t target, input *schema.Input[T]) (*T, error) {
+			return h.resource.Create(tx, t.organization, input)
+		},
+		answer: func(record *T) *answer {
+			a := h.answer(http.StatusCreated, record)
+			a.header = append(a.header, [2]string{"Location",
+				h.path + "/" + url.PathEscape(h.resource.Record(record).ExternalReferenceID)})
+			return a
+		},
 	}
-	input, err := h.resource.Decode(body, c.rules(purpose))
-	return &input, c.allInvalid(apierr.Within(err, "body"))
 }
 
-// one answers a record.
-func (h handlers[T]) one(status int, record *T) *answer {
+// decode returns the decoder of a body for a create or an update.
+func (h handlers[T]) decode(purpose schema.Purpose) func(schema.Body, bool) (*schema.Input[T], error) {
+	return func(body schema.Body, strict bool) (*schema.Input[T], error) {
+		input, err := h.resource.Decode(body, schema.Rules{Purpose: purpose, Strict: strict})
+		return &input, err
+	}
+}
+
+// answer renders a record.
+func (h handlers[T]) answer(status int, record *T) *answer {
 	return &answer{
 		status: status,
-		body:   h.resource.AppendJSON(room(1), record),
-		header: [][2]string{{"Etag", h.entityTag(record)}},
+		body:   h.resource.AppendJSON(buffer(1), record),
+		header: [][2]string{{"Etag", entityTag(h.resource.Record(record).Version, h.resource.Shown(record))}},
 	}
 }
 
-func (h handlers[T]) entityTag(record *T) string {
-	return entityTag(h.resource.Record(record).Version, h.resource.Shown(record))
-}
-
-func (h handlers[T]) condition(c *call) (resource.Condition, error) {
-	c.asked.applied.condition = true
-	return parseCondition(c.Header, h.resource.ShowsOthers())
-}
-
-func (h handlers[T]) get(c *call) (*answer, error) {
+func (h handlers[T]) get(ctx context.Context, b *backend, c *call) (*answer, error) {
+	if c.URL.RawQuery != "" {
+		// There are no parameters, so with strict handling each is an error.
+		if err := apierr.InvalidInput(parseQuery(c.Request).Broken()); err != nil {
+			return nil, err
+		}
+	}
 	var record *T
-	err := c.reading(func(tx *sqldb.ReadTx) (err error) {
-		record, err = h.resource.Get(tx, c.principal.Organization, c.key)
+	err := b.reads.Read(ctx, func(tx *sqldb.ReadTx) (err error) {
+		record, err = h.resource.Get(tx, c.principal.Organization, c.segment)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	a := h.one(http.StatusOK, record)
-	if isKnown(c.Header, h.entityTag(record)) {
+	a := h.answer(http.StatusOK, record)
+	if isKnown(c.Header, a.header[0][1]) {
 		a.status, a.body = http.StatusNotModified, nil
 	}
 	return a, nil
 }
 
-func (h handlers[T]) list(c *call) (*answer, error) {
-	query, err := h.resource.ParseQuery(parameters(c.URL.RawQuery), c.strictNames())
+func (h handlers[T]) list(ctx context.Context, b *backend, c *call) (*answer, error) {
+	query, err := h.resource.ParseQuery(parameters(c.URL.RawQuery), strictNames(c.Request))
 	if err != nil {
 		return nil, err
 	}
+	ctx, cancel := context.WithTimeout(ctx, b.listTimeout)
+	defer cancel()
 	var page *resource.Page[T]
-	err = c.readingList(func(tx *sqldb.ReadTx) (err error) {
+	err = b.reads.ReadList(ctx, c.principal.Organization, func(tx *sqldb.ReadTx) (err error) {
 		page, err = h.resource.List(tx, c.principal.Organization, query)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return c.compressed(ok(h.appendPage(room(len(page.Items)), page))), nil
+	return b.compressors.compressList(c, ok(h.appendPage(buffer(len(page.Items)), page))), nil
 }
 
 func (h handlers[T]) appendPage(dst []byte, page *resource.Page[T]) []byte {
@@ -116,7 +118,7 @@ func (h handlers[T]) appendPage(dst []byte, page *resource.Page[T]) []byte {
 		}
 		dst = h.resource.AppendJSON(dst, &page.Items[i])
 	}
-	// The original's pages name two sets of members, and clients read both.
+	// The original documents two sets of members, and clients read both.
 	dst = append(append(dst, `],"pagination":{"page":`...), page.Number...)
 	dst = strconv.AppendInt(append(dst, `,"page_size":`...), int64(page.Size), 10)
 	dst = strconv.AppendInt(append(dst, `,"total":`...), page.Total, 10)
@@ -128,69 +130,56 @@ func (h handlers[T]) appendPage(dst []byte, page *resource.Page[T]) []byte {
 	return append(dst, "}}"...)
 }
 
-func (h handlers[T]) update(c *call) (*answer, error) {
-	input, err := h.decode(c, schema.Update)
-	if err != nil {
-		return nil, err
+func (h handlers[T]) update() write[*schema.Input[T], *T] {
+	return write[*schema.Input[T], *T]{
+		decode:    h.decode(schema.Update),
+		condition: h.condition,
+		apply: func(tx *sqldb.Tx, t target, input *schema.Input[T]) (*T, error) {
+			return h.resource.Update(tx, t.organization, t.key, t.condition, input)
+		},
+		answer: func(record *T) *answer { return h.answer(http.StatusOK, record) },
 	}
-	condition, err := h.condition(c)
-	if err != nil {
-		return nil, err
-	}
-	return c.change(func(tx *sqldb.Tx) (*answer, error) {
-		record, err := h.resource.Update(tx, c.principal.Organization, c.key, condition, input)
-		if err != nil {
-			return nil, apierr.Within(err, "body")
-		}
-		return h.one(http.StatusOK, record), nil
-	})
 }
 
-func (h handlers[T]) delete(c *call) (*answer, error) {
-	if err := c.allInvalid(nil); err != nil {
-		return nil, err
-	}
-	condition, err := h.condition(c)
-	if err != nil {
-		return nil, err
-	}
-	return c.change(func(tx *sqldb.Tx) (*answer, error) {
-		err := h.resource.Delete(tx, c.principal.Organization, c.key, condition)
-		return &answer{status: http.StatusNoContent}, err
-	})
+func (h handlers[T]) condition(header http.Header) (resource.Condition, error) {
+	return parseCondition(header, h.resource.ShowsOthers())
 }
 
-func (h handlers[T]) batch(c *call) (*answer, error) {
-	body, err := c.body()
-	if err != nil {
-		return nil, err
+func (h handlers[T]) delete() write[struct{}, struct{}] {
+	return write[struct{}, struct{}]{
+		condition: h.condition,
+		apply: func(tx *sqldb.Tx, t target, _ struct{}) (struct{}, error) {
+			return struct{}{}, h.resource.Delete(tx, t.organization, t.key, t.condition)
+		},
+		answer: func(struct{}) *answer { return &answer{status: http.StatusNoContent} },
 	}
-	items, err := h.resource.DecodeBatch(body, c.strictly())
-	if err := c.allInvalid(apierr.Within(err, "body")); err != nil {
-		return nil, err
-	}
-	do := h.resource.Batch
-	if c.isAtomic() {
-		do = h.resource.BatchOrNothing
-	}
-	return c.change(func(tx *sqldb.Tx) (*answer, error) {
-		outcomes, err := do(tx, c.principal.Organization, items)
-		a := ok(appendOutcomes(nil, outcomes))
-		if apierr.KindOf(err) == apierr.NotApplied {
-			a.status = apierr.NotApplied.Status()
-			return nil, &refusedBatch{err, a}
-		}
-		return a, err
-	})
 }
 
-// refusedBatch is an error whose answer says what became of each item.
-type refusedBatch struct {
+func (h handlers[T]) batch() write[[]schema.Item[T], []resource.Outcome] {
+	return write[[]schema.Item[T], []resource.Outcome]{
+		decode: h.resource.DecodeBatch,
+		apply: func(tx *sqldb.Tx, t target, items []schema.Item[T]) ([]resource.Outcome, error) {
+			if t.atomic {
+				outcomes, err := h.resource.BatchOrNothing(tx, t.organization, items)
+				if apierr.KindOf(err) == apierr.NotApplied {
+					err = &notApplied{err, outcomes}
+				}
+				return outcomes, err
+			}
+			return h.resource.Batch(tx, t.organization, items)
+		},
+		answer: func(outcomes []resource.Outcome) *answer { return ok(appendOutcomes(nil, outcomes)) },
+	}
+}
+
+// notApplied is the error of an atomic batch that was rolled back, with the outcome of
+// each item for the answer.
+type notApplied struct {
 	error
-	answer *answer
+	outcomes []resource.Outcome
 }
 
-func (r *refusedBatch) Unwrap() error { return r.error }
+func (n *notApplied) Unwrap() error { return n.error }
 
 func appendOutcomes(dst []byte, outcomes []resource.Outcome) []byte {
 	failures := 0
@@ -218,17 +207,5 @@ func appendOutcomes(dst []byte, outcomes []resource.Outcome) []byte {
 	return append(dst, "]}"...)
 }
 
-// room is for an answer of a number of records; one is seldom longer.
-func room(records int) []byte { return make([]byte, 0, 256+384*records) }
-
-// reading is the transaction of a request that reads.
-func (c *call) reading(fn func(*sqldb.ReadTx) error) error {
-	return c.server.options.DB.Read(c.ctx, fn)
-}
-
-// readingList is reading for what may take long, and has a time limit of its own.
-func (c *call) readingList(fn func(*sqldb.ReadTx) error) error {
-	ctx, cancel := context.WithTimeout(c.ctx, c.server.options.ListTimeout)
-	defer cancel()
-	return c.server.options.DB.ReadList(ctx, c.principal.Organization, fn)
-}
+// buffer returns an empty buffer for a number of records, which seldom has to grow.
+func buffer(records int) []byte { return make([]byte, 0, 256+384*records) }

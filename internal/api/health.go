@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sync/singleflight"
@@ -12,44 +13,50 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// HealthRoutes tell a supervisor how the server is: /healthz that the process
-// is up, /readyz that its database has what a request with a key needs, and that it is not about to stop.
+// HealthRoutes returns the routes for a supervisor. /healthz answers 200 while the
+// process runs. /readyz answers 200 while the database answers and the server is not
+// shutting down, and 503 otherwise.
 func HealthRoutes() []Route {
-	fine := []byte(`{"status":"ok"}`)
+	healthy := []byte(`{"status":"ok"}`)
 	return []Route{
-		{Method: http.MethodGet, Path: "/healthz", Operation: Health, handle: func(*call) (*answer, error) { return ok(fine), nil }},
-		{Method: http.MethodGet, Path: "/readyz", Operation: Readiness, handle: func(c *call) (*answer, error) {
-			if c.server.draining.Load() {
-				return c.answerTo(&apierr.Error{Kind: apierr.Unavailable}), nil // no failure, so nothing to log
+		{Method: http.MethodGet, Path: "/healthz", Operation: Health, handle: func(context.Context, *backend, *call) (*answer, error) {
+			return ok(healthy), nil
+		}},
+		{Method: http.MethodGet, Path: "/readyz", Operation: Readiness, handle: func(ctx context.Context, b *backend, c *call) (*answer, error) {
+			if b.readiness.draining.Load() {
+				return answerTo(c, &apierr.Error{Kind: apierr.Unavailable}), nil // not an error, so not logged
 			}
-			if err := c.server.ready.check(c.ctx); err != nil {
+			if err := b.readiness.check(ctx); err != nil {
 				return nil, err
 			}
-			return ok(fine), nil
+			return ok(healthy), nil
 		}},
 	}
 }
 
-// readyTimeout is how long the database may take to say that it is ready.
+// readyTimeout bounds the time of the database's answer.
 const readyTimeout = 2 * time.Second
 
-// readiness asks the database whether requests can be served. It asks once for all
-// who want to know at the same time: it needs no key, and a connection to ask by.
+// readiness asks the database whether it has what requests need. Concurrent requests
+// share one question, because they need no API key and the question takes a
+// connection.
 type readiness struct {
-	db     *sqldb.DB
-	tables []string
-	asking *singleflight.Group
+	db       *sqldb.DB
+	tables   []string
+	draining *atomic.Bool
+	asking   *singleflight.Group
 }
 
-// newReadiness names the tables that requests for resources read.
-func newReadiness(db *sqldb.DB, resources []Group) readiness {
+// newReadiness returns the readiness for the tables that requests for resources read.
+func newReadiness(db *sqldb.DB, resources []Group, draining *atomic.Bool) readiness {
 	tables := []string{"organizations", "api_keys", "key_usage", "idempotency_keys", "row_counts"}
 	for _, group := range resources {
 		tables = append(tables, group.Resource.Plural)
 	}
-	return readiness{db, tables, &singleflight.Group{}}
+	return readiness{db, tables, draining, &singleflight.Group{}}
 }
 
+// check returns nil if the database is ready.
 func (r readiness) check(ctx context.Context) error {
 	answer := r.asking.DoChan("", func() (any, error) {
 		limited, cancel := context.WithTimeout(context.Background(), readyTimeout)
@@ -60,6 +67,6 @@ func (r readiness) check(ctx context.Context) error {
 	case got := <-answer:
 		return got.Err
 	case <-ctx.Done():
-		return fmt.Errorf("waiting to know whether the database is ready: %w", ctx.Err())
+		return fmt.Errorf("wait for the readiness of the database: %w", ctx.Err())
 	}
 }

@@ -1,8 +1,7 @@
 package api
 
 import (
-	"errors"
-	"log/slog"
+	"context"
 	"net/http"
 	"strconv"
 
@@ -11,66 +10,22 @@ import (
 	"waybill/internal/tenant"
 )
 
-// authenticate gives the principal of a key. Of a network that has sent too many
-// bad keys no key is looked up that could be a guess.
-func (c *call) authenticate(secret string) (*tenant.Principal, error) {
-	keys, badKeys := c.server.options.Keys, c.server.options.BadKeys
-	principal, guess := keys.Recall(secret)
-	if principal != nil {
-		return principal, nil
-	}
-	if !guess || badKeys == nil {
-		return keys.Authenticate(c.ctx, secret)
-	}
-	address := c.client()
-	wait, first := badKeys.Begin(address)
-	if first {
-		c.log(slog.LevelWarn, "too many bad keys from an address")
-	}
-	if wait > 0 {
-		return nil, apierr.TooManyRequests(wait)
-	}
-	principal, err := keys.Authenticate(c.ctx, secret)
-	if err == nil || apierr.KindOf(err) != apierr.Unauthorized {
-		badKeys.TakeBack(address)
-	}
-	return principal, err
-}
+// This file counts requests for the limits of their API key, and writes the headers
+// that say how much of the limits is left.
 
-// count counts the request for its key, or refuses it.
-func (c *call) count() (err error) {
-	limiter := c.server.options.Limiter
-	if limiter == nil {
-		return nil
-	}
-	c.standing, err = limiter.Take(c.ctx, ratelimit.Key{
-		Organization: c.principal.Organization, ID: c.principal.KeyID,
-		PerMinute: c.principal.Limits.PerMinute, PerDay: c.principal.Limits.PerDay,
+// takeRequest counts a request for the limits of its API key. It returns
+// apierr.RateLimited, with how the key stands, if a limit is used up.
+func takeRequest(ctx context.Context, limiter *ratelimit.Limiter, p *tenant.Principal) (ratelimit.Standing, error) {
+	standing, err := limiter.Take(ctx, ratelimit.Key{
+		Organization: p.Organization, ID: p.KeyID, PerMinute: p.Limits.PerMinute, PerDay: p.Limits.PerDay,
 	})
-	if err != nil {
-		return err
+	if err == nil && standing.Refused {
+		err = apierr.TooManyRequests(standing.Wait(standing.Ruling()))
 	}
-	if c.standing.Refused {
-		return apierr.TooManyRequests(c.standing.Wait(c.standing.Ruling()))
-	}
-	return nil
+	return standing, err
 }
 
-// Close ends the requests that still run, and gives back what keys were lent of
-// their limits. It is called when no more requests come, and before the database
-// is closed.
-func (s *Server) Close() error {
-	s.cut()
-	var failures []error
-	for _, limiter := range []*ratelimit.Limiter{s.options.Limiter, s.options.Kept} {
-		if limiter != nil {
-			failures = append(failures, limiter.Close())
-		}
-	}
-	return errors.Join(failures...)
-}
-
-// tooManyRequests is the body and the headers of a 429.
+// tooManyRequests returns the body and the headers of a 429.
 func tooManyRequests(code string, failure *apierr.Error) (body []byte, header [][2]string) {
 	wait := strconv.FormatInt(failure.Wait, 10)
 	body = errorBody(code, failure.Error())
@@ -78,28 +33,28 @@ func tooManyRequests(code string, failure *apierr.Error) (body []byte, header []
 	return body, [][2]string{{"Retry-After", wait}}
 }
 
-// showLimits tells how the key stands: by the contract's three headers of the
-// quota that it has to look at, and by those that the IETF drafts of them all. A
-// request that is answered with nothing new does not count for the day.
-func (c *call) showLimits(header http.Header, status int) {
-	if !c.standing.IsLimited() {
+// showLimits sets the headers of limits: the three of the contract, which are of the
+// limit that the client meets first, and those of the IETF draft, which are of all
+// limits. A 304 does not count for the day.
+func showLimits(header http.Header, standing *ratelimit.Standing, status int) {
+	if !standing.IsLimited() {
 		return
 	}
 	if status == http.StatusNotModified {
-		c.standing.CountForDay(-1)
+		standing.CountForDay(-1)
 	}
-	ruling := c.standing.Ruling()
+	ruling := standing.Ruling()
 	values := headerValues{text: make([]byte, 0, 192)}
 	values.add("X-Ratelimit-Limit", strconv.AppendInt(values.text, ruling.Limit, 10))
 	values.add("X-Ratelimit-Remaining", strconv.AppendInt(values.text, ruling.Remaining, 10))
 	values.add("X-Ratelimit-Reset", strconv.AppendInt(values.text, ruling.Reset, 10))
-	values.add("Ratelimit-Policy", appendPolicies(values.text, &c.standing))
-	values.add("Ratelimit", appendQuotas(values.text, &c.standing))
+	values.add("Ratelimit-Policy", appendPolicies(values.text, standing))
+	values.add("Ratelimit", appendQuotas(values.text, standing))
 	values.set(header)
 }
 
-// headerValues are headers whose values share one text and one list: this is on
-// the way of every request. Names are in the form in which net/http keeps them.
+// headerValues are headers whose values are parts of one string and one slice, because
+// every request has them. The names are in the canonical form of net/http.
 type headerValues struct {
 	text  []byte
 	names [5]string
@@ -107,7 +62,7 @@ type headerValues struct {
 	count int
 }
 
-// add takes the text with a value at its end.
+// add takes the text with the value of a header appended to it.
 func (v *headerValues) add(name string, text []byte) {
 	v.text, v.names[v.count], v.ends[v.count] = text, name, len(text)
 	v.count++
@@ -122,8 +77,8 @@ func (v *headerValues) set(header http.Header) {
 	}
 }
 
-// appendPolicies writes the limits, and appendQuotas what is left of them, as
-// https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/ has it.
+// appendPolicies appends the limits, and appendQuotas what is left of them, in the form
+// of https://datatracker.ietf.org/doc/draft-ietf-httpapi-ratelimit-headers/.
 func appendPolicies(dst []byte, s *ratelimit.Standing) []byte {
 	if s.Minute.Limit > 0 {
 		dst = append(strconv.AppendInt(append(dst, `"minute";q=`...), s.Minute.Limit, 10), ";w=60"...)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"context"
 	"errors"
 	"net/http"
 	"net/http/httptest"
@@ -13,12 +14,12 @@ import (
 	"waybill/internal/ratelimit"
 )
 
-// limitedServer is doorServer with limits, half a minute before the next.
+// limitedServer is newLoggedServer with limits, half a minute before the next.
 func limitedServer(t *testing.T, limits ratelimit.Limits) *Server {
 	t.Helper()
-	server, _ := doorServer(t, Options{})
+	server, _ := newLoggedServer(t, Options{})
 	now := time.Date(2026, 1, 29, 23, 59, 30, 0, time.UTC)
-	server.options.Limiter = ratelimit.New(server.options.DB, limits, func() time.Time { return now })
+	server.admission.limiter = ratelimit.New(server.options.DB, limits, func() time.Time { return now })
 	return server
 }
 
@@ -118,15 +119,21 @@ func TestFaultsAndAnswersWithNothingNew(t *testing.T) {
 	t.Parallel()
 	server := limitedServer(t, ratelimit.Limits{PerMinute: 100, PerDay: 100})
 	results := []struct {
-		handle func(*call) (*answer, error)
+		handle func(context.Context, *backend, *call) (*answer, error)
 		status int
 		want   string // of minute and day
 	}{
-		{func(*call) (*answer, error) { panic("no reason") }, 500, `"minute";r=99;t=30, "day";r=99;t=30`},
-		{func(*call) (*answer, error) { return nil, errors.New("no reason") }, 500, `"minute";r=98;t=30, "day";r=98;t=30`},
-		{func(*call) (*answer, error) { return nil, apierr.DatabaseUnavailable(errors.New("no reason")) }, 503, `"minute";r=97;t=30, "day";r=97;t=30`},
-		{func(*call) (*answer, error) { return &answer{status: http.StatusNotModified}, nil }, 304, `"minute";r=96;t=30, "day";r=97;t=30`},
-		{func(*call) (*answer, error) { return &answer{status: http.StatusNoContent}, nil }, 204, `"minute";r=95;t=30, "day";r=96;t=30`},
+		{func(context.Context, *backend, *call) (*answer, error) { panic("no reason") }, 500, `"minute";r=99;t=30, "day";r=99;t=30`},
+		{func(context.Context, *backend, *call) (*answer, error) { return nil, errors.New("no reason") }, 500, `"minute";r=98;t=30, "day";r=98;t=30`},
+		{func(context.Context, *backend, *call) (*answer, error) {
+			return nil, apierr.DatabaseUnavailable(errors.New("no reason"))
+		}, 503, `"minute";r=97;t=30, "day";r=97;t=30`},
+		{func(context.Context, *backend, *call) (*answer, error) {
+			return &answer{status: http.StatusNotModified}, nil
+		}, 304, `"minute";r=96;t=30, "day";r=97;t=30`},
+		{func(context.Context, *backend, *call) (*answer, error) {
+			return &answer{status: http.StatusNoContent}, nil
+		}, 204, `"minute";r=95;t=30, "day";r=96;t=30`},
 	}
 	for _, result := range results {
 		server.router = newRouter([]Route{{Method: "GET", Path: "/it", Scope: "read:customers", handle: result.handle}})

@@ -12,58 +12,55 @@ import (
 	"time"
 )
 
-// net/http answers some requests itself, before any handler sees them: headers
-// that are too large, a broken escape in the path, an Expect that it does not
-// know. Its answers are a line of text. There is no hook for them, so the
+// This file rewrites the errors that net/http writes before any handler sees the
+// request: headers that are too large, a broken escape in the path, an Expect that it
+// does not know. They are a line of text, and net/http has no hook for them, so the
 // connection recognizes them as they are written.
 
-// Listener gives a listener on whose connections the refusals of net/http are in
-// the form of all other answers: JSON with a request id, which the access log
-// has too.
-func (s *Server) Listener(inner net.Listener) net.Listener { return listener{inner, s} }
-
+// listener accepts connections that rewrite the errors of net/http.
 type listener struct {
 	net.Listener
-	server *Server
+	access slog.Handler // nil for no access log
 }
 
-// Accept implements net.Listener.
+// Accept waits for the next connection. Only TCP connections are rewritten.
 func (l listener) Accept() (net.Conn, error) {
 	accepted, err := l.Listener.Accept()
 	if tcp, ok := accepted.(*net.TCPConn); ok && err == nil {
-		return &conn{tcp, l.server}, nil
+		return &conn{tcp, l.access}, nil
 	}
 	return accepted, err
 }
 
 type conn struct {
 	*net.TCPConn
-	server *Server
+	access slog.Handler
 }
 
-// Write implements net.Conn. net/http writes its refusals by one call each.
+// Write writes p, or the error in our form if p is an error of net/http, which writes
+// each of its errors by one call.
 func (c *conn) Write(p []byte) (int, error) {
-	status := refusedByLibrary(p)
+	status := libraryError(p)
 	if status == 0 {
 		return c.TCPConn.Write(p)
 	}
-	if _, err := c.TCPConn.Write(c.refusal(status)); err != nil {
+	if _, err := c.TCPConn.Write(c.errorResponse(status)); err != nil {
 		return 0, err
 	}
 	return len(p), nil
 }
 
 const (
-	// libraryHeaders are those of the refusals of net/http. A handler's answer
-	// never begins so, for it has an X-Request-Id.
+	// libraryHeaders are the headers of the errors of net/http. A handler's answer never
+	// begins with them, because it has an X-Request-Id.
 	libraryHeaders = "Content-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n"
-	// expectationFailed is the refusal that has other headers. No handler gives it.
+	// expectationFailed is the only error with other headers. No handler has its status.
 	expectationFailed = "HTTP/1.1 417 "
 )
 
-// refusedByLibrary gives the status of a refusal of net/http, or 0 for anything
-// else that is written.
-func refusedByLibrary(p []byte) int {
+// libraryError returns the status of an error of net/http, or 0 for anything else that
+// is written.
+func libraryError(p []byte) int {
 	if len(p) < len(expectationFailed) || string(p[:len("HTTP/1.1 ")]) != "HTTP/1.1 " || p[len("HTTP/1.1 ")] < '4' {
 		return 0
 	}
@@ -78,23 +75,22 @@ func refusedByLibrary(p []byte) int {
 	return status
 }
 
-// refusal is a whole answer, after which net/http closes the connection.
-func (c *conn) refusal(status int) []byte {
+// errorResponse returns a whole response. net/http closes the connection after it.
+func (c *conn) errorResponse(status int) []byte {
 	id := newRequestID()
-	c.logRefusal(status, id)
+	c.logError(status, id)
 	body := LibraryRefusal(status, id)
 	return fmt.Appendf(nil, "HTTP/1.1 %d %s\r\nConnection: close\r\nContent-Length: %d\r\nContent-Type: %s\r\nDate: %s\r\nX-Request-Id: %s\r\n\r\n%s",
 		status, http.StatusText(status), len(body), jsonType[0], time.Now().UTC().Format(http.TimeFormat), id, body)
 }
 
-// LibraryRefusal is the body in place of net/http's own for a request that it
-// refuses with a status.
+// LibraryRefusal returns the body of an error of net/http in our form.
 func LibraryRefusal(status int, id string) []byte {
 	code := strings.ToUpper(strings.ReplaceAll(http.StatusText(status), " ", "_"))
 	return errorBody(code, refusalMessages[status]+"Request id: "+id)
 }
 
-// refusalMessages say what is wrong, where net/http has one reason for a status.
+// refusalMessages are the messages for statuses that net/http has one reason for.
 var refusalMessages = map[int]string{
 	http.StatusBadRequest:                  "The request is not valid HTTP, or its path has a broken percent escape. ",
 	http.StatusExpectationFailed:           "The only expectation that is supported is 100-continue. ",
@@ -102,14 +98,13 @@ var refusalMessages = map[int]string{
 	http.StatusNotImplemented:              "The only transfer coding that is supported is chunked. ",
 }
 
-// logRefusal writes the line of the access log for a request that no handler saw.
-func (c *conn) logRefusal(status int, id string) {
-	access := c.server.options.Access
-	if access == nil || !access.Enabled(context.Background(), slog.LevelInfo) {
+// logError writes the line of the access log for a request that no handler saw.
+func (c *conn) logError(status int, id string) {
+	if c.access == nil || !c.access.Enabled(context.Background(), slog.LevelInfo) {
 		return
 	}
 	host, _, _ := net.SplitHostPort(c.RemoteAddr().String())
 	record := slog.NewRecord(time.Now(), slog.LevelInfo, "refused unread", 0)
 	record.AddAttrs(slog.Int("status", status), slog.String("request_id", id), slog.String("client", host))
-	_ = access.Handle(context.Background(), record) // there is nowhere to say that it failed
+	_ = c.access.Handle(context.Background(), record) // an error cannot be logged anywhere
 }

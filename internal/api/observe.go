@@ -7,56 +7,76 @@ import (
 	"unicode/utf8"
 )
 
-// Observer is told of requests, for metrics. Its methods are quick, and safe for
-// concurrent use.
+// This file reports requests: to the metrics, to the access log, and to the log of
+// the server.
+
+// Observer receives the metrics of requests. Its methods must return quickly and be
+// safe for concurrent use.
 type Observer interface {
-	// Began is called when a request has come.
+	// Began is called when a request has arrived.
 	Began()
-	// Ended is called when it is answered. Route is the pattern of its path, as
-	// /v2/tms-api/customers/{id}, and "none" for an unknown one; method is "other"
-	// for one that HTTP does not define: both have few values, whatever clients
-	// send. Status is 499 when the client went away before there was an answer.
+	// Ended is called when a request has been answered. Route is the pattern of its
+	// path, such as /v2/tms-api/customers/{id}, or "none" for an unknown path. Method
+	// is "other" for a method that HTTP does not define. So both have few values,
+	// whatever clients send. Status is 499 if the client went away before it had an
+	// answer.
 	Ended(route, method string, status int, took time.Duration)
 }
 
-// outcome is what became of a request.
+// report is what is reported of a request at its end.
+type report struct {
+	begun   time.Time
+	pattern string // of the path; empty for an unknown path
+	status  int    // of the answer
+	in, out int64  // bytes of the bodies
+	gone    bool   // whether the client went away before it had an answer
+}
+
+// outcome is what the metrics and the access log say of a request.
 type outcome struct {
 	route, method string
 	status        int
 	took          time.Duration
 }
 
-// clientGone is what the log and the metrics say in place of the status that
-// nobody waited for. nginx uses the same.
+// clientGone is the status in the log and the metrics of a request whose client went
+// away. It is that of nginx.
 const clientGone = 499
 
-// begin notes when a request came. It does nothing when nobody wants to know.
-func (c *call) begin() {
-	if c.server.options.Observer != nil {
-		c.server.options.Observer.Began()
-	}
-	c.begun = time.Now()
+// reporter reports requests.
+type reporter struct {
+	logger   *slog.Logger
+	access   slog.Handler // nil for no access log
+	observer Observer     // nil for no metrics
+	proxies  proxies
 }
 
-// end tells what became of a request, also of one that ended in a panic.
-func (c *call) end() {
-	c.room.shrink(0)
+// begin notes the time of a request's arrival.
+func (r *reporter) begin(c *call) {
+	if r.observer != nil {
+		r.observer.Began()
+	}
+	c.report.begun = time.Now()
+}
+
+// end reports a request that was answered, also one that panicked.
+func (r *reporter) end(c *call) {
 	now := time.Now()
-	o := c.outcome(now.Sub(c.begun))
-	if observer := c.server.options.Observer; observer != nil {
-		observer.Ended(o.route, o.method, o.status, o.took)
+	o := c.report.outcome(c.Method, now)
+	if r.observer != nil {
+		r.observer.Ended(o.route, o.method, o.status, o.took)
 	}
-	if access := c.server.options.Access; access != nil && access.Enabled(c.Context(), slog.LevelInfo) {
-		c.logAccess(access, now, &o)
+	if r.access != nil && r.access.Enabled(c.Context(), slog.LevelInfo) {
+		r.logAccess(c, now, &o)
 	}
 }
 
-func (c *call) outcome(took time.Duration) outcome {
-	o := outcome{route: c.pattern, method: knownMethod(c.Method), status: c.status, took: took}
+func (r *report) outcome(method string, now time.Time) outcome {
+	o := outcome{route: r.pattern, method: knownMethod(method), status: r.status, took: now.Sub(r.begun)}
 	if o.route == "" {
 		o.route = "none"
 	}
-	if c.gone {
+	if r.gone {
 		o.status = clientGone
 	}
 	return o
@@ -71,22 +91,22 @@ func knownMethod(method string) string {
 	return "other"
 }
 
-// logAccess writes a line that says who asked for what and what came of it. It
-// has no query and no body, which may tell of people, and no key. It goes past
-// slog.Logger, which would look for the line of code that called it.
-func (c *call) logAccess(to slog.Handler, now time.Time, o *outcome) {
+// logAccess writes a line of the access log. The line has no query and no body, which
+// may have personal data, and no API key. It bypasses slog.Logger, which would look up
+// the caller's line of code.
+func (r *reporter) logAccess(c *call, now time.Time, o *outcome) {
 	record := slog.NewRecord(now, slog.LevelInfo, "request", 0)
 	attributes := [...]slog.Attr{
 		slog.String("method", o.method),
 		slog.String("path", shortened(c.URL.Path)),
 		slog.Int("status", o.status),
 		slog.Int64("took_us", o.took.Microseconds()),
-		slog.Int64("in", c.in),
-		slog.Int64("out", c.out),
+		slog.Int64("in", c.report.in),
+		slog.Int64("out", c.report.out),
 		slog.String("request_id", c.id),
 		slog.String("route", o.route),
-		slog.String("client", c.client()),
-		{}, {}, {}, // slog leaves empty ones out
+		slog.String("client", r.proxies.client(c.Request)),
+		{}, {}, {}, // slog omits empty attributes
 	}
 	if p := c.principal; p != nil {
 		attributes[9] = slog.Int64("organization", p.Organization)
@@ -94,11 +114,19 @@ func (c *call) logAccess(to slog.Handler, now time.Time, o *outcome) {
 		attributes[11] = slog.String("key_name", p.KeyName)
 	}
 	record.AddAttrs(attributes[:]...)
-	_ = to.Handle(c.Context(), record) // there is nowhere to say that it failed
+	_ = r.access.Handle(c.Context(), record) // an error cannot be logged anywhere
 }
 
-// longestPath is how many bytes of a path are logged: the path is as long as the
-// client likes.
+// log writes a message about a request to the log of the server.
+func (r *reporter) log(c *call, level slog.Level, message string, attributes ...any) {
+	attributes = append(attributes, "request_id", c.id, "method", c.Method, "path", c.URL.Path, "client", r.proxies.client(c.Request))
+	if c.principal != nil {
+		attributes = append(attributes, "organization", c.principal.Organization, "key", c.principal.KeyID)
+	}
+	r.logger.Log(c.Context(), level, message, attributes...)
+}
+
+// longestPath bounds the bytes of a path that are logged.
 const longestPath = 256
 
 func shortened(path string) string {
@@ -110,33 +138,4 @@ func shortened(path string) string {
 		end--
 	}
 	return path[:end] + "…"
-}
-
-// counted is an http.ResponseWriter that notes what passes.
-type counted struct {
-	http.ResponseWriter
-	call *call
-}
-
-// WriteHeader implements http.ResponseWriter.
-func (w counted) WriteHeader(status int) {
-	w.call.status = status
-	w.ResponseWriter.WriteHeader(status)
-}
-
-// Write implements http.ResponseWriter.
-func (w counted) Write(part []byte) (int, error) {
-	if w.call.status == 0 {
-		w.call.status = http.StatusOK
-	}
-	written, err := w.ResponseWriter.Write(part)
-	w.call.sent(written)
-	return written, err
-}
-
-// sent counts bytes of an answer. To HEAD there are none, whatever is written.
-func (c *call) sent(bytes int) {
-	if c.Method != http.MethodHead {
-		c.out += int64(bytes)
-	}
 }

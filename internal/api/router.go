@@ -1,23 +1,25 @@
 package api
 
 import (
+	"context"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
 
-	"golang.org/x/text/encoding/unicode"
-
 	"waybill/internal/apierr"
 	"waybill/internal/resource"
 )
 
+// basePath is the start of the contract's paths.
+const basePath = "/v2/tms-api"
+
 // Operation is what a route does.
 type Operation int
 
-// The operations. Update and Patch do the same under the two methods PUT and PATCH.
+// The operations. Update and Patch are the same operation for two methods.
 const (
-	Unlisted Operation = iota // not part of the API: a page
+	Unlisted Operation = iota // a page, which is not in the OpenAPI document
 	Health
 	Readiness
 	Create
@@ -35,20 +37,24 @@ func (o Operation) Writes() bool { return o.TakesBody() || o == Delete }
 // TakesBody reports whether the operation reads a body.
 func (o Operation) TakesBody() bool { return o == Create || o == Batch || o.repeats() }
 
-// repeats reports whether the operation succeeds again when it has been done.
+// repeats reports whether the operation may succeed when it is performed twice.
 func (o Operation) repeats() bool { return o == Update || o == Patch || o == Batch }
 
-// Route is one method of one path. A route of GET also answers HEAD.
+// Route is a method of a path. A route for GET also serves HEAD.
 type Route struct {
 	Method    string
-	Path      string // its last segment may be {id}, for any segment
+	Path      string // the last segment may be {id}, which matches any segment
 	Operation Operation
-	Scope     string // that the key needs; empty for a route without a key
+	Scope     string // that the API key must have; empty for a route without an API key
 	Envelope  apierr.Envelope
-	handle    func(*call) (*answer, error)
+	handle    handler
 }
 
-// Group is the routes of a resource.
+// handler answers a request that is admitted. ctx ends with the time limit of the
+// request.
+type handler func(ctx context.Context, b *backend, c *call) (*answer, error)
+
+// Group has the routes of a resource.
 type Group struct {
 	Resource resource.Description
 	Routes   []Route
@@ -61,11 +67,11 @@ type methods struct {
 	allow  string
 }
 
-// router finds routes. The standard library's ServeMux cleans paths and answers
-// in its own words; the contract does not.
+// router finds the routes of a path. http.ServeMux cannot be used: it cleans paths and
+// has its own error texts.
 type router struct {
 	exact map[string]*methods // by path
-	below map[string]*methods // by path without its last segment, {id}
+	below map[string]*methods // by the path before /{id}
 }
 
 const anySegment = "/{id}"
@@ -86,7 +92,7 @@ func newRouter(routes []Route) router {
 	return rt
 }
 
-// add adds a route, and HEAD with GET.
+// add adds a route. A route for GET is added for HEAD too.
 func (m *methods) add(r *Route) {
 	m.routes[r.Method] = r
 	if r.Method == http.MethodGet {
@@ -100,15 +106,15 @@ func (m *methods) add(r *Route) {
 	m.allow = strings.Join(names, ", ")
 }
 
-// found is what a path leads to. All fields are zero for an unknown path.
+// found is the result of a look-up. All fields are zero for an unknown path.
 type found struct {
 	methods  *methods
-	key      string // the segment in place of {id}, decoded
-	redirect string // where to go instead
+	segment  string // in place of {id}, decoded
+	redirect string // the path without slashes at its end, with the query
 }
 
-// find looks a path up as it was sent: a slash that is encoded belongs to its
-// segment.
+// find looks up a path in the form in which it was sent, where an encoded slash is a
+// part of its segment.
 func (rt *router) find(u *url.URL) found {
 	path := u.EscapedPath()
 	if f := rt.match(path); f.methods != nil {
@@ -130,18 +136,18 @@ func (rt *router) match(path string) found {
 	slash := strings.LastIndexByte(path, '/')
 	if slash > 0 && slash+1 < len(path) {
 		if m, ok := rt.below[path[:slash]]; ok {
-			return found{methods: m, key: unescape(path[slash+1:])}
+			return found{methods: m, segment: unescape(path[slash+1:])}
 		}
 	}
-	// The path may have letters encoded that need not be.
+	// A client may have encoded letters that need no encoding.
 	if plain := plainPath(path); plain != path {
 		return rt.match(plain)
 	}
 	return found{}
 }
 
-// plainPath decodes what is encoded in a path's segments but the last two, of
-// which one may be a key. A segment that has a slash encoded stays as it is.
+// plainPath returns a path without needless percent-encoding. A segment with an
+// encoded slash or percent sign is left as it is.
 func plainPath(path string) string {
 	segments := strings.Split(path, "/")
 	for i, segment := range segments {
@@ -150,68 +156,4 @@ func plainPath(path string) string {
 		}
 	}
 	return strings.Join(segments, "/")
-}
-
-// unescape decodes what is percent-encoded, and leaves what only looks like it.
-// Bytes that are no UTF-8 become U+FFFD as in Python, one for each part of a
-// character.
-func unescape(text string) string {
-	if strings.IndexByte(text, '%') < 0 {
-		return text
-	}
-	decoded := make([]byte, 0, len(text))
-	for i := 0; i < len(text); i++ {
-		if text[i] == '%' && i+2 < len(text) {
-			if high, low := unhex(text[i+1]), unhex(text[i+2]); high >= 0 && low >= 0 {
-				decoded = append(decoded, byte(high<<4|low))
-				i += 2
-				continue
-			}
-		}
-		decoded = append(decoded, text[i])
-	}
-	// The decoder replaces what is wrong and never fails.
-	valid, _ := unicode.UTF8.NewDecoder().Bytes(decoded)
-	return string(valid)
-}
-
-func unhex(digit byte) int {
-	switch {
-	case '0' <= digit && digit <= '9':
-		return int(digit - '0')
-	case 'a' <= digit && digit <= 'f':
-		return int(digit-'a') + 10
-	case 'A' <= digit && digit <= 'F':
-		return int(digit-'A') + 10
-	}
-	return -1
-}
-
-// parameters decodes a query as FastAPI does. Of a name that is repeated the
-// last counts.
-func parameters(query string) map[string]string {
-	decoded := map[string]string{}
-	for part := range strings.SplitSeq(query, "&") {
-		if part != "" {
-			name, value, _ := strings.Cut(part, "=")
-			decoded[unescapeParameter(name)] = unescapeParameter(value)
-		}
-	}
-	return decoded
-}
-
-// parameterNames gives the names in the order of the query, never nil.
-func parameterNames(query string) []string {
-	names := []string{}
-	for part := range strings.SplitSeq(query, "&") {
-		if part != "" {
-			name, _, _ := strings.Cut(part, "=")
-			names = append(names, unescapeParameter(name))
-		}
-	}
-	return names
-}
-
-func unescapeParameter(text string) string {
-	return unescape(strings.ReplaceAll(text, "+", " "))
 }

@@ -8,6 +8,43 @@ import (
 	"testing"
 )
 
+func TestClient(t *testing.T) {
+	t.Parallel()
+	proxies := proxies{trusted: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("::1/128")}}
+	for _, test := range []struct{ peer, forwarded, want string }{
+		{"192.0.2.1:5", "", "192.0.2.1"},
+		{"192.0.2.1:5", "203.0.113.9", "192.0.2.1"}, // not a trusted proxy: it may say what it likes
+		{"10.0.0.1:5", "203.0.113.9", "203.0.113.9"},
+		{"10.0.0.1:5", "198.51.100.1, 203.0.113.9, 10.2.3.4", "203.0.113.9"},
+		{"10.0.0.1:5", "nonsense", "10.0.0.1"},
+		{"10.0.0.1:5", "", "10.0.0.1"},
+		{"[::1]:5", "2001:db8::1", "2001:db8::1"},
+		{"[::ffff:10.0.0.1]:5", "203.0.113.9", "203.0.113.9"},
+		{"10.0.0.1:5", "203.0.113.9:443", "203.0.113.9"},
+		{"10.0.0.1:5", "198.51.100.1, 203.0.113.9:443, 10.2.3.4:80", "203.0.113.9"},
+		{"10.0.0.1:5", "[2001:db8::1]:1234", "2001:db8::1"},
+		{"10.0.0.1:5", "[2001:db8::1]", "2001:db8::1"},
+		{"10.0.0.1:5", `"[2001:db8::1]"`, "2001:db8::1"},
+		{"10.0.0.1:5", `"[2001:db8::1]:1234", [::1]:80`, "2001:db8::1"},
+		{"10.0.0.1:5", "2001:db8::1:443", "2001:db8::1:443"}, // without brackets there is no port
+		{"10.0.0.1:5", "::ffff:203.0.113.9", "203.0.113.9"},
+		{"10.0.0.1:5", "fe80::1%eth0", "fe80::1"},
+		{"10.0.0.1:5", "198.51.100.1, ::ffff:10.2.3.4", "198.51.100.1"},
+		{"10.0.0.1:5", "[192.0.2.1]:99999", "10.0.0.1"},
+		{"10.0.0.1:5", "203.0.113.9:_hidden", "10.0.0.1"},
+		{"10.0.0.1:5", "198.51.100.1, unknown, 10.2.3.4", "10.2.3.4"},
+	} {
+		request := httptest.NewRequest(http.MethodGet, "/", nil)
+		request.RemoteAddr = test.peer
+		if test.forwarded != "" {
+			request.Header.Set("X-Forwarded-For", test.forwarded)
+		}
+		if got := proxies.client(request); got != test.want {
+			t.Errorf("%s for %q: %s, want %s", test.peer, test.forwarded, got, test.want)
+		}
+	}
+}
+
 func TestPathPrefixesArePlain(t *testing.T) {
 	t.Parallel()
 	for text, want := range map[string]string{
@@ -24,13 +61,13 @@ func TestPathPrefixesArePlain(t *testing.T) {
 		"/" + strings.Repeat("a", longestPrefix),
 	} {
 		if got, err := ParsePathPrefix(text); err == nil {
-			t.Errorf("%q is taken as %q", text, got)
+			t.Errorf("%q is accepted as %q", text, got)
 		}
 	}
 }
 
-// TestAddressesBelowAPrefix: what a client is told to go to is below the prefix
-// under which it reaches the server, and nobody but a trusted proxy names it.
+// TestAddressesBelowAPrefix compares the links in answers with the path below which the
+// client reaches the server. Only a trusted proxy may set that path.
 func TestAddressesBelowAPrefix(t *testing.T) {
 	t.Parallel()
 	const trusted, stranger = "10.0.0.1:5", "192.0.2.1:5"
@@ -54,7 +91,7 @@ func TestAddressesBelowAPrefix(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			server, _ := doorServer(t, Options{PathPrefix: test.setting, TrustedProxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}})
+			server, _ := newLoggedServer(t, Options{PathPrefix: test.setting, TrustedProxies: []netip.Prefix{netip.MustParsePrefix("10.0.0.0/8")}})
 			send := func(method, path, body string, header ...string) *httptest.ResponseRecorder {
 				request := httptest.NewRequest(method, test.sent+path, strings.NewReader(body))
 				request.RemoteAddr = test.peer
@@ -90,10 +127,10 @@ func TestAddressesBelowAPrefix(t *testing.T) {
 	}
 }
 
-// TestAPrefixOpensNothing: below a prefix there are the same paths and no others.
+// TestAPrefixOpensNothing looks for paths that exist below a prefix only.
 func TestAPrefixOpensNothing(t *testing.T) {
 	t.Parallel()
-	server, _ := doorServer(t, Options{PathPrefix: "/tms"})
+	server, _ := newLoggedServer(t, Options{PathPrefix: "/tms"})
 	for path, want := range map[string]int{
 		"/tms": 200, "/tms/": 200, "/tms/healthz": 200, "/healthz": 200, "/tms/tms/healthz": 404, "/tmshealthz": 404, "/tms//healthz": 404,
 		"/TMS/healthz": 404, "/tms%2Fhealthz": 404, "/other/healthz": 404, "//": 404, "/tms//": 404,

@@ -15,7 +15,7 @@ import (
 	"waybill/internal/tenant"
 )
 
-func TestAKeyIsForgottenAfterADay(t *testing.T) {
+func TestAKeptAnswerExpiresAfterADay(t *testing.T) {
 	t.Parallel()
 	var seconds atomic.Int64
 	seconds.Store(1_800_000_000)
@@ -47,8 +47,9 @@ func TestAKeyIsForgottenAfterADay(t *testing.T) {
 	}
 }
 
-// What a large batch weighs is not kept, only what it was answered.
-func TestALargeBatchIsDoneOnce(t *testing.T) {
+// TestALargeBatchIsReplayed sends a batch of 10 MB twice, and once more with another
+// letter.
+func TestALargeBatchIsReplayed(t *testing.T) {
 	t.Parallel()
 	server, key := newTestServer(t)
 	item := `{"operation":"upsert","external_reference_id":"A","customer":{"name":"B"},"x":"` + strings.Repeat("x", 100_000) + `"}`
@@ -62,12 +63,11 @@ func TestALargeBatchIsDoneOnce(t *testing.T) {
 	}
 	body[len(body)-5] = 'y'
 	if other := send(); other.Code != http.StatusUnprocessableEntity || !strings.Contains(other.Body.String(), "IDEMPOTENCY_KEY_REUSED") {
-		t.Errorf("one letter is another: %d %s", other.Code, other.Body)
+		t.Errorf("another batch with the key: %d %s", other.Code, other.Body)
 	}
 }
 
-// A request without a usable key is judged before its body is looked at.
-func TestAnUnusableKeyComesBeforeTheBody(t *testing.T) {
+func TestAnInvalidIdempotencyKeyIsRefusedBeforeTheBodyIsRead(t *testing.T) {
 	t.Parallel()
 	server, key := newTestServer(t)
 	got := ask(server, http.MethodPost, "/v2/tms-api/customers", unreadable{t}, "X-API-Key", key, "Idempotency-Key", "a b")

@@ -1,0 +1,68 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"waybill/internal/idempotency"
+	"waybill/internal/ratelimit"
+	"waybill/internal/sqldb"
+)
+
+// backend is what the handlers share. A handler has no other way to the database.
+type backend struct {
+	reads       reader
+	writes      writer
+	kept        *ratelimit.Limiter // of answers kept under Idempotency-Keys; nil for no limit
+	bodies      *bodyBudget
+	compressors compressors
+	readiness   readiness
+	proxies     proxies
+	listTimeout time.Duration
+	maxBody     int64
+	maxBatch    int64
+}
+
+func newBackend(o Options, ready readiness) backend {
+	return backend{
+		reads: o.DB, writes: writer{o.DB}, kept: o.Kept, bodies: newBodyBudget(o.MaxBodies), compressors: newCompressors(o.Gzip),
+		readiness: ready, proxies: proxies{o.TrustedProxies, o.PathPrefix},
+		listTimeout: o.ListTimeout, maxBody: o.MaxBody, maxBatch: o.MaxBatchBody,
+	}
+}
+
+// maxBodyOf returns the size of the largest body of an operation.
+func (b *backend) maxBodyOf(o Operation) int64 {
+	if o == Batch {
+		return b.maxBatch
+	}
+	return b.maxBody
+}
+
+// reader is the part of a database that reads.
+type reader interface {
+	Read(ctx context.Context, fn func(*sqldb.ReadTx) error) error
+	ReadList(ctx context.Context, organization int64, fn func(*sqldb.ReadTx) error) error
+}
+
+// writer changes a database. Its only method that does so takes the options of a
+// write, which only readOptions returns: a handler that ignores what the client asks
+// for does not compile.
+type writer struct{ db *sqldb.DB }
+
+// do calls fn in a transaction of an organization, and commits what fn has changed.
+// A dry run is rolled back. fn may be called more than once, as sqldb.DB.Do says.
+func (w writer) do(ctx context.Context, organization int64, o *options, fn func(*sqldb.Tx) error) error {
+	return w.db.Do(ctx, sqldb.Work{
+		Organization: organization,
+		Large:        o.operation == Batch,
+		// The answer cannot be kept if the same request is performed at the same time.
+		MayFail:   o.idempotent != nil && o.operation != Create && o.operation != Batch,
+		Rehearsal: o.dryRun,
+	}, fn)
+}
+
+// keptAnswer returns the answer that was kept for a request, or nil.
+func (w writer) keptAnswer(ctx context.Context, r *idempotency.Request) (*idempotency.Answer, error) {
+	return idempotency.Find(ctx, w.db, r)
+}
