@@ -169,6 +169,9 @@ func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 	if e.writer, err = e.connect(ctx, "PRAGMA cache_size = -6000"); err != nil {
 		return err
 	}
+	if err := createTextIndexes(ctx, e.writer); err != nil {
+		return err
+	}
 	if e.texts, err = findTextIndexes(ctx, e.writer); err != nil {
 		return err
 	}

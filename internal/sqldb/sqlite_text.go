@@ -2,9 +2,59 @@ package sqldb
 
 import (
 	"context"
+	_ "embed"
 	"errors"
+	"fmt"
 	"strings"
 )
+
+//go:embed sqlite_text.sql
+var createTextIndex string
+
+// createTextIndexes creates the text indexes that text_indexes names and that are
+// not there yet. A migration adds the row and nothing else, on every engine.
+func createTextIndexes(ctx context.Context, s *sqliteSession) error {
+	missing, err := missingFTS(ctx, s)
+	if err != nil || len(missing) == 0 {
+		return err
+	}
+	c := &sqliteCommitter{session: s}
+	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if missing, err = missingFTS(ctx, s); err == nil { // another program may have been faster
+		err = createFTS(ctx, missing, s)
+	}
+	if err != nil {
+		c.rollback()
+		return err
+	}
+	return c.exec("COMMIT")
+}
+
+func missingFTS(ctx context.Context, s *sqliteSession) (missing []ftsIndex, err error) {
+	err = s.query(ctx, `SELECT table_name, column_name FROM text_indexes
+		WHERE NOT EXISTS (SELECT * FROM sqlite_schema WHERE name = table_name || '_text')
+			AND NOT EXISTS (SELECT * FROM unfinished_copy)
+		ORDER BY table_name`, nil, func(scan func(...any) error) error {
+		var x ftsIndex
+		defer func() { missing = append(missing, x) }()
+		return scan(&x.table, &x.column)
+	})
+	return missing, err
+}
+
+// createFTS runs the statements as migrations do, which nobody traces.
+func createFTS(ctx context.Context, missing []ftsIndex, s *sqliteSession) error {
+	for _, x := range missing {
+		for statement := range strings.SplitSeq(x.filled(createTextIndex), "\n\n") {
+			if _, err := s.conn.ExecContext(ctx, statement); err != nil {
+				return fmt.Errorf("creating the text index of %s: %w", x.table, err)
+			}
+		}
+	}
+	return nil
+}
 
 // textIndexes updates the text indexes in steps of many rows. An index entry that
 // is written alone costs ten times as much as an entry among many. Each step leaves
