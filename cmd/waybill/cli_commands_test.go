@@ -260,6 +260,7 @@ func TestImportMistakes(t *testing.T) {
 		"no organization":          "secret-bad,",
 		"a control character":      "secret-bad,ac\x01me",
 		"no such scope":            "secret-bad,acme,name,read:everything",
+		"no served scope":          "secret-bad,acme,name,read:trailers",
 		"fields in another order":  "acme,name,read:customers,secret-bad",
 		"a quote in the middle":    `secret-bad"x,acme`,
 		"a quote that is not over": `"secret-bad,acme`,

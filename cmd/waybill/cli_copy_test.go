@@ -50,7 +50,7 @@ func makeSource(t *testing.T, address string) {
 		t.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
-	if _, err := tenant.ImportKeys(t.Context(), db, strings.NewReader("key-1,one\nkey-2,two\nkey-3,two,reader,read:customers\nkey-4,two")); err != nil {
+	if _, err := tenant.ImportKeys(t.Context(), db, strings.NewReader("key-1,one\nkey-2,two\nkey-3,two,reader,read:customers\nkey-4,two"), "read:customers"); err != nil {
 		t.Fatal(err)
 	}
 	handler := settings(t).newHandler(db, logs{Logger: slog.New(slog.DiscardHandler)}, time.Now, nil)

@@ -59,7 +59,7 @@ func (c createKey) scopes() (tenant.Scopes, error) {
 	if c.Scopes == nil {
 		return tenant.AllScopes(), nil
 	}
-	scopes, err := tenant.ParseScopes(*c.Scopes)
+	scopes, err := tenant.ParseScopes(*c.Scopes, resources().scopes())
 	if err != nil {
 		return scopes, fmt.Errorf("--scopes: %w", err)
 	}
@@ -208,7 +208,7 @@ func (c importKeys) Run(ctx context.Context, t terminal) error {
 	}
 	defer lines.Close()
 	return c.with(ctx, sqldb.Options{}, func(db *sqldb.DB) error {
-		imported, err := tenant.Import{AllowShort: c.AllowShort}.Keys(ctx, db, lines)
+		imported, err := tenant.Import{AllowShort: c.AllowShort, Scopes: resources().scopes()}.Keys(ctx, db, lines)
 		if err != nil {
 			return err
 		}

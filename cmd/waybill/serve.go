@@ -180,8 +180,13 @@ func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, log *slog.Logger) (
 	}
 }
 
-// newHandler wires the server of the API.
+// newHandler wires the API of all resources.
 func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *admin) *api.Server {
+	return s.newHandlerOf(resources(), db, log, now, admin)
+}
+
+// newHandlerOf wires the API of the listed resources.
+func (s serve) newHandlerOf(list resourceList, db *sqldb.DB, log logs, now func() time.Time, admin *admin) *api.Server {
 	options := api.Options{
 		DB:             db,
 		Keys:           tenant.NewAuthenticator(db, now),
@@ -199,13 +204,12 @@ func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *a
 		Gzip:           s.Gzip,
 		Origins:        s.CORSOrigins.Origins,
 		Access:         log.access,
+		Pages:          list.pages(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody}),
 	}
 	if admin != nil {
 		options.Observer = admin.metrics
 	}
-	document := openapi.Document(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody}, resources()...)
-	options.Pages = openapi.Pages(document)
-	return api.New(options, resources()...)
+	return api.New(options, list...)
 }
 
 func (s serve) newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {

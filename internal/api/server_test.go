@@ -72,7 +72,7 @@ func newLoggedServer(t *testing.T, options Options) (*Server, *bytes.Buffer) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	if _, err := tenant.ImportKeys(t.Context(), db, strings.NewReader("key,one\nreader,one,reads only,read:customers")); err != nil {
+	if _, err := tenant.ImportKeys(t.Context(), db, strings.NewReader("key,one\nreader,one,reads only,read:customers"), "read:customers"); err != nil {
 		t.Fatal(err)
 	}
 	log := &bytes.Buffer{}

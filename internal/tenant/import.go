@@ -20,6 +20,8 @@ import (
 type Import struct {
 	// AllowShort accepts keys that are short enough to be guessed.
 	AllowShort bool
+	// Scopes are the scopes that a line may name, beside all.
+	Scopes []string
 }
 
 // Imported is the result of an import.
@@ -28,10 +30,10 @@ type Imported struct {
 	Unrestricted int // the keys among them that have all scopes
 }
 
-// ImportKeys is Import.Keys with short keys allowed, and returns the number of
-// keys.
-func ImportKeys(ctx context.Context, db *sqldb.DB, lines io.Reader) (count int, err error) {
-	imported, err := Import{AllowShort: true}.Keys(ctx, db, lines)
+// ImportKeys is Import.Keys for keys of any length and the given scopes. It returns
+// the number of keys.
+func ImportKeys(ctx context.Context, db *sqldb.DB, lines io.Reader, scopes ...string) (count int, err error) {
+	imported, err := Import{AllowShort: true, Scopes: scopes}.Keys(ctx, db, lines)
 	return imported.Keys, err
 }
 
@@ -145,7 +147,7 @@ func (i Import) parseKey(fields []string) (key listedKey, err error) {
 		return key, errors.New("the third field, the name, looks like a key; a line is key,organization[,name[,scopes]]")
 	}
 	if len(fields) > 3 {
-		if key.Scopes, err = ParseScopes(fields[3]); err != nil {
+		if key.Scopes, err = ParseScopes(fields[3], i.Scopes); err != nil {
 			return key, errors.New("the fourth field is not a list of scopes; write all for every scope")
 		}
 	}

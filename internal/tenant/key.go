@@ -185,10 +185,7 @@ func scanKeys(all *[]Key) func(func(...any) error) error {
 			&key.ReplacedBy, &used, &key.Limits.PerMinute, &key.Limits.PerDay); err != nil {
 			return err
 		}
-		var err error
-		if key.Scopes, err = loadScopes(scopes); err != nil {
-			return err
-		}
+		key.Scopes = loadScopes(scopes)
 		key.CreatedAt, key.ExpiresAt, key.RevokedAt = loadTime(&created), loadTime(expires), loadTime(revoked)
 		key.LastUse = loadTime(used)
 		*all = append(*all, key)

@@ -65,7 +65,7 @@ func TestImportOfValidLists(t *testing.T) {
 		"%s,8e03978e-40d5-43dd-bc93-6894a57f9324", "%s;with-semicolon,one", "%s,one,,read:loads",
 	} {
 		lines = fmt.Sprintf(lines, fmt.Sprint(key, i))
-		imported, err := tenant.Import{}.Keys(t.Context(), f.db, strings.NewReader(lines))
+		imported, err := tenant.Import{Scopes: []string{"read:loads"}}.Keys(t.Context(), f.db, strings.NewReader(lines))
 		unrestricted := 1
 		if strings.Contains(lines, "read:loads") {
 			unrestricted = 0

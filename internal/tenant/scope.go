@@ -21,24 +21,15 @@ const allScopes = "*"
 // AllScopes permits everything.
 func AllScopes() Scopes { return Scopes{all: true} }
 
-// ScopeNames lists all scopes.
-func ScopeNames() []string {
-	var names []string
-	for _, resource := range []string{"customers", "locations", "carriers", "loads"} {
-		names = append(names, "read:"+resource, "write:"+resource)
-	}
-	return names
-}
-
 // everything is the form of AllScopes on the command line.
 const everything = "all"
 
 // ParseScopes parses scopes as people write them: separated by commas or spaces, or
-// "all" or "*" alone. An empty text and an unknown name are errors.
-func ParseScopes(text string) (Scopes, error) {
+// "all" or "*" alone. An empty text is an error, and so is a name that is not known.
+func ParseScopes(text string, known []string) (Scopes, error) {
 	names := strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ' ' })
 	if len(names) == 0 {
-		return Scopes{}, errors.New("no scope is named: write all for everything, or some of " + strings.Join(ScopeNames(), ", "))
+		return Scopes{}, errors.New("no scope is named: write all for everything, or some of " + strings.Join(known, ", "))
 	}
 	isAll := func(name string) bool { return name == everything || name == allScopes }
 	if len(names) == 1 && isAll(names[0]) {
@@ -47,26 +38,26 @@ func ParseScopes(text string) (Scopes, error) {
 	if slices.ContainsFunc(names, isAll) {
 		return Scopes{}, errors.New("all stands for every scope, so it cannot be combined with others")
 	}
-	return namedScopes(names)
-}
-
-// loadScopes parses the output of Scopes.String. An empty text means no scopes.
-func loadScopes(text string) (Scopes, error) {
-	if text == allScopes {
-		return AllScopes(), nil
-	}
-	return namedScopes(strings.Fields(text))
-}
-
-func namedScopes(names []string) (Scopes, error) {
-	known := ScopeNames()
 	for _, name := range names {
 		if !slices.Contains(known, name) {
 			return Scopes{}, fmt.Errorf("there is no scope %q; there are %s, and all", name, strings.Join(known, ", "))
 		}
 	}
+	return namedScopes(names), nil
+}
+
+// loadScopes parses the output of Scopes.String. An empty text means no scopes. A
+// name that no route requires permits nothing: another version may have stored it.
+func loadScopes(text string) Scopes {
+	if text == allScopes {
+		return AllScopes()
+	}
+	return namedScopes(strings.Fields(text))
+}
+
+func namedScopes(names []string) Scopes {
 	slices.Sort(names)
-	return Scopes{named: slices.Compact(names)}, nil
+	return Scopes{named: slices.Compact(names)}
 }
 
 // Has reports whether the scopes include a scope such as "write:customers".
