@@ -42,7 +42,9 @@ func (b *backend) maxBodyOf(o Operation) int64 {
 // reader is the part of a database that reads.
 type reader interface {
 	Read(ctx context.Context, fn func(*sqldb.ReadTx) error) error
+	ReadOnce(ctx context.Context, fn func(*sqldb.ReadTx) error) error
 	ReadList(ctx context.Context, organization int64, fn func(*sqldb.ReadTx) error) error
+	ReadListOnce(ctx context.Context, organization int64, fn func(*sqldb.ReadTx) error) error
 }
 
 // writer changes a database. Its only method that does so takes the options of a
@@ -65,4 +67,20 @@ func (w writer) do(ctx context.Context, organization int64, o *options, fn func(
 // keptAnswer returns the answer that was kept for a request, or nil.
 func (w writer) keptAnswer(ctx context.Context, r *idempotency.Request) (*idempotency.Answer, error) {
 	return idempotency.Find(ctx, w.db, r)
+}
+
+// read reads by one statement, or by several that see the same snapshot.
+func (b *backend) read(ctx context.Context, several bool, fn func(*sqldb.ReadTx) error) error {
+	if several {
+		return b.reads.ReadOnce(ctx, fn)
+	}
+	return b.reads.Read(ctx, fn)
+}
+
+// readList is read for lists.
+func (b *backend) readList(ctx context.Context, several bool, organization int64, fn func(*sqldb.ReadTx) error) error {
+	if several {
+		return b.reads.ReadListOnce(ctx, organization, fn)
+	}
+	return b.reads.ReadList(ctx, organization, fn)
 }

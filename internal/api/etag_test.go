@@ -2,15 +2,11 @@ package api
 
 import (
 	"net/http"
-	"net/http/httptest"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/apierr"
-	"waybill/internal/resource"
-	"waybill/internal/schema"
 )
 
 func TestEntityTag(t *testing.T) {
@@ -134,54 +130,4 @@ func TestConditionsThatCannotBeParsed(t *testing.T) {
 	if isKnown(http.Header{"If-None-Match": {"7"}}, `"7"`) {
 		t.Error("a read takes a header that cannot be parsed")
 	}
-}
-
-// A load is a record of the table of customers whose body shows a name that is not
-// the record's own.
-type load struct {
-	resource.Record
-	Name     string
-	IsActive bool
-}
-
-// TestTheTagChangesWithANameThatIsShown renames what a record shows. The record has
-// another ETag, but no other version: a read gets the new name, and a change that
-// requires the old ETag is made.
-func TestTheTagChangesWithANameThatIsShown(t *testing.T) {
-	t.Parallel()
-	name := "Acme"
-	loads := resource.New(resource.Def[load]{
-		Noun: "Load", Plural: "customers", IDPrefix: "load_",
-		Record: func(l *load) *resource.Record { return &l.Record },
-		Shown:  func(*load) []byte { return []byte(name) },
-		Fields: []schema.Field[load]{
-			schema.Text("name", func(l *load) *string { return &l.Name }).Searchable().Required(),
-			schema.Boolean("is_active", func(l *load) *bool { return &l.IsActive }).Default(true).Filterable(),
-		},
-	})
-	server, _ := newLoggedServer(t, Options{})
-	server.router = newRouter(Routes(loads).Routes)
-	tag := func(got *httptest.ResponseRecorder, status int) string {
-		t.Helper()
-		if got.Code != status {
-			t.Fatalf("answered %d %s, want %d", got.Code, got.Body, status)
-		}
-		return got.Header().Get("ETag")
-	}
-	first := tag(ask(server, "POST", manyPath, strings.NewReader(`{"external_reference_id":"L","name":"x"}`)), 201)
-	if read := tag(ask(server, "GET", manyPath+"/L", nil), 200); read != first || !strings.HasSuffix(first, `-37036cd8"`) {
-		t.Errorf("the ETag is %s when created and %s when read", first, read)
-	}
-	tag(ask(server, "GET", manyPath+"/L", nil, "If-None-Match", first), 304)
-	name = "Acme Corp"
-	second := tag(ask(server, "GET", manyPath+"/L", nil, "If-None-Match", first), 200)
-	if second == first || withoutHash(second) != withoutHash(first) {
-		t.Errorf("the rename changed the ETag from %s to %s", first, second)
-	}
-	third := tag(ask(server, "PUT", manyPath+"/L", strings.NewReader(`{"name":"y"}`), "If-Match", first), 200)
-	if withoutHash(third) == withoutHash(second) {
-		t.Errorf("the update left the version of %s", third)
-	}
-	tag(ask(server, "PUT", manyPath+"/L", strings.NewReader(`{"name":"z"}`), "If-Match", second), 412)
-	tag(ask(server, "DELETE", manyPath+"/L", nil, "If-Match", withoutHash(third)), 204)
 }

@@ -78,7 +78,7 @@ func (h handlers[T]) get(ctx context.Context, b *backend, c *call) (*answer, err
 		}
 	}
 	var record *T
-	err := b.reads.Read(ctx, func(tx *sqldb.ReadTx) (err error) {
+	err := b.read(ctx, h.resource.HasParts(), func(tx *sqldb.ReadTx) (err error) {
 		record, err = h.resource.Get(tx, c.principal.Organization, c.segment)
 		return err
 	})
@@ -100,7 +100,7 @@ func (h handlers[T]) list(ctx context.Context, b *backend, c *call) (*answer, er
 	ctx, cancel := context.WithTimeout(ctx, b.listTimeout)
 	defer cancel()
 	var page *resource.Page[T]
-	err = b.reads.ReadList(ctx, c.principal.Organization, func(tx *sqldb.ReadTx) (err error) {
+	err = b.readList(ctx, h.resource.HasParts(), c.principal.Organization, func(tx *sqldb.ReadTx) (err error) {
 		page, err = h.resource.List(tx, c.principal.Organization, query)
 		return err
 	})

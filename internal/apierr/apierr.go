@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // Error is a failure with its kind. The fields that its kind does not use are empty.
@@ -61,6 +62,13 @@ func DuplicateRecord(noun, key string) *Error {
 // the client requires.
 func OtherVersion(noun, key string) *Error {
 	return &Error{Kind: PreconditionFailed, Noun: noun, Key: key}
+}
+
+// ReferencedRecord reports that a record cannot be deleted because other records,
+// such as "active loads", refer to it.
+func ReferencedRecord(noun, others string) *Error {
+	return &Error{Kind: Referenced, Noun: noun,
+		Text: "Cannot delete " + strings.ToLower(noun) + ": it is referenced by " + others}
 }
 
 // UnusableHeader reports, in a sentence, why a header cannot be used.

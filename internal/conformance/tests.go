@@ -11,6 +11,8 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
@@ -97,7 +99,7 @@ func (s *suite) nullAndAbsent(t *testing.T) {
 		if f.Required {
 			continue
 		}
-		if made[f.Name] != f.Default {
+		if !cmp.Equal(made[f.Name], f.Default) {
 			t.Errorf("%s left out is %v, want %v", f.Name, made[f.Name], f.Default)
 		}
 		status, answer := c.send("POST", s.Plural, s.valid("null-"+f.Name, body{f.Name: nil}))

@@ -33,10 +33,14 @@ func (r *Resource[T]) payload() string { return strings.ToLower(r.def.Noun) }
 func (r *Resource[T]) Batch(tx *sqldb.Tx, organization int64, items []schema.Item[T]) ([]Outcome, error) {
 	outcomes := make([]Outcome, len(items))
 	series := byKey(items)
-	err := tx.Each(len(series), func(tx *sqldb.Tx, s int) (err error) {
+	found, err := r.lookUpAll(&tx.ReadTx, organization, items)
+	if err != nil {
+		return nil, err
+	}
+	err = tx.Each(len(series), func(tx *sqldb.Tx, s int) (err error) {
 		repeats := len(series[s]) > 1
 		for _, i := range series[s] {
-			if outcomes[i], err = r.outcome(tx, organization, &items[i], repeats); err != nil {
+			if outcomes[i], err = r.outcome(tx, organization, &items[i], repeats, found); err != nil {
 				return err
 			}
 		}
@@ -46,6 +50,21 @@ func (r *Resource[T]) Batch(tx *sqldb.Tx, organization int64, items []schema.Ite
 		return nil, err
 	}
 	return outcomes, nil
+}
+
+// lookUpAll looks up what all items refer to, by a statement for each target. What
+// an item refers to is of another resource, so no item of the batch changes it.
+func (r *Resource[T]) lookUpAll(tx *sqldb.ReadTx, organization int64, items []schema.Item[T]) (known, error) {
+	if r.parts == nil {
+		return nil, nil
+	}
+	var records []*T
+	for i := range items {
+		if items[i].Payload != nil && items[i].Operation != schema.OperationDelete {
+			records = append(records, &items[i].Payload.Value)
+		}
+	}
+	return r.parts.lookUp(tx, organization, records...)
 }
 
 // byKey gives the numbers of the items with each key.
@@ -65,10 +84,10 @@ func byKey[T any](items []schema.Item[T]) (series [][]int) {
 
 // outcome does an item, whose key other items may repeat, and returns an error when
 // that failed in a way that is not the item's own.
-func (r *Resource[T]) outcome(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool) (Outcome, error) {
+func (r *Resource[T]) outcome(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found known) (Outcome, error) {
 	outcome := Outcome{Key: item.Key, Operation: item.Operation}
 	var err error
-	outcome.ID, err = r.do(tx, organization, item, repeats)
+	outcome.ID, err = r.do(tx, organization, item, repeats, found)
 	if err != nil && apierr.KindOf(err).FailsItem() {
 		outcome.Failure = err
 		return outcome, nil
@@ -96,7 +115,7 @@ func (r *Resource[T]) BatchOrNothing(tx *sqldb.Tx, organization int64, items []s
 	return outcomes, undone
 }
 
-func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool) (id string, err error) {
+func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found known) (id string, err error) {
 	if item.Operation == schema.OperationDelete {
 		return r.delete(tx, organization, nil, func() (*T, error) { return r.holdForSure(tx, organization, item.Key) })
 	}
@@ -106,7 +125,7 @@ func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T],
 	if err := r.claim(item); err != nil {
 		return "", err
 	}
-	record, err := r.write(tx, organization, item, repeats)
+	record, err := r.write(tx, organization, item, repeats, found)
 	if err != nil {
 		return "", apierr.Within(err, r.payload())
 	}
@@ -126,49 +145,56 @@ func (r *Resource[T]) claim(item *schema.Item[T]) error {
 	return nil
 }
 
-func (r *Resource[T]) write(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool) (*T, error) {
+func (r *Resource[T]) write(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found known) (*T, error) {
 	switch {
 	case item.Operation == schema.OperationUpdate:
-		return r.update(tx, organization, nil, item.Payload, func() (*T, error) { return r.holdForSure(tx, organization, item.Key) })
+		return r.updateItem(tx, organization, item, found, r.holdForSure)
 	case item.Operation == schema.OperationUpsert:
-		record, err := r.update(tx, organization, nil, item.Payload, func() (*T, error) { return r.hold(tx, organization, item.Key) })
+		record, err := r.updateItem(tx, organization, item, found, r.hold)
 		if apierr.KindOf(err) != apierr.NotFound {
 			return record, err
 		}
-		return r.createMissing(tx, organization, item)
+		return r.createMissing(tx, organization, item, found)
 	case repeats:
-		return r.createHeld(tx, organization, item)
+		return r.createHeld(tx, organization, item, found)
 	default:
-		return r.createComplete(tx, organization, item)
+		return r.createComplete(tx, organization, item, found)
 	}
+}
+
+// updateItem changes the record that hold finds under an item's key.
+func (r *Resource[T]) updateItem(tx *sqldb.Tx, organization int64, item *schema.Item[T], found known,
+	hold func(tx *sqldb.Tx, organization int64, reference string) (*T, error),
+) (*T, error) {
+	return r.update(tx, organization, nil, item.Payload, found, func() (*T, error) { return hold(tx, organization, item.Key) })
 }
 
 // createHeld is a create whose key later items repeat. They lock the record, so
 // that has to be done in its turn, also when there is one already.
-func (r *Resource[T]) createHeld(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (*T, error) {
+func (r *Resource[T]) createHeld(tx *sqldb.Tx, organization int64, item *schema.Item[T], found known) (*T, error) {
 	_, err := r.hold(tx, organization, item.Key)
 	switch {
 	case err == nil:
-		return r.createComplete(tx, organization, item)
+		return r.createComplete(tx, organization, item, found)
 	case apierr.KindOf(err) != apierr.NotFound:
 		return nil, err
 	default:
-		return r.createMissing(tx, organization, item)
+		return r.createMissing(tx, organization, item, found)
 	}
 }
 
 // createMissing creates a record that has just been looked for and not found.
-func (r *Resource[T]) createMissing(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (*T, error) {
-	record, err := r.createComplete(tx, organization, item)
+func (r *Resource[T]) createMissing(tx *sqldb.Tx, organization int64, item *schema.Item[T], found known) (*T, error) {
+	record, err := r.createComplete(tx, organization, item, found)
 	if apierr.KindOf(err) == apierr.Exists {
 		return nil, sqldb.ErrOutrun
 	}
 	return record, err
 }
 
-func (r *Resource[T]) createComplete(tx *sqldb.Tx, organization int64, item *schema.Item[T]) (*T, error) {
+func (r *Resource[T]) createComplete(tx *sqldb.Tx, organization int64, item *schema.Item[T], found known) (*T, error) {
 	if err := apierr.InvalidInput(r.object.Missing(item.Payload)); err != nil {
 		return nil, err
 	}
-	return r.Create(tx, organization, item.Payload)
+	return r.create(tx, organization, item.Payload, found)
 }

@@ -30,7 +30,7 @@ func (r *Resource[T]) List(tx *sqldb.ReadTx, organization int64, query Query) (*
 		return nil, fmt.Errorf("list %s: %w", r.def.Plural, err)
 	}
 	page.place(query.page)
-	return page, nil
+	return page, r.complete(tx, organization, page.Items)
 }
 
 // place computes what the number of a page says about its neighbors.

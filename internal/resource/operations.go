@@ -15,9 +15,20 @@ import (
 )
 
 // Create makes a record of what a client sent. It returns apierr.Exists when
-// the organization has one under the same external reference.
+// the organization has one under the same external reference, and apierr.Invalid for
+// what only the database or the whole record can tell; the places of broken rules
+// begin at the record.
 func (r *Resource[T]) Create(tx *sqldb.Tx, organization int64, input *schema.Input[T]) (*T, error) {
+	return r.create(tx, organization, input, nil)
+}
+
+// create is Create with the records that the input refers to, or nil if they have
+// yet to be looked up.
+func (r *Resource[T]) create(tx *sqldb.Tx, organization int64, input *schema.Input[T], found known) (*T, error) {
 	record := input.Value
+	if err := r.settle(tx, organization, nil, &record, input, found); err != nil {
+		return nil, err
+	}
 	meta := r.def.Record(&record)
 	meta.ID = tx.NewID(r.def.IDPrefix)
 	meta.CreatedAt, meta.UpdatedAt = tx.Now(), tx.Now()
@@ -30,12 +41,74 @@ func (r *Resource[T]) Create(tx *sqldb.Tx, organization int64, input *schema.Inp
 		return nil, apierr.DuplicateRecord(r.def.Noun, meta.ExternalReferenceID)
 	}
 	r.count(tx, organization, nil, &record)
-	return &record, nil
+	return &record, r.follow(tx, organization, nil, &record, r.identify(tx, nil, &record))
+}
+
+// settle has what a client sent become a whole record: it looks up what the record
+// refers to, and then has the rules and derived values of the whole record settled.
+// Before is nil for a record that is created.
+func (r *Resource[T]) settle(tx *sqldb.Tx, organization int64, before, after *T, input *schema.Input[T], found known) error {
+	if r.parts != nil {
+		sent := func(field string) bool { return r.object.Has(input, field) }
+		if err := r.parts.bind(tx, organization, before, after, sent, found); err != nil {
+			return err
+		}
+	}
+	if r.def.Settle == nil {
+		return nil
+	}
+	return apierr.InvalidInput(apierr.ListDetails(r.def.Settle(before, after)...))
+}
+
+func (r *Resource[T]) identify(tx *sqldb.Tx, before, after *T) []*children[T] {
+	if r.parts == nil {
+		return nil
+	}
+	return r.parts.identify(tx, before, after)
+}
+
+// follow does what follows a change of a record in the same transaction: it writes
+// the children that have changed, and calls the hook. Before is nil for a record
+// that was created.
+func (r *Resource[T]) follow(tx *sqldb.Tx, organization int64, before, after *T, changed []*children[T]) error {
+	id := r.def.Record(after).ID
+	for _, list := range changed {
+		write := list.replace
+		if before == nil {
+			write = list.write
+		}
+		if err := write(tx, organization, id, after); err != nil {
+			return fmt.Errorf("write %s of %s %q: %w", list.Table(), r.def.Noun, id, err)
+		}
+	}
+	return r.after(tx, organization, before, after)
+}
+
+// after calls the hook.
+func (r *Resource[T]) after(tx *sqldb.Tx, organization int64, before, after *T) error {
+	if r.def.After == nil {
+		return nil
+	}
+	if err := r.def.After(tx, organization, before, after); err != nil {
+		return fmt.Errorf("after a change of a %s: %w", r.def.Noun, err)
+	}
+	return nil
 }
 
 // Get finds a record by its external reference, or else by its id. It returns
 // apierr.NotFound when the organization has neither.
+//
+// The transaction must be of one moment if the resource HasParts.
 func (r *Resource[T]) Get(tx *sqldb.ReadTx, organization int64, key string) (*T, error) {
+	record, err := r.get(tx, organization, key)
+	if err != nil || r.parts == nil {
+		return record, err
+	}
+	return record, r.completeOne(tx, organization, record)
+}
+
+// get finds the row of a record.
+func (r *Resource[T]) get(tx *sqldb.ReadTx, organization int64, key string) (*T, error) {
 	record, err := r.getByReference(tx, organization, key)
 	if apierr.KindOf(err) == apierr.NotFound && r.mayBeID(key) {
 		return r.find(tx, r.sql.getByID, organization, key)
@@ -138,13 +211,13 @@ type getter[T any] func(tx *sqldb.ReadTx, organization int64, key string) (*T, e
 // apierr.PreconditionFailed when the condition does not hold for the version that
 // would be changed.
 func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, condition Condition, input *schema.Input[T]) (*T, error) {
-	return r.update(tx, organization, condition, input, func() (*T, error) {
-		return r.holdUnder(tx, organization, key, r.Get)
+	return r.update(tx, organization, condition, input, nil, func() (*T, error) {
+		return r.holdUnder(tx, organization, key, r.get)
 	})
 }
 
-// update changes the record that hold gives.
-func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Condition, input *schema.Input[T], hold func() (*T, error)) (*T, error) {
+// update changes the record that hold gives. Of found holds what create says.
+func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Condition, input *schema.Input[T], found known, hold func() (*T, error)) (*T, error) {
 	for {
 		record, err := hold()
 		if err != nil {
@@ -153,7 +226,10 @@ func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Conditi
 		if err := r.check(condition, record); err != nil {
 			return nil, err
 		}
-		changed, err := r.change(tx, organization, record, input)
+		if err := r.completeOne(&tx.ReadTx, organization, record); err != nil {
+			return nil, err
+		}
+		changed, err := r.change(tx, organization, record, input, found)
 		if err != nil {
 			return nil, err
 		}
@@ -167,11 +243,15 @@ func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Conditi
 // change applies an input to a record and stores it, unless its version in the
 // database is another by now: then it reports false. An input that changes nothing
 // writes nothing, and the record keeps its version.
-func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T]) (bool, error) {
+func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T], found known) (bool, error) {
 	before := *record
 	r.object.Apply(record, input)
+	if err := r.settle(tx, organization, &before, record, input, found); err != nil {
+		return false, err
+	}
+	lists := r.identify(tx, &before, record)
 	update, differ := r.updates.between(&before, record)
-	if !differ {
+	if !differ && len(lists) == 0 {
 		return true, nil
 	}
 	meta := r.def.Record(record)
@@ -189,13 +269,13 @@ func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input 
 		return false, nil
 	}
 	r.count(tx, organization, &before, record)
-	return true, nil
+	return true, r.follow(tx, organization, &before, record, lists)
 }
 
 // Delete removes the record under key for good, found by its id, or else by
 // its external reference. It returns apierr.NotFound when there is none, and
 // apierr.PreconditionFailed when the condition does not hold for the version that would be
-// removed.
+// removed, and apierr.Referenced when records of another resource refer to it.
 func (r *Resource[T]) Delete(tx *sqldb.Tx, organization int64, key string, condition Condition) error {
 	_, err := r.delete(tx, organization, condition, func() (*T, error) {
 		return r.holdUnder(tx, organization, key, r.getForDelete)
@@ -213,17 +293,51 @@ func (r *Resource[T]) delete(tx *sqldb.Tx, organization int64, condition Conditi
 		if err := r.check(condition, record); err != nil {
 			return "", err
 		}
-		meta := r.def.Record(record)
-		deleted, err := tx.Exec(r.sql.delete, organization, meta.ID, meta.Version)
+		deleted, err := r.deleteHeld(tx, organization, record)
 		if err != nil {
-			return "", fmt.Errorf("delete %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
+			return "", err
 		}
-		if deleted > 0 {
-			r.count(tx, organization, record, nil)
-			return meta.ID, nil
+		if deleted {
+			return r.def.Record(record).ID, nil
 		}
 		// A write that shares the transaction changed it in between.
 	}
+}
+
+// deleteHeld removes a record with its children, unless its version in the database
+// is another by now: then it reports false. It returns apierr.Referenced when
+// records of another resource refer to the record.
+func (r *Resource[T]) deleteHeld(tx *sqldb.Tx, organization int64, record *T) (bool, error) {
+	if r.def.After != nil {
+		if err := r.completeOne(&tx.ReadTx, organization, record); err != nil {
+			return false, err
+		}
+	}
+	meta, guarded := r.def.Record(record), r.guarded.Load()
+	deleted, err := tx.Exec(guarded.delete, organization, meta.ID, meta.Version)
+	if err != nil {
+		return false, fmt.Errorf("delete %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
+	}
+	if deleted == 0 {
+		return false, guarded.refusal(&tx.ReadTx, organization, r.def.Noun, meta.ID)
+	}
+	r.count(tx, organization, record, nil)
+	if err := r.deleteChildren(tx, organization, meta.ID); err != nil {
+		return false, err
+	}
+	return true, r.after(tx, organization, record, nil)
+}
+
+func (r *Resource[T]) deleteChildren(tx *sqldb.Tx, organization int64, id string) error {
+	if r.parts == nil {
+		return nil
+	}
+	for _, list := range r.parts.children {
+		if _, err := tx.Exec(list.delete, organization, id); err != nil {
+			return fmt.Errorf("delete %s of %s %q: %w", list.Table(), r.def.Noun, id, err)
+		}
+	}
+	return nil
 }
 
 // getForDelete finds a record by its id, or else by its external reference.

@@ -7,9 +7,12 @@
 package resource
 
 import (
+	"sync/atomic"
 	"time"
 
+	"waybill/internal/apierr"
 	"waybill/internal/schema"
+	"waybill/internal/sqldb"
 )
 
 // Record is what every resource has beside its own fields. A resource's type
@@ -34,11 +37,19 @@ type Def[T any] struct {
 	// Fields are the resource's own, in the contract's order. The members of
 	// Record stand around them: the ids before, the times after.
 	Fields []schema.Field[T]
-	// Shown returns what the body of a record shows of other records, such as their
-	// names, never nil. A resource that shows nothing of them has no such function.
-	Shown func(*T) []byte
 	// Rules are rules over several fields of an input.
 	Rules []schema.Rule[T]
+	// Finished says which records are finished, for the refusal to delete a record
+	// that they refer to.
+	Finished Finished
+	// Settle checks the whole record of a write, and derives its hidden fields, once
+	// its fields are valid and its references are looked up. Before is nil for a
+	// record that is created. The details are relative to the record. It may be
+	// called more than once for a write.
+	Settle func(before, after *T) []apierr.Detail
+	// After is called in the transaction of a change. Before is nil for a record that
+	// was created, after for a record that was deleted.
+	After func(tx *sqldb.Tx, organization int64, before, after *T) error
 	// Example is the external reference in the OpenAPI document's examples.
 	Example string
 	// Indexes are the indexes that lists are filtered by.
@@ -57,6 +68,8 @@ type Resource[T any] struct {
 	stored  []schema.Column[T] // in the order of the statements
 	updates updates[T]
 	counted []schema.Column[T] // whose values are counted
+	parts   *parts[T]          // nil for none
+	guarded atomic.Pointer[guarded]
 }
 
 // New makes a resource of its declaration.
@@ -68,11 +81,13 @@ func New[T any](def Def[T]) *Resource[T] {
 		def:    def,
 		object: schema.NewObject(append([]schema.Field[T]{reference}, def.Fields...)...).Rules(def.Rules...),
 	}
+	r.parts = newParts(def.Noun, r.object.Fields())
 	r.query = newQuery(r.object.Fields(), def.Indexes)
 	r.stored = r.columns()
 	r.sql = newStatements(def.Plural, r.stored)
 	r.counted = countedColumns(r.stored)
 	r.updates = newUpdates(def.Plural, r.stored, def.ChangeTogether)
+	r.setGuards(nil)
 	return r
 }
 
@@ -84,12 +99,26 @@ type Description struct {
 	Fields   []schema.Described
 	// Parameters are of the list, in the contract's order.
 	Parameters []*schema.Filter
+	// Children are the tables of lists of children.
+	Children []ChildTable
+}
+
+// ChildTable is a table whose rows belong to records.
+type ChildTable struct {
+	Name  string
+	Owner string // the column with the id of the record
 }
 
 // Describe gives what the declaration says.
 func (r *Resource[T]) Describe() Description {
-	return Description{Noun: r.def.Noun, Plural: r.def.Plural, IDPrefix: r.def.IDPrefix,
+	d := Description{Noun: r.def.Noun, Plural: r.def.Plural, IDPrefix: r.def.IDPrefix,
 		Fields: r.object.Describe(), Parameters: r.parameters()}
+	if r.parts != nil {
+		for _, c := range r.parts.children {
+			d.Children = append(d.Children, ChildTable{c.Table(), c.owner})
+		}
+	}
+	return d
 }
 
 // Statements gives the SQL texts that every operation begins with, by name, for
@@ -102,6 +131,10 @@ func (r *Resource[T]) Statements() map[string]string {
 		"count":  r.sql.count, "list": r.sql.list(r.sql.count) + r.sql.from,
 	}
 }
+
+// HasParts reports whether a record is read by more than one statement, because it
+// has children or refers to other records.
+func (r *Resource[T]) HasParts() bool { return r.parts != nil }
 
 // Plural is the resource's name in paths and scopes, such as "customers".
 func (r *Resource[T]) Plural() string { return r.def.Plural }

@@ -34,9 +34,10 @@ type Spec struct {
 	Doc      string // one sentence for the OpenAPI document
 	Required bool   // a new record must have the field
 	Sortable bool
-	ReadOnly bool // answered, but never read from a client
-	Hidden   bool // stored, but neither read from a client nor answered
-	Example  any  // for the OpenAPI document; nil for none
+	ReadOnly bool   // answered, but never read from a client
+	Hidden   bool   // stored, but neither read from a client nor answered
+	Target   string // of a reference: the table of the records, one of which must have it
+	Example  any    // for the OpenAPI document; nil for none
 }
 
 // isInput reports whether a client may send the field.

@@ -28,13 +28,15 @@ type pipeline struct {
 	broken error      // the first failure of a statement, after which the transaction is void
 	failed *statement // the statement that failed first; nil for the connection
 	steps  chan step
+	held   heldRows
 }
 
 // step is what a function does next: it waits for a statement, or there are other
 // functions from now on.
 type step struct {
-	statement *statement // nil for the other
-	more      int        // functions than before
+	statement *statement        // nil for the other
+	more      int               // functions than before
+	ended     *pipelinedSession // the function that has returned
 }
 
 func newPipeline(ctx context.Context, on runner, watch *watcher) *pipeline {
@@ -47,17 +49,29 @@ func (p *pipeline) run(n int, do func(s session, i int)) {
 	first := place{level: levels}
 	for i := range n {
 		go func() {
-			do(&pipelinedSession{p, first.below(i)}, i)
-			p.steps <- step{more: -1}
+			l := &pipelinedSession{pipeline: p, place: first.below(i)}
+			l.function = l
+			do(l, i)
+			p.steps <- step{more: -1, ended: l}
 		}()
 	}
 	var waiting []*statement
 	for running := n; running > 0; {
 		next := <-p.steps
-		if next.statement != nil {
+		running += next.more
+		switch {
+		case next.statement == nil:
+			freed := p.held.release(next.ended)
+			waiting, running = append(waiting, freed...), running+len(freed)
+		case p.held.mustWait(next.statement):
+			running--
+		default:
 			waiting = append(waiting, next.statement)
 		}
-		running += next.more
+		if running == 0 {
+			freed := p.held.giveUp()
+			waiting, running = append(waiting, freed...), len(freed)
+		}
 		if len(waiting) == running && running > 0 {
 			waiting = p.sendFirst(waiting)
 		}
@@ -185,7 +199,8 @@ func (p *pipeline) breaks(err error) {
 // pipelinedSession is the session of one function of a pipeline.
 type pipelinedSession struct {
 	*pipeline
-	place place
+	place    place
+	function *pipelinedSession // of run, within which it is
 }
 
 func (l *pipelinedSession) exec(_ context.Context, text string, args []any) (int64, error) {
@@ -211,7 +226,7 @@ func (l *pipelinedSession) query(_ context.Context, text string, args []any, eac
 }
 
 func (l *pipelinedSession) hold(_ context.Context, text string, args []any, each rowFunc) error {
-	_, err := l.wait(&statement{text: text + forUpdate, args: args, each: each, phase: holds})
+	_, err := l.wait(&statement{text: text + forUpdate, args: args, each: each, phase: holds, holder: l.function})
 	return err
 }
 
@@ -241,7 +256,7 @@ func (l *pipelinedSession) each(_ context.Context, n int, do func(session, int))
 	all := make(chan struct{})
 	for i := range n {
 		go func() {
-			do(&pipelinedSession{l.pipeline, l.place.below(i)}, i)
+			do(&pipelinedSession{l.pipeline, l.place.below(i), l.function}, i)
 			if running.Add(-1) == 0 {
 				close(all)
 				return

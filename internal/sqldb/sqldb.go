@@ -96,6 +96,8 @@ type session interface {
 	execLast(ctx context.Context, statement string, args []any) (changed int64, err error)
 	// insert makes a row, and reports whether it did.
 	insert(ctx context.Context, into *Insert, values []any) (made bool, err error)
+	// insertRows is Tx.InsertRows.
+	insertRows(ctx context.Context, into *Rows, values []any) error
 	query(ctx context.Context, statement string, args []any, each rowFunc) error
 	// quick is query for a statement that an index makes quick.
 	quick(ctx context.Context, statement string, args []any, each rowFunc) error

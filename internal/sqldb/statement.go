@@ -15,9 +15,11 @@ type statement struct {
 	text    string
 	args    []any
 	into    *Insert // nil for any other
+	rows    *Rows   // nil for any other
 	each    rowFunc // nil for one without rows
 	phase   phase
-	order   uint64 // of its function among those of a pipeline
+	order   uint64            // of its function among those of a pipeline
+	holder  *pipelinedSession // the function that holds a row by it; nil for any other
 	changed int64
 	err     error
 	done    chan struct{}
@@ -99,12 +101,20 @@ func (s *statement) read(answers pgx.BatchResults) {
 // of them stands: to insert rows one by one costs the server twice as much.
 func bundle(waiting []*statement) (sendings []*statement) {
 	inserts := map[*Insert][]*statement{}
+	bundled := map[*Rows]bool{}
 	for _, s := range waiting {
 		if s.into != nil {
 			inserts[s.into] = append(inserts[s.into], s)
 		}
 	}
 	for _, s := range waiting {
+		if s.rows != nil && !bundled[s.rows] {
+			bundled[s.rows] = true
+			sendings = append(sendings, bundleRows(waiting, s.rows)...)
+		}
+		if s.rows != nil {
+			continue
+		}
 		if s.into == nil {
 			sendings = append(sendings, s)
 			continue

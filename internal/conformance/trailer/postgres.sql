@@ -9,10 +9,13 @@ CREATE TABLE trailers (
     is_leased             BOOLEAN NOT NULL,
     plate                 TEXT COLLATE "C" CHECK (length(plate) <= 20),
     notes                 TEXT COLLATE "C" CHECK (length(notes) <= 2000),
+    customer_id           TEXT COLLATE "C",
+    lead_name             TEXT COLLATE "C",
     created_at            BIGINT NOT NULL,
     updated_at            BIGINT NOT NULL CHECK (updated_at >= created_at),
     version               BIGINT NOT NULL CHECK (version >= 1),
-    PRIMARY KEY (organization_id, id)
+    PRIMARY KEY (organization_id, id),
+    CONSTRAINT trailers_customer FOREIGN KEY (organization_id, customer_id) REFERENCES customers (organization_id, id) ON DELETE RESTRICT
 );
 
 CREATE UNIQUE INDEX trailers_by_reference ON trailers (organization_id, external_reference_id);
@@ -24,3 +27,38 @@ CREATE INDEX trailers_by_updated_at ON trailers (organization_id, updated_at, id
 CREATE INDEX trailers_by_filters ON trailers (organization_id, is_active, is_leased, plate, id);
 
 INSERT INTO text_indexes (table_name, column_name) VALUES ('trailers', 'name_folded');
+
+CREATE INDEX trailers_by_customer ON trailers (organization_id, customer_id, id);
+
+CREATE TABLE trailer_drivers (
+    organization_id BIGINT NOT NULL,
+    trailer_id      TEXT COLLATE "C" NOT NULL,
+    position        INTEGER NOT NULL,
+    id              TEXT COLLATE "C" NOT NULL,
+    name            TEXT COLLATE "C" NOT NULL,
+    phone           TEXT COLLATE "C",
+    is_lead         BOOLEAN NOT NULL,
+    PRIMARY KEY (organization_id, trailer_id, position)
+);
+
+CREATE TABLE trailer_trips (
+    organization_id BIGINT NOT NULL,
+    trailer_id      TEXT COLLATE "C" NOT NULL,
+    position        INTEGER NOT NULL,
+    id              TEXT COLLATE "C" NOT NULL,
+    place           TEXT COLLATE "C" NOT NULL,
+    payer_id        TEXT COLLATE "C",
+    PRIMARY KEY (organization_id, trailer_id, position),
+    CONSTRAINT trailer_trips_payer FOREIGN KEY (organization_id, payer_id) REFERENCES customers (organization_id, id) ON DELETE RESTRICT
+);
+
+CREATE INDEX trailer_trips_by_payer ON trailer_trips (organization_id, payer_id, trailer_id);
+
+CREATE TABLE trailer_history (
+    organization_id BIGINT NOT NULL,
+    trailer_id      TEXT COLLATE "C" NOT NULL,
+    version         BIGINT NOT NULL,
+    what            TEXT COLLATE "C" NOT NULL,
+    drivers         BIGINT NOT NULL,
+    PRIMARY KEY (organization_id, trailer_id, version, what)
+);

@@ -10,10 +10,13 @@ CREATE TABLE trailers (
     is_leased             INTEGER NOT NULL CHECK (is_leased IN (0, 1)),
     plate                 TEXT    CHECK (length(plate) <= 20),
     notes                 TEXT    CHECK (length(notes) <= 2000),
+    customer_id           TEXT,
+    lead_name             TEXT,
     created_at            INTEGER NOT NULL,
     updated_at            INTEGER NOT NULL CHECK (updated_at >= created_at),
     version               INTEGER NOT NULL CHECK (version >= 1),
-    UNIQUE (organization_id, id)
+    UNIQUE (organization_id, id),
+    FOREIGN KEY (organization_id, customer_id) REFERENCES customers (organization_id, id) ON DELETE RESTRICT
 ) STRICT;
 
 CREATE UNIQUE INDEX trailers_by_reference ON trailers (organization_id, external_reference_id);
@@ -25,3 +28,38 @@ CREATE INDEX trailers_by_updated_at ON trailers (organization_id, updated_at, id
 CREATE INDEX trailers_by_filters ON trailers (organization_id, is_active, is_leased, plate, id);
 
 INSERT INTO text_indexes (table_name, column_name, end_row) VALUES ('trailers', 'name_folded', 0);
+
+CREATE INDEX trailers_by_customer ON trailers (organization_id, customer_id, id);
+
+CREATE TABLE trailer_drivers (
+    organization_id INTEGER NOT NULL,
+    trailer_id      TEXT NOT NULL,
+    position        INTEGER NOT NULL,
+    id              TEXT NOT NULL,
+    name            TEXT NOT NULL,
+    phone           TEXT,
+    is_lead         INTEGER NOT NULL CHECK (is_lead IN (0, 1)),
+    PRIMARY KEY (organization_id, trailer_id, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE trailer_trips (
+    organization_id INTEGER NOT NULL,
+    trailer_id      TEXT NOT NULL,
+    position        INTEGER NOT NULL,
+    id              TEXT NOT NULL,
+    place           TEXT NOT NULL,
+    payer_id        TEXT,
+    PRIMARY KEY (organization_id, trailer_id, position),
+    FOREIGN KEY (organization_id, payer_id) REFERENCES customers (organization_id, id) ON DELETE RESTRICT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX trailer_trips_by_payer ON trailer_trips (organization_id, payer_id, trailer_id);
+
+CREATE TABLE trailer_history (
+    organization_id INTEGER NOT NULL,
+    trailer_id      TEXT NOT NULL,
+    version         INTEGER NOT NULL,
+    what            TEXT NOT NULL,
+    drivers         INTEGER NOT NULL,
+    PRIMARY KEY (organization_id, trailer_id, version, what)
+) STRICT, WITHOUT ROWID;

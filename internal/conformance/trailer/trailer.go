@@ -4,8 +4,14 @@
 package trailer
 
 import (
+	"cmp"
+	"errors"
+	"slices"
+
+	"waybill/internal/apierr"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
+	"waybill/internal/sqldb"
 )
 
 // Trailer is a trailer of an organization.
@@ -16,7 +22,29 @@ type Trailer struct {
 	IsLeased bool
 	Plate    *string
 	Notes    *string
+	Customer schema.Ref
+	Drivers  []Driver
+	Trips    []Trip
+
+	LeadName *string // hidden: of the first driver who leads
 }
+
+// Driver is a child that keeps its id.
+type Driver struct {
+	ID     string
+	Name   string
+	Phone  *string
+	IsLead bool
+}
+
+// Trip is a child that has a new id whenever the trips change.
+type Trip struct {
+	ID    string
+	Place string
+	Payer schema.Ref
+}
+
+var customers = schema.Target{Noun: "Customer", Table: "customers", Extra: []string{"domain"}}
 
 // Resource is the declaration of trailers.
 var Resource = resource.New(resource.Def[Trailer]{
@@ -26,7 +54,10 @@ var Resource = resource.New(resource.Def[Trailer]{
 	Example:  "TRAILER-0042",
 	Record:   func(t *Trailer) *resource.Record { return &t.Record },
 	Indexes:  []resource.Index{{Name: "trailers_by_filters", Columns: []string{"is_active", "is_leased", "plate"}}},
-	Fields: []schema.Field[Trailer]{
+	Finished: resource.Finished{Column: "plate", Values: []string{"SCRAPPED", "SOLD"}},
+	Settle:   settle,
+	After:    record,
+	Fields: slices.Concat([]schema.Field[Trailer]{
 		schema.OptionalText("name", func(t *Trailer) **string { return &t.Name }).
 			Length(1, 255).Sortable().Searchable().
 			Doc("What drivers call the trailer.").Example("Big Red"),
@@ -42,5 +73,81 @@ var Resource = resource.New(resource.Def[Trailer]{
 		schema.OptionalText("notes", func(t *Trailer) **string { return &t.Notes }).
 			MaxLength(2000).
 			Doc("Anything else.").Example("The left door sticks."),
-	},
+	}, schema.Link("customer", customers, func(t *Trailer) *schema.Ref { return &t.Customer }).
+		Members("id", "external_reference_id", "name"),
+		[]schema.Field[Trailer]{
+			schema.OptionalText("lead_name", func(t *Trailer) **string { return &t.LeadName }).Hidden(),
+			schema.List("drivers", "trailer_drivers", func(t *Trailer) *[]Driver { return &t.Drivers },
+				schema.Text("name", func(d *Driver) *string { return &d.Name }).Length(1, 50).Required(),
+				schema.OptionalText("phone", func(d *Driver) **string { return &d.Phone }).MaxLength(50),
+				schema.Boolean("is_lead", func(d *Driver) *bool { return &d.IsLead })).
+				Length(0, 100).Check(oneLead).
+				IDs("driver_", func(d *Driver) *string { return &d.ID }, schema.Kept).
+				Doc("Who may drive the trailer.").Example([]any{map[string]any{"name": "Jane"}}),
+			schema.List("trips", "trailer_trips", func(t *Trailer) *[]Trip { return &t.Trips }, tripFields()...).
+				Length(2, 100).Each(isPaid).Ordered(func(a, b *Trip) int { return cmp.Compare(a.Place, b.Place) }).
+				IDs("trip_", func(t *Trip) *string { return &t.ID }, schema.Fresh).
+				Doc("Where the trailer goes.").Example([]any{map[string]any{"place": "1"}, map[string]any{"place": "2"}}),
+		}),
 })
+
+func tripFields() []schema.Field[Trip] {
+	return append([]schema.Field[Trip]{schema.Text("place", func(t *Trip) *string { return &t.Place }).Length(1, 50).Required()},
+		schema.Link("payer", customers, func(t *Trip) *schema.Ref { return &t.Payer }).Members("external_reference_id", "name")...)
+}
+
+// isPaid is a rule for a child.
+func isPaid(trip *Trip) error {
+	if trip.Place == "paid" && trip.Payer.ExternalReferenceID == "" {
+		return errors.New("a paid trip needs a payer")
+	}
+	return nil
+}
+
+// oneLead is a rule for a list.
+func oneLead(drivers []Driver) error {
+	leads := 0
+	for _, d := range drivers {
+		if d.IsLead {
+			leads++
+		}
+	}
+	if leads > 1 {
+		return errors.New("only one driver can lead")
+	}
+	return nil
+}
+
+// settle has a rule over the merged record, and derives a hidden column, for which
+// it needs what the references bring along.
+func settle(_, after *Trailer) []apierr.Detail {
+	if after.Plate != nil && after.Notes != nil && *after.Notes == "no plate" {
+		return []apierr.Detail{{Type: "value_error", Msg: "Value error, a trailer with a plate cannot have none"}}
+	}
+	after.LeadName = nil
+	for i := range after.Drivers {
+		if after.Drivers[i].IsLead {
+			after.LeadName = &after.Drivers[i].Name
+		}
+	}
+	for i := range after.Trips {
+		if domain := after.Trips[i].Payer.Extra; len(domain) == 1 && domain[0] != nil && after.LeadName == nil {
+			after.LeadName = domain[0]
+		}
+	}
+	return nil
+}
+
+// record keeps the history of a trailer.
+func record(tx *sqldb.Tx, organization int64, before, after *Trailer) error {
+	what, of := "update", after
+	switch {
+	case before == nil:
+		what = "create"
+	case after == nil:
+		what, of = "delete", before
+	}
+	_, err := tx.Exec(`INSERT INTO trailer_history (organization_id, trailer_id, version, what, drivers) VALUES ($1, $2, $3, $4, $5)`,
+		organization, of.ID, of.Version, what, len(of.Drivers))
+	return err
+}

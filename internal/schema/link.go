@@ -1,0 +1,294 @@
+package schema
+
+import (
+	"fmt"
+	"slices"
+
+	"waybill/internal/apierr"
+)
+
+// Target is a resource whose records others refer to.
+type Target struct {
+	Noun  string // in messages: "Customer"
+	Table string // "customers"
+	// Extra are further columns that a reference brings along, all of them texts
+	// that may be null.
+	Extra []string
+}
+
+// Ref is a reference to a record of another resource, with what that record says
+// now. The zero Ref is null.
+type Ref struct {
+	ID                  string // all that is stored
+	ExternalReferenceID string
+	Name                *string
+	Extra               []*string // of the target's Extra columns, in their order
+}
+
+// missesTarget reports whether a client has named a record that was not looked up.
+func (r *Ref) missesTarget() bool { return r.ID == "" && r.ExternalReferenceID != "" }
+
+// Scan is for the column with the id, which may be null.
+func (r *Ref) Scan(stored any) error {
+	switch id := stored.(type) {
+	case nil:
+		*r = Ref{}
+	case string:
+		*r = Ref{ID: id}
+	default:
+		return fmt.Errorf("the stored reference is a %T", stored)
+	}
+	return nil
+}
+
+// textOrNone scans a text that is empty where there is no row to join.
+type textOrNone struct{ into *string }
+
+// Scan implements sql.Scanner.
+func (t textOrNone) Scan(stored any) error {
+	switch text := stored.(type) {
+	case nil:
+		*t.into = ""
+	case string:
+		*t.into = text
+	default:
+		return fmt.Errorf("the stored text is a %T", stored)
+	}
+	return nil
+}
+
+// Finder gives the record that a target has under an external reference.
+type Finder func(target *Target, reference string) (Ref, bool)
+
+// LinkField declares a reference to a record of another resource. It becomes
+// fields by Members.
+type LinkField[T any] struct {
+	name       string
+	target     Target
+	at         func(*T) *Ref
+	required   bool
+	filterable bool
+	doc        string
+	example    string
+}
+
+// Link declares a reference, such as "customer", whose column is <name>_id.
+func Link[T any](name string, target Target, at func(*T) *Ref) *LinkField[T] {
+	return &LinkField[T]{name: name, target: target, at: at}
+}
+
+// Required makes the reference one that a new record must have, and that cannot be
+// null.
+func (l *LinkField[T]) Required() *LinkField[T] {
+	l.required = true
+	return l
+}
+
+// Filterable adds query parameters for the id and the external reference, as far
+// as they are members.
+func (l *LinkField[T]) Filterable() *LinkField[T] {
+	l.filterable = true
+	return l
+}
+
+// Doc describes the external reference in the OpenAPI document.
+func (l *LinkField[T]) Doc(sentence string) *LinkField[T] {
+	l.doc = sentence
+	return l
+}
+
+// Example is the external reference in the OpenAPI document's examples.
+func (l *LinkField[T]) Example(reference string) *LinkField[T] {
+	l.example = reference
+	return l
+}
+
+// The members that a link can have. Clients send the external reference. The
+// others are only answered.
+const (
+	memberID   = "id"
+	memberName = "name"
+)
+
+// Members gives the fields that the link becomes, in their order: of "id",
+// "external_reference_id" and "name" those that are answered. The external
+// reference must be among them.
+func (l *LinkField[T]) Members(names ...string) []Field[T] {
+	if !slices.Contains(names, ExternalReferenceID) {
+		panic("schema: the link " + l.name + " has no " + ExternalReferenceID)
+	}
+	fields := make([]Field[T], len(names))
+	for i, name := range names {
+		switch name {
+		case ExternalReferenceID:
+			fields[i] = &sentMember[T]{l}
+		case memberID:
+			fields[i] = &shownMember[T]{l, name, func(r *Ref) *string { return &r.ID }}
+		case memberName:
+			fields[i] = &shownMember[T]{l, name, func(r *Ref) *string { return r.Name }}
+		default:
+			panic("schema: a link has no member " + name)
+		}
+	}
+	return fields
+}
+
+func (l *LinkField[T]) column() string { return l.name + "_id" }
+
+// shownMember is a member of a link that is only answered.
+type shownMember[T any] struct {
+	link   *LinkField[T]
+	member string
+	of     func(*Ref) *string
+}
+
+func (m *shownMember[T]) name() string { return m.link.name + "_" + m.member }
+
+func (m *shownMember[T]) Spec() Spec {
+	doc := "The `" + m.member + "` of the " + m.link.name + ", as it is now."
+	return Spec{Name: m.name(), Doc: doc, ReadOnly: true}
+}
+
+func (m *shownMember[T]) Property() Property {
+	return Property{Type: "string", Nullable: !m.link.required || m.member == memberName}
+}
+
+func (m *shownMember[T]) Columns() []Column[T] { return nil }
+
+func (m *shownMember[T]) Filters() []*Filter {
+	if !m.link.filterable || m.member != memberID {
+		return nil
+	}
+	return []*Filter{{Name: m.name(), Column: m.link.column(), Match: Equals, Parse: parseReference,
+		Doc: "Exactly this `" + m.name() + "`.", Property: Property{Type: "string"}}}
+}
+
+func parseReference(text string, _ bool) (any, apierr.Details) {
+	if hasNUL(text) {
+		return nil, invalid(containsNUL())
+	}
+	return text, apierr.Details{}
+}
+
+func (m *shownMember[T]) AppendJSON(dst []byte, from *T) []byte {
+	ref := m.link.at(from)
+	if ref.ID == "" {
+		return append(dst, "null"...)
+	}
+	return appendOptionalText(dst, m.of(ref))
+}
+
+func (m *shownMember[T]) read(value, Rules, *T) apierr.Details { return apierr.Details{} }
+func (m *shownMember[T]) fill(*T)                              {}
+func (m *shownMember[T]) copy(_, _ *T)                         {}
+
+// sentMember is the external reference of a link, which clients send and which
+// the column is found by.
+type sentMember[T any] struct{ link *LinkField[T] }
+
+func (m *sentMember[T]) Spec() Spec {
+	spec := Spec{Name: m.link.name + "_" + ExternalReferenceID, Doc: m.link.doc, Required: m.link.required, Target: m.link.target.Table}
+	if spec.Doc == "" {
+		spec.Doc = "The external reference of the " + m.link.name + "."
+	}
+	if m.link.example != "" {
+		spec.Example = m.link.example
+	}
+	return spec
+}
+
+func (m *sentMember[T]) Property() Property {
+	return Property{Type: "string", Nullable: !m.link.required, MinLength: 1, MaxLength: 255}
+}
+
+func (m *sentMember[T]) Columns() []Column[T] {
+	at := m.link.at
+	return []Column[T]{{Name: m.link.column(), Indexed: true, Dest: func(into *T) any { return at(into) },
+		Value: func(from *T) any {
+			if id := at(from).ID; id != "" {
+				return id
+			}
+			return nil
+		}}}
+}
+
+func (m *sentMember[T]) Filters() []*Filter { return nil }
+
+func (m *sentMember[T]) AppendJSON(dst []byte, from *T) []byte {
+	ref := m.link.at(from)
+	if ref.ID == "" {
+		return append(dst, "null"...)
+	}
+	return appendText(dst, ref.ExternalReferenceID)
+}
+
+func (m *sentMember[T]) read(v value, _ Rules, into *T) (broken apierr.Details) {
+	*m.link.at(into) = Ref{}
+	if v.isNull() && !m.link.required {
+		return broken
+	}
+	reference, broken := keyLimits.read(v)
+	m.link.at(into).ExternalReferenceID = reference
+	return broken
+}
+
+func (m *sentMember[T]) fill(into *T) { *m.link.at(into) = Ref{} }
+
+func (m *sentMember[T]) copy(into, from *T) { *m.link.at(into) = *m.link.at(from) }
+
+// Linked is a field whose column holds the id of a record of another resource.
+type Linked[T any] interface {
+	Field[T]
+	// Link gives the target, the column and where the reference is in a record.
+	Link() (target *Target, column string, at func(*T) *Ref)
+}
+
+// Link implements Linked.
+func (m *sentMember[T]) Link() (*Target, string, func(*T) *Ref) {
+	return &m.link.target, m.link.column(), m.link.at
+}
+
+// Wanted implements Part.
+func (m *sentMember[T]) Wanted(of *T, want func(*Target, string)) {
+	if ref := m.link.at(of); ref.missesTarget() {
+		want(&m.link.target, ref.ExternalReferenceID)
+	}
+}
+
+// Bind implements Part.
+func (m *sentMember[T]) Bind(_, after *T, find Finder) (broken apierr.Details) {
+	ref := m.link.at(after)
+	if !ref.missesTarget() {
+		return broken
+	}
+	found, ok := find(&m.link.target, ref.ExternalReferenceID)
+	if !ok {
+		return invalid(noSuchTarget(m.link.target.Noun, ref.ExternalReferenceID)).In(m.link.name + "_" + ExternalReferenceID)
+	}
+	*ref = found
+	return broken
+}
+
+// Shown implements Part.
+func (m *sentMember[T]) Shown(of *T, visit func(*Ref)) { visit(m.link.at(of)) }
+
+// Part is a field of which other tables hold something: a link, or a list of
+// children.
+type Part[T any] interface {
+	Field[T]
+	// Wanted calls want with each external reference that has to be looked up.
+	Wanted(of *T, want func(target *Target, reference string))
+	// Bind replaces the external references in after by what find gives, and checks
+	// the ids of children against those of before, which is nil for a new record.
+	// The details are relative to the record.
+	Bind(before, after *T, find Finder) apierr.Details
+	// Shown calls visit with each reference that is answered.
+	Shown(of *T, visit func(*Ref))
+}
+
+func appendOptionalText(dst []byte, text *string) []byte {
+	if text == nil {
+		return append(dst, "null"...)
+	}
+	return appendText(dst, *text)
+}
