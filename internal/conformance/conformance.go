@@ -21,6 +21,7 @@ import (
 
 	"waybill/internal/api"
 	"waybill/internal/resource"
+	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
