@@ -24,7 +24,7 @@ var mayImport = map[string][]string{
 	"internal/api":                 {"internal/apierr", "internal/idempotency", "internal/ratelimit", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
 	"cmd/waybill":                  {"internal/api", "internal/idempotency", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer"},
 	"internal/conformance":         {"internal/api", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
-	"internal/conformance/trailer": {"internal/resource", "internal/schema", "internal/sqldb"},
+	"internal/conformance/trailer": {"internal/apierr", "internal/resource", "internal/schema", "internal/sqldb"},
 	"internal/sqldb/sqldbtest":     {"internal/sqldb"},
 	"internal/bench":               {"internal/customer", "internal/sqldb", "internal/sqldb/sqldbtest"},
 }
