@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strings"
@@ -460,6 +461,11 @@ func (f *idField[E]) read(v value, _ Rules, into *E) (broken apierr.Details) {
 
 func (f *idField[E]) fill(into *E)       { *f.at(into) = "" }
 func (f *idField[E]) copy(into, from *E) { *f.at(into) = *f.at(from) }
+
+func tooFewItems(least, actual int) apierr.Detail {
+	return apierr.Detail{Type: "too_short", Msg: fmt.Sprintf(
+		"List should have at least %d %s after validation, not %d", least, plural("item", least), actual)}
+}
 
 func noSuchChild(prefix string) apierr.Detail {
 	return brokenRule("no such " + strings.TrimSuffix(prefix, "_"))
