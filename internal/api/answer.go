@@ -9,6 +9,8 @@ import (
 	"waybill/internal/apierr"
 )
 
+// This file writes answers.
+
 // answer is a response before it is written. Its body is complete, so a request that
 // fails late never has half an answer.
 type answer struct {

@@ -9,13 +9,15 @@ import (
 	"waybill/internal/tenant"
 )
 
+// This file admits requests by their API key.
+
 // admission checks who sends a request: API key, limits of the key, scope, in this
 // order. Nothing else of the request has been read before.
 type admission struct {
 	keys     *tenant.Authenticator
 	limiter  *ratelimit.Limiter       // nil for no limit
 	badKeys  *ratelimit.BadKeyLimiter // nil for no limit
-	seen     func(organization int64) // is told of each organization that sends a request
+	seen     func(organization int64) // called with the organization of each request
 	reporter reporter
 }
 

@@ -9,6 +9,8 @@ import (
 	"waybill/internal/sqldb"
 )
 
+// This file has the parts of the server that handlers use.
+
 // backend is what the handlers share. A handler has no other way to the database.
 type backend struct {
 	reads       reader

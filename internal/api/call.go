@@ -7,6 +7,8 @@ import (
 	"waybill/internal/tenant"
 )
 
+// This file has the state of a request.
+
 // call is a request and what the steps that it has passed know of it.
 type call struct {
 	*http.Request

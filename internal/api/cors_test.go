@@ -24,13 +24,13 @@ func TestOrigins(t *testing.T) {
 		"http://localhost:80", "http://localhost:0", "http://localhost:", "http://localhost:65536", "http://[2001:db8::1", "http://[::g]", " https://app.example.com",
 	} {
 		if _, err := ParseOrigins(text); err == nil {
-			t.Errorf("%q is taken", text)
+			t.Errorf("%q is accepted", text)
 		}
 	}
 }
 
-// TestCrossOrigin looks at what browsers go by, with no origin allowed, with one
-// and with any.
+// TestCrossOrigin checks the headers that browsers obey, with no origin allowed, with one
+// and with all.
 func TestCrossOrigin(t *testing.T) {
 	t.Parallel()
 	const listed, other, path = "https://app.example.com", "https://app.example.com.evil.example", "/v2/tms-api/customers"

@@ -6,15 +6,18 @@ import (
 	"waybill/internal/apierr"
 )
 
-// ErrorAnswer is how an error is answered.
+// This file turns errors into answers. Statuses, codes, sentences and envelopes are in the
+// table of package apierr; this file renders them.
+
+// ErrorAnswer is the answer to an error.
 type ErrorAnswer struct {
 	Status int
 	Header [][2]string
 	Body   []byte
 }
 
-// AnswerTo renders a failure on a route with an envelope, by the table of apierr.
-// This is the one place where errors become answers.
+// AnswerTo returns the answer to an error of a route with an envelope. The answer to a
+// failure of the server names the request, and nothing else of the failure.
 func AnswerTo(failure *apierr.Error, ofRoute apierr.Envelope, requestID string) ErrorAnswer {
 	kind := failure.Kind
 	envelope := kind.Envelope(ofRoute)
@@ -36,7 +39,7 @@ func AnswerTo(failure *apierr.Error, ofRoute apierr.Envelope, requestID string) 
 	return a
 }
 
-// errorHeaders are the headers that all errors of a kind have.
+// errorHeaders are the headers of all errors of a kind.
 var errorHeaders = map[apierr.Kind][][2]string{
 	apierr.Unavailable:  {{"Retry-After", "1"}},
 	apierr.Unauthorized: {{"Www-Authenticate", "APIKey"}},
@@ -49,7 +52,7 @@ func errorBody(code, message string) []byte {
 }
 
 func appendDetails(details []apierr.Detail) []byte {
-	dst := append(make([]byte, 0, roomOf(details)), `{"detail":[`...)
+	dst := append(make([]byte, 0, sizeOf(details)), `{"detail":[`...)
 	for i, d := range details {
 		if i > 0 {
 			dst = append(dst, ',')
@@ -62,9 +65,9 @@ func appendDetails(details []apierr.Detail) []byte {
 	return append(dst, "]}"...)
 }
 
-// roomOf is about what details take as JSON. The name of an unknown member may be
-// as long as a body, and an answer that grew by steps would take it several times.
-func roomOf(details []apierr.Detail) (size int) {
+// sizeOf estimates the bytes of details as JSON. The name of an unknown member may be as
+// long as a body, and a buffer that grows step by step would copy it several times.
+func sizeOf(details []apierr.Detail) (size int) {
 	for _, d := range details {
 		size += 128
 		for _, place := range d.Loc {

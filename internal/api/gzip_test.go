@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-func TestWhoTakesGzip(t *testing.T) {
+func TestTakesGzip(t *testing.T) {
 	t.Parallel()
 	for header, want := range map[string]bool{
 		"gzip": true, "GZIP": true, "x-gzip": true, "deflate, gzip;q=0.5, br": true, "*": true, "gzip ; q = 1.0": true, "*;q=0.1": true,
@@ -23,8 +23,8 @@ func TestWhoTakesGzip(t *testing.T) {
 	}
 }
 
-// TestListsAreCompressed: lists are, if that is set and asked for, and single
-// records are not.
+// TestListsAreCompressed reads lists and single records, with compression enabled and
+// not, from clients that accept gzip and do not. Only lists are compressed.
 func TestListsAreCompressed(t *testing.T) {
 	t.Parallel()
 	compressing, _ := newLoggedServer(t, Options{Gzip: true})
@@ -65,7 +65,7 @@ func TestListsAreCompressed(t *testing.T) {
 				return
 			}
 			if unpacked, err := io.ReadAll(reader); string(unpacked) != whole || err != nil {
-				t.Errorf("unpacked it is %s, %v, want %s", unpacked, err, whole)
+				t.Errorf("decompressed: %s, %v, want %s", unpacked, err, whole)
 			}
 		})
 	}

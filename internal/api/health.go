@@ -13,6 +13,8 @@ import (
 	"waybill/internal/sqldb"
 )
 
+// This file answers whether the server is healthy and ready.
+
 // HealthRoutes returns the routes for a supervisor. /healthz answers 200 while the
 // process runs. /readyz answers 200 while the database answers and the server is not
 // shutting down, and 503 otherwise.

@@ -14,7 +14,8 @@ import (
 	"waybill/internal/ratelimit"
 )
 
-// limitedServer is newLoggedServer with limits, half a minute before the next.
+// limitedServer returns a server with limits, half a minute before the end of the minute
+// and of the day.
 func limitedServer(t *testing.T, limits ratelimit.Limits) *Server {
 	t.Helper()
 	server, _ := newLoggedServer(t, Options{})
@@ -23,7 +24,7 @@ func limitedServer(t *testing.T, limits ratelimit.Limits) *Server {
 	return server
 }
 
-// shown gives the headers of limits in one line.
+// shown returns the headers of limits in one line.
 func shown(got *httptest.ResponseRecorder) string {
 	var values []string
 	for _, name := range []string{"X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "RateLimit-Policy", "RateLimit", "Retry-After"} {
@@ -71,8 +72,8 @@ func TestHeadersOfLimits(t *testing.T) {
 	}
 }
 
-// Every answer to a request with a valid key shows the limits and counts, and no
-// other does.
+// TestEveryAnswerWithAKeyCounts sends requests that are answered in all ways. A request
+// with a valid API key counts for its limits and shows them; no other request does.
 func TestEveryAnswerWithAKeyCounts(t *testing.T) {
 	t.Parallel()
 	server := limitedServer(t, ratelimit.Limits{PerMinute: 100})
@@ -115,7 +116,7 @@ func TestEveryAnswerWithAKeyCounts(t *testing.T) {
 	}
 }
 
-func TestFaultsAndAnswersWithNothingNew(t *testing.T) {
+func TestFailuresCountAndNotModifiedIsFreeForTheDay(t *testing.T) {
 	t.Parallel()
 	server := limitedServer(t, ratelimit.Limits{PerMinute: 100, PerDay: 100})
 	results := []struct {
@@ -143,7 +144,7 @@ func TestFaultsAndAnswersWithNothingNew(t *testing.T) {
 	}
 }
 
-func TestTheBodyOfARefusal(t *testing.T) {
+func TestTheAnswerOverALimit(t *testing.T) {
 	t.Parallel()
 	server := limitedServer(t, ratelimit.Limits{PerMinute: 1})
 	ask(server, "GET", "/v2/tms-api/customers", nil)

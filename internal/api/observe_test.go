@@ -37,9 +37,9 @@ func (s *seen) Ended(route, method string, status int, took time.Duration) {
 	s.outcomes = append(s.outcomes, outcome{route, method, status, took})
 }
 
-// TestEveryRequestIsToldOf sends requests that end in all ways. Each has one line in the
+// TestEveryRequestIsReported sends requests that end in all ways. Each has one line in the
 // access log and one observation.
-func TestEveryRequestIsToldOf(t *testing.T) {
+func TestEveryRequestIsReported(t *testing.T) {
 	t.Parallel()
 	var access bytes.Buffer
 	var told seen

@@ -7,6 +7,8 @@ import (
 	"waybill/internal/apierr"
 )
 
+// This file serves pages, such as the OpenAPI document, beside the resources.
+
 // Page is served without an API key, for GET and HEAD.
 type Page struct {
 	Path string // the last segment may be {id}, which matches any segment

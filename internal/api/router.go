@@ -11,6 +11,8 @@ import (
 	"waybill/internal/resource"
 )
 
+// This file has the routes by path and method.
+
 // basePath is the start of the contract's paths.
 const basePath = "/v2/tms-api"
 

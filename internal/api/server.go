@@ -10,6 +10,11 @@
 //	replay.go   answers that are kept under an Idempotency-Key
 //	errors.go   error -> status, headers and body
 //
+// The handlers are reached through Server.serve alone, so none runs without admission.
+// A handler returns an answer or an error and writes nothing: ServeHTTP writes the
+// answer when it is complete. call.go has the state of a request, backend.go what the
+// handlers share.
+//
 // The package has no SQL and knows no resource: cmd/waybill passes the resources to
 // New.
 package api

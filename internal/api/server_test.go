@@ -107,7 +107,7 @@ func (u unreadable) Read([]byte) (int, error) {
 	return 0, io.EOF
 }
 
-func TestAFaultTellsTheClientNothingAndTheLogAll(t *testing.T) {
+func TestAFailureIsLoggedAndNotShown(t *testing.T) {
 	t.Parallel()
 	server, log := newLoggedServer(t, Options{})
 	for name, handle := range map[string]func(context.Context, *backend, *call) (*answer, error){
