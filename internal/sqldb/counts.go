@@ -26,6 +26,9 @@ func (tx *Tx) Count(organization int64, resource string, rows int64) {
 const addCounts = `INSERT INTO row_counts (organization_id, resource, slot, row_count) VALUES ($1, $2, $3, $4)
 	ON CONFLICT (organization_id, resource, slot) DO UPDATE SET row_count = row_counts.row_count + EXCLUDED.row_count`
 
+// countedRows is the place of the number of rows among the arguments of addCounts.
+const countedRows = 3
+
 // countsOf gives the arguments of addCounts for all writes of a group that were
 // done, always in the same order, so that groups do not wait for each other.
 func countsOf(group []*write, slot int) (args [][]any) {

@@ -50,3 +50,9 @@ func ConnectTimeout(address string) (time.Duration, error) {
 
 // CheckWAL fails when the WAL beside a file is of another file.
 func CheckWAL(file string) error { return checkWAL(file) }
+
+// MaxPrepared is how many prepared statements a connection to SQLite keeps.
+const MaxPrepared = maxPrepared
+
+// PreparedStatements is how many statements the writer of SQLite has prepared.
+func (db *DB) PreparedStatements() int { return len(db.engine.(*sqliteEngine).writer.prepared.byText) }

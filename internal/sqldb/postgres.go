@@ -41,6 +41,7 @@ const (
 type postgresEngine struct {
 	pool    *pgxpool.Pool
 	reader  *postgresReader
+	analyze *analyzer
 	writers int
 	listers int  // connections that lists take at most
 	replan  bool // whether a search asks for a plan of its own
@@ -80,6 +81,7 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	return &postgresEngine{
 		pool:    pool,
 		reader:  startPostgresReader(pool, watch),
+		analyze: startAnalyzer(pool, options.Log),
 		writers: writers,
 		listers: int(config.MaxConns) - others,
 		replan:  config.ConnConfig.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement,
@@ -176,6 +178,7 @@ func (e *postgresEngine) upgraded() Upgrade { return e.upgrade }
 
 func (e *postgresEngine) close() error {
 	e.reader.close()
+	e.analyze.close()
 	e.pool.Close()
 	return nil
 }

@@ -176,9 +176,11 @@ func refused(err error) bool {
 func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, group []*write) error {
 	begun := time.Now()
 	batch := &pgx.Batch{}
+	var added int64
 	for _, args := range countsOf(group, c.slot) {
 		c.engine.watch.trace(addCounts)
 		batch.Queue(addCounts, args...)
+		added += args[countedRows].(int64)
 	}
 	batch.Queue("COMMIT")
 	answers := conn.SendBatch(ctx, batch)
@@ -199,6 +201,7 @@ func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, grou
 		return fmt.Errorf("committing: the server answered %s: %w", tag, errVoid)
 	}
 	c.engine.watch.Committed(len(group), time.Since(begun))
+	c.engine.analyze.add(added)
 	return nil
 }
 

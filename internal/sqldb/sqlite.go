@@ -218,7 +218,7 @@ func (e *sqliteEngine) connect(ctx context.Context, pragma string) (*sqliteSessi
 	if _, err := conn.ExecContext(ctx, pragma); err != nil {
 		return nil, err
 	}
-	return &sqliteSession{conn: conn, prepared: make(map[string]*sql.Stmt), watch: e.watch}, nil
+	return &sqliteSession{conn: conn, watch: e.watch}, nil
 }
 
 func (e *sqliteEngine) read(ctx context.Context, fn func(session) error) error {

@@ -11,10 +11,9 @@ import (
 )
 
 // sqliteSession is one connection with the statements that were prepared on it.
-// Declarations bound how many there can be, so none is dropped.
 type sqliteSession struct {
 	conn     *sql.Conn
-	prepared map[string]*sql.Stmt
+	prepared statementCache
 	watch    *watcher
 }
 
@@ -88,14 +87,14 @@ func (s *sqliteSession) containing(table, column, text string, place int) Contai
 }
 
 func (s *sqliteSession) prepare(statement string) (*sql.Stmt, error) {
-	if prepared, ok := s.prepared[statement]; ok {
-		return prepared, nil
-	}
+	return s.prepared.get(statement, s.prepareAnew)
+}
+
+func (s *sqliteSession) prepareAnew(statement string) (*sql.Stmt, error) {
 	prepared, err := s.conn.PrepareContext(context.Background(), unnumbered(statement))
 	if err != nil {
 		return nil, sqliteError(err)
 	}
-	s.prepared[statement] = prepared
 	return prepared, nil
 }
 
@@ -115,11 +114,7 @@ var numberedPlace = regexp.MustCompile(`\$[0-9]+`)
 
 // close gives the connection back to the driver, which closes it.
 func (s *sqliteSession) close() error {
-	var failures []error
-	for _, prepared := range s.prepared {
-		failures = append(failures, prepared.Close())
-	}
-	return errors.Join(append(failures, s.conn.Close())...)
+	return errors.Join(s.prepared.close(), s.conn.Close())
 }
 
 // sqliteCommitter writes on one connection. Its statements do not end with a

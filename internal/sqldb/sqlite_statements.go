@@ -1,0 +1,58 @@
+package sqldb
+
+import (
+	"container/list"
+	"database/sql"
+	"errors"
+)
+
+// maxPrepared is how many prepared statements a connection keeps. The statement that
+// was not used for the longest time is closed first. On PostgreSQL pgx does the same
+// with 512.
+const maxPrepared = 256
+
+// statementCache has the prepared statements of a connection that were used last.
+type statementCache struct {
+	byText map[string]*list.Element
+	used   list.List // of cachedStatement, the last used first
+}
+
+type cachedStatement struct {
+	text     string
+	prepared *sql.Stmt
+}
+
+// get gives a statement, and prepares it if it is not there.
+func (c *statementCache) get(text string, prepare func(text string) (*sql.Stmt, error)) (*sql.Stmt, error) {
+	if found, ok := c.byText[text]; ok {
+		c.used.MoveToFront(found)
+		return found.Value.(*cachedStatement).prepared, nil
+	}
+	prepared, err := prepare(text)
+	if err != nil {
+		return nil, err
+	}
+	if c.byText == nil {
+		c.byText = make(map[string]*list.Element)
+	}
+	c.byText[text] = c.used.PushFront(&cachedStatement{text, prepared})
+	if c.used.Len() > maxPrepared {
+		err = c.drop(c.used.Back())
+	}
+	return prepared, err
+}
+
+func (c *statementCache) drop(e *list.Element) error {
+	dropped := c.used.Remove(e).(*cachedStatement)
+	delete(c.byText, dropped.text)
+	return dropped.prepared.Close()
+}
+
+// close closes all statements.
+func (c *statementCache) close() error {
+	var failures []error
+	for c.used.Len() > 0 {
+		failures = append(failures, c.drop(c.used.Back()))
+	}
+	return errors.Join(failures...)
+}
