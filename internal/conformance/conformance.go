@@ -80,6 +80,10 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, rounds in
 		"filters":              s.filters,
 		"filters of many":      s.filtersOfMany,
 		"searches":             s.searches,
+		"ranges":               s.ranges,
+		"enums":                s.enums,
+		"suffixes":             s.suffixes,
+		"indexes":              func(t *testing.T) { s.indexes(t, r.Indexes()) },
 		"delete":               s.delete,
 		"no such key":          s.noSuchKey,
 		"either id":            s.eitherID,
@@ -128,6 +132,7 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *sui
 		s.checkStatements(t)
 		s.checkCounts(t)
 		CheckChildren(t, s.db, s.Description)
+		s.checkCountsByValue(t)
 		if err := db.Close(); err != nil {
 			t.Error(err)
 		}

@@ -30,11 +30,16 @@ func (s *suite) valid(reference string, changes body) body {
 // number is another change.
 func (s *suite) change(number int) body {
 	for _, f := range s.Fields {
-		if f.Type == "string" && f.Nullable && !f.Sortable && f.Enum == nil && f.Format == "" {
+		if isAnyText(f) && f.Nullable && !f.Sortable {
 			return body{f.Name: fmt.Sprint("change ", number)}
 		}
 	}
 	panic(s.Plural + " have no text that may be null and that lists are not sorted by")
+}
+
+// isAnyText reports whether a field is a text whose form nothing restricts.
+func isAnyText(f schema.Described) bool {
+	return f.Type == "string" && f.Enum == nil && f.Format == "" && f.Pattern == ""
 }
 
 // usual is the value of most records: the value of a field that is left out, or the
@@ -76,6 +81,8 @@ func random(f schema.Described, from *rand.Rand) any {
 		return nil
 	case f.Enum != nil:
 		return f.Enum[from.IntN(len(f.Enum))]
+	case f.Type == "number" || f.Type == "integer":
+		return float64(1 + from.IntN(9))
 	default:
 		return words[from.IntN(len(words))]
 	}

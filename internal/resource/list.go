@@ -75,7 +75,7 @@ func (r *Resource[T]) fill(page *Page[T], query *Query, s selection) error {
 	case s.searches:
 		return r.search(page, query, s, near)
 	}
-	rows, err := s.number("SELECT count(*) FROM (SELECT 1" + s.indexed + beyondMaterialized + ") AS enough")
+	rows, err := s.number("SELECT count(*) FROM (SELECT 1"+s.indexed+beyondMaterialized+") AS enough", s.args)
 	switch {
 	case err != nil || rows == 0:
 		return err
@@ -96,7 +96,7 @@ func (r *Resource[T]) search(page *Page[T], query *Query, s selection, rows rowR
 	case page.Total > materializeLimit:
 		return r.scanOrSort(page, query, s, rows)
 	case len(page.Items) == 0 && rows.offset > 0:
-		page.Total, err = s.number(s.total)
+		page.Total, err = s.count()
 	}
 	return err
 }
@@ -133,7 +133,7 @@ func (r *Resource[T]) readOrCount(page *Page[T], statement string, s selection, 
 	if err := r.read(page, statement, s, rows); err != nil || len(page.Items) > 0 {
 		return err
 	}
-	page.Total, err = s.number(s.total)
+	page.Total, err = s.count()
 	return err
 }
 
@@ -143,7 +143,7 @@ func (r *Resource[T]) readOrCount(page *Page[T], statement string, s selection, 
 // attempt counts from the first row.
 func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 	for attempt := range 3 {
-		total, err := s.number(s.total)
+		total, err := s.count()
 		if err != nil {
 			return err
 		}

@@ -152,9 +152,17 @@ func (s *selection) keyColumns(query *Query) []string {
 	return []string{"id", query.sort.name}
 }
 
+// count counts the rows. A number that is kept is selected without the filters.
+func (s *selection) count() (int64, error) {
+	if !strings.Contains(s.total, "$2") {
+		return s.number(s.total, s.args[:1])
+	}
+	return s.number(s.total, s.args)
+}
+
 // number runs a statement that selects a number.
-func (s *selection) number(statement string) (number int64, err error) {
-	err = s.rows(statement, s.args, func(scan func(...any) error) error { return scan(&number) })
+func (s *selection) number(statement string, args []any) (number int64, err error) {
+	err = s.rows(statement, args, func(scan func(...any) error) error { return scan(&number) })
 	return number, err
 }
 

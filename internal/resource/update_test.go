@@ -114,7 +114,7 @@ func TestUpdateOfNothing(t *testing.T) {
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		db := open(t, address)
-		const body = `{"external_reference_id":"R","name":"Big Red","plate":null}`
+		const body = `{"external_reference_id":"R","name":"Big Red","status":"SOLD","plate":null}`
 		var before *trailer.Trailer
 		err := db.Write(t.Context(), func(tx *sqldb.Tx) (err error) {
 			before, err = trailer.Resource.Create(tx, db.organization, input(t, schema.Create, body))

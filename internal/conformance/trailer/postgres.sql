@@ -5,8 +5,13 @@ CREATE TABLE trailers (
     external_reference_id TEXT COLLATE "C" NOT NULL CHECK (length(external_reference_id) BETWEEN 1 AND 255),
     name                  TEXT COLLATE "C" CHECK (length(name) BETWEEN 1 AND 255),
     name_folded           TEXT COLLATE "C",
+    status                TEXT COLLATE "C" NOT NULL,
     is_active             BOOLEAN NOT NULL,
     is_leased             BOOLEAN NOT NULL,
+    axles                 INTEGER CHECK (axles BETWEEN 1 AND 12),
+    max_load              DOUBLE PRECISION CHECK (max_load >= 0),
+    inspected_at          BIGINT,
+    gate_time             TEXT COLLATE "C",
     plate                 TEXT COLLATE "C" CHECK (length(plate) <= 20),
     notes                 TEXT COLLATE "C" CHECK (length(notes) <= 2000),
     customer_id           TEXT COLLATE "C",
@@ -25,6 +30,12 @@ CREATE INDEX trailers_by_name ON trailers (organization_id, name_folded, id);
 CREATE INDEX trailers_by_updated_at ON trailers (organization_id, updated_at, id);
 
 CREATE INDEX trailers_by_filters ON trailers (organization_id, is_active, is_leased, plate, id);
+
+CREATE INDEX trailers_by_status ON trailers (organization_id, status, id);
+
+CREATE INDEX trailers_by_inspection ON trailers (organization_id, inspected_at, status, id);
+
+CREATE INDEX trailers_by_max_load ON trailers (organization_id, max_load, id);
 
 INSERT INTO text_indexes (table_name, column_name) VALUES ('trailers', 'name_folded');
 

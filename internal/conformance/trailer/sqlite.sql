@@ -6,8 +6,13 @@ CREATE TABLE trailers (
     external_reference_id TEXT    NOT NULL CHECK (length(external_reference_id) BETWEEN 1 AND 255),
     name                  TEXT    CHECK (length(name) BETWEEN 1 AND 255),
     name_folded           TEXT,
+    status                TEXT    NOT NULL,
     is_active             INTEGER NOT NULL CHECK (is_active IN (0, 1)),
     is_leased             INTEGER NOT NULL CHECK (is_leased IN (0, 1)),
+    axles                 INTEGER CHECK (axles BETWEEN 1 AND 12),
+    max_load              REAL    CHECK (max_load >= 0),
+    inspected_at          INTEGER,
+    gate_time             TEXT,
     plate                 TEXT    CHECK (length(plate) <= 20),
     notes                 TEXT    CHECK (length(notes) <= 2000),
     customer_id           TEXT,
@@ -26,6 +31,12 @@ CREATE INDEX trailers_by_name ON trailers (organization_id, name_folded, id);
 CREATE INDEX trailers_by_updated_at ON trailers (organization_id, updated_at, id);
 
 CREATE INDEX trailers_by_filters ON trailers (organization_id, is_active, is_leased, plate, id);
+
+CREATE INDEX trailers_by_status ON trailers (organization_id, status, id);
+
+CREATE INDEX trailers_by_inspection ON trailers (organization_id, inspected_at, status, id);
+
+CREATE INDEX trailers_by_max_load ON trailers (organization_id, max_load, id);
 
 INSERT INTO text_indexes (table_name, column_name, end_row) VALUES ('trailers', 'name_folded', 0);
 

@@ -7,6 +7,7 @@ import (
 	"cmp"
 	"errors"
 	"slices"
+	"time"
 
 	"waybill/internal/apierr"
 	"waybill/internal/resource"
@@ -17,14 +18,19 @@ import (
 // Trailer is a trailer of an organization.
 type Trailer struct {
 	resource.Record
-	Name     *string
-	IsActive bool
-	IsLeased bool
-	Plate    *string
-	Notes    *string
-	Customer schema.Ref
-	Drivers  []Driver
-	Trips    []Trip
+	Name        *string
+	Status      string
+	IsActive    bool
+	IsLeased    bool
+	Axles       *int32
+	MaxLoad     *float64
+	InspectedAt *time.Time
+	GateTime    *string
+	Plate       *string
+	Notes       *string
+	Customer    schema.Ref
+	Drivers     []Driver
+	Trips       []Trip
 
 	LeadName *string // hidden: of the first driver who leads
 }
@@ -46,6 +52,8 @@ type Trip struct {
 
 var customers = schema.Target{Noun: "Customer", Table: "customers", Extra: []string{"domain"}}
 
+var statuses = []string{"AVAILABLE", "LOADED", "IN_SHOP", "SOLD"}
+
 // Resource is the declaration of trailers.
 var Resource = resource.New(resource.Def[Trailer]{
 	Noun:     "Trailer",
@@ -53,7 +61,11 @@ var Resource = resource.New(resource.Def[Trailer]{
 	IDPrefix: "trail_",
 	Example:  "TRAILER-0042",
 	Record:   func(t *Trailer) *resource.Record { return &t.Record },
-	Indexes:  []resource.Index{{Name: "trailers_by_filters", Columns: []string{"is_active", "is_leased", "plate"}}},
+	Indexes: []resource.Index{
+		{Name: "trailers_by_filters", Columns: []string{"is_active", "is_leased", "plate"}},
+		{Name: "trailers_by_status", Columns: []string{"status"}},
+		{Name: "trailers_by_inspection", Columns: []string{"inspected_at", "status"}},
+	},
 	Finished: resource.Finished{Column: "plate", Values: []string{"SCRAPPED", "SOLD"}},
 	Settle:   settle,
 	After:    record,
@@ -61,14 +73,29 @@ var Resource = resource.New(resource.Def[Trailer]{
 		schema.OptionalText("name", func(t *Trailer) **string { return &t.Name }).
 			Length(1, 255).Sortable().Searchable().
 			Doc("What drivers call the trailer.").Example("Big Red"),
+		schema.Enum("status", statuses, func(t *Trailer) *string { return &t.Status }).
+			Default("AVAILABLE").Sortable().Filterable().Counted().Alias("broken", "IN_SHOP").
+			Doc("What the trailer is doing."),
 		schema.Boolean("is_active", func(t *Trailer) *bool { return &t.IsActive }).
 			Default(true).Filterable().
 			Doc("Whether the trailer is in service."),
 		schema.Boolean("is_leased", func(t *Trailer) *bool { return &t.IsLeased }).
 			Filterable().
 			Doc("Whether the trailer is leased."),
+		schema.OptionalInteger("axles", func(t *Trailer) **int32 { return &t.Axles }).
+			AtLeast(1).AtMost(12).
+			Doc("How many axles the trailer has.").Example(2),
+		schema.OptionalNumber("max_load", func(t *Trailer) **float64 { return &t.MaxLoad }).
+			AtLeast(0).Sortable().
+			Doc("How many pounds the trailer carries.").Example(44000.5),
+		schema.OptionalTime("inspected_at", func(t *Trailer) **time.Time { return &t.InspectedAt }).
+			FilteredBy("inspected_from", schema.AtLeast).FilteredBy("inspected_to", schema.AtMost).
+			Doc("When the trailer was inspected last.").Example(time.Date(2026, 1, 29, 10, 30, 0, 0, time.UTC)),
+		schema.OptionalText("gate_time", func(t *Trailer) **string { return &t.GateTime }).
+			Matching(`^([01][0-9]|2[0-3]):[0-5][0-9]$`).
+			Doc("When the gate of its yard opens.").Example("06:30"),
 		schema.OptionalText("plate", func(t *Trailer) **string { return &t.Plate }).
-			MaxLength(20).Filterable().
+			MaxLength(20).Filterable().FilteredBy("plate_end", schema.Suffix).
 			Doc("The license plate.").Example("IL 12345"),
 		schema.OptionalText("notes", func(t *Trailer) **string { return &t.Notes }).
 			MaxLength(2000).

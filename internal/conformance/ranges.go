@@ -1,0 +1,174 @@
+package conformance
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"waybill/internal/resource"
+	"waybill/internal/schema"
+	"waybill/internal/sqldb"
+)
+
+// found is how many records a query finds.
+func (c client) found(query string, args ...any) int {
+	c.t.Helper()
+	list := c.must(200, "GET", c.suite.Plural+"?"+fmt.Sprintf(query, args...), nil)
+	if total := list["pagination"].(body)["total"]; total != float64(len(ids(list))) {
+		c.t.Errorf("%s: a page of all records has %d of %v", query, len(ids(list)), total)
+	}
+	return len(ids(list))
+}
+
+// parametersBy returns the filters of a kind, each with the field that it compares.
+func (s *suite) parametersBy(t *testing.T, matches ...schema.Match) map[*schema.Filter]schema.Described {
+	t.Helper()
+	all := map[*schema.Filter]schema.Described{}
+	for _, p := range s.Parameters {
+		if f, ok := s.field(p.Column); ok && p.Parse != nil && slices.Contains(matches, p.Match) {
+			all[p] = f
+		}
+	}
+	return all
+}
+
+// ranges: both ends of a range belong to it, and a record without a value is in none.
+func (s *suite) ranges(t *testing.T) {
+	for p, f := range s.parametersBy(t, schema.AtLeast, schema.AtMost) {
+		if f.Format != "date-time" {
+			continue
+		}
+		c := s.organization(t, p.Name)
+		first := time.Date(2026, 2, 3, 0, 0, 0, 0, time.UTC)
+		for n := range 5 {
+			c.create(fmt.Sprint(n), body{f.Name: first.AddDate(0, 0, n)})
+		}
+		c.create("none", body{f.Name: nil})
+		for n := range 5 {
+			day := first.AddDate(0, 0, n)
+			want, before := 5-n, 5-n // from that moment on, and from the microsecond before
+			after := 4 - n
+			if p.Match == schema.AtMost {
+				want, before, after = n+1, n, n+1
+			}
+			for moment, want := range map[time.Time]int{day: want, day.Add(-time.Microsecond): before, day.Add(time.Microsecond): after} {
+				if got := c.found("%s=%s", p.Name, url.QueryEscape(moment.Format(time.RFC3339Nano))); got != want {
+					t.Errorf("%s=%v finds %d, want %d", p.Name, moment, got, want)
+				}
+			}
+		}
+	}
+}
+
+// enums: a filter accepts each value in any letter case, and nothing else.
+func (s *suite) enums(t *testing.T) {
+	for p, f := range s.parametersBy(t, schema.Equals) {
+		if f.Enum == nil {
+			continue
+		}
+		c := s.organization(t, p.Name)
+		for i, value := range f.Enum {
+			for n := range i + 1 {
+				c.create(fmt.Sprint(value, n), body{f.Name: value})
+			}
+		}
+		for i, value := range f.Enum {
+			for _, text := range []string{value, strings.ToLower(value)} {
+				if got := c.found("%s=%s", p.Name, text); got != i+1 {
+					t.Errorf("%s=%s finds %d, want %d", p.Name, text, got, i+1)
+				}
+			}
+		}
+		c.must(422, "GET", s.Plural+"?"+p.Name+"=nothing", nil)
+		c.must(422, "PATCH", s.Plural+"/"+f.Enum[0]+"0", body{f.Name: "nothing"})
+		// The number of rows with a value follows each change.
+		c.must(200, "PATCH", s.Plural+"/"+f.Enum[0]+"0", body{f.Name: f.Enum[1]})
+		c.must(204, "DELETE", s.Plural+"/"+f.Enum[1]+"1", nil)
+		c.must(200, "POST", "batch/"+s.Plural, body{"items": []body{s.item("upsert", f.Enum[1]+"0"), s.item("create", "new")}})
+		for _, value := range f.Enum {
+			c.found("%s=%s", p.Name, value)
+		}
+	}
+}
+
+// suffixes: a text is found by its end, to the letter.
+func (s *suite) suffixes(t *testing.T) {
+	for p, f := range s.parametersBy(t, schema.Suffix) {
+		if !isAnyText(f) {
+			continue
+		}
+		c := s.organization(t, p.Name)
+		for _, value := range []string{"aé%x", "é%x", "%x", "x"} {
+			c.create(value, body{f.Name: value})
+		}
+		c.create("none", body{f.Name: nil})
+		for text, want := range map[string]int{"x": 4, "%x": 3, "é%x": 2, "aé%x": 1, "baé%x": 0, "%": 0, "X": 0} {
+			if got := c.found("%s=%s", p.Name, url.QueryEscape(text)); got != want {
+				t.Errorf("%s=%q finds %d, want %d", p.Name, text, got, want)
+			}
+		}
+	}
+}
+
+// indexes: the tables have the declared indexes.
+func (s *suite) indexes(t *testing.T, declared []resource.Index) {
+	statement := `SELECT name FROM pragma_index_info($1) ORDER BY seqno`
+	if s.postgres {
+		statement = `SELECT attname::text FROM pg_index CROSS JOIN unnest(indkey) WITH ORDINALITY AS k (number, place)
+			JOIN pg_attribute ON attrelid = indrelid AND attnum = number WHERE indexrelid = to_regclass($1) ORDER BY place`
+	}
+	for _, index := range declared {
+		var columns []string
+		err := s.db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
+			return tx.Rows(statement, []any{index.Name}, func(scan func(...any) error) error {
+				columns = append(columns, "")
+				return scan(&columns[len(columns)-1])
+			})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if want := slices.Concat([]string{"organization_id"}, index.Columns, []string{"id"}); !slices.Equal(columns, want) {
+			t.Errorf("the index %s has the columns %v, the declaration %v", index.Name, columns, want)
+		}
+	}
+}
+
+// checkCountsByValue: the kept number of rows with a value of a counted column is the
+// number of rows.
+func (s *suite) checkCountsByValue(t *testing.T) {
+	for _, p := range s.Parameters {
+		if !p.Counted {
+			continue
+		}
+		compared := 0
+		statement := fmt.Sprintf(`SELECT organization_id, %[2]s, count(*), CAST(coalesce((SELECT sum(row_count) FROM row_counts c
+			WHERE c.organization_id = r.organization_id AND c.resource = '%[1]s.%[2]s=' || r.%[2]s), 0) AS BIGINT)
+			FROM %[1]s r GROUP BY organization_id, %[2]s
+			UNION ALL
+			SELECT organization_id, resource, 0, CAST(sum(row_count) AS BIGINT) FROM row_counts c WHERE resource LIKE '%[1]s.%[2]s=%%'
+				AND NOT EXISTS (SELECT 1 FROM %[1]s r WHERE r.organization_id = c.organization_id AND c.resource = '%[1]s.%[2]s=' || r.%[2]s)
+			GROUP BY organization_id, resource`, s.Plural, p.Column)
+		err := s.db.Read(context.Background(), func(tx *sqldb.ReadTx) error {
+			return tx.Rows(statement, nil, func(scan func(...any) error) error {
+				var organization, rows, kept int64
+				var value string
+				if err := scan(&organization, &value, &rows, &kept); err != nil {
+					return err
+				}
+				compared++
+				if rows != kept {
+					t.Errorf("organization %d has %d rows with the %s %s, the kept number is %d", organization, rows, p.Column, value, kept)
+				}
+				return nil
+			})
+		})
+		if err != nil || compared == 0 {
+			t.Errorf("%d numbers of rows by %s were compared: %v", compared, p.Column, err)
+		}
+	}
+}
