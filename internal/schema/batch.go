@@ -46,14 +46,14 @@ func (o *Object[T]) DecodeBatch(body Body, payload string, strict bool) ([]Item[
 
 func (o *Object[T]) decodeItems(list value, payload string, strict bool) (items []Item[T], broken apierr.Details) {
 	if list == nil {
-		return nil, invalid(missing())
+		return nil, *invalid(missing())
 	}
 	if !list.isList() {
-		return nil, invalid(notAList())
+		return nil, *invalid(notAList())
 	}
 	each, count := elements(list, BatchLimit)
 	if count > BatchLimit {
-		return nil, invalid(tooManyItems(BatchLimit, count))
+		return nil, *invalid(tooManyItems(BatchLimit, count))
 	}
 	items = make([]Item[T], count)
 	for i, v := range each {
@@ -66,26 +66,30 @@ func (o *Object[T]) decodeItems(list value, payload string, strict bool) (items 
 
 func (o *Object[T]) decodeItem(v value, payload string, strict bool) (item Item[T], broken apierr.Details) {
 	if !v.isObject() {
-		return item, invalid(notAnObject())
+		return item, *invalid(notAnObject())
 	}
 	values, unknown := pick(v, strict, "operation", ExternalReferenceID, payload)
 	operation, wrong := readOperation(values[0])
-	broken.Join(wrong.In("operation"))
+	if wrong != nil {
+		broken.Join(wrong.In("operation"))
+	}
 	key, wrong := readKey(values[1])
-	broken.Join(wrong.In(ExternalReferenceID))
-	input, wrong := o.decodePayload(values[2], strict)
-	broken.Join(wrong.In(payload))
+	if wrong != nil {
+		broken.Join(wrong.In(ExternalReferenceID))
+	}
+	input, payloadBroken := o.decodePayload(values[2], strict)
+	broken.Join(payloadBroken.In(payload))
 	broken.Join(unknown)
 	return Item[T]{Operation: operation, Key: key, Payload: input}, broken
 }
 
-func readOperation(v value) (string, apierr.Details) {
+func readOperation(v value) (string, *apierr.Details) {
 	if v == nil {
 		return "", invalid(missing())
 	}
 	if v.isText() {
 		if text, _ := v.text(); slices.Contains(Operations(), text) {
-			return text, apierr.Details{}
+			return text, nil
 		}
 	}
 	return "", invalid(notOneOf(Operations()))
@@ -94,7 +98,7 @@ func readOperation(v value) (string, apierr.Details) {
 // keyLimits are the rules of an external reference.
 var keyLimits = textLimits{least: 1, most: 255}
 
-func readKey(v value) (string, apierr.Details) {
+func readKey(v value) (string, *apierr.Details) {
 	if v == nil {
 		return "", invalid(missing())
 	}
@@ -106,7 +110,7 @@ func (o *Object[T]) decodePayload(v value, strict bool) (*Input[T], apierr.Detai
 		return nil, apierr.Details{}
 	}
 	if !v.isObject() {
-		return nil, invalid(notAnObject())
+		return nil, *invalid(notAnObject())
 	}
 	input := new(Input[T])
 	broken := o.decode(v, Rules{Purpose: Payload, Strict: strict}, input)

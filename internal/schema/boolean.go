@@ -12,12 +12,12 @@ import (
 // "yes", "off", 1, 0.0 and the like,
 // https://docs.pydantic.dev/latest/api/standard_library_types/#booleans.
 type BooleanField[T any] struct {
-	member[T, bool, *BooleanField[T]]
+	scalar[T, bool, *BooleanField[T]]
 }
 
 // Boolean declares a boolean whose default is false.
 func Boolean[T any](name string, at func(*T) *bool) *BooleanField[T] {
-	f := &BooleanField[T]{member[T, bool, *BooleanField[T]]{spec: Spec{Name: name}, at: at}}
+	f := &BooleanField[T]{scalar: newScalar[*BooleanField[T]](name, at)}
 	f.field = f
 	return f
 }
@@ -40,12 +40,12 @@ func (f *BooleanField[T]) Filters() []*Filter {
 	return filters
 }
 
-func parseBooleanFilter(text string, _ Match, _ bool) (any, apierr.Details) {
+func parseBooleanFilter(text string, _ Match, _ bool) (any, *apierr.Details) {
 	parsed, ok := parseBoolean(text)
 	if !ok {
 		return nil, invalid(unknownBoolean())
 	}
-	return parsed, apierr.Details{}
+	return parsed, nil
 }
 
 // AppendJSON appends true or false.
@@ -53,20 +53,20 @@ func (f *BooleanField[T]) AppendJSON(dst []byte, from *T) []byte {
 	return strconv.AppendBool(dst, *f.at(from))
 }
 
-func (f *BooleanField[T]) read(v value, _ Rules, into *T) apierr.Details {
+func (f *BooleanField[T]) read(v value, _ Rules, into *T) *apierr.Details {
 	parsed, broken := readBoolean(v)
-	if !broken.IsEmpty() {
+	if broken != nil {
 		return broken
 	}
 	return f.set(into, parsed)
 }
 
-func readBoolean(v value) (bool, apierr.Details) {
+func readBoolean(v value) (bool, *apierr.Details) {
 	switch {
 	case v[0] == 't':
-		return true, apierr.Details{}
+		return true, nil
 	case v[0] == 'f':
-		return false, apierr.Details{}
+		return false, nil
 	case v.isText():
 		text, ok := v.text()
 		if !ok {
@@ -82,7 +82,7 @@ func readBoolean(v value) (bool, apierr.Details) {
 
 // numberAsBoolean accepts 0 and 1 in any notation. Another integer of 64 bits is
 // an unknown boolean; any other number is no boolean at all.
-func numberAsBoolean(number string) (bool, apierr.Details) {
+func numberAsBoolean(number string) (bool, *apierr.Details) {
 	if integer, err := strconv.ParseInt(number, 10, 64); err == nil {
 		return integer == 1, unknownUnless(integer == 0 || integer == 1)
 	}
@@ -93,9 +93,9 @@ func numberAsBoolean(number string) (bool, apierr.Details) {
 	return double == 1, unknownUnless(double == 0 || double == 1)
 }
 
-func unknownUnless(known bool) apierr.Details {
+func unknownUnless(known bool) *apierr.Details {
 	if known {
-		return apierr.Details{}
+		return nil
 	}
 	return invalid(unknownBoolean())
 }

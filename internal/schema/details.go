@@ -8,9 +8,12 @@ import (
 	"waybill/internal/apierr"
 )
 
-// invalid returns the details of a value that breaks one rule. Its place is added
-// by those who know it.
-func invalid(rule apierr.Detail) apierr.Details { return apierr.ListDetails(rule) }
+// invalid returns the details of a value that breaks one rule. Their place is added
+// by those who know it. Functions that judge a value return nil for a valid one.
+func invalid(rule apierr.Detail) *apierr.Details {
+	details := apierr.ListDetails(rule)
+	return &details
+}
 
 // valueError is the detail of a rule of ours, whose text is an error's.
 func valueError(err error) apierr.Detail {

@@ -9,7 +9,7 @@ import (
 // EnumField is one of a list of texts, or null where it was declared optional. A
 // value of a body is compared exactly, a value of a filter by case folding.
 type EnumField[T any] struct {
-	member[T, string, *EnumField[T]]
+	scalar[T, string, *EnumField[T]]
 	values  []string
 	folded  map[string]string // the value of each folded text that a filter accepts
 	anyCase bool
@@ -17,17 +17,17 @@ type EnumField[T any] struct {
 
 // Enum declares a text that is one of values, and that may not be null.
 func Enum[T any](name string, values []string, at func(*T) *string) *EnumField[T] {
-	return newEnum(values, member[T, string, *EnumField[T]]{spec: Spec{Name: name}, at: at})
+	return newEnum(values, newScalar[*EnumField[T]](name, at))
 }
 
 // OptionalEnum declares a text that is one of values, that is null when it is left
 // out, and that null clears.
 func OptionalEnum[T any](name string, values []string, at func(*T) **string) *EnumField[T] {
-	return newEnum(values, member[T, string, *EnumField[T]]{spec: Spec{Name: name}, nullableAt: at})
+	return newEnum(values, newOptional[*EnumField[T]](name, at))
 }
 
-func newEnum[T any](values []string, m member[T, string, *EnumField[T]]) *EnumField[T] {
-	f := &EnumField[T]{member: m, values: values, folded: make(map[string]string, len(values))}
+func newEnum[T any](values []string, s scalar[T, string, *EnumField[T]]) *EnumField[T] {
+	f := &EnumField[T]{scalar: s, values: values, folded: make(map[string]string, len(values))}
 	for _, value := range values {
 		f.folded[Fold(value)] = value
 	}
@@ -72,9 +72,9 @@ func (f *EnumField[T]) Filters() []*Filter {
 	return filters
 }
 
-func (f *EnumField[T]) parse(text string, _ Match, _ bool) (any, apierr.Details) {
+func (f *EnumField[T]) parse(text string, _ Match, _ bool) (any, *apierr.Details) {
 	if value, ok := f.folded[Fold(text)]; ok {
-		return value, apierr.Details{}
+		return value, nil
 	}
 	return nil, invalid(notOneOf(f.values))
 }
@@ -87,9 +87,9 @@ func (f *EnumField[T]) AppendJSON(dst []byte, from *T) []byte {
 	return append(dst, "null"...)
 }
 
-func (f *EnumField[T]) read(v value, _ Rules, into *T) apierr.Details {
+func (f *EnumField[T]) read(v value, _ Rules, into *T) *apierr.Details {
 	if f.acceptsNull(v, into) {
-		return apierr.Details{}
+		return nil
 	}
 	if text, ok := v.string(); ok && f.has(text) {
 		return f.set(into, text)

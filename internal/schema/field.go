@@ -21,7 +21,7 @@ type Field[T any] interface {
 
 	// read sets the field in into to v, or returns the rules that v breaks,
 	// without the field's name. A field whose value is invalid is not set.
-	read(v value, rules Rules, into *T) apierr.Details
+	read(v value, rules Rules, into *T) *apierr.Details
 	// fill sets the field in into to its default.
 	fill(into *T)
 	// copy sets the field in into to its value in from.
@@ -100,7 +100,7 @@ type Filter struct {
 	Match  Match
 	// Parse reads the parameter's text. A nil value without details filters
 	// nothing. A strict reading refuses a time without an offset.
-	Parse    func(text string, strict bool) (any, apierr.Details)
+	Parse    func(text string, strict bool) (any, *apierr.Details)
 	Property Property
 	// Usual is the default of a boolean, and nil for any other filter.
 	Usual any

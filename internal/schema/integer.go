@@ -13,23 +13,23 @@ import (
 // accepts what Pydantic 2 accepts: integers, numbers without a fraction, texts of
 // either, true and false.
 type IntegerField[T any] struct {
-	member[T, int32, *IntegerField[T]]
+	scalar[T, int32, *IntegerField[T]]
 	least, most int32
 }
 
 // Integer declares an integer that may not be null.
 func Integer[T any](name string, at func(*T) *int32) *IntegerField[T] {
-	return newInteger(member[T, int32, *IntegerField[T]]{spec: Spec{Name: name}, at: at})
+	return newInteger(newScalar[*IntegerField[T]](name, at))
 }
 
 // OptionalInteger declares an integer that is null when it is left out, and that
 // null clears.
 func OptionalInteger[T any](name string, at func(*T) **int32) *IntegerField[T] {
-	return newInteger(member[T, int32, *IntegerField[T]]{spec: Spec{Name: name}, nullableAt: at})
+	return newInteger(newOptional[*IntegerField[T]](name, at))
 }
 
-func newInteger[T any](m member[T, int32, *IntegerField[T]]) *IntegerField[T] {
-	f := &IntegerField[T]{member: m, least: math.MinInt32, most: math.MaxInt32}
+func newInteger[T any](s scalar[T, int32, *IntegerField[T]]) *IntegerField[T] {
+	f := &IntegerField[T]{scalar: s, least: math.MinInt32, most: math.MaxInt32}
 	f.field = f
 	return f
 }
@@ -83,9 +83,9 @@ func (f *IntegerField[T]) Columns() []Column[T] {
 
 // Filters returns the declared filters.
 func (f *IntegerField[T]) Filters() []*Filter {
-	return f.queryParameters(f.property(), func(text string, _ Match, _ bool) (any, apierr.Details) {
+	return f.queryParameters(f.property(), func(text string, _ Match, _ bool) (any, *apierr.Details) {
 		integer, broken := f.parse(text)
-		if !broken.IsEmpty() {
+		if broken != nil {
 			return nil, broken
 		}
 		return int64(integer), broken
@@ -100,18 +100,18 @@ func (f *IntegerField[T]) AppendJSON(dst []byte, from *T) []byte {
 	return append(dst, "null"...)
 }
 
-func (f *IntegerField[T]) read(v value, _ Rules, into *T) apierr.Details {
+func (f *IntegerField[T]) read(v value, _ Rules, into *T) *apierr.Details {
 	if f.acceptsNull(v, into) {
-		return apierr.Details{}
+		return nil
 	}
 	integer, broken := f.convert(v)
-	if !broken.IsEmpty() {
+	if broken != nil {
 		return broken
 	}
 	return f.set(into, integer)
 }
 
-func (f *IntegerField[T]) convert(v value) (int32, apierr.Details) {
+func (f *IntegerField[T]) convert(v value) (int32, *apierr.Details) {
 	switch {
 	case v[0] == 't':
 		return f.within(1)
@@ -131,7 +131,7 @@ func (f *IntegerField[T]) convert(v value) (int32, apierr.Details) {
 	return 0, invalid(notAnInteger())
 }
 
-func (f *IntegerField[T]) convertDouble(v value) (int32, apierr.Details) {
+func (f *IntegerField[T]) convertDouble(v value) (int32, *apierr.Details) {
 	double, _ := strconv.ParseFloat(string(v), 64)
 	switch {
 	case math.IsInf(double, 0):
@@ -144,23 +144,23 @@ func (f *IntegerField[T]) convertDouble(v value) (int32, apierr.Details) {
 	return f.within(int64(double))
 }
 
-func (f *IntegerField[T]) parse(text string) (int32, apierr.Details) {
+func (f *IntegerField[T]) parse(text string) (int32, *apierr.Details) {
 	integer, _, broken := parseInteger(text)
-	if !broken.IsEmpty() {
+	if broken != nil {
 		return 0, broken
 	}
 	return f.within(integer)
 }
 
 // within returns an integer that keeps the limits.
-func (f *IntegerField[T]) within(integer int64) (int32, apierr.Details) {
+func (f *IntegerField[T]) within(integer int64) (int32, *apierr.Details) {
 	switch {
 	case integer < int64(f.least):
 		return 0, invalid(lessThan(float64(f.least)))
 	case integer > int64(f.most):
 		return 0, invalid(moreThan(float64(f.most)))
 	}
-	return int32(integer), apierr.Details{}
+	return int32(integer), nil
 }
 
 // saturated reads an integer, of which the nearest of 64 bits is returned.
@@ -173,7 +173,7 @@ func saturated(digits string) int64 {
 // space around it, a plus sign, leading zeros, single underscores between digits
 // and a fraction of zeros. Of an integer beyond 64 bits it returns the nearest of 64
 // bits, and the digits of the integer itself.
-func parseInteger(text string) (value int64, digits string, broken apierr.Details) {
+func parseInteger(text string) (value int64, digits string, broken *apierr.Details) {
 	digits, ok := plainInteger(text)
 	if !ok {
 		return 0, "", invalid(unknownInteger())

@@ -286,14 +286,14 @@ func TestFilters(t *testing.T) {
 			continue
 		}
 		got, wrong := filter.Parse(test.text, false)
-		if !wrong.IsEmpty() {
+		if wrong != nil {
 			got = wrong.First().Type + ": " + wrong.First().Msg
 		}
 		if diff := cmp.Diff(test.want, got); diff != "" {
 			t.Errorf("%s=%s (-want +got):\n%s", test.name, test.text, diff)
 		}
 	}
-	if _, wrong := filters["early_to"].Parse("2026-02-03T00:00:00", true); wrong.IsEmpty() || wrong.First().Type != "timezone_aware" {
+	if _, wrong := filters["early_to"].Parse("2026-02-03T00:00:00", true); wrong == nil || wrong.First().Type != "timezone_aware" {
 		t.Errorf("a strict reading accepts a time without an offset: %+v", wrong)
 	}
 }

@@ -15,7 +15,7 @@ import (
 // and the infinities are refused. Minus zero is read as zero, because SQLite does
 // not keep its sign.
 type NumberField[T any] struct {
-	member[T, float64, *NumberField[T]]
+	scalar[T, float64, *NumberField[T]]
 	limits numberLimits
 }
 
@@ -24,17 +24,17 @@ type numberLimits struct{ least, most *float64 }
 
 // Number declares a number that may not be null.
 func Number[T any](name string, at func(*T) *float64) *NumberField[T] {
-	return newNumber(member[T, float64, *NumberField[T]]{spec: Spec{Name: name}, at: at})
+	return newNumber(newScalar[*NumberField[T]](name, at))
 }
 
 // OptionalNumber declares a number that is null when it is left out, and that null
 // clears.
 func OptionalNumber[T any](name string, at func(*T) **float64) *NumberField[T] {
-	return newNumber(member[T, float64, *NumberField[T]]{spec: Spec{Name: name}, nullableAt: at})
+	return newNumber(newOptional[*NumberField[T]](name, at))
 }
 
-func newNumber[T any](m member[T, float64, *NumberField[T]]) *NumberField[T] {
-	f := &NumberField[T]{member: m}
+func newNumber[T any](s scalar[T, float64, *NumberField[T]]) *NumberField[T] {
+	f := &NumberField[T]{scalar: s}
 	f.field = f
 	return f
 }
@@ -66,9 +66,9 @@ func (f *NumberField[T]) Columns() []Column[T] { return []Column[T]{f.column()} 
 // Filters returns the declared filters.
 func (f *NumberField[T]) Filters() []*Filter {
 	p := Property{Type: "number", Format: "double", Minimum: f.limits.least, Maximum: f.limits.most}
-	return f.queryParameters(p, func(text string, _ Match, _ bool) (any, apierr.Details) {
+	return f.queryParameters(p, func(text string, _ Match, _ bool) (any, *apierr.Details) {
 		number, broken := f.limits.parse(text)
-		if !broken.IsEmpty() {
+		if broken != nil {
 			return nil, broken
 		}
 		return number, broken
@@ -83,18 +83,18 @@ func (f *NumberField[T]) AppendJSON(dst []byte, from *T) []byte {
 	return append(dst, "null"...)
 }
 
-func (f *NumberField[T]) read(v value, _ Rules, into *T) apierr.Details {
+func (f *NumberField[T]) read(v value, _ Rules, into *T) *apierr.Details {
 	if f.acceptsNull(v, into) {
-		return apierr.Details{}
+		return nil
 	}
 	number, broken := f.limits.read(v)
-	if !broken.IsEmpty() {
+	if broken != nil {
 		return broken
 	}
 	return f.set(into, number)
 }
 
-func (l *numberLimits) read(v value) (float64, apierr.Details) {
+func (l *numberLimits) read(v value) (float64, *apierr.Details) {
 	switch {
 	case v[0] == 't':
 		return l.within(1)
@@ -118,7 +118,7 @@ func (l *numberLimits) read(v value) (float64, apierr.Details) {
 
 // parse reads a number from a text, as Pydantic does: with white space around it, or
 // with single underscores between other characters.
-func (l *numberLimits) parse(text string) (float64, apierr.Details) {
+func (l *numberLimits) parse(text string) (float64, *apierr.Details) {
 	if strings.Contains(text, "_") {
 		plain, ok := withoutUnderscores(text)
 		if !ok {
@@ -136,7 +136,7 @@ func (l *numberLimits) parse(text string) (float64, apierr.Details) {
 }
 
 // within returns a number that keeps the limits.
-func (l *numberLimits) within(number float64) (float64, apierr.Details) {
+func (l *numberLimits) within(number float64) (float64, *apierr.Details) {
 	switch {
 	case math.IsInf(number, 0) || math.IsNaN(number):
 		return 0, invalid(notFinite())
@@ -145,7 +145,7 @@ func (l *numberLimits) within(number float64) (float64, apierr.Details) {
 	case l.most != nil && number > *l.most:
 		return 0, invalid(moreThan(*l.most))
 	}
-	return number + 0, apierr.Details{} // minus zero and zero are zero
+	return number + 0, nil // minus zero and zero are zero
 }
 
 // parseDouble reads a decimal number, an infinity or a NaN, each with a sign or

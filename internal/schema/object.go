@@ -143,6 +143,20 @@ func (o *Object[T]) decode(object value, rules Rules, input *Input[T]) apierr.De
 	return broken
 }
 
+// readNested reads an object inside a record. A client sends it whole, so it is read
+// like a new record also when the record exists.
+func (o *Object[T]) readNested(v value, rules Rules) (T, *apierr.Details) {
+	var input Input[T]
+	if !v.isObject() {
+		return input.Value, invalid(notAnObject())
+	}
+	broken := o.decode(v, Rules{Purpose: Create, Strict: rules.Strict}, &input)
+	if broken.IsEmpty() {
+		return input.Value, nil
+	}
+	return input.Value, &broken
+}
+
 // read sets the fields of input to values, of which nil is a field that was left
 // out.
 func (o *Object[T]) read(values []value, rules Rules, input *Input[T]) apierr.Details {
@@ -163,16 +177,16 @@ func (o *Object[T]) read(values []value, rules Rules, input *Input[T]) apierr.De
 // which are listed by the number of their field, behind that field's own. Known are
 // the fields whose value in the record is certain: those that are valid, and of a
 // new record also those that are left out.
-func (o *Object[T]) readFields(values []value, rules Rules, input *Input[T], judged map[int]apierr.Details) (broken apierr.Details, known fieldSet) {
+func (o *Object[T]) readFields(values []value, rules Rules, input *Input[T], judged map[int]*apierr.Details) (broken apierr.Details, known fieldSet) {
 	for i, f := range o.fields {
 		wrong, certain := o.readField(f, i, values[i], rules, input)
 		if certain {
 			known.add(i)
 		}
-		if judged != nil {
-			wrong.Join(judged[i])
+		if rule := judged[i]; rule != nil {
+			wrong = rule // the field itself is valid
 		}
-		if !wrong.IsEmpty() {
+		if wrong != nil {
 			broken.Join(wrong.In(o.names[i]))
 		}
 	}
@@ -180,37 +194,35 @@ func (o *Object[T]) readFields(values []value, rules Rules, input *Input[T], jud
 }
 
 // readField sets field i of input to v, or to its default when v is nil.
-func (o *Object[T]) readField(f Field[T], i int, v value, rules Rules, input *Input[T]) (broken apierr.Details, known bool) {
+func (o *Object[T]) readField(f Field[T], i int, v value, rules Rules, input *Input[T]) (broken *apierr.Details, known bool) {
 	if v != nil {
 		input.sent.add(i)
 		broken = f.read(v, rules, &input.Value)
-		return broken, broken.IsEmpty()
+		return broken, broken == nil
 	}
 	f.fill(&input.Value)
 	if rules.Purpose != Create {
-		return broken, false
+		return nil, false
 	}
 	if o.required.has(i) {
 		return invalid(missing()), false
 	}
-	return broken, true
+	return nil, true
 }
 
 // judge returns the errors of the rules whose fields are all known, by the number
-// of the field that they name.
-func (o *Object[T]) judge(known fieldSet, record *T) (judged map[int]apierr.Details) {
+// of the field that they name. Of a field's rules, the first that it breaks counts.
+func (o *Object[T]) judge(known fieldSet, record *T) (judged map[int]*apierr.Details) {
 	for _, rule := range o.rules {
-		if !o.allKnown(known, rule) {
+		at := o.inputs[rule.At]
+		if judged[at] != nil || !o.allKnown(known, rule) {
 			continue
 		}
 		if err := rule.Check(record); err != nil {
 			if judged == nil {
-				judged = map[int]apierr.Details{}
+				judged = map[int]*apierr.Details{}
 			}
-			at := o.inputs[rule.At]
-			wrong := judged[at]
-			wrong.Add(valueError(err))
-			judged[at] = wrong
+			judged[at] = invalid(valueError(err))
 		}
 	}
 	return judged

@@ -45,8 +45,8 @@ func (p *Parameters) lookUp(name string) (text string, ok bool) {
 	return text, ok
 }
 
-func (p *Parameters) add(name string, broken apierr.Details) {
-	if !broken.IsEmpty() {
+func (p *Parameters) add(name string, broken *apierr.Details) {
+	if broken != nil {
 		p.broken.Join(broken.In(name).In("query"))
 	}
 }
@@ -60,10 +60,10 @@ func (p *Parameters) Page(name string, number *int64, digits *string) {
 		return
 	}
 	value, written, broken := parseInteger(text)
-	if broken.IsEmpty() && value < 1 {
+	if broken == nil && value < 1 {
 		broken = invalid(lessThan(1))
 	}
-	if !broken.IsEmpty() {
+	if broken != nil {
 		p.add(name, broken)
 		return
 	}
@@ -79,7 +79,7 @@ func (p *Parameters) Size(name string, size *int, most int) {
 	}
 	value, _, broken := parseInteger(text)
 	switch {
-	case !broken.IsEmpty():
+	case broken != nil:
 	case value < 1:
 		broken = invalid(lessThan(1))
 	case value > int64(most):

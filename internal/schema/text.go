@@ -13,7 +13,7 @@ import (
 // NUL and lone surrogates is stored and answered unchanged. Its length counts
 // code points.
 type TextField[T any] struct {
-	member[T, string, *TextField[T]]
+	scalar[T, string, *TextField[T]]
 	limits     textLimits
 	searchable bool
 	toFilter   func(string) string
@@ -28,17 +28,17 @@ type textLimits struct {
 
 // Text declares a string that may not be null.
 func Text[T any](name string, at func(*T) *string) *TextField[T] {
-	return newText(member[T, string, *TextField[T]]{spec: Spec{Name: name}, at: at})
+	return newText(newScalar[*TextField[T]](name, at))
 }
 
 // OptionalText declares a string that is null when it is left out, and that null
 // clears.
 func OptionalText[T any](name string, at func(*T) **string) *TextField[T] {
-	return newText(member[T, string, *TextField[T]]{spec: Spec{Name: name}, nullableAt: at})
+	return newText(newOptional[*TextField[T]](name, at))
 }
 
-func newText[T any](m member[T, string, *TextField[T]]) *TextField[T] {
-	f := &TextField[T]{member: m}
+func newText[T any](s scalar[T, string, *TextField[T]]) *TextField[T] {
+	f := &TextField[T]{scalar: s}
 	f.field = f
 	return f
 }
@@ -137,7 +137,7 @@ func (f *TextField[T]) Filters() (filters []*Filter) {
 	return filters
 }
 
-func (f *TextField[T]) parseFilter(text string, match Match, _ bool) (any, apierr.Details) {
+func (f *TextField[T]) parseFilter(text string, match Match, _ bool) (any, *apierr.Details) {
 	if hasNUL(text) {
 		return nil, invalid(containsNUL())
 	}
@@ -147,17 +147,17 @@ func (f *TextField[T]) parseFilter(text string, match Match, _ bool) (any, apier
 	if match == equalsFolded {
 		text = Fold(text)
 	}
-	return text, apierr.Details{}
+	return text, nil
 }
 
-func (f *TextField[T]) parseContained(text string, _ bool) (any, apierr.Details) {
+func (f *TextField[T]) parseContained(text string, _ bool) (any, *apierr.Details) {
 	if hasNUL(text) {
 		return nil, invalid(containsNUL())
 	}
 	if text == "" {
-		return nil, apierr.Details{}
+		return nil, nil
 	}
-	return f.findable(Fold(text)), apierr.Details{}
+	return f.findable(Fold(text)), nil
 }
 
 // findable cuts a folded text that is longer than any stored one can be, because
@@ -174,8 +174,12 @@ func (f *TextField[T]) findable(folded string) string {
 
 // AppendJSON appends the text as a JSON string, or null.
 func (f *TextField[T]) AppendJSON(dst []byte, from *T) []byte {
-	if text, ok := f.get(from); ok {
-		return appendText(dst, text)
+	// This is get written out: most of an answer is texts.
+	if f.at != nil {
+		return appendText(dst, *f.at(from))
+	}
+	if text := *f.nullableAt(from); text != nil {
+		return appendText(dst, *text)
 	}
 	return append(dst, "null"...)
 }
@@ -186,19 +190,19 @@ func appendText(dst []byte, text string) []byte {
 	return dst
 }
 
-func (f *TextField[T]) read(v value, _ Rules, into *T) apierr.Details {
+func (f *TextField[T]) read(v value, _ Rules, into *T) *apierr.Details {
 	if f.acceptsNull(v, into) {
-		return apierr.Details{}
+		return nil
 	}
 	text, broken := f.limits.read(v)
-	if !broken.IsEmpty() {
+	if broken != nil {
 		return broken
 	}
 	return f.set(into, text)
 }
 
 // read reads a JSON string that keeps the limits.
-func (l *textLimits) read(v value) (string, apierr.Details) {
+func (l *textLimits) read(v value) (string, *apierr.Details) {
 	if !v.isText() {
 		return "", invalid(notText())
 	}
@@ -217,5 +221,5 @@ func (l *textLimits) read(v value) (string, apierr.Details) {
 	if hasNUL(text) {
 		return "", invalid(containsNUL())
 	}
-	return text, apierr.Details{}
+	return text, nil
 }

@@ -14,22 +14,22 @@ import (
 // milliseconds since 1970 as a number or a text. What has no offset is UTC. It is
 // stored in microseconds, and answered in UTC and whole seconds.
 type TimeField[T any] struct {
-	member[T, time.Time, *TimeField[T]]
+	scalar[T, time.Time, *TimeField[T]]
 }
 
 // Time declares a moment that may not be null.
 func Time[T any](name string, at func(*T) *time.Time) *TimeField[T] {
-	return newTime(member[T, time.Time, *TimeField[T]]{spec: Spec{Name: name}, at: at})
+	return newTime(newScalar[*TimeField[T]](name, at))
 }
 
 // OptionalTime declares a moment that is null when it is left out, and that null
 // clears.
 func OptionalTime[T any](name string, at func(*T) **time.Time) *TimeField[T] {
-	return newTime(member[T, time.Time, *TimeField[T]]{spec: Spec{Name: name}, nullableAt: at})
+	return newTime(newOptional[*TimeField[T]](name, at))
 }
 
-func newTime[T any](m member[T, time.Time, *TimeField[T]]) *TimeField[T] {
-	f := &TimeField[T]{member: m}
+func newTime[T any](s scalar[T, time.Time, *TimeField[T]]) *TimeField[T] {
+	f := &TimeField[T]{scalar: s}
 	f.field = f
 	return f
 }
@@ -90,9 +90,9 @@ func (f *TimeField[T]) Filters() []*Filter {
 	return f.queryParameters(Property{Type: "string"}, parseTimeFilter)
 }
 
-func parseTimeFilter(text string, match Match, strict bool) (any, apierr.Details) {
+func parseTimeFilter(text string, match Match, strict bool) (any, *apierr.Details) {
 	parsed, broken := parseTime(text, strict)
-	if !broken.IsEmpty() {
+	if broken != nil {
 		return nil, broken
 	}
 	if parsed.dateAlone && match == AtMost {
@@ -115,18 +115,18 @@ func AppendTime(dst []byte, moment time.Time) []byte {
 	return moment.UTC().AppendFormat(dst, time.RFC3339)
 }
 
-func (f *TimeField[T]) read(v value, rules Rules, into *T) apierr.Details {
+func (f *TimeField[T]) read(v value, rules Rules, into *T) *apierr.Details {
 	if f.acceptsNull(v, into) {
-		return apierr.Details{}
+		return nil
 	}
 	moment, broken := readTime(v, rules.Strict)
-	if !broken.IsEmpty() {
+	if broken != nil {
 		return broken
 	}
 	return f.set(into, moment)
 }
 
-func readTime(v value, strict bool) (time.Time, apierr.Details) {
+func readTime(v value, strict bool) (time.Time, *apierr.Details) {
 	switch {
 	case v.isText():
 		text, ok := v.text()
@@ -149,7 +149,7 @@ func readTime(v value, strict bool) (time.Time, apierr.Details) {
 // numberAsTime reads a number with a fraction or an exponent. The fraction counts
 // from the next lower integer, and of a negative number Pydantic takes the distance
 // to the next greater one.
-func numberAsTime(v value) (time.Time, apierr.Details) {
+func numberAsTime(v value) (time.Time, *apierr.Details) {
 	if string(v) == nan {
 		return time.Time{}, invalid(unknownTime("NaN values not permitted"))
 	}
@@ -217,11 +217,11 @@ func floorDivide(dividend, divisor int64) int64 {
 }
 
 // inRange turns the reason of a number that is no time into its detail.
-func inRange(moment time.Time, reason string) (time.Time, apierr.Details) {
+func inRange(moment time.Time, reason string) (time.Time, *apierr.Details) {
 	if reason != "" {
 		return moment, invalid(unknownTime(reason))
 	}
-	return moment, apierr.Details{}
+	return moment, nil
 }
 
 // parsedTime is a time that was read from a text.
@@ -231,7 +231,7 @@ type parsedTime struct {
 }
 
 // parseTime reads a time, a date or a timestamp from a text.
-func parseTime(text string, strict bool) (parsedTime, apierr.Details) {
+func parseTime(text string, strict bool) (parsedTime, *apierr.Details) {
 	date, reason := parseDate(text)
 	if reason != "" {
 		return parseTimestamp(text, reason)
@@ -244,7 +244,7 @@ func parseTime(text string, strict bool) (parsedTime, apierr.Details) {
 	case date.Year() == 0:
 		return parsedTime{}, invalid(unknownTime(timeInYear0))
 	case rest == "":
-		return parsedTime{date, true}, apierr.Details{}
+		return parsedTime{date, true}, nil
 	case strict && !clock.hasOffset:
 		return parsedTime{}, invalid(withoutOffset())
 	}
@@ -252,7 +252,7 @@ func parseTime(text string, strict bool) (parsedTime, apierr.Details) {
 	if year := moment.Year(); year < 1 || year > 9999 {
 		return parsedTime{}, invalid(unknownTime("date value out of range"))
 	}
-	return parsedTime{Time: moment}, apierr.Details{}
+	return parsedTime{Time: moment}, nil
 }
 
 // parseDate reads the date at the beginning of a text, or returns the reason for
@@ -393,7 +393,7 @@ func parseOffset(text string) (offset time.Duration, ok bool) {
 
 // parseTimestamp reads a text of a decimal number, whose exponent, if any, follows
 // a fraction. The reason is the one for which the text is no date.
-func parseTimestamp(text, reason string) (parsedTime, apierr.Details) {
+func parseTimestamp(text, reason string) (parsedTime, *apierr.Details) {
 	moment, wrong := time.Time{}, reason
 	if isDecimal(text) {
 		if number, err := strconv.ParseFloat(text, 64); err == nil {
@@ -405,7 +405,7 @@ func parseTimestamp(text, reason string) (parsedTime, apierr.Details) {
 	}
 	switch wrong {
 	case "":
-		return parsedTime{Time: moment}, apierr.Details{}
+		return parsedTime{Time: moment}, nil
 	case timeInYear0:
 		return parsedTime{}, invalid(unknownTime(wrong))
 	}

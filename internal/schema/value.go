@@ -180,7 +180,7 @@ func (b Body) object() (value, error) {
 }
 
 // wrongBody is the error of a body that holds no object.
-func wrongBody(rule apierr.Detail) error { return apierr.InvalidInput(invalid(rule)) }
+func wrongBody(rule apierr.Detail) error { return apierr.InvalidInput(*invalid(rule)) }
 
 // read reads a text as Python's json module does. Nearly every text is read by the
 // strict reader alone. The Python scanner is for a text that the strict reader

@@ -1,0 +1,166 @@
+package schema
+
+import (
+	"fmt"
+
+	"waybill/internal/apierr"
+)
+
+// scalar is a member of one column.
+type scalar[T, V, F any] struct {
+	member[T, V, F]
+	filters []parameter
+	counted bool
+}
+
+// parameter is a filter as it is declared.
+type parameter struct {
+	name  string
+	match Match
+}
+
+func newScalar[F, T, V any](name string, at func(*T) *V) scalar[T, V, F] {
+	return scalar[T, V, F]{member: member[T, V, F]{options: options[F]{spec: Spec{Name: name}}, at: at}}
+}
+
+func newOptional[F, T, V any](name string, at func(*T) **V) scalar[T, V, F] {
+	return scalar[T, V, F]{member: member[T, V, F]{options: options[F]{spec: Spec{Name: name}}, nullableAt: at}}
+}
+
+// Default sets the value of a field that is left out, which is otherwise the zero
+// value. The default of an optional field is always null.
+func (s *scalar[T, V, F]) Default(value V) F {
+	s.defaultValue = value
+	return s.field
+}
+
+// Sortable lets lists be sorted by the field. Texts are sorted by Unicode case
+// folding.
+func (s *scalar[T, V, F]) Sortable() F {
+	s.spec.Sortable = true
+	return s.field
+}
+
+// Filterable adds the query parameter of the field's name, which lists the
+// records with exactly this value.
+func (s *scalar[T, V, F]) Filterable() F { return s.FilteredBy(s.spec.Name, Equals) }
+
+// FilteredBy adds a query parameter that compares the field.
+func (s *scalar[T, V, F]) FilteredBy(name string, match Match) F {
+	s.filters = append(s.filters, parameter{name, match})
+	return s.field
+}
+
+// Counted keeps the number of records for each value of the field, so that the
+// total of a list that is filtered by it need not be counted. It is for fields of
+// few values.
+func (s *scalar[T, V, F]) Counted() F {
+	s.counted = true
+	return s.field
+}
+
+// Example sets the value that the OpenAPI document shows.
+func (s *scalar[T, V, F]) Example(value V) F {
+	s.spec.Example = value
+	return s.field
+}
+
+// column returns the column of the field's name, whose type is V.
+func (s *scalar[T, V, F]) column() Column[T] {
+	return Column[T]{
+		Name:    s.spec.Name,
+		Indexed: len(s.filters) > 0 || s.spec.Sortable,
+		Counted: s.counted,
+		Value: func(from *T) any {
+			if value, ok := s.get(from); ok {
+				return value
+			}
+			return nil
+		},
+		Dest: func(into *T) any {
+			if s.at != nil {
+				return s.at(into)
+			}
+			return optional[V]{s.nullableAt(into)}
+		},
+	}
+}
+
+// optional scans a value that may be null, without the reflection by which
+// database/sql would do so for every row.
+type optional[V any] struct{ into **V }
+
+// Scan stores a value or null. The error is for a value of another type.
+func (o optional[V]) Scan(stored any) error {
+	if stored == nil {
+		*o.into = nil
+		return nil
+	}
+	value := new(V)
+	if err := assign(value, stored); err != nil {
+		return err
+	}
+	*o.into = value
+	return nil
+}
+
+// assign stores a value of the database in dest, which Column.Dest returned.
+func assign(dest, stored any) error {
+	switch dest := dest.(type) {
+	case interface{ Scan(stored any) error }:
+		return dest.Scan(stored)
+	case *string:
+		if text, ok := stored.(string); ok {
+			*dest = text
+			return nil
+		}
+	case *float64:
+		if number, ok := stored.(float64); ok {
+			*dest = number
+			return nil
+		}
+	case *int32:
+		if number, ok := stored.(int64); ok {
+			*dest = int32(number)
+			return nil
+		}
+	case *int64:
+		if number, ok := stored.(int64); ok {
+			*dest = number
+			return nil
+		}
+	case *bool:
+		switch flag := stored.(type) {
+		case bool:
+			*dest = flag
+			return nil
+		case int64: // SQLite has no booleans
+			*dest = flag != 0
+			return nil
+		}
+	}
+	return fmt.Errorf("the stored value is a %T, which no %T holds", stored, dest)
+}
+
+// queryParameters returns the declared filters, each with what the kind adds.
+func (s *scalar[T, V, F]) queryParameters(p Property, parse func(text string, match Match, strict bool) (any, *apierr.Details)) []*Filter {
+	filters := make([]*Filter, len(s.filters))
+	for i, declared := range s.filters {
+		filters[i] = &Filter{
+			Name: declared.name, Column: s.spec.Name, Match: declared.match, Counted: s.counted,
+			Doc: matchDocs[declared.match] + "`" + s.spec.Name + "`.", Property: p,
+			Parse: func(text string, strict bool) (any, *apierr.Details) {
+				return parse(text, declared.match, strict)
+			},
+		}
+	}
+	return filters
+}
+
+// matchDocs begin the sentences that describe filters.
+var matchDocs = map[Match]string{
+	Equals:  "Exactly this ",
+	Suffix:  "The end of ",
+	AtLeast: "The least ",
+	AtMost:  "The greatest ",
+}
