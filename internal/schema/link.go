@@ -163,11 +163,11 @@ func (m *shownMember[T]) Filters() []*Filter {
 		Doc: "Exactly this `" + m.name() + "`.", Property: Property{Type: "string"}}}
 }
 
-func parseReference(text string, _ bool) (any, apierr.Details) {
+func parseReference(text string, _ bool) (any, *apierr.Details) {
 	if hasNUL(text) {
 		return nil, invalid(containsNUL())
 	}
-	return text, apierr.Details{}
+	return text, nil
 }
 
 func (m *shownMember[T]) AppendJSON(dst []byte, from *T) []byte {
@@ -178,9 +178,9 @@ func (m *shownMember[T]) AppendJSON(dst []byte, from *T) []byte {
 	return appendOptionalText(dst, m.of(ref))
 }
 
-func (m *shownMember[T]) read(value, Rules, *T) apierr.Details { return apierr.Details{} }
-func (m *shownMember[T]) fill(*T)                              {}
-func (m *shownMember[T]) copy(_, _ *T)                         {}
+func (m *shownMember[T]) read(value, Rules, *T) *apierr.Details { return nil }
+func (m *shownMember[T]) fill(*T)                               {}
+func (m *shownMember[T]) copy(_, _ *T)                          {}
 
 // sentMember is the external reference of a link, which clients send and which
 // the column is found by.
@@ -222,10 +222,10 @@ func (m *sentMember[T]) AppendJSON(dst []byte, from *T) []byte {
 	return appendText(dst, ref.ExternalReferenceID)
 }
 
-func (m *sentMember[T]) read(v value, _ Rules, into *T) (broken apierr.Details) {
+func (m *sentMember[T]) read(v value, _ Rules, into *T) *apierr.Details {
 	*m.link.at(into) = Ref{}
 	if v.isNull() && !m.link.required {
-		return broken
+		return nil
 	}
 	reference, broken := keyLimits.read(v)
 	m.link.at(into).ExternalReferenceID = reference

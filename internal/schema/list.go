@@ -159,7 +159,7 @@ func (f *ListField[T, E]) AppendJSON(dst []byte, from *T) []byte {
 	return append(dst, ']')
 }
 
-func (f *ListField[T, E]) read(v value, rules Rules, into *T) apierr.Details {
+func (f *ListField[T, E]) read(v value, rules Rules, into *T) *apierr.Details {
 	if !v.isList() {
 		return invalid(notAList())
 	}
@@ -167,10 +167,10 @@ func (f *ListField[T, E]) read(v value, rules Rules, into *T) apierr.Details {
 	if count > f.max {
 		return invalid(tooManyItems(f.max, count))
 	}
-	list, broken := f.readEach(values, Rules{Purpose: Create, Strict: rules.Strict})
+	list, broken := f.readEach(values, rules)
 	switch {
 	case !broken.IsEmpty():
-		return broken
+		return &broken
 	case count < f.min:
 		return invalid(tooFewItems(f.min, count))
 	}
@@ -183,7 +183,7 @@ func (f *ListField[T, E]) read(v value, rules Rules, into *T) apierr.Details {
 		slices.SortStableFunc(list, func(a, b E) int { return f.compare(&a, &b) })
 	}
 	*f.at(into) = list
-	return broken
+	return nil
 }
 
 // readEach reads each child as a new one, in an update, too: what a list replaces
@@ -191,30 +191,25 @@ func (f *ListField[T, E]) read(v value, rules Rules, into *T) apierr.Details {
 func (f *ListField[T, E]) readEach(values []value, rules Rules) (list []E, broken apierr.Details) {
 	list = make([]E, len(values))
 	for i, v := range values {
-		wrong := f.readChild(v, rules, &list[i])
-		if !wrong.IsEmpty() {
+		if wrong := f.readChild(v, rules, &list[i]); wrong != nil {
 			broken.Join(wrong.In(i))
 		}
 	}
 	return list, broken
 }
 
-func (f *ListField[T, E]) readChild(v value, rules Rules, into *E) apierr.Details {
-	if !v.isObject() {
-		return invalid(notAnObject())
-	}
-	var input Input[E]
-	broken := f.object.decode(v, rules, &input)
-	if !broken.IsEmpty() {
+func (f *ListField[T, E]) readChild(v value, rules Rules, into *E) *apierr.Details {
+	child, broken := f.object.readNested(v, rules)
+	if broken != nil {
 		return broken
 	}
-	*into = input.Value
+	*into = child
 	for _, rule := range f.each {
 		if err := rule(into); err != nil {
 			return invalid(valueError(err))
 		}
 	}
-	return broken
+	return nil
 }
 
 func (f *ListField[T, E]) fill(into *T) { *f.at(into) = nil }
@@ -447,15 +442,16 @@ func (f *idField[E]) Filters() []*Filter { return nil }
 
 func (f *idField[E]) AppendJSON(dst []byte, from *E) []byte { return appendText(dst, *f.at(from)) }
 
-func (f *idField[E]) read(v value, _ Rules, into *E) (broken apierr.Details) {
+func (f *idField[E]) read(v value, _ Rules, into *E) *apierr.Details {
 	*f.at(into) = ""
 	if v.isNull() {
-		return broken
+		return nil
 	}
-	*f.at(into), broken = (&textLimits{}).read(v)
-	if broken.IsEmpty() && *f.at(into) == "" {
+	id, broken := (&textLimits{}).read(v)
+	if broken == nil && id == "" {
 		return invalid(noSuchChild(f.prefix))
 	}
+	*f.at(into) = id
 	return broken
 }
 
