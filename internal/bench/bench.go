@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// bench is a benchmark under way.
+// bench is the state of a run.
 type bench struct {
 	options
 	wrk     *wrk
@@ -19,13 +19,13 @@ type bench struct {
 	size    int64  // of it, in bytes
 	can     abilities
 	folder  string
-	engine  engine // that is being measured
+	engine  engine // under measurement
 	copies  int    // of databases so far
 }
 
 func prepare(ctx context.Context, o options, folder string) (*bench, error) {
 	b := &bench{options: o, folder: folder, program: filepath.Join(folder, "waybill")}
-	// A database server of another user has its data in there.
+	// The data of a database server of another user is inside.
 	if err := os.Chmod(folder, 0o711); err != nil { //nolint:gosec // others may enter, and read nothing
 		return nil, err
 	}
@@ -69,7 +69,7 @@ func (b *bench) on(ctx context.Context, name string) (err error) {
 	return nil
 }
 
-// print prints what a part has measured, and how quiet the machine was.
+// print prints the results of a part, and the load of other processes.
 func (b *bench) print(ctx context.Context, part func(context.Context) (fmt.Stringer, error)) error {
 	begun := time.Now()
 	before, err := b.othersTime()
@@ -84,21 +84,21 @@ func (b *bench) print(ctx context.Context, part func(context.Context) (fmt.Strin
 	if err != nil {
 		return err
 	}
-	// The kernel counts the whole less exactly than a process, so that on a quiet
-	// machine the rest can come out below nothing.
+	// The kernel's total is less exact than the times of processes, so on a quiet
+	// machine the difference can be negative.
 	others := max(0, float64(after-before)/float64(time.Since(begun))/float64(runtime.NumCPU()))
 	fmt.Printf("%s\n%.0f %% of the processors' time went into something else.\n", measured, 100*others)
 	return nil
 }
 
-// othersTime is the processor time of all that is no part of the benchmark.
+// othersTime is the processor time of everything outside the benchmark.
 func (b *bench) othersTime() (time.Duration, error) {
 	all, err1 := othersTime()
 	ours, err2 := b.engine.used()
 	return all - ours, errors.Join(err1, err2)
 }
 
-// measureStarts gives the times from start to ready on a database.
+// measureStarts returns the times from start to ready on a database.
 func (b *bench) measureStarts(ctx context.Context, database string) (times []time.Duration, err error) {
 	progress("starting %d times", b.starts)
 	for range b.starts {
@@ -115,7 +115,7 @@ func (b *bench) measureStarts(ctx context.Context, database string) (times []tim
 	return times, nil
 }
 
-// loaded loads a server and sees what that took.
+// loaded loads a server and measures the cost.
 func (b *bench) loaded(ctx context.Context, s *server, l load) (sample, error) {
 	before, err := cpuTime(s.pid())
 	if err != nil {
@@ -134,7 +134,7 @@ func (b *bench) loaded(ctx context.Context, s *server, l load) (sample, error) {
 	return measured, err
 }
 
-// fresh makes a database like another, for use up to drop.
+// fresh copies a database, for use until drop.
 func (b *bench) fresh(ctx context.Context, like string) (name string, drop func() error, err error) {
 	b.copies++
 	name = fmt.Sprintf("waybill_bench_copy_%d", b.copies)

@@ -12,9 +12,9 @@ import (
 )
 
 const (
-	// many is the number of connections that most loads have.
+	// many is the number of connections of most loads.
 	many = 64
-	// pageSize is that of the lists.
+	// pageSize is the page size of the lists.
 	pageSize = 50
 
 	customersPath = "/v2/tms-api/customers"
@@ -42,10 +42,9 @@ var (
 	types       = strings.Fields("Enterprise Retail Broker Manufacturer Distributor")
 )
 
-// newCustomer makes the customer of a number. Their names come in no order, as
-// in life, so that an index by name is filled in the middle. A tenth have each
-// of the third words, a tenth are not active, and a fifth are of each type,
-// whatever else they are.
+// newCustomer returns the customer with a number. Names come in random order, so that
+// an index by name is filled in the middle. Independently, a tenth of the customers
+// have each of the third words, a tenth are not active, and a fifth have each type.
 func newCustomer(reference string, n int) customer {
 	chance := scatter(n)
 	pick := func(count int) int {
@@ -66,8 +65,7 @@ func newCustomer(reference string, n int) customer {
 	}
 }
 
-// scatter gives a number that tells nothing of n, always the same one: the
-// finalizer of SplitMix64.
+// scatter returns a pseudo-random number for n: the finalizer of SplitMix64.
 func scatter(n int) uint64 {
 	x := uint64(n+1) * 0x9e3779b97f4a7c15
 	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
@@ -76,15 +74,15 @@ func scatter(n int) uint64 {
 }
 
 const (
-	// few is how many customers have what few have, however many there are.
+	// few is the number of customers with a rare property, for any number of customers.
 	few = 10
-	// rareWord is in few names. Nothing like it is in others.
+	// rareWord is in few names. No other name has a similar word.
 	rareWord = "Quicksilver"
-	// rarePair is in few names, and each of its words in a tenth of all.
+	// rarePair is in few names, and each of its words in a tenth of all names.
 	rarePair = "Logistics Steel"
 )
 
-// seedCustomer makes customer n of size. Those few are spread evenly.
+// seedCustomer returns customer n of size. The rare customers are spread evenly.
 func seedCustomer(n, size int) customer {
 	c := newCustomer(seedReference(n), n)
 	switch every := size / few; n % every {
@@ -96,19 +94,19 @@ func seedCustomer(n, size int) customer {
 	return c
 }
 
-// fold folds the case of a name, in which there is nothing but ASCII.
+// fold folds the case of an ASCII name.
 func fold(name string) string { return strings.ToLower(name) }
 
-// distinct is how many bodies there are: enough for names in no order.
+// distinct is the number of bodies, enough for names in random order.
 const distinct = 4000
 
-// bodies gives a body for each of distinct customers, one a line, with
-// referenceMark in place of the reference.
+// bodies returns a line with a body for each of distinct customers, with
+// referenceMark instead of the reference.
 func bodies() []byte {
 	var all bytes.Buffer
-	encoder := json.NewEncoder(&all) // ends each with a new line
+	encoder := json.NewEncoder(&all) // adds a newline
 	for n := range distinct {
-		// A customer of texts and a boolean can always be written.
+		// A customer of texts and a boolean can always be encoded.
 		_ = encoder.Encode(newCustomer(referenceMark, 1_000_000_000+n))
 	}
 	return all.Bytes()
@@ -116,7 +114,7 @@ func bodies() []byte {
 
 const referenceMark = "REFERENCE"
 
-// answer is a response as it came.
+// answer is a response.
 type answer struct {
 	status int
 	body   string
@@ -141,10 +139,10 @@ func (s *server) doAs(ctx context.Context, key, method, path, body string) (answ
 	return answer{response.StatusCode, string(read)}, err
 }
 
-// seedReference is how the scripts know the customers too.
+// seedReference returns the reference of a customer, which the scripts also use.
 func seedReference(n int) string { return fmt.Sprintf("CUST-SEED-%07d", n) }
 
-// checkAnswers looks at one answer of each case that wrk only counts.
+// checkAnswers checks one answer of each case, as wrk only counts answers.
 func (s *server) checkAnswers(ctx context.Context) error {
 	return errors.Join(
 		s.expect(ctx, http.MethodGet, customersPath+"/"+seedReference(0), "", http.StatusOK, fmt.Sprintf(`"name":%q`, newCustomer("", 0).Name), 1),
@@ -153,12 +151,12 @@ func (s *server) checkAnswers(ctx context.Context) error {
 	)
 }
 
-// checkBare sees that the bare handler gives the answer that it was given.
+// checkBare checks the answer of the bare handler.
 func (s *server) checkBare(ctx context.Context, want string) error {
 	return s.expect(ctx, http.MethodPost, customersPath, "{}", http.StatusCreated, want, 1)
 }
 
-// expect fails unless the answer has the status, and a part that many times.
+// expect fails unless the answer has the status, and contains a text count times.
 func (s *server) expect(ctx context.Context, method, path, body string, status int, part string, times int) error {
 	got, err := s.do(ctx, method, path, body)
 	if err != nil {
@@ -170,8 +168,8 @@ func (s *server) expect(ctx context.Context, method, path, body string, status i
 	return nil
 }
 
-// checkTotal fails unless there are that many customers: every create that was
-// answered made one, and nothing else did.
+// checkTotal fails unless there is a customer for each create that was answered, and
+// no other.
 func (s *server) checkTotal(ctx context.Context, least, most int64) error {
 	got, err := s.do(ctx, http.MethodGet, listPath, "")
 	if err != nil {

@@ -5,39 +5,38 @@ import (
 	"time"
 )
 
-// engine is a kind of database that the program can run on, with databases that
-// have names.
+// engine is a database engine, with named databases.
 type engine interface {
-	// String is its name.
+	// String returns the name of the engine.
 	String() string
-	// circumstances is what else its numbers depend on: a paragraph, or nothing.
+	// circumstances describes what its numbers depend on: a paragraph, or "".
 	circumstances() string
-	// address is where the program finds a database.
+	// address returns the --database setting for a database.
 	address(database string) string
 	exists(ctx context.Context, database string) (bool, error)
 	create(ctx context.Context, database string) error
-	// copy makes a database as another is that nobody uses. What it writes is on
-	// disk when it returns, so that the disk is not still busy with it.
+	// copy copies a database that nobody uses. It syncs the copy, so that the disk is
+	// idle when it returns.
 	copy(ctx context.Context, from, to string) error
 	rename(ctx context.Context, from, to string) error
 	drop(ctx context.Context, database string) error
-	// settle does at once what happens by itself some time after a database was
-	// filled.
+	// settle runs the maintenance that the engine would run some time after a
+	// database was filled.
 	settle(ctx context.Context, database string) error
-	// raw reaches a database that nobody else uses with nothing in front.
+	// raw opens a database that nobody else uses, without a server in front.
 	raw(ctx context.Context, database string) (raw, error)
-	// explain tells the statements that lists run, and how they are done.
+	// explain returns the statements of lists and their plans.
 	explain(ctx context.Context, database string, lists []asked) ([]plan, error)
-	// used is the processor time of what close ends.
+	// used returns the processor time of the processes that close ends.
 	used() (time.Duration, error)
 	close() error
 }
 
-// raw is statements that nothing stands in front of.
+// raw runs statements without a server in front.
 type raw interface {
-	// connections is by how many it is used at once.
+	// connections is the number of concurrent users.
 	connections() int
-	// insert inserts customers, by one statement each, in one commit.
+	// insert inserts customers by a statement each, in one commit.
 	insert(ctx context.Context, rows [][]any) error
 	// get reads a customer by its reference.
 	get(ctx context.Context, reference string) error

@@ -15,23 +15,23 @@ import (
 	"time"
 )
 
-// A database is filled through the API, for one large organization and some
-// others a two hundredth as large, all at the same time.
+// A database is filled through the API, concurrently for one large organization and
+// several others of a two-hundredth of its size.
 const (
 	mainKey   = "bench-key"
 	others    = 20
 	othersOf  = 200
 	batchSize = 100
-	// fillUnit divides how many customers the large organization can have.
+	// fillUnit divides the number of customers of the large organization.
 	fillUnit = othersOf
-	// fillWorkers is how many batches are sent at once.
+	// fillWorkers is the number of concurrent batches.
 	fillWorkers = 8
 )
 
 func otherKey(i int) string { return fmt.Sprintf("bench-key-%02d", i+1) }
 
-// filled gives the name of a database in which the main organization has that
-// many customers. It is filled when it is not there.
+// filled returns the name of a database in which the main organization has size
+// customers. It fills the database if it does not exist.
 func (b *bench) filled(ctx context.Context, size int) (string, error) {
 	tables, err := describeTables(ctx)
 	if err != nil {
@@ -52,8 +52,8 @@ func (b *bench) filled(ctx context.Context, size int) (string, error) {
 	return name, b.engine.rename(ctx, unfinished, name)
 }
 
-// describeTables tells databases apart that were filled when tables, or what is
-// filled in, were others.
+// describeTables returns a text that changes with the tables and with the data that
+// is filled in, so that outdated databases are not used.
 func describeTables(ctx context.Context) (string, error) {
 	folder, err := command(ctx, "go", "list", "-f", "{{.Dir}}", "waybill/internal/sqldb").Output()
 	if err != nil {
@@ -98,7 +98,7 @@ func (b *bench) fill(ctx context.Context, database string, size int) (err error)
 	return s.checkFilled(ctx, size)
 }
 
-// importKeys makes the organizations, the main one first.
+// importKeys creates the organizations, the main organization first.
 func (b *bench) importKeys(ctx context.Context, database string) error {
 	lines := mainKey + ",main\n"
 	for i := range others {
@@ -112,22 +112,22 @@ func (b *bench) importKeys(ctx context.Context, database string) error {
 	return nil
 }
 
-// parcel is some customers of an organization, to be created by one batch.
+// parcel is a range of customers of an organization, to be created by one batch.
 type parcel struct {
 	key         string
-	first, last int // the last is none of them
+	first, last int // last is exclusive
 	size        int // of the organization
 }
 
-// parcels lists what a database is filled with, in the order of time: whenever a
-// part of the main organization is there, so is that part of the others.
+// parcels lists the batches that fill a database, in order. All organizations grow
+// at the same rate.
 func parcels(size int) (all []parcel) {
 	var done [others]int
 	for first := 0; first < size; first += batchSize {
 		last := min(first+batchSize, size)
 		all = append(all, parcel{mainKey, first, last, size})
 		for i := range others {
-			// Each in its turn, and whole batches if possible.
+			// The organizations take turns, with full batches if possible.
 			due := size / othersOf * last / size
 			if due-done[i] >= batchSize || last == size && due > done[i] {
 				all = append(all, parcel{otherKey(i), done[i], due, size / othersOf})
@@ -138,7 +138,7 @@ func parcels(size int) (all []parcel) {
 	return all
 }
 
-// fill sends parcels, a few at once, in their order.
+// fill sends parcels in order, a few concurrently.
 func (s *server) fill(ctx context.Context, all []parcel) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
@@ -157,7 +157,7 @@ func (s *server) fill(ctx context.Context, all []parcel) error {
 	return context.Cause(ctx)
 }
 
-// item is one of a batch.
+// item is an item of a batch.
 type item struct {
 	Operation string   `json:"operation"`
 	Reference string   `json:"external_reference_id"`
@@ -189,8 +189,8 @@ func (s *server) send(ctx context.Context, p parcel) error {
 	return nil
 }
 
-// checkFilled fails unless each organization has as many customers as it should,
-// and some of them, looked at one by one, are as they should be.
+// checkFilled fails unless each organization has the right number of customers, and a
+// sample of the customers is right.
 func (s *server) checkFilled(ctx context.Context, size int) error {
 	for i := range others {
 		other := *s

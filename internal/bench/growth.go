@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// growth is what was measured with few customers and with many, side by side.
+// growth is the result of the part with few and with many customers.
 type growth struct {
 	options
 	engine engine
@@ -17,16 +17,16 @@ type growth struct {
 	starts []time.Duration
 }
 
-// pair is what was measured at both sizes.
+// pair is the results at both sizes.
 type pair[T any] struct{ small, large []T }
 
-// memory is what the server with many customers had after something.
+// memory is the memory of the server with many customers after a step.
 type memory struct {
 	after string
 	bytes int64
 }
 
-// growingLoads are in the order of the report. Those that add customers come last.
+// growingLoads are in the order of the report. Loads that add customers come last.
 func growingLoads(size int) []namedLoad {
 	return []namedLoad{
 		{getOne, getLoad(size, 1)},
@@ -70,7 +70,7 @@ type sized struct {
 	size     int
 	database string
 	drop     func() error
-	totals   map[string]int // of each look
+	totals   map[string]int // by list
 }
 
 func (b *bench) growing(ctx context.Context, size int) (*sized, error) {
@@ -98,7 +98,7 @@ func (s *sized) serve(ctx context.Context, do func() error) (err error) {
 	return s.checkTotal(ctx)
 }
 
-// measure begins with what only reads.
+// measure measures the loads; loads that only read come first.
 func (g *growth) measure(ctx context.Context, smaller, larger *sized) error {
 	for _, group := range lookGroups() {
 		if err := g.look(ctx, group, smaller, larger); err != nil {
@@ -129,9 +129,9 @@ func (g *growth) remember(after string, s *sized) error {
 }
 
 const (
-	// turns is how often the two sizes take turns at a list.
+	// turns is the number of turns of the two sizes for each list.
 	turns = 3
-	// tired is how long a list is asked for again and again at one size.
+	// tired bounds the time of the repeated requests for a list at one size.
 	tired = 10 * time.Second
 )
 
@@ -151,7 +151,7 @@ func (g *growth) look(ctx context.Context, group lookGroup, smaller, larger *siz
 	return nil
 }
 
-// look asks for a list for one turn, and adds the times.
+// look requests a list for one turn, and adds the times.
 func (s *sized) look(ctx context.Context, l look, times *[]time.Duration) error {
 	begun := time.Now()
 	for i := 0; i < max(1, s.requests/turns) && (i == 0 || time.Since(begun) < tired/turns); i++ {
@@ -164,7 +164,7 @@ func (s *sized) look(ctx context.Context, l look, times *[]time.Duration) error 
 	return nil
 }
 
-// load measures one of the growing loads at both sizes.
+// load measures a growing load at both sizes.
 func (g *growth) load(ctx context.Context, which int, smaller, larger *sized) error {
 	for _, s := range []*sized{smaller, larger} {
 		l := growingLoads(s.size)[which]

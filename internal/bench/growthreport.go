@@ -5,7 +5,7 @@ import (
 	"time"
 )
 
-// String gives a table of the loads, one of the lists, and one of the rest.
+// String returns three tables: of the loads, of the lists, and of the rest.
 func (g *growth) String() string {
 	return fmt.Sprintf("\n## %s, %d and %d customers\n\n%s%s\n%s\n%s",
 		g.engine, g.small, g.large, g.engine.circumstances(), g.loadTable(), g.listTable(), verdicts(g.targets()))
@@ -26,7 +26,7 @@ func (g *growth) loadTable() *table {
 	return &t
 }
 
-// medianSample has the median of each number.
+// medianSample returns the median of each number.
 func medianSample(samples []sample) (m sample) {
 	of := func(value func(sample) float64) float64 {
 		var values []float64
@@ -60,12 +60,12 @@ func (g *growth) listTable() *table {
 	return &t
 }
 
-// grown is how many times longer a list takes with many customers.
+// grown returns the ratio of the times of a list with many and with few customers.
 func grown(of *pair[time.Duration]) float64 {
 	return float64(quantile(of.large, 0.5)) / float64(quantile(of.small, 0.5))
 }
 
-// judge gives what a list's time should be.
+// judge returns the target for the time of a list.
 func (g *growth) judge(l look) target {
 	of := g.times[l.String()]
 	median := quantile(of.large, 0.5)

@@ -8,20 +8,20 @@ import (
 	"time"
 )
 
-// look is a list that is asked for, and what its time may be.
+// look is a list request with the targets for its time.
 type look struct {
-	query string              // of the URL, but for the page
-	of    func(customer) bool // which customers it is about; nil for all
+	query string              // of the URL, without the page
+	of    func(customer) bool // reports whether a customer is in the list; nil for all
 	page  place
-	// growth is the most that its time may grow from few customers to many.
+	// growth is the target for the ratio of its times with many and few customers.
 	growth float64
-	// most is the most that it may take with many customers.
+	// most is the target for its time with many customers.
 	most time.Duration
-	// far is the most that it may take as a multiple of the first page.
+	// far is the target for its time as a multiple of the first page.
 	far float64
 }
 
-// place is where a page stands in its list.
+// place is the position of a page in its list.
 type place string
 
 const (
@@ -38,7 +38,7 @@ func (l look) String() string {
 	return query + ", " + string(l.page)
 }
 
-// number is that of the page in a list of a length.
+// number returns the number of the page in a list of a length.
 func (l look) number(total int) int {
 	pages := max(1, (total+pageSize-1)/pageSize)
 	switch l.page {
@@ -50,7 +50,7 @@ func (l look) number(total int) int {
 	return 1
 }
 
-// lookGroup is looks after which the memory is looked at.
+// lookGroup is a group of lists after which the memory is measured.
 type lookGroup struct {
 	name  string
 	looks []look
@@ -68,9 +68,8 @@ func lookGroups() []lookGroup {
 	return []lookGroup{{"first pages", firsts}, {"far pages", fars}, {"searches", searches()}, {"filters", filters()}}
 }
 
-// searches are those for few of all customers, by a word that nothing else is
-// like, and by two that many have; for a tenth of all; and for texts that are
-// too short for an index of three letters.
+// searches find few customers, by a rare word and by two frequent words; a tenth of
+// the customers; and customers by texts that are too short for a trigram index.
 func searches() []look {
 	search := func(text, more string) look {
 		return look{query: "name_contains=" + strings.ReplaceAll(strings.ToLower(text), " ", "+") + more, page: first,
@@ -113,7 +112,7 @@ func allLooks() (all []look) {
 	return all
 }
 
-// totals counts how many customers each look is about.
+// totals counts the customers of each list.
 func totals(looks []look, size int) map[string]int {
 	counts := map[string]int{}
 	for n := range size {
@@ -127,8 +126,8 @@ func totals(looks []look, size int) map[string]int {
 	return counts
 }
 
-// look asks for a list of total items on one connection, and gives the time up to
-// the last byte of the answer, which must be the right one.
+// look requests a list of total items on one connection, checks the answer, and
+// returns the time until its last byte.
 func (s *server) look(ctx context.Context, l look, total int) (time.Duration, error) {
 	number := l.number(total)
 	path := fmt.Sprintf("%s?page_size=%d&page=%d&%s", customersPath, pageSize, number, l.query)
@@ -149,7 +148,7 @@ func (s *server) look(ctx context.Context, l look, total int) (time.Duration, er
 	return took, l.check(page)
 }
 
-// check fails when something is listed that does not belong there.
+// check fails when an item does not belong to the list.
 func (l look) check(page listed) error {
 	for _, c := range page.Items {
 		if l.of != nil && !l.of(c) {

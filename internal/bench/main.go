@@ -1,10 +1,10 @@
-// Command bench measures the program end to end over loopback, and beside it, in
-// the same run, the limits that it can be compared with: an HTTP handler that
-// does nothing, and statements that nothing stands in front of. What one machine
-// does in a second says little about another; the ratios do.
+// Command bench measures the program end to end over loopback. In the same run it
+// measures the limits to compare with: an HTTP handler that does nothing, and SQL
+// statements without a server in front. Rates depend on the machine; ratios of rates
+// depend on it much less.
 //
-// It builds the program, runs it on databases of its own on both engines, and
-// loads it with wrk. It needs Linux, whose /proc tells what a process has used.
+// It builds the program, runs it on its own databases on both engines, and loads it
+// with wrk. It needs Linux, for the resource usage of processes in /proc.
 package main
 
 import (
@@ -20,23 +20,23 @@ import (
 	"time"
 )
 
-// options are what a run measures, and for how long.
+// options are the parts and the durations of a run.
 type options struct {
 	duration     time.Duration // of each load in each round
 	rounds       int
-	starts       int    // that the time from start to ready is measured at
-	requests     int    // for each list, one after another
+	starts       int    // number of starts to measure
+	requests     int    // sequential requests for each list
 	small, large int    // customers of the organization that is measured
-	cache        string // a folder for what is filled; "" for none
-	postgres     string // the address of a server; "" for one of our own
+	cache        string // a folder for filled databases; "" for none
+	postgres     string // the address of a server; "" for a private server
 	engines      []string
 	parts        []string
 }
 
 // The parts of a run.
 const (
-	partRates  = "rates"  // against what stands in front of nothing, with few customers
-	partGrowth = "growth" // many customers against few
+	partRates  = "rates"  // compared with the limits, with few customers
+	partGrowth = "growth" // many customers compared with few
 	partPlans  = "plans"  // of the statements of lists
 )
 
@@ -48,7 +48,7 @@ var (
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	// The handler to compare with must not share a process with what loads it.
+	// The bare handler must not share a process with its load.
 	if len(os.Args) == 3 && os.Args[1] == bareMode {
 		exit(serveBare(ctx, os.Args[2]))
 	}
@@ -60,7 +60,7 @@ func main() {
 		err = run(ctx, o)
 	}
 	if ctx.Err() != nil {
-		// What then failed everywhere else is not worth telling.
+		// Failures after an interrupt are its consequences.
 		err = errors.New("interrupted")
 	}
 	exit(err)
@@ -81,11 +81,11 @@ func parse(args []string) (options, error) {
 	flags.IntVar(&o.rounds, "rounds", 5, "how many rounds to take the medians of")
 	flags.IntVar(&o.requests, "requests", 30, "how often each list is asked for at each size")
 	flags.IntVar(&o.large, "customers", 1_000_000, "how many customers the large organization has")
-	flags.StringVar(&o.cache, "cache", "", "a folder that keeps the filled databases for other runs; as root, one that everybody may enter")
-	flags.StringVar(&o.postgres, "postgres", os.Getenv("WAYBILL_TEST_POSTGRES"), "the address of a PostgreSQL server to use instead of one of our own")
+	flags.StringVar(&o.cache, "cache", "", "a folder that keeps the filled databases for other runs; as root, a folder that every user may enter")
+	flags.StringVar(&o.postgres, "postgres", os.Getenv("WAYBILL_TEST_POSTGRES"), "the address of a PostgreSQL server to use instead of a private server")
 	engines := flags.String("engines", strings.Join(allEngines, ","), "the engines to measure")
 	parts := flags.String("parts", strings.Join(allParts, ","), "the parts to measure")
-	quick := flags.Bool("quick", false, "little of everything, to see that it works; the numbers mean little")
+	quick := flags.Bool("quick", false, "a short run to check that everything works; its numbers are not meaningful")
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
@@ -115,14 +115,14 @@ func (o options) check() error {
 func known(flag string, given, all []string) error {
 	for _, name := range given {
 		if !slices.Contains(all, name) {
-			return fmt.Errorf("%s: %q is none of %s", flag, name, strings.Join(all, ", "))
+			return fmt.Errorf("%s: %q is not one of %s", flag, name, strings.Join(all, ", "))
 		}
 	}
 	return nil
 }
 
-// run does the whole benchmark in a temporary folder that it removes, and prints
-// what it has measured as it goes.
+// run runs the benchmark in a temporary folder, which it removes, and prints the
+// results as it goes.
 func run(ctx context.Context, o options) (err error) {
 	folder, err := os.MkdirTemp("", "waybill-bench-")
 	if err != nil {

@@ -13,22 +13,22 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// plan is how a statement of a list is done.
+// plan is the query plan of a statement of a list.
 type plan struct {
 	list      asked
 	statement string
-	steps     string // one a line
+	steps     string // a step a line
 }
 
-// plans are those of one engine.
+// plans are the plans of an engine.
 type plans struct {
 	options
 	engine engine
 	all    []plan
 }
 
-// showPlans has every list read from a large database, by the program's own
-// code, and asks for the plans of the statements that it ran.
+// showPlans reads every list from a large database with the code of the program, and
+// returns the plans of the statements that it ran.
 func (b *bench) showPlans(ctx context.Context) (fmt.Stringer, error) {
 	filled, err := b.filled(ctx, b.large)
 	if err != nil {
@@ -44,13 +44,13 @@ func (b *bench) showPlans(ctx context.Context) (fmt.Stringer, error) {
 	return &plans{b.options, b.engine, all}, err
 }
 
-// asked is a list and the number of its page.
+// asked is a list with a page number.
 type asked struct {
 	look
 	number int
 }
 
-// read reads a list as the server does.
+// read reads a list with the code of the server.
 func (l asked) read(ctx context.Context, db *sqldb.DB) error {
 	values, err := url.ParseQuery(l.query)
 	if err != nil {
@@ -82,7 +82,7 @@ func (t *trace) add(statement string) {
 	t.statements = append(t.statements, statement)
 }
 
-// take gives what was collected since it was called last.
+// take returns the statements that were collected since the last call.
 func (t *trace) take() []string {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -91,7 +91,7 @@ func (t *trace) take() []string {
 	return taken
 }
 
-// String lists each statement and plan once, under the lists that they are of.
+// String lists each statement with its plan once, below the lists that run it.
 func (p *plans) String() string {
 	var order []string
 	lists := map[string][]string{}
@@ -119,5 +119,5 @@ func indented(steps string) (text string) {
 
 var columnsPattern = regexp.MustCompile(`id, external_reference_id, [a-z_, ]*version`)
 
-// short leaves out the columns, which are always the same.
+// short omits the columns, which are always the same.
 func short(statement string) string { return columnsPattern.ReplaceAllString(statement, "…") }

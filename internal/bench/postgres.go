@@ -18,16 +18,15 @@ import (
 	"waybill/internal/sqldb/sqldbtest"
 )
 
-// postgresEngine has its databases on one server.
+// postgresEngine keeps its databases on one server.
 type postgresEngine struct {
-	cluster *sqldbtest.Cluster // nil for a server that is not ours
-	admin   *pgx.Conn          // to a database that is nobody's
+	cluster *sqldbtest.Cluster // nil for a server that was given by its address
+	admin   *pgx.Conn          // to a database that is not measured
 	base    *url.URL
 	version string
 }
 
-// ownSettings differ from the defaults of a server of our own. The log is where
-// plans are read.
+// ownSettings are the settings of a private server. Plans are read from its log.
 var ownSettings = []string{"shared_buffers=512MB", "logging_collector=on", "log_filename=waybill.log", "log_rotation_age=0"}
 
 func openPostgres(ctx context.Context, o options, temporary string) (engine, error) {
@@ -71,7 +70,7 @@ func (e *postgresEngine) String() string { return "PostgreSQL " + e.version }
 
 func (e *postgresEngine) circumstances() string {
 	if e.cluster == nil {
-		return "On a server that was there already.\n\n"
+		return "On an existing server.\n\n"
 	}
 	return "The server's shared_buffers are 512 MB, all else is by default. After filling, VACUUM (ANALYZE), as autovacuum does.\n\n"
 }
@@ -96,8 +95,8 @@ func (e *postgresEngine) create(ctx context.Context, database string) error {
 	return errors.Join(e.drop(ctx, database), e.run(ctx, "CREATE DATABASE %s TEMPLATE template0", database))
 }
 
-// copy copies files, which ends with a checkpoint. Up to version 14 there is no
-// other way, and no word for it.
+// copy copies files and ends with a checkpoint. Up to version 14 this is the only
+// strategy, and has no name.
 func (e *postgresEngine) copy(ctx context.Context, from, to string) error {
 	var version int
 	if err := e.admin.QueryRow(ctx, "SELECT current_setting('server_version_num')::integer").Scan(&version); err != nil {
@@ -118,7 +117,7 @@ func (e *postgresEngine) drop(ctx context.Context, database string) error {
 	return e.run(ctx, "DROP DATABASE IF EXISTS %s WITH (FORCE)", database)
 }
 
-// settle does what autovacuum does within a minute or so.
+// settle does the work of autovacuum.
 func (e *postgresEngine) settle(ctx context.Context, database string) error {
 	conn, err := pgx.Connect(ctx, e.address(database))
 	if err != nil {
@@ -128,7 +127,8 @@ func (e *postgresEngine) settle(ctx context.Context, database string) error {
 	return errors.Join(err, conn.Close(ctx))
 }
 
-// used is the time of the server's processes, of those that have ended, too.
+// used returns the processor time of the server's processes, including processes
+// that have ended.
 func (e *postgresEngine) used() (time.Duration, error) {
 	if e.cluster == nil {
 		return 0, nil
@@ -147,11 +147,11 @@ func (e *postgresEngine) close() error {
 	return err
 }
 
-// rawConnections is how many the raw statements are spread over.
+// rawConnections is the number of connections for the raw statements.
 const rawConnections = 16
 
-// postgresRaw is a pool as pgx makes it, which prepares each statement once on
-// each connection.
+// postgresRaw is a pool of pgx, which prepares each statement once on each
+// connection.
 type postgresRaw struct{ pool *pgxpool.Pool }
 
 func (e *postgresEngine) raw(ctx context.Context, database string) (raw, error) {
@@ -169,13 +169,13 @@ func (e *postgresEngine) raw(ctx context.Context, database string) (raw, error) 
 
 func (r *postgresRaw) connections() int { return rawConnections }
 
-// insert sends several statements at once, which is the quickest way to do them.
+// insert sends several statements in one batch, which is the fastest way.
 func (r *postgresRaw) insert(ctx context.Context, rows [][]any) error {
 	if len(rows) == 1 {
 		_, err := r.pool.Exec(ctx, insertStatement, rows[0]...)
 		return err
 	}
-	batch := &pgx.Batch{} // a transaction by itself
+	batch := &pgx.Batch{} // an implicit transaction
 	for _, row := range rows {
 		batch.Queue(insertStatement, row...)
 	}
@@ -192,24 +192,22 @@ func (r *postgresRaw) close() error {
 	return nil
 }
 
-// explaining has a server write the plan of each statement that it has done into
-// its log.
+// explaining makes a server log the plan of each statement after it ran.
 const explaining = "-c session_preload_libraries=auto_explain -c auto_explain.log_min_duration=0 -c auto_explain.log_analyze=on " +
 	"-c auto_explain.log_timing=off -c auto_explain.log_buffers=off -c log_error_verbosity=terse"
 
-// often is how often a list is asked for before its plan is looked at: the sixth
-// time a server may plan a prepared statement without its arguments.
+// often is the number of requests for a list before its plan is read: from the sixth
+// on, the server may use a generic plan for a prepared statement.
 const often = 7
 
-// explain reads the plans that were really used. Only a server of our own has
-// them.
+// explain reads the plans that were actually used. Only a private server logs them.
 func (e *postgresEngine) explain(ctx context.Context, database string, lists []asked) (plans []plan, err error) {
 	if e.cluster == nil {
-		progress("the plans are those of a server of our own only")
+		progress("plans need a private server")
 		return nil, nil
 	}
 	var trace trace
-	// A plus is no space in such an address.
+	// A plus is not decoded to a space in such an address.
 	options := strings.ReplaceAll(url.QueryEscape(explaining), "+", "%20")
 	db, err := sqldb.Open(ctx, e.address(database)+"&options="+options, sqldb.Options{Trace: trace.add})
 	if err != nil {
@@ -227,7 +225,7 @@ func (e *postgresEngine) explain(ctx context.Context, database string, lists []a
 	return plans, nil
 }
 
-// explainOne gives the plans of the last time that a list was asked for.
+// explainOne returns the plans of the last request for a list.
 func (e *postgresEngine) explainOne(ctx context.Context, db *sqldb.DB, l asked, trace *trace) ([]plan, error) {
 	var mark int64
 	if err := e.admin.QueryRow(ctx, "SELECT size FROM pg_stat_file(pg_current_logfile())").Scan(&mark); err != nil {
@@ -241,7 +239,7 @@ func (e *postgresEngine) explainOne(ctx context.Context, db *sqldb.DB, l asked, 
 		lately = len(trace.take())
 		ran += lately
 	}
-	// Another process writes the log, in its own time.
+	// Another process writes the log with a delay.
 	for deadline := time.Now().Add(10 * time.Second); ; time.Sleep(time.Millisecond) {
 		plans, log, err := e.logged(ctx, l, mark)
 		if err != nil {
@@ -251,22 +249,23 @@ func (e *postgresEngine) explainOne(ctx context.Context, db *sqldb.DB, l asked, 
 			return plans[ran-lately:], nil
 		}
 		if time.Now().After(deadline) {
-			return nil, fmt.Errorf("the server's log has not one plan for each of %d statements: %s", ran, log)
+			return nil, fmt.Errorf("the log of the server does not have a plan for each of %d statements: %s", ran, log)
 		}
 	}
 }
 
-// logged reads the plans that the log has behind a mark.
+// logged reads the plans after a mark in the log.
 func (e *postgresEngine) logged(ctx context.Context, l asked, mark int64) (plans []plan, log string, err error) {
 	err = e.admin.QueryRow(ctx, "SELECT pg_read_file(pg_current_logfile(), $1, 1000000)", mark).Scan(&log)
 	return parseLog(l, log), log, err
 }
 
-// costPattern finds what a planner thought, beside which stands what was so.
+// costPattern matches the estimates of the planner, which are followed by the actual
+// numbers.
 var costPattern = regexp.MustCompile(` *\(cost=[^)]*\)`)
 
-// parseLog finds the statements and plans in a log of auto_explain: a line that
-// says so, and then lines that begin with a tab.
+// parseLog finds the statements and plans in a log of auto_explain: a first line, and
+// then lines that begin with a tab.
 func parseLog(l asked, log string) (plans []plan) {
 	for line := range strings.Lines(log) {
 		text, further := strings.CutPrefix(strings.TrimRight(line, "\n"), "\t")

@@ -12,26 +12,25 @@ import (
 	"time"
 )
 
-// tick is the unit of times in /proc: Linux shows every program the same one,
-// whatever the kernel counts in.
+// tick is the unit of times in /proc, which is the same on every Linux.
 const tick = 10 * time.Millisecond
 
-// cpuTime is the processor time that a process has used, in and for it.
+// cpuTime returns the user and system time of a process.
 func cpuTime(pid int) (time.Duration, error) {
 	return statTimes(fmt.Sprintf("/proc/%d/stat", pid), ")", 11, 12)
 }
 
-// othersTime is the processor time that was used by everything on the machine
-// but this process and the children that it has waited for.
+// othersTime returns the processor time of the machine without this process and the
+// children that it has waited for.
 func othersTime() (time.Duration, error) {
-	// user, nice, system, irq, softirq, steal: all but idle and waiting.
+	// user, nice, system, irq, softirq, steal: all except idle and iowait.
 	all, err1 := statTimes("/proc/stat", "cpu", 0, 1, 2, 5, 6, 7)
 	ours, err2 := statTimes("/proc/self/stat", ")", 11, 12, 13, 14)
 	return all - ours, errors.Join(err1, err2)
 }
 
-// familyTime is the processor time of a process and its children, of those that
-// have ended, too.
+// familyTime returns the processor time of a process and its children, including
+// children that have ended.
 func familyTime(pid int) (time.Duration, error) {
 	sum, err := statTimes(fmt.Sprintf("/proc/%d/stat", pid), ")", 11, 12, 13, 14)
 	if err != nil {
@@ -48,7 +47,7 @@ func familyTime(pid int) (time.Duration, error) {
 		}
 		took, err := cpuTime(number)
 		if errors.Is(err, os.ErrNotExist) {
-			continue // it has just ended
+			continue // the process has ended
 		}
 		if err != nil {
 			return 0, err
@@ -58,9 +57,9 @@ func familyTime(pid int) (time.Duration, error) {
 	return sum, nil
 }
 
-// statTimes adds up some of the fields that follow a mark in the first line of a
-// file of /proc. The mark is the last one of its kind: a program's name, which
-// stands in brackets, may hold anything.
+// statTimes adds fields that follow a mark in the first line of a file of /proc. It
+// looks for the last mark, because the name of a program, in brackets, may contain
+// any text.
 func statTimes(file, mark string, fields ...int) (time.Duration, error) {
 	content, err := os.ReadFile(file)
 	if err != nil {
@@ -84,8 +83,8 @@ func statTimes(file, mark string, fields ...int) (time.Duration, error) {
 
 var pssPattern = regexp.MustCompile(`(?m)^Pss:\s+(\d+) kB$`)
 
-// proportionalMemory is the memory of a process in bytes; what it shares with
-// others counts by its part.
+// proportionalMemory returns the PSS of a process in bytes: memory that it shares
+// counts in proportion.
 func proportionalMemory(pid int) (int64, error) {
 	rollup, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
 	if err != nil {
@@ -101,7 +100,7 @@ func proportionalMemory(pid int) (int64, error) {
 
 var modelPattern = regexp.MustCompile(`(?m)^model name\s*: (.*)$`)
 
-// describe says what the numbers depend on, as far as it is known.
+// describe returns the machine and the versions that the numbers depend on.
 func (b *bench) describe(ctx context.Context) string {
 	model := "unknown processor"
 	if info, err := os.ReadFile("/proc/cpuinfo"); err == nil {

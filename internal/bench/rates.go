@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// The cases, as the report names them.
+// The names of the cases in the report.
 const (
 	createMany    = "create, 64 connections"
 	createOne     = "create, 1 connection"
@@ -32,12 +32,12 @@ const (
 var cases = []string{createMany, createOne, createKeyed, createWatched, batches, getMany, getWatched, list, invalid,
 	bareHandler, rawGet, rawOne, rawGrouped}
 
-// rates is what was measured with few customers, against what stands in front of
-// nothing.
+// rates is the result of the part with few customers, with the limits to compare
+// with.
 type rates struct {
 	options
 	engine  engine
-	samples map[string][]sample // by case, one a round
+	samples map[string][]sample // by case, a sample a round
 	starts  []time.Duration
 	size    int64 // of the binary, in bytes
 }
@@ -66,7 +66,7 @@ func (b *bench) measureRates(ctx context.Context) (_ fmt.Stringer, err error) {
 	return r, nil
 }
 
-// createdAnswer is what the bare handler gives: the answer to a create.
+// createdAnswer is the answer of the bare handler: the answer to a create.
 const createdAnswer = `{"id":"cust_000ck8tcs0n1g00001vqg9d4","external_reference_id":"CUST-SEED-0009999",` +
 	`"name":"Evergreen National Distribution Glenfield","reference_number":"EVER-REF-09999",` +
 	`"domain":"evergreen-national.example.com","phone":"312-555-9999","is_active":true,"customer_type":"Distributor",` +
@@ -90,7 +90,7 @@ type round struct {
 	number int
 }
 
-// step is a case and how it is measured.
+// step is a case with its measurement.
 type step struct {
 	name string
 	run  func() (sample, error)
@@ -108,8 +108,7 @@ func (r round) do(steps []step) error {
 	return nil
 }
 
-// run runs every case, on processes and databases of its own, so that rounds can
-// be compared.
+// run runs every case on new processes and databases, so that rounds are comparable.
 func (r round) run(ctx context.Context) error {
 	return r.with(ctx, plainly, func(plain *loading) error {
 		if !r.can.any() {
@@ -119,9 +118,9 @@ func (r round) run(ctx context.Context) error {
 	})
 }
 
-// steps lists the cases. What is compared stands close together; what only reads
-// comes first, because it is about a number of customers, and what adds the most
-// customers comes last. Those of a server that watches requests need one.
+// steps lists the cases. Cases that are compared are adjacent. Cases that only read
+// come first, because they are measured at a number of customers; the case that adds
+// the most customers comes last. Cases with limits and a log need a server with them.
 func (r round) steps(ctx context.Context, plain, watching *loading) []step {
 	raw := func(group int) func() (sample, error) {
 		return func() (sample, error) { return r.rawInserts(ctx, r.filled, group) }
@@ -146,15 +145,15 @@ func (r round) steps(ctx context.Context, plain, watching *loading) []step {
 	return slices.DeleteFunc(steps, func(s step) bool { return s.run == nil })
 }
 
-// loading is a server under load, and how many customers it has: wrk does not
-// count the answers that were on their way when it stopped.
+// loading is a server under load with its number of customers: wrk does not count the
+// answers that were under way when it stopped.
 type loading struct {
 	*bench
 	server      *server
 	least, most int64
 }
 
-// step makes a case of a load, or one to be left out when there is no server.
+// step returns a case of a load. It is skipped when there is no server.
 func (on *loading) step(ctx context.Context, name string, l load) step {
 	if on == nil {
 		return step{}
@@ -173,8 +172,8 @@ func (on *loading) checkTotal(ctx context.Context) error {
 	return on.server.checkTotal(ctx, on.least, on.most)
 }
 
-// with calls do with a server on a fresh database, and then sees that every
-// create that was answered made a customer, and nothing else did.
+// with calls do with a server on a fresh database. Then it checks that there is a
+// customer for each create that was answered, and no other.
 func (r round) with(ctx context.Context, m manner, do func(*loading) error) (err error) {
 	name, drop, err := r.fresh(ctx, r.filled)
 	if err != nil {

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// String gives two tables: the medians of the rounds, and how they stand to the
+// String returns two tables: the medians of the rounds, and their comparison with the
 // targets.
 func (r *rates) String() string {
 	return fmt.Sprintf("\n## %s, %d customers\n\n%s%s\n%s",
@@ -53,7 +53,7 @@ func (r *rates) targets() []target {
 		startTarget(r.starts, 50))
 }
 
-// ownTargets are those of an engine.
+// ownTargets are the targets of an engine.
 func (r *rates) ownTargets() []target {
 	if strings.HasPrefix(r.engine.String(), "PostgreSQL") {
 		return []target{
@@ -71,8 +71,8 @@ func (r *rates) ownTargets() []target {
 	}
 }
 
-// mostMemory is the most that the server had after any case, in MiB, by round:
-// after the last one, some may have been given back already.
+// mostMemory returns the largest memory of the server after any case, in MiB, by
+// round. After the last case some memory may have been released already.
 func (r *rates) mostMemory() []float64 {
 	most := make([]float64, r.rounds)
 	for _, name := range cases {
@@ -88,7 +88,7 @@ func (r *rates) ratio(name, to string, least float64) target {
 	return r.compare(name+" / "+to, name, to, 1, least)
 }
 
-// rowsRatio compares the rows of batches with those of another case.
+// rowsRatio compares the rows of batches with the rows of another case.
 func (r *rates) rowsRatio(name, to string, least float64) target {
 	return r.compare("rows of "+name+" / "+to, name, to, batchSize, least)
 }

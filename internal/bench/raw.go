@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// organization is the id of the one that is measured: the first.
+// organization is the id of the first organization, which is measured.
 const organization = 1
 
 const insertStatement = `INSERT INTO customers (organization_id, id, external_reference_id, name, name_folded,
@@ -22,7 +22,7 @@ const selectStatement = `SELECT id, external_reference_id, name, reference_numbe
 	customer_type, created_at, updated_at, version FROM customers
 	WHERE organization_id = $1 AND external_reference_id = $2`
 
-// found is what selectStatement gives.
+// found is a row of selectStatement.
 type found struct {
 	id, reference, name              string
 	number, domain, phone, kind      *string
@@ -35,8 +35,8 @@ func (f *found) dests() []any {
 		&f.createdAt, &f.updatedAt, &f.versionNow}
 }
 
-// rawRow is the arguments of insertStatement. The id grows with time, as the
-// program's do.
+// rawRow returns the arguments of insertStatement. The id grows with time, as the ids
+// of the program do.
 func rawRow(n int) []any {
 	c := newCustomer(fmt.Sprintf("CUST-RAW-%d", n), n)
 	now := time.Now().UnixMicro()
@@ -44,7 +44,7 @@ func rawRow(n int) []any {
 		c.ReferenceNumber, c.Domain, c.Phone, c.IsActive, c.CustomerType, now, now}
 }
 
-// rawInserts measures inserts with group of them in each commit.
+// rawInserts measures inserts, group inserts to a commit.
 func (b *bench) rawInserts(ctx context.Context, filled string, group int) (sample, error) {
 	var made atomic.Int64
 	return b.rawly(ctx, filled, func(ctx context.Context, on raw) (int, error) {
@@ -59,12 +59,12 @@ func (b *bench) rawInserts(ctx context.Context, filled string, group int) (sampl
 // rawGets measures selects by key.
 func (b *bench) rawGets(ctx context.Context, filled string) (sample, error) {
 	return b.rawly(ctx, filled, func(ctx context.Context, on raw) (int, error) {
-		return 1, on.get(ctx, seedReference(rand.IntN(b.small))) //nolint:gosec // any will do
+		return 1, on.get(ctx, seedReference(rand.IntN(b.small))) //nolint:gosec // not a secret
 	})
 }
 
-// rawly measures what do does, over and over, on a database like the one that is
-// filled. It gives how many statements each call was.
+// rawly measures repeated calls of do on a copy of the filled database. do returns
+// its number of statements.
 func (b *bench) rawly(ctx context.Context, filled string, do func(context.Context, raw) (int, error)) (_ sample, err error) {
 	name, drop, err := b.fresh(ctx, filled)
 	if err != nil {
@@ -89,8 +89,8 @@ func (b *bench) rawly(ctx context.Context, filled string, do func(context.Contex
 	return measured, err
 }
 
-// repeat calls do on all connections at once for a while. The sample's latencies
-// are of calls.
+// repeat calls do on all connections concurrently for a while. The latencies of the
+// sample are the times of calls.
 func repeat(ctx context.Context, duration time.Duration, on raw, do func(context.Context, raw) (int, error)) (sample, error) {
 	var mu sync.Mutex
 	var calls []time.Duration

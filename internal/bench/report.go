@@ -7,25 +7,25 @@ import (
 	"time"
 )
 
-// sample is what one load did in one round.
+// sample is the result of a load in a round.
 type sample struct {
 	requests int64
 	rate     float64 // requests a second
 	p50, p99 time.Duration
 	cpu      time.Duration // of the process that answered
-	memory   int64         // of that process afterwards, in bytes; 0 for our own
+	memory   int64         // of that process afterwards, in bytes; 0 for this process
 }
 
-// target is what a number should be, and what it was in each round.
+// target is a number with its target and its value in each round.
 type target struct {
 	name   string
 	values []float64
 	format string  // of a value
-	limit  float64 // the least, or the most; 0 for a number that is only told
+	limit  float64 // a minimum or maximum; 0 for a number without a target
 	atMost bool
 }
 
-// percent and times are how ratios are written.
+// percent and times are the formats of ratios.
 const (
 	percent = "%.1f %%"
 	times   = "%.2f ×"
@@ -79,8 +79,8 @@ func mebibytes(bytes float64) string {
 	return fmt.Sprintf("%.1f", bytes/(1<<20))
 }
 
-// quantile gives the value that a part of all values is not above; of an even
-// number of values, the median is the lower one.
+// quantile returns the smallest value that is not below a share of all values; the
+// median of an even number of values is the lower of the two in the middle.
 func quantile[T time.Duration | float64](values []T, part float64) T {
 	sorted := slices.Clone(values)
 	slices.Sort(sorted)

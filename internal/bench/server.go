@@ -15,12 +15,12 @@ import (
 	"time"
 )
 
-// command is how every child process is made.
+// command returns the command of a child process.
 func command(ctx context.Context, program string, args ...string) *exec.Cmd {
-	return exec.CommandContext(ctx, program, args...) //nolint:gosec // whoever runs this chooses what is run
+	return exec.CommandContext(ctx, program, args...) //nolint:gosec // the user chooses the program
 }
 
-// build makes the binary as it is released, and gives its size.
+// build builds the release binary and returns its size.
 func build(ctx context.Context, to string) (size int64, err error) {
 	cmd := command(ctx, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", to, "waybill/cmd/waybill")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
@@ -45,7 +45,7 @@ type server struct {
 
 var urlPattern = regexp.MustCompile(`http://[0-9.:]+`)
 
-// abilities are what the program has settings for.
+// abilities are the settings that the program has.
 type abilities struct{ limits, accessLog, admin, slow, keptAnswers bool }
 
 func askAbilities(ctx context.Context, program string) (abilities, error) {
@@ -57,19 +57,19 @@ func askAbilities(ctx context.Context, program string) (abilities, error) {
 	return abilities{has("--per-minute"), has("access-log"), has("--admin-address"), has("--slow-statement"), has("--kept-answers")}, nil
 }
 
-// manner is how the program serves.
+// manner is a set of settings of the server.
 type manner int
 
 const (
-	// plainly is without what watches requests.
+	// plainly is without limits, access log and metrics.
 	plainly manner = iota
-	// watched is with limits that nobody reaches, an access log and metrics.
+	// watched is with limits that are never reached, an access log and metrics.
 	watched
 )
 
 func (a abilities) any() bool { return a.limits || a.accessLog || a.admin }
 
-// settings are for a manner, as far as the program has them.
+// settings returns the flags of a manner, as far as the program has them.
 func (a abilities) settings(m manner) (args []string) {
 	limit, log, slow := "0", "--no-access-log", "0"
 	if m == watched {
@@ -93,8 +93,7 @@ func (a abilities) settings(m manner) (args []string) {
 	return args
 }
 
-// start starts the program under test. Plainly it logs only what should not
-// happen.
+// start starts the program under test. In the manner plainly it logs only failures.
 func (b *bench) start(ctx context.Context, database string, m manner) (*server, error) {
 	args := append([]string{"serve", "--address", "127.0.0.1:0", "--database", b.engine.address(database)}, b.can.settings(m)...)
 	if m == plainly {
@@ -108,20 +107,20 @@ func (b *bench) start(ctx context.Context, database string, m manner) (*server, 
 	return s.awaitReady(ctx)
 }
 
-// launch starts a command that says where it is, and has it log into a file of a
+// launch starts a command that prints its address, with its log in a file of a
 // folder.
 func launch(ctx context.Context, cmd *exec.Cmd, folder string) (*server, error) {
 	log, err := os.CreateTemp(folder, "log-")
 	if err != nil {
 		return nil, err
 	}
-	defer func() { _ = log.Close() }() // it is the child's from then on
+	defer func() { _ = log.Close() }() // the child has its own descriptor
 	s := &server{cmd: cmd, log: log.Name(), client: &http.Client{
 		Timeout:   time.Minute,
 		Transport: &http.Transport{MaxIdleConnsPerHost: many},
 	}}
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
-	cmd.WaitDelay = 30 * time.Second // then it is killed
+	cmd.WaitDelay = 30 * time.Second // after that the process is killed
 	cmd.Stderr = log
 	output, err := cmd.StdoutPipe()
 	if err != nil {
@@ -136,15 +135,15 @@ func launch(ctx context.Context, cmd *exec.Cmd, folder string) (*server, error) 
 	if s.url == "" {
 		return nil, errors.Join(fmt.Errorf("%s did not say where it is", cmd.Path), ctx.Err(), s.stop())
 	}
-	// A process whose output nobody reads would come to a halt.
+	// A process would block if nobody read its output.
 	go func() { _, _ = io.Copy(io.Discard, output) }()
 	return s, nil
 }
 
 func (s *server) pid() int { return s.cmd.Process.Pid }
 
-// awaitReady gives the server once it is ready, and stops one that does not come
-// to it.
+// awaitReady returns the server once it is ready. It stops a server that does not get
+// ready.
 func (s *server) awaitReady(ctx context.Context) (*server, error) {
 	waiting, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
@@ -161,11 +160,11 @@ func (s *server) awaitReady(ctx context.Context) (*server, error) {
 	}
 }
 
-// stop ends the process, and fails when it did not end well or had something to
-// complain about.
+// stop ends the process. It fails when the exit status is not 0 or when the log has a
+// complaint.
 func (s *server) stop() error {
 	s.client.CloseIdleConnections()
-	_ = s.cmd.Process.Signal(os.Interrupt) // an error means that it has ended already
+	_ = s.cmd.Process.Signal(os.Interrupt) // an error means that the process has ended
 	ended := s.cmd.Wait()
 	log, err := os.ReadFile(s.log)
 	if err := errors.Join(err, os.Remove(s.log)); err != nil {
@@ -181,14 +180,14 @@ func (s *server) stop() error {
 	return nil
 }
 
-// complaintPattern finds lines of a log that are not about what should happen.
+// complaintPattern matches log lines about failures.
 var complaintPattern = regexp.MustCompile(`(?m)^(?:.*"level":"(?:WARN|ERROR)".*|[^{].*)\n`)
 
-// bareMode is the first argument that makes this program the bare handler; the
-// second is its answer.
+// bareMode as the first argument turns this program into the bare handler; the second
+// argument is its answer.
 const bareMode = "serve-bare"
 
-// startBare starts the handler to compare with, which gives an answer.
+// startBare starts the bare handler with an answer.
 func (b *bench) startBare(ctx context.Context, answer string) (*server, error) {
 	self, err := os.Executable()
 	if err != nil {
@@ -204,8 +203,8 @@ func (b *bench) startBare(ctx context.Context, answer string) (*server, error) {
 	return s, nil
 }
 
-// serveBare answers every request with a 201 once its body has been read, until
-// ctx ends: the least that an HTTP server written in Go has to do.
+// serveBare answers every request with 201 after its body, until ctx ends. This is
+// the minimum of an HTTP server in Go.
 func serveBare(ctx context.Context, answer string) error {
 	body := []byte(answer)
 	bare := &http.Server{

@@ -16,14 +16,14 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// sqliteEngine has its databases in files.
+// sqliteEngine keeps its databases in files.
 type sqliteEngine struct{ folder string }
 
 func openSQLite(_ context.Context, o options, temporary string) (engine, error) {
 	if o.cache == "" {
 		return &sqliteEngine{temporary}, nil
 	}
-	return &sqliteEngine{o.cache}, os.MkdirAll(o.cache, 0o755) //nolint:gosec // there may be the data of another user's server in it
+	return &sqliteEngine{o.cache}, os.MkdirAll(o.cache, 0o755) //nolint:gosec // the data of a server of another user may be inside
 }
 
 func (e *sqliteEngine) String() string { return "SQLite" }
@@ -42,7 +42,7 @@ func (e *sqliteEngine) exists(_ context.Context, database string) (bool, error) 
 	return err == nil, err
 }
 
-// create does nothing: the program makes the file.
+// create does nothing: the program creates the file.
 func (e *sqliteEngine) create(context.Context, string) error { return nil }
 
 func (e *sqliteEngine) copy(_ context.Context, from, to string) (err error) {
@@ -62,7 +62,7 @@ func (e *sqliteEngine) copy(_ context.Context, from, to string) (err error) {
 	return errors.Join(err, target.Sync(), target.Close())
 }
 
-// alone fails unless a database is whole in its one file.
+// alone fails unless a database is complete in its main file.
 func (e *sqliteEngine) alone(database string) error {
 	info, err := os.Stat(e.address(database) + "-wal")
 	if err == nil && info.Size() > 0 {
@@ -88,21 +88,20 @@ func (e *sqliteEngine) settle(context.Context, string) error { return nil }
 func (e *sqliteEngine) used() (time.Duration, error)         { return 0, nil }
 func (e *sqliteEngine) close() error                         { return nil }
 
-// pragmas are those of internal/sqldb.
+// pragmas are the pragmas of internal/sqldb.
 const pragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=synchronous(FULL)" +
 	"&_pragma=fullfsync(1)&_pragma=checkpoint_fullfsync(1)&_pragma=foreign_keys(1)" +
 	"&_pragma=trusted_schema(0)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-6000)"
 
-// sqliteRaw is one connection, as the program's writer has one, by the program's
-// own driver.
+// sqliteRaw is one connection, like the writer of the program, with the same driver.
 type sqliteRaw struct {
 	db             *sql.DB
 	conn           *sql.Conn
 	insertion, one *sql.Stmt
 }
 
-// raw opens the file as the program does first, so that the settings of the
-// driver are those of the program.
+// raw opens the file by the code of the program first, so that the driver has the
+// same settings.
 func (e *sqliteEngine) raw(ctx context.Context, database string) (raw, error) {
 	db, err := sqldb.Open(ctx, e.address(database), sqldb.Options{MustExist: true})
 	if err != nil {
@@ -121,7 +120,8 @@ func (e *sqliteEngine) raw(ctx context.Context, database string) (raw, error) {
 	return r, nil
 }
 
-// prepare writes ? for the places: the driver looks up numbered ones by name.
+// prepare replaces numbered placeholders by ?: the driver looks up numbered
+// placeholders by name.
 func (r *sqliteRaw) prepare(ctx context.Context) (err error) {
 	if r.conn, err = r.db.Conn(ctx); err != nil {
 		return err
@@ -135,7 +135,8 @@ func (r *sqliteRaw) prepare(ctx context.Context) (err error) {
 
 func (r *sqliteRaw) connections() int { return 1 }
 
-// insert begins no transaction for one statement, which is one by itself.
+// insert begins no transaction for a single statement, which is a transaction of its
+// own.
 func (r *sqliteRaw) insert(ctx context.Context, rows [][]any) error {
 	if len(rows) == 1 {
 		_, err := r.insertion.ExecContext(ctx, rows[0]...)
@@ -163,8 +164,8 @@ func (r *sqliteRaw) close() error {
 	return errors.Join(r.insertion.Close(), r.one.Close(), r.conn.Close(), r.db.Close())
 }
 
-// explain asks for the plan of each statement that was run. It does not depend
-// on the arguments.
+// explain returns the plan of each statement that was run. A plan does not depend on
+// the arguments.
 func (e *sqliteEngine) explain(ctx context.Context, database string, lists []asked) (plans []plan, err error) {
 	var trace trace
 	db, err := sqldb.Open(ctx, e.address(database), sqldb.Options{MustExist: true, Trace: trace.add})
@@ -193,7 +194,7 @@ func (e *sqliteEngine) explain(ctx context.Context, database string, lists []ask
 	return plans, nil
 }
 
-// sqlitePlan gives the steps of a plan, those within others further in.
+// sqlitePlan returns the steps of a plan, indented by their depth.
 func sqlitePlan(ctx context.Context, db *sql.DB, statement string) (steps string, err error) {
 	rows, err := db.QueryContext(ctx, "EXPLAIN QUERY PLAN "+statement, make([]any, places(statement))...)
 	if err != nil {
@@ -217,7 +218,7 @@ var placePattern = regexp.MustCompile(`\$[0-9]+`)
 
 func unnumbered(statement string) string { return placePattern.ReplaceAllString(statement, "?") }
 
-// places is how many arguments a statement takes.
+// places returns the number of placeholders of a statement.
 func places(statement string) (count int) {
 	for _, place := range placePattern.FindAllString(statement, -1) {
 		number, _ := strconv.Atoi(place[1:]) // only digits match

@@ -5,13 +5,13 @@ import (
 	"unicode/utf8"
 )
 
-// table is rows of cells; the first row is the head. As text it is a table of
-// Markdown whose columns line up, the first to the left, the others to the right.
+// table is rows of cells; the first row is the header.
 type table [][]string
 
 func (t *table) row(cells ...string) { *t = append(*t, cells) }
 
-// String implements fmt.Stringer.
+// String returns a Markdown table with aligned columns: the first to the left, the
+// others to the right.
 func (t *table) String() string {
 	widths := t.widths()
 	var text strings.Builder
@@ -46,7 +46,7 @@ func writeRow(text *strings.Builder, row []string, widths []int) {
 	text.WriteString(" |\n")
 }
 
-// rule is the row that Markdown wants below the head.
+// rule is the row below the header.
 func rule(widths []int) []string {
 	row := make([]string, len(widths))
 	for i, width := range widths {

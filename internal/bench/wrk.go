@@ -25,7 +25,7 @@ const (
 // wrk is the load generator.
 type wrk struct {
 	program  string
-	folder   string // with the scripts and the bodies that they send
+	folder   string // of the scripts and the bodies that they send
 	duration time.Duration
 	runs     int
 }
@@ -47,15 +47,15 @@ func newWrk(folder string, duration time.Duration) (*wrk, error) {
 
 func (w *wrk) path(name string) string { return filepath.Join(w.folder, name) }
 
-// load is what wrk is to do.
+// load is a load for wrk.
 type load struct {
 	path        string
-	script      string // "" to get the path, over and over
+	script      string // "" for repeated GET requests of the path
 	connections int
-	size        int    // customers that there were at the beginning
+	size        int    // customers at the beginning
 	keyed       string // "keyed" when each request has an Idempotency-Key
-	refused     bool   // whether every answer must be an error, instead of none
-	makes       int64  // customers, by each request
+	refused     bool   // whether every answer must be an error; otherwise no answer may be
+	makes       int64  // customers that each request creates
 }
 
 func createLoad(connections int) load {
@@ -85,7 +85,7 @@ func (w *wrk) run(ctx context.Context, url, key string, l load) (sample, error) 
 	if l.script != "" {
 		args = append(args, "--script", w.path(l.script))
 	}
-	// The number of the run keeps its customers apart from those of others.
+	// The number of the run distinguishes its customers from other runs' customers.
 	args = append(args, url+l.path, "--", w.folder, strconv.Itoa(w.runs), strconv.Itoa(l.size), l.keyed)
 	output, err := command(ctx, w.program, args...).CombinedOutput()
 	if err != nil {
@@ -101,10 +101,10 @@ func (w *wrk) run(ctx context.Context, url, key string, l load) (sample, error) 
 	return measured, nil
 }
 
-// failures are what went wrong for wrk.
+// failures are the failures that wrk reports.
 type failures struct {
 	sockets  string // "" for none
-	statuses int64  // of 400 and above
+	statuses int64  // answers with status 400 or above
 }
 
 func (f failures) check(l load, requests int64) error {
@@ -132,8 +132,7 @@ var (
 	statusesPattern = regexp.MustCompile(`Non-2xx or 3xx responses: (\d+)`)
 )
 
-// parseWrk reads what wrk prints at its end. What is about failures stands there
-// only when there were some.
+// parseWrk parses the output of wrk. The lines about failures are optional.
 func parseWrk(output string) (sample, failures, error) {
 	find := func(pattern *regexp.Regexp, otherwise string) string {
 		if match := pattern.FindStringSubmatch(output); match != nil {
