@@ -22,7 +22,7 @@ func answersTo(t *testing.T, address, text string) (all []response) {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close() }()
-	_ = conn.SetDeadline(time.Now().Add(patience))
+	_ = conn.SetDeadline(time.Now().Add(testTimeout))
 	go func() { _, _ = io.WriteString(conn, text) }() // the answer may come before all is sent
 	for from := bufio.NewReader(conn); ; {
 		answer, err := http.ReadResponse(from, nil)

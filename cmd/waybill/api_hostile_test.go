@@ -43,7 +43,7 @@ func (s target) metric(name string) float64 {
 // of the connections that look at it.
 func (s target) calm(before float64) {
 	s.t.Helper()
-	deadline := time.Now().Add(patience)
+	deadline := time.Now().Add(testTimeout)
 	for now := s.metric("go_goroutines"); now > before+5; now = s.metric("go_goroutines") {
 		if time.Now().After(deadline) {
 			s.t.Fatalf("there were %v goroutines, and still are %v", before, now)
@@ -112,7 +112,7 @@ func sendRaw(t *testing.T, address, text string) response {
 		t.Fatal(err)
 	}
 	defer func() { _ = conn.Close() }()
-	_ = conn.SetDeadline(time.Now().Add(patience))
+	_ = conn.SetDeadline(time.Now().Add(testTimeout))
 	go func() { _, _ = io.WriteString(conn, text) }() // the answer may come before all is sent
 	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
 	if err != nil {
@@ -448,7 +448,7 @@ func TestASlowReaderIsCutOff(t *testing.T) {
 	server.wait("letting go of the database", func() bool { return server.metric(`waybill_database_connections{state="in_use"}`) == 0 })
 	server.calm(before)
 	for _, conn := range all {
-		_ = conn.SetReadDeadline(time.Now().Add(patience))
+		_ = conn.SetReadDeadline(time.Now().Add(testTimeout))
 		if got, err := io.Copy(io.Discard, conn); got > requests*100*765 {
 			t.Errorf("all is answered, so nothing was slow: %d bytes, %v", got, err)
 		}

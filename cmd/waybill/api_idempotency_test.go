@@ -185,7 +185,7 @@ func (r *retrier) work(t *testing.T, c *client) {
 
 // sendTenTimes sends a request ten times, and until it is answered.
 func (r *retrier) sendTenTimes(t *testing.T, c *client, a *attempt, answers *atomic.Int64) {
-	deadline := time.Now().Add(patience)
+	deadline := time.Now().Add(testTimeout)
 	for n := 0; (n < 10 || a.answer == nil) && !t.Failed(); n++ {
 		err := a.send(t, c)
 		if err == nil {

@@ -212,7 +212,7 @@ func checkHistory(t *testing.T, history []porcupine.Operation, disturbed bool) (
 	if doubtful > 0 && !disturbed {
 		t.Errorf("%d requests failed, and nothing was in their way", doubtful)
 	}
-	if got := porcupine.CheckOperationsTimeout(registry.ToModel(), history, patience); got != porcupine.Ok {
+	if got := porcupine.CheckOperationsTimeout(registry.ToModel(), history, testTimeout); got != porcupine.Ok {
 		t.Errorf("the history is %s", got)
 	}
 	return doubtful

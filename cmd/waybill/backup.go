@@ -28,7 +28,7 @@ func (c backup) Run(ctx context.Context, t terminal) error {
 	defer stop()
 	if c.File == "-" {
 		if isTerminal(t.out) {
-			return errors.New("a backup is binary: redirect standard output to a file or a pipe")
+			return errors.New("a backup is binary, so it is not written to a terminal: redirect standard output to a file or a pipe")
 		}
 		return sqldb.BackupTo(ctx, c.Database, t.out)
 	}

@@ -1,12 +1,13 @@
 package main
 
 import (
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // A backup on standard output is the database, and nothing else.
@@ -69,12 +70,12 @@ func TestABackupReplacesAnother(t *testing.T) {
 	if missing.status != 1 {
 		t.Errorf("status %d: %s", missing.status, missing.err)
 	}
-	if now := filesOf(t, filepath.Dir(file)); !maps.Equal(now, before) {
-		t.Errorf("there are the files %v, and were %v", now, before)
+	if diff := cmp.Diff(before, filesOf(t, filepath.Dir(file))); diff != "" {
+		t.Errorf("the files have changed:\n%s", diff)
 	}
 	mustRun(t, "backup", file, "--replace", "--database="+database)
-	if now := filesOf(t, filepath.Dir(file)); len(now) != 1 || maps.Equal(now, before) {
-		t.Errorf("there are the files %v, and were %v", now, before)
+	if now := filesOf(t, filepath.Dir(file)); len(now) != 1 || cmp.Equal(now, before) {
+		t.Errorf("the backup was not replaced: %v", now)
 	}
 	again := startProcess(t, file)
 	again.client(server.secret).expect(t, 200, "GET", customersPath+"/X", "")
@@ -109,8 +110,8 @@ func TestAFailedBackupLeavesNothing(t *testing.T) {
 				if said, err := exec.Command(strace, args...).CombinedOutput(); err == nil {
 					t.Errorf("a backup was made on a full disk: %s", said)
 				}
-				if now := filesOf(t, filepath.Dir(file)); !maps.Equal(now, before) {
-					t.Errorf("there are the files %v, and were %v", now, before)
+				if diff := cmp.Diff(before, filesOf(t, filepath.Dir(file))); diff != "" {
+					t.Errorf("the files have changed:\n%s", diff)
 				}
 			}
 		})

@@ -3,13 +3,13 @@ package main
 import (
 	"crypto/sha256"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/sqldb"
 )
@@ -59,8 +59,8 @@ func TestOnlyServersAndMigrateChangeTables(t *testing.T) {
 			if got.status != 1 || !strings.Contains(got.err, "older version: 3") {
 				t.Errorf("copy: status %d: %s", got.status, got.err)
 			}
-			if got := tablesOfOlder(t, database); !slices.Equal(got, before) {
-				t.Errorf("the tables have changed:\n%s", strings.Join(without(got, before), "\n"))
+			if diff := cmp.Diff(before, tablesOfOlder(t, database)); diff != "" {
+				t.Errorf("the tables have changed:\n%s", diff)
 			}
 			said := mustRun(t, "migrate", "--no-backup-before-migrate", "--database="+database)
 			if want := "the tables have version " + newestVersion(t, engine).name + "; they had version 3\n"; said != want {
@@ -90,11 +90,11 @@ func TestABackupIsOfTheVersionThatItFinds(t *testing.T) {
 	before := filesOf(t, filepath.Dir(database))
 	made := filepath.Join(t.TempDir(), "backup.db")
 	mustRun(t, "backup", made, "--database="+database)
-	if got, want := tablesOfOlder(t, made), tablesOfOlder(t, database); !slices.Equal(got, want) {
-		t.Errorf("the backup has the tables %q, want %q", got, want)
+	if diff := cmp.Diff(tablesOfOlder(t, database), tablesOfOlder(t, made)); diff != "" {
+		t.Errorf("the backup has other tables:\n%s", diff)
 	}
-	if got := filesOf(t, filepath.Dir(database)); !maps.Equal(got, before) {
-		t.Errorf("there are the files %v, and were %v", got, before)
+	if diff := cmp.Diff(before, filesOf(t, filepath.Dir(database))); diff != "" {
+		t.Errorf("the files have changed:\n%s", diff)
 	}
 }
 
@@ -124,8 +124,8 @@ func TestAServerMakesABackupBeforeItMigrates(t *testing.T) {
 			if !strings.Contains(said, backups[0]) {
 				t.Errorf("the backup %s is not named:\n%s", backups[0], said)
 			}
-			if got := tablesOfOlder(t, backups[0]); !slices.Equal(got, before) {
-				t.Errorf("the backup has the tables %q, want %q", got, before)
+			if diff := cmp.Diff(before, tablesOfOlder(t, backups[0])); diff != "" {
+				t.Errorf("the backup has other tables:\n%s", diff)
 			}
 			// Nothing is left to be done, and so no backup is made again.
 			mustRun(t, "migrate", "--database="+database)

@@ -4,12 +4,13 @@ package main
 
 import (
 	"fmt"
-	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // A restore that is killed before any of its changes to names, or before any sync,
@@ -83,8 +84,8 @@ func isRestored(t *testing.T, keys, database string, before map[string]string) {
 			t.Errorf("%s is left", name)
 		}
 	}
-	if !maps.Equal(kept, before) {
-		t.Errorf("kept %v, want %v", kept, before)
+	if diff := cmp.Diff(before, kept); diff != "" {
+		t.Errorf("other files are kept:\n%s", diff)
 	}
 	if got := mustRun(t, "keys", "list", "--database="+database); got != keys {
 		t.Errorf("the new database has the keys\n%s\nwant\n%s", got, keys)

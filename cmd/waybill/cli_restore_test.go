@@ -3,11 +3,12 @@ package main
 import (
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // crashedServer makes a database with a backup of it, and kills its server after
@@ -24,14 +25,14 @@ func newCrashedServer(t *testing.T) crashedServer {
 	server.client(c.key).expect(t, 201, "POST", customersPath, newCustomer("before"))
 	mustRun(t, "backup", c.backup, "--database="+c.database)
 	server.signal(os.Interrupt)
-	server.waitExit(patience)
+	server.waitExit(testTimeout)
 	copyFile(t, c.database, c.copied) // the file of a server that was stopped is a backup, too
 
 	// The WAL begins anew when a server has stopped.
 	server = startProcess(t, c.database)
 	server.client(c.key).expect(t, 201, "POST", customersPath, newCustomer("between"))
 	server.signal(os.Interrupt)
-	server.waitExit(patience)
+	server.waitExit(testTimeout)
 	server = startProcess(t, c.database)
 	client := server.client(c.key)
 	for i := range 20 {
@@ -104,8 +105,8 @@ func TestAWALOfAnotherDatabaseIsNoticed(t *testing.T) {
 					t.Errorf("%s: status %d: %s%s", args[0], got.status, got.out, got.err)
 				}
 			}
-			if now := filesOf(t, filepath.Dir(database)); !maps.Equal(now, before) {
-				t.Errorf("there are the files %v, and were %v", now, before)
+			if diff := cmp.Diff(before, filesOf(t, filepath.Dir(database))); diff != "" {
+				t.Errorf("the files have changed:\n%s", diff)
 			}
 			// The way out.
 			mustRun(t, "restore", c.backup, "--database="+database)
@@ -123,8 +124,8 @@ func TestRestoreKeepsWhatWasThere(t *testing.T) {
 	c := newCrashedServer(t)
 	source := filesOf(t, filepath.Dir(c.backup))
 	said := mustRun(t, "restore", c.backup, "--database="+c.database)
-	if now := filesOf(t, filepath.Dir(c.backup)); !maps.Equal(now, source) {
-		t.Error("the backup was changed")
+	if diff := cmp.Diff(source, filesOf(t, filepath.Dir(c.backup))); diff != "" {
+		t.Errorf("the backup was changed:\n%s", diff)
 	}
 	kept, err := filepath.Glob(c.database + ".replaced-*Z")
 	if err != nil || len(kept) != 1 || !strings.Contains(said, kept[0]+", "+kept[0]+"-wal") {
@@ -169,8 +170,8 @@ func TestRestoreRefuses(t *testing.T) {
 		if got.status != 1 || !strings.Contains(got.err, test.say) {
 			t.Errorf("%s: status %d: %s%s", name, got.status, got.out, got.err)
 		}
-		if now := filesOf(t, filepath.Dir(c.database)); !maps.Equal(now, before) {
-			t.Errorf("%s: there are the files %v, and were %v", name, now, before)
+		if diff := cmp.Diff(before, filesOf(t, filepath.Dir(c.database))); diff != "" {
+			t.Errorf("%s: the files have changed:\n%s", name, diff)
 		}
 	}
 	server.client(server.secret).expect(t, 200, "GET", customersPath, "")

@@ -144,7 +144,7 @@ func TestRollingRestart(t *testing.T) {
 	}
 	for i := range restarts {
 		running[i%2].signal(syscall.SIGTERM)
-		if state := running[i%2].waitExit(patience); !state.Success() {
+		if state := running[i%2].waitExit(testTimeout); !state.Success() {
 			t.Errorf("an instance ends with %s", state)
 		}
 		running[i%2] = start(i % 2)

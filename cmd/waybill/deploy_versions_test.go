@@ -11,10 +11,11 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
@@ -111,7 +112,7 @@ func (v keptVersion) make(t *testing.T, address string) {
 		t.Fatal(err)
 	}
 	server.signal(os.Interrupt)
-	server.waitExit(patience)
+	server.waitExit(testTimeout)
 	if err := os.MkdirAll(filepath.Dir(v.file("")), 0o750); err != nil {
 		t.Fatal(err)
 	}
@@ -252,8 +253,8 @@ func (v keptVersion) answersAsBefore(t *testing.T, client *client) {
 	}
 	for i := range want {
 		for member, value := range want[i] {
-			if !reflect.DeepEqual(got[i][member], value) {
-				t.Errorf("customer %d has %s %v, want %v", i, member, got[i][member], value)
+			if diff := cmp.Diff(value, got[i][member]); diff != "" {
+				t.Errorf("customer %d has another %s:\n%s", i, member, diff)
 			}
 		}
 	}

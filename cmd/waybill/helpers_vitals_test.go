@@ -39,7 +39,7 @@ func (v vitals) within(others vitals) bool {
 func (s *soak) mustBeFlat(before vitals) {
 	s.t.Helper()
 	now := s.vitals()
-	for deadline := time.Now().Add(patience); !now.within(before) && time.Now().Before(deadline); now = s.vitals() {
+	for deadline := time.Now().Add(testTimeout); !now.within(before) && time.Now().Before(deadline); now = s.vitals() {
 		time.Sleep(100 * time.Millisecond)
 	}
 	s.t.Logf("at first %s; in the end %s", before, now)

@@ -20,7 +20,7 @@ func TestAccessLog(t *testing.T) {
 		c.expect(t, 200, "GET", customersPath+"?name_contains=secret", "")
 		c.expect(t, 404, "GET", "/none", "")
 		server.signal(os.Interrupt)
-		server.waitExit(patience)
+		server.waitExit(testTimeout)
 		log := server.log.String()
 		if got := strings.Count(log, "msg=request "); got != want {
 			t.Errorf("%s: %d lines, want %d:\n%s", setting, got, want, log)
@@ -53,7 +53,7 @@ func TestSlowStatementSetting(t *testing.T) {
 	quiet := startProcess(t, newDatabase(t), "--slow-statement=0")
 	quiet.client(quiet.secret).expect(t, http.StatusOK, "GET", customersPath, "")
 	quiet.signal(os.Interrupt)
-	quiet.waitExit(patience)
+	quiet.waitExit(testTimeout)
 	if strings.Contains(quiet.log.String(), "slow statement") {
 		t.Error("switched off, slow statements are logged")
 	}

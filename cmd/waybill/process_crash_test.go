@@ -71,14 +71,16 @@ func acknowledgedBy(all []*witness) (sum int) {
 	return sum
 }
 
-// TestCrashAtFirstStart kills servers that are still making their database.
+// TestCrashAtFirstStart kills servers while they create their database, at moments
+// that are spread over the first start.
 func TestCrashAtFirstStart(t *testing.T) {
 	t.Parallel()
 	random := seeded(t)
-	for range 10 {
+	const rounds, firstStart = 6, 60 * time.Millisecond
+	for round := range rounds {
 		database := newDatabase(t)
 		crashed := launch(t, newCommand(t, serveArgs(database)...))
-		time.Sleep(upTo(random, 60*time.Millisecond))
+		time.Sleep(time.Duration(round)*firstStart/rounds + upTo(random, firstStart/rounds))
 		crashed.kill()
 
 		server := startProcess(t, database)

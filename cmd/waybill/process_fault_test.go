@@ -137,7 +137,7 @@ func (f *faultTest) failsNowAndThen() {
 
 func (f *faultTest) waitForMore(count *atomic.Int64, more int64) {
 	f.t.Helper()
-	deadline := time.Now().Add(patience)
+	deadline := time.Now().Add(testTimeout)
 	for before := count.Load(); count.Load() < before+more && !f.t.Failed(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
 			f.t.Errorf("%d of %d writes came", count.Load()-before, more)
@@ -199,7 +199,7 @@ func checkFailure(t *testing.T, server *process, got response) {
 	}
 	// The answer may be here before the line of the log is.
 	id := got.header.Get("X-Request-Id")
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline) && !t.Failed(); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(testTimeout); time.Now().Before(deadline) && !t.Failed(); time.Sleep(time.Millisecond) {
 		if explained(server.log.String(), id) {
 			return
 		}
@@ -372,7 +372,7 @@ func inject(t *testing.T, server *process, database, calls, fault string) (repai
 		<-exited
 	}
 	t.Cleanup(repair)
-	for deadline := time.Now().Add(patience); !strings.Contains(said.String(), " attached"); time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(testTimeout); !strings.Contains(said.String(), " attached"); time.Sleep(time.Millisecond) {
 		if strings.Contains(said.String(), "not permitted") {
 			cannot(t, "strace may not attach to a process here: see man 2 ptrace, /proc/sys/kernel/yama/ptrace_scope")
 		}

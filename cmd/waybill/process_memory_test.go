@@ -54,14 +54,14 @@ func TestHostileBodiesAreBounded(t *testing.T) {
 	if raceDetector() {
 		t.Skip("the race detector takes many times the memory")
 	}
-	const most = 400 << 20
+	const most, bodies = 400 << 20, 10
 	database := newDatabase(t)
 	server := newTargetOn(t, database, "--body-timeout=10m", "--request-timeout=10m") // whatever else the machine does
 	keys := twoOrganizations(t, server, database)
 	for name, body := range hostileBodies() {
-		judged, refused := server.sendAtOnce(20, keys, body)
-		if judged == 0 || judged+refused != 20 {
-			t.Errorf("%s: of 20 bodies %d are judged, %d have to come again", name, judged, refused)
+		judged, refused := server.sendAtOnce(bodies, keys, body)
+		if judged == 0 || judged+refused != bodies {
+			t.Errorf("%s: of %d bodies %d are validated, %d are refused", name, bodies, judged, refused)
 		}
 		t.Logf("%s: %d judged, peak %d MiB", name, judged, server.peak()>>20)
 	}

@@ -46,7 +46,7 @@ func scrape(t *testing.T, address string) map[string]float64 {
 // And the database must have answered, for which a look waits two seconds only.
 func scrapeAtRest(t *testing.T, address string) map[string]float64 {
 	t.Helper()
-	for deadline := time.Now().Add(patience); ; time.Sleep(time.Millisecond) {
+	for deadline := time.Now().Add(testTimeout); ; time.Sleep(time.Millisecond) {
 		got := scrape(t, address)
 		requests, counted := got["waybill_http_requests_in_flight"]
 		inUse, told := got[`waybill_database_connections{state="in_use"}`]
@@ -166,7 +166,7 @@ func TestMetricsWithoutADatabase(t *testing.T) {
 			begun := time.Now()
 			got := scrape(t, server.admin)
 			up, told := got["waybill_database_up"]
-			if _, counted := got[`waybill_rows{resource="customers"}`]; up != 0 || !told || counted || time.Since(begun) > patience/2 {
+			if _, counted := got[`waybill_rows{resource="customers"}`]; up != 0 || !told || counted || time.Since(begun) > testTimeout/2 {
 				t.Errorf("%s: up %v (%v), after %s", when, up, told, time.Since(begun))
 			}
 			if got[`waybill_http_requests_total{method="GET",route="/v2/tms-api/customers",status="200"}`] != 1 {
@@ -239,7 +239,7 @@ func TestMetricsEndWithTheServer(t *testing.T) {
 	if err := started.admin.listener.Close(); !errors.Is(err, net.ErrClosed) {
 		t.Error("the metrics are there without their server")
 	}
-	_ = conn.SetReadDeadline(time.Now().Add(patience))
+	_ = conn.SetReadDeadline(time.Now().Add(testTimeout))
 	if _, err := conn.Read(make([]byte, 1)); errors.Is(err, os.ErrDeadlineExceeded) {
 		t.Error("a connection to the metrics is there without their server")
 	}

@@ -41,7 +41,7 @@ func (c slowClient) write(part string) {
 
 // read gives the answer, or an error when the connection ends without one.
 func (c slowClient) read() (*http.Response, error) {
-	_ = c.conn.SetReadDeadline(time.Now().Add(patience))
+	_ = c.conn.SetReadDeadline(time.Now().Add(testTimeout))
 	return http.ReadResponse(bufio.NewReader(c.conn), nil)
 }
 
@@ -98,7 +98,7 @@ func TestStop(t *testing.T) {
 			if answer.StatusCode != http.StatusCreated {
 				t.Errorf("the request that ran is answered %s", answer.Status)
 			}
-			if state := server.waitExit(patience); !state.Success() {
+			if state := server.waitExit(testTimeout); !state.Success() {
 				t.Errorf("the server ends with %s", state)
 			}
 			if _, err := os.Stat(database + "-wal"); !errors.Is(err, os.ErrNotExist) {
@@ -167,7 +167,7 @@ func TestSecondSignalEndsAtOnce(t *testing.T) {
 // signalUntilExit sends a signal again and again.
 func (p *process) signalUntilExit(signal os.Signal) {
 	p.t.Helper()
-	for deadline := time.Now().Add(patience); !p.hasExited(); time.Sleep(10 * time.Millisecond) {
+	for deadline := time.Now().Add(testTimeout); !p.hasExited(); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {
 			p.t.Fatal("the server ignores every signal")
 		}
@@ -181,7 +181,7 @@ func TestHangupDoesNoHarm(t *testing.T) {
 	server.signal(syscall.SIGHUP)
 	server.client(server.secret).expect(t, http.StatusCreated, "POST", customersPath, newCustomer("X"))
 	server.signal(syscall.SIGTERM)
-	if state := server.waitExit(patience); !state.Success() {
+	if state := server.waitExit(testTimeout); !state.Success() {
 		t.Errorf("the server ends with %s", state)
 	}
 }
@@ -237,7 +237,7 @@ func TestDrainLastsAsLongAsItIsSet(t *testing.T) {
 	server := startProcess(t, newDatabase(t), "--drain="+drain.String())
 	start := time.Now()
 	server.signal(syscall.SIGTERM)
-	if state := server.waitExit(patience); !state.Success() {
+	if state := server.waitExit(testTimeout); !state.Success() {
 		t.Errorf("the server ends with %s", state)
 	}
 	if took := time.Since(start); took < drain {
@@ -294,7 +294,7 @@ func TestSlowClientsAreCutOff(t *testing.T) {
 			c := server.slowClient()
 			ended := make(chan struct{})
 			go func() {
-				_ = c.conn.SetReadDeadline(start.Add(patience))
+				_ = c.conn.SetReadDeadline(start.Add(testTimeout))
 				_, _ = io.Copy(io.Discard, c.conn)
 				close(ended)
 			}()

@@ -1,10 +1,11 @@
 package main
 
 import (
-	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // Every customer is sent once, in its organization's order, and those of others
@@ -89,8 +90,8 @@ func TestParseLog(t *testing.T) {
 		{asked{}, "SELECT $1", "Result  (actual rows=1 loops=1)\n"},
 	}
 	got := parseLog(asked{}, log)
-	if !slices.EqualFunc(got, want, func(a, b plan) bool { return a.statement == b.statement && a.steps == b.steps }) {
-		t.Errorf("got %+v", got)
+	if diff := cmp.Diff(want, got, cmp.Comparer(func(a, b plan) bool { return a.statement == b.statement && a.steps == b.steps })); diff != "" {
+		t.Errorf("the plans:\n%s", diff)
 	}
 }
 

@@ -3,11 +3,12 @@ package tenant_test
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
@@ -111,8 +112,8 @@ func TestStates(t *testing.T) {
 		}
 		want := []string{"active is active", "revoked is revoked", "rotated is rotated", "grace is grace", "expired is expired",
 			"rotated is active", "grace is active"}
-		if !slices.Equal(got, want) {
-			t.Errorf("%q, want %q", got, want)
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("the states of the keys:\n%s", diff)
 		}
 		if state := listed(t, f)[3].State(now.Add(48 * time.Hour)); state != tenant.Rotated {
 			t.Errorf("after its grace a key is %s", state)
@@ -228,8 +229,8 @@ func TestDeleteOrganization(t *testing.T) {
 		if err := tenant.DeleteOrganization(t.Context(), f.db, "two", func(string, int64) {}); err != nil {
 			t.Fatal(err)
 		}
-		if after := contents(t, f.db); !slices.Equal(after, before) {
-			t.Errorf("%d rows are there, want the %d of before\n%q\n%q", len(after), len(before), difference(after, before), difference(before, after))
+		if diff := cmp.Diff(before, contents(t, f.db)); diff != "" {
+			t.Errorf("the rows of other organizations have changed:\n%s", diff)
 		}
 		if err := tenant.DeleteOrganization(t.Context(), f.db, "two", func(string, int64) {}); !errors.Is(err, tenant.ErrNoOrganization) {
 			t.Errorf("deleted twice: %v", err)
@@ -312,10 +313,6 @@ func contents(t *testing.T, db *sqldb.DB) (rows []string) {
 		}
 	}
 	return rows
-}
-
-func difference(from, less []string) []string {
-	return slices.DeleteFunc(slices.Clone(from), func(row string) bool { return slices.Contains(less, row) })
 }
 
 func TestRenameOrganization(t *testing.T) {

@@ -10,6 +10,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/transfer"
@@ -307,8 +309,8 @@ func TestTheProofCountsByTableAndOrganization(t *testing.T) {
 		got = append(got, fmt.Sprint(c.Table, " ", c.Organizations, " ", c.Source.Rows, " ", c.Target.Rows))
 	}
 	want := []string{"idempotency_keys 1 3 3", "organizations 4 4 4", "api_keys 2 3 3", "customers 2 11 11", "key_usage 1 1 1", "row_counts 2 2 2"}
-	if !slices.Equal(got, want) {
-		t.Errorf("the proof is %q, want %q", got, want)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the proof:\n%s", diff)
 	}
 }
 
@@ -433,8 +435,8 @@ func TestACopyIsRefused(t *testing.T) {
 				if _, err := transfer.Copy(t.Context(), source, target, silent); !errors.Is(err, test.want) {
 					t.Errorf("%v, want %v", err, test.want)
 				}
-				if !slices.Equal(dump(t, target), before) {
-					t.Error("the target was changed")
+				if diff := cmp.Diff(before, dump(t, target)); diff != "" {
+					t.Errorf("the target was changed:\n%s", diff)
 				}
 			})
 		})
