@@ -57,8 +57,8 @@ tidy: ## Check that go.mod and go.sum are tidy
 	go mod tidy -diff
 
 .PHONY: openapi-lint
-openapi-lint: ## Lint docs/openapi.json (needs Node)
-	REDOCLY_SUPPRESS_UPDATE_NOTICE=true npx --yes @redocly/cli@$(REDOCLY_VERSION) lint docs/openapi.json
+openapi-lint: ## Lint docs/openapi.json and the document of the tests (needs Node)
+	REDOCLY_SUPPRESS_UPDATE_NOTICE=true npx --yes @redocly/cli@$(REDOCLY_VERSION) lint docs/openapi.json internal/openapi/testdata/wagons.json
 
 # The generators and the programs are a module of their own and an npm package,
 # so that what they need is not what Waybill needs.

@@ -192,7 +192,11 @@ const (
 	dryRunHeader     = "Waybill-Dry-Run"
 )
 
-func commonHeaders() object {
+func commonHeaders(resources []api.Group) object {
+	tag := `^"[0-9]+"$`
+	if slices.ContainsFunc(resources, func(g api.Group) bool { return showsOthers(g.Resource.Fields) }) {
+		tag = `^"[0-9]+(-[0-9a-f]+)?"$`
+	}
 	return append(object{
 		{requestIDHeader, object{{"description", "The request's id."}, {"required", true}, {"schema", requestIDSchema()}}},
 		{"Location", object{
@@ -205,7 +209,7 @@ func commonHeaders() object {
 		}},
 		{entityTagHeader, object{
 			{"description", "The version of the record, for `If-Match` and `If-None-Match`."}, {"required", true},
-			{"schema", object{{"type", "string"}, {"pattern", `^"[0-9]+"$`}}},
+			{"schema", object{{"type", "string"}, {"pattern", tag}}},
 		}},
 		{replayedHeader, object{
 			{"description", "`true` when the answer is that to an earlier request under the Idempotency-Key."},

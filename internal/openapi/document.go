@@ -64,7 +64,7 @@ func Document(options Options, resources ...api.Group) []byte {
 				{"description", "`mtm_` and 64 hexadecimal characters."},
 			}}}},
 			{"parameters", commonParameters()},
-			{"headers", commonHeaders()},
+			{"headers", commonHeaders(resources)},
 			{"responses", commonResponses()},
 			{"schemas", append(schemas, commonSchemas()...)},
 		}},
@@ -123,7 +123,7 @@ func (o object) MarshalJSONTo(to *jsontext.Encoder) error {
 }
 
 func render(o object) []byte {
-	text, err := json.Marshal(o, jsontext.WithIndent("  "))
+	text, err := json.Marshal(o, json.Deterministic(true), jsontext.WithIndent("  "))
 	if err != nil {
 		panic(err) // an example of a declaration is no JSON
 	}

@@ -262,8 +262,13 @@ func TestPagesBelowAPrefix(t *testing.T) {
 // place, and needs no tool.
 func TestDocumentSuitsGenerators(t *testing.T) {
 	t.Parallel()
+	checkGenerators(t, testDocument())
+}
+
+func checkGenerators(t *testing.T, text []byte) {
+	t.Helper()
 	var document map[string]any
-	if err := json.Unmarshal(testDocument(), &document); err != nil {
+	if err := json.Unmarshal(text, &document); err != nil {
 		t.Fatal(err)
 	}
 	walk(document, "", func(place string, node map[string]any) {

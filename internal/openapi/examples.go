@@ -3,6 +3,9 @@ package openapi
 import (
 	"strings"
 
+	"github.com/go-json-experiment/json"
+	"github.com/go-json-experiment/json/jsontext"
+
 	"waybill/internal/apierr"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
@@ -28,21 +31,91 @@ func (d describe) exampleKey() string {
 	return key
 }
 
-// exampleInput has every field: its example, or else its default, or else null.
-func (d describe) exampleInput() (input object) {
-	for _, f := range d.Fields {
-		value := f.Example
-		if value == nil {
-			value = f.Default
-		}
-		input = append(input, member{f.Name, value})
-	}
-	return input
-}
+func (d describe) exampleInput() object { return sent.exampleOf(d.Fields, nil) }
 
 func (d describe) exampleRecord() object {
-	record := append(object{{"id", d.exampleID()}}, d.exampleInput()...)
+	record := append(object{{"id", d.exampleID()}}, answered.exampleOf(d.Fields, nil)...)
 	return append(record, member{"created_at", exampleTime}, member{"updated_at", exampleTime})
+}
+
+// exampleOf returns an object with an example of each member that a view shows:
+// the given one, or else its own. A client leaves out what may be left out and has
+// no example.
+func (v view) exampleOf(fields []schema.Described, given map[string]jsontext.Value) (o object) {
+	for _, f := range v.members(fields) {
+		if value, ok := given[f.Name]; ok {
+			o = append(o, member{f.Name, value})
+		} else if value, ok := v.example(f); ok {
+			o = append(o, member{f.Name, value})
+		}
+	}
+	return o
+}
+
+// example returns an example of a field: the declared one, or else the default, or
+// else null. It reports false for none of these where a client may leave it out.
+func (v view) example(f schema.Described) (value any, ok bool) {
+	switch {
+	case objectOf(f.Property) != nil:
+		return v.exampleObjects(f), true
+	case f.Example != nil:
+		return f.Example, true
+	case f.Default != nil:
+		return f.Default, true
+	case f.Nullable:
+		return nil, true
+	}
+	return sample(f.Property), f.Required || v == answered
+}
+
+// exampleObjects returns an example of a field that is an object or a list of
+// objects. It is made of the examples of their members, and of the items that the
+// declaration gives as the example of a list.
+func (v view) exampleObjects(f schema.Described) any {
+	inside := objectOf(f.Property)
+	if f.Items == nil {
+		return v.exampleOf(inside, nil)
+	}
+	items := []object{}
+	for _, given := range givenItems(f) {
+		items = append(items, v.exampleOf(inside, given))
+	}
+	return items
+}
+
+// givenItems returns the members that the example of a list gives for each item.
+// Without an example the list has as many items as it must have, at least one.
+func givenItems(f schema.Described) (items []map[string]jsontext.Value) {
+	if f.Example == nil {
+		return make([]map[string]jsontext.Value, max(1, f.MinItems))
+	}
+	text, err := json.Marshal(f.Example)
+	if err == nil {
+		err = json.Unmarshal(text, &items)
+	}
+	if err != nil {
+		panic("the example of " + f.Name + " is not a list of objects: " + err.Error())
+	}
+	return items
+}
+
+// sample returns a value of a property that has no example.
+func sample(p schema.Property) any {
+	switch {
+	case p.Enum != nil:
+		return p.Enum[0]
+	case p.Format == "date-time":
+		return exampleTime
+	case p.Type == "boolean":
+		return false
+	case p.Type == "array":
+		return []any{}
+	case p.Type == "string":
+		return strings.Repeat("x", max(1, p.MinLength))
+	case p.Minimum != nil:
+		return *p.Minimum
+	}
+	return 0
 }
 
 func (d describe) examplePage() object {

@@ -1,16 +1,11 @@
 package openapi
 
-import (
-	"fmt"
-	"strings"
-
-	"waybill/internal/schema"
-)
+import "waybill/internal/schema"
 
 // schemas are the bodies of a resource's requests and answers.
 func (d describe) schemas() object {
 	noun := d.noun()
-	return object{
+	return append(object{
 		{d.Noun, d.record()},
 		{d.Noun + "Create", d.input(schema.Create, "A new "+noun+".")},
 		{d.Noun + "Update", d.input(schema.Update, "Changes to a "+noun+": what is left out stays as it is, null clears an optional field.")},
@@ -22,7 +17,7 @@ func (d describe) schemas() object {
 		{d.Noun + "BatchItem", d.batchItem()},
 		{d.Noun + "Payload", d.input(schema.Payload, "What `create` and `update` say of a "+noun+
 			". A new one needs what "+d.Noun+"Create does, but for the `"+schema.ExternalReferenceID+"`, which the item has.")},
-	}
+	}, nested(d.Noun, noun, d.Fields)...)
 }
 
 // record is a resource as it is answered: every member is there.
@@ -32,10 +27,7 @@ func (d describe) record() object {
 		{"description", "The server's id. It begins with `" + d.IDPrefix + "`; take no other meaning from it."},
 		{"examples", []string{d.exampleID()}},
 	}}}
-	for _, f := range d.Fields {
-		f.Default = nil
-		properties = append(properties, member{f.Name, property(f)})
-	}
+	properties = append(properties, answered.properties(d.Noun, d.Fields)...)
 	return structure("A "+d.noun()+" as it is stored.", append(properties,
 		timeProperty("created_at", "When the record was made."),
 		timeProperty("updated_at", "When the record was last changed."))...)
@@ -48,27 +40,19 @@ func timeProperty(name, description string) member {
 	}}
 }
 
-// input is a resource as a client sends it. Unknown members may be there.
+// input is a resource as a client sends it for a purpose.
 func (d describe) input(purpose schema.Purpose, description string) object {
-	var required []string
-	var properties object
+	var fields []schema.Described
 	for _, f := range d.Fields {
 		if purpose == schema.Update && f.Name == schema.ExternalReferenceID {
 			continue
 		}
-		if purpose == schema.Create && f.Required {
-			required = append(required, f.Name)
-		}
 		if purpose != schema.Create {
-			f.Default = nil // what is left out stays as it is
+			f.Required, f.Default = false, nil // what is left out stays as it is
 		}
-		properties = append(properties, member{f.Name, property(f)})
+		fields = append(fields, f)
 	}
-	o := object{{"type", "object"}, {"description", description}}
-	if required != nil {
-		o = append(o, member{"required", required})
-	}
-	return append(o, member{"properties", properties})
+	return sent.object(d.Noun, description, fields)
 }
 
 func (d describe) batchItem() object {
@@ -78,51 +62,10 @@ func (d describe) batchItem() object {
 		{"required", []string{"operation", schema.ExternalReferenceID}},
 		{"properties", object{
 			{"operation", object{{"type", "string"}, {"enum", schema.Operations()}}},
-			{schema.ExternalReferenceID, property(d.Fields[0])},
+			{schema.ExternalReferenceID, sent.property(d.Noun, d.Fields[0])},
 			{d.noun(), component("schemas/" + d.Noun + "Payload")},
 		}},
 	}
-}
-
-// property describes a field. Its default is a sentence and no keyword: some
-// generators make a member with a default one that must be sent.
-func property(f schema.Described) object {
-	if f.Default != nil {
-		f.Doc = strings.TrimSpace(f.Doc + fmt.Sprintf(" When left out it is `%v`.", f.Default))
-		f.Default = nil
-	}
-	o := propertyType(f.Property)
-	if f.Doc != "" {
-		o = append(o, member{"description", f.Doc})
-	}
-	if f.Example != nil {
-		o = append(o, member{"examples", []any{f.Example}})
-	}
-	return o
-}
-
-// propertyType describes what values a field or a parameter has.
-func propertyType(p schema.Property) object {
-	o := object{{"type", p.Type}}
-	if p.Nullable {
-		o = object{{"type", []string{p.Type, "null"}}}
-	}
-	add := func(said bool, name string, value any) {
-		if said {
-			o = append(o, member{name, value})
-		}
-	}
-	if p.Type == "integer" && p.Format == "" {
-		p.Format = "int32" // as the contract has all numbers of records
-	}
-	add(p.Format != "", "format", p.Format)
-	add(p.MinLength > 0, "minLength", p.MinLength)
-	add(p.MaxLength > 0, "maxLength", p.MaxLength)
-	add(p.Minimum != nil, "minimum", p.Minimum)
-	add(p.Maximum != nil, "maximum", p.Maximum)
-	add(p.Enum != nil, "enum", p.Enum)
-	add(p.Default != nil, "default", p.Default)
-	return o
 }
 
 // commonSchemas are the bodies that no resource has for itself.
