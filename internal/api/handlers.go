@@ -17,11 +17,12 @@ import (
 
 // Routes returns the routes of a resource.
 func Routes[T any](r *resource.Resource[T]) Group {
+	r = r.Unconnected()
 	records, batch := basePath+"/"+r.Plural(), basePath+"/batch/"+r.Plural()
 	record := records + anySegment
 	h := handlers[T]{r, records}
 	read, write := "read:"+r.Plural(), "write:"+r.Plural()
-	return Group{Resource: r.Describe(), Routes: []Route{
+	return Group{Resource: r.Describe(), guarded: r, Routes: []Route{
 		{http.MethodPost, records, Create, write, apierr.DetailEnvelope, h.create().handle},
 		{http.MethodGet, records, List, read, apierr.DetailEnvelope, h.list},
 		{http.MethodGet, record, Get, read, apierr.DetailEnvelope, h.get},

@@ -56,10 +56,11 @@ type Route struct {
 // request.
 type handler func(ctx context.Context, b *backend, c *call) (*answer, error)
 
-// Group has the routes of a resource.
+// Group has the routes of a resource, for one server.
 type Group struct {
 	Resource resource.Description
 	Routes   []Route
+	guarded  resource.Guarded
 }
 
 // methods are the routes of one path.

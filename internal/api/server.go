@@ -32,6 +32,7 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/ratelimit"
+	"waybill/internal/resource"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
 )
@@ -98,9 +99,12 @@ func New(options Options, resources ...Group) *Server {
 	s.backend = newBackend(options, newReadiness(options.DB, resources, &s.draining))
 	s.running, s.cancel = context.WithCancel(context.Background())
 	var routes []Route
+	var guarded []resource.Guarded
 	for _, group := range resources {
 		routes = append(routes, group.Routes...)
+		guarded = append(guarded, group.guarded)
 	}
+	resource.Connect(guarded...)
 	for _, page := range options.Pages {
 		routes = append(routes, page.route())
 	}

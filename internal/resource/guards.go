@@ -30,15 +30,23 @@ type Guarded interface {
 	setGuards(all []guard)
 }
 
+// Unconnected returns a copy of the resource for one server: which other resources
+// there are differs from server to server.
+func (r *Resource[T]) Unconnected() *Resource[T] {
+	unconnected := *r
+	unconnected.setGuards(nil)
+	return &unconnected
+}
+
 // guardOf is a guard with the table of the records that it keeps.
 type guardOf struct {
 	table string
 	guard
 }
 
-// Connect tells resources which others refer to them, so that they refuse to delete
-// a record that is referred to. It is to be called once, with all resources of a
-// server, before the first request.
+// Connect tells the resources of a server which of them refer to which, so that they
+// refuse to delete a record that is referred to. It is to be called with resources
+// of Unconnected, before they are used.
 func Connect(resources ...Guarded) {
 	for _, to := range resources {
 		var all []guard
@@ -93,7 +101,6 @@ type guarded struct {
 	tell   string // one row with what each guard finds
 }
 
-// setGuards implements Guarded. A resource may be used by other servers meanwhile.
 func (r *Resource[T]) setGuards(all []guard) {
 	g := &guarded{guards: all, delete: r.sql.delete}
 	var asked []string
@@ -105,7 +112,7 @@ func (r *Resource[T]) setGuards(all []guard) {
 		}
 	}
 	g.tell = "SELECT " + strings.Join(asked, ", ")
-	r.guarded.Store(g)
+	r.guarded = g
 }
 
 // refusal tells why a record was not deleted: apierr.Referenced, or nil when no

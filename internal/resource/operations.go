@@ -313,13 +313,13 @@ func (r *Resource[T]) deleteHeld(tx *sqldb.Tx, organization int64, record *T) (b
 			return false, err
 		}
 	}
-	meta, guarded := r.def.Record(record), r.guarded.Load()
-	deleted, err := tx.Exec(guarded.delete, organization, meta.ID, meta.Version)
+	meta := r.def.Record(record)
+	deleted, err := tx.Exec(r.guarded.delete, organization, meta.ID, meta.Version)
 	if err != nil {
 		return false, fmt.Errorf("delete %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
 	if deleted == 0 {
-		return false, guarded.refusal(&tx.ReadTx, organization, r.def.Noun, meta.ID)
+		return false, r.guarded.refusal(&tx.ReadTx, organization, r.def.Noun, meta.ID)
 	}
 	r.count(tx, organization, record, nil)
 	if err := r.deleteChildren(tx, organization, meta.ID); err != nil {

@@ -18,7 +18,6 @@ import (
 	"waybill/internal/conformance"
 	"waybill/internal/conformance/trailer"
 	"waybill/internal/customer"
-	"waybill/internal/resource"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
@@ -81,7 +80,6 @@ func eachHost(t *testing.T, count int, test func(t *testing.T, hosts []host)) {
 		if err := errors.Join(err, trailer.CreateTables(t.Context(), db), db.Close()); err != nil {
 			t.Fatal(err)
 		}
-		resource.Connect(customer.Resource, trailer.Resource)
 		var hosts []host
 		for range count {
 			db, statements := open()

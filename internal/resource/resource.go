@@ -7,7 +7,6 @@
 package resource
 
 import (
-	"sync/atomic"
 	"time"
 
 	"waybill/internal/apierr"
@@ -69,7 +68,7 @@ type Resource[T any] struct {
 	updates updates[T]
 	counted []schema.Column[T] // whose values are counted
 	parts   *parts[T]          // nil for none
-	guarded atomic.Pointer[guarded]
+	guarded *guarded
 }
 
 // New makes a resource of its declaration.

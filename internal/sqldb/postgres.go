@@ -305,8 +305,9 @@ func (s *postgresSession) quick(ctx context.Context, statement string, args []an
 	return s.reader.query(ctx, statement, args, each)
 }
 
-// forUpdate makes a SELECT one that locks its rows.
-const forUpdate = " FOR UPDATE"
+// forUpdate makes a SELECT one that locks its rows, but not against the inserts of
+// rows that refer to them.
+const forUpdate = " FOR NO KEY UPDATE"
 
 func (s *postgresSession) hold(ctx context.Context, statement string, args []any, each rowFunc) error {
 	return s.query(ctx, statement+forUpdate, args, each)
