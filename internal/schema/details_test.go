@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"waybill/internal/apierr"
 	"waybill/internal/schema"
 )
@@ -64,9 +66,9 @@ func TestAtMostAHundredDetailsAreListed(t *testing.T) {
 			t.Errorf("%s: the first is %s, want %s", test.name, got, test.first)
 		}
 		if test.unlisted > 0 {
-			want := fmt.Sprint(apierr.Detail{Type: "too_many_errors", Loc: []any{"body"}, Msg: fmt.Sprint(test.unlisted, " more errors are not listed")})
-			if last := fmt.Sprint(all[len(all)-1]); last != want {
-				t.Errorf("%s: the last is %s, want %s", test.name, last, want)
+			want := apierr.Detail{Type: "too_many_errors", Loc: []any{"body"}, Msg: fmt.Sprint(test.unlisted, " more errors are not listed")}
+			if diff := cmp.Diff(want, all[len(all)-1]); diff != "" {
+				t.Errorf("%s: the last differs (-want +got):\n%s", test.name, diff)
 			}
 			all = all[:len(all)-1]
 		}

@@ -44,7 +44,7 @@ func (r *Ref) Scan(stored any) error {
 // textOrNone scans a text that is empty where there is no row to join.
 type textOrNone struct{ into *string }
 
-// Scan implements sql.Scanner.
+// Scan stores a text, and the empty text for null. The error is for another type.
 func (t textOrNone) Scan(stored any) error {
 	switch text := stored.(type) {
 	case nil:
@@ -243,19 +243,20 @@ type Linked[T any] interface {
 	Link() (target *Target, column string, at func(*T) *Ref)
 }
 
-// Link implements Linked.
+// Link returns the target, the column and where the reference is in a record.
 func (m *sentMember[T]) Link() (*Target, string, func(*T) *Ref) {
 	return &m.link.target, m.link.column(), m.link.at
 }
 
-// Wanted implements Part.
+// Wanted calls want with the external reference unless it has been looked up.
 func (m *sentMember[T]) Wanted(of *T, want func(*Target, string)) {
 	if ref := m.link.at(of); ref.missesTarget() {
 		want(&m.link.target, ref.ExternalReferenceID)
 	}
 }
 
-// Bind implements Part.
+// Bind replaces the external reference by the record that find returns, or returns
+// the error that there is none.
 func (m *sentMember[T]) Bind(_, after *T, find Finder) (broken apierr.Details) {
 	ref := m.link.at(after)
 	if !ref.missesTarget() {
@@ -269,7 +270,7 @@ func (m *sentMember[T]) Bind(_, after *T, find Finder) (broken apierr.Details) {
 	return broken
 }
 
-// Shown implements Part.
+// Shown calls visit with the reference.
 func (m *sentMember[T]) Shown(of *T, visit func(*Ref)) { visit(m.link.at(of)) }
 
 // Part is a field of which other tables hold something: a link, or a list of

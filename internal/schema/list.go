@@ -128,7 +128,7 @@ func (f *ListField[T, E]) Example(children any) *ListField[T, E] {
 	return f
 }
 
-// Spec implements Field.
+// Spec returns the options that every kind has.
 func (f *ListField[T, E]) Spec() Spec { return f.spec }
 
 // Property describes the field for the OpenAPI document.
@@ -140,13 +140,13 @@ func (f *ListField[T, E]) Property() Property {
 	return p
 }
 
-// Columns implements Field: the record's own table has none.
+// Columns returns none: children are in a table of their own.
 func (f *ListField[T, E]) Columns() []Column[T] { return nil }
 
 // Filters returns none.
 func (f *ListField[T, E]) Filters() []*Filter { return nil }
 
-// AppendJSON implements Field.
+// AppendJSON appends the children as an array of objects.
 func (f *ListField[T, E]) AppendJSON(dst []byte, from *T) []byte {
 	dst = append(dst, '[')
 	list := *f.at(from)
@@ -218,7 +218,7 @@ func (f *ListField[T, E]) fill(into *T) { *f.at(into) = nil }
 // may be tried again with the same input.
 func (f *ListField[T, E]) copy(into, from *T) { *f.at(into) = slices.Clone(*f.at(from)) }
 
-// Wanted implements Part.
+// Wanted calls want with the references of all children.
 func (f *ListField[T, E]) Wanted(of *T, want func(*Target, string)) {
 	list := *f.at(of)
 	for i := range list {
@@ -228,7 +228,7 @@ func (f *ListField[T, E]) Wanted(of *T, want func(*Target, string)) {
 	}
 }
 
-// Bind implements Part.
+// Bind checks the ids of the children, and binds their references.
 func (f *ListField[T, E]) Bind(before, after *T, find Finder) (broken apierr.Details) {
 	known := map[string]bool{}
 	if f.keepsIDs() && before != nil {
@@ -261,7 +261,7 @@ func (f *ListField[T, E]) bindChild(child *E, known map[string]bool, find Finder
 	return broken
 }
 
-// Shown implements Part.
+// Shown calls visit with the references of all children.
 func (f *ListField[T, E]) Shown(of *T, visit func(*Ref)) {
 	list := *f.at(of)
 	for i := range list {
@@ -305,10 +305,10 @@ type ChildLink struct {
 	Column string
 }
 
-// Table implements Children.
+// Table names the table of the children.
 func (f *ListField[T, E]) Table() string { return f.table }
 
-// ChildColumns implements Children.
+// ChildColumns names the columns in the order of Values.
 func (f *ListField[T, E]) ChildColumns() (names []string) {
 	for _, c := range f.columns {
 		names = append(names, c.Name)
@@ -316,7 +316,7 @@ func (f *ListField[T, E]) ChildColumns() (names []string) {
 	return names
 }
 
-// Links implements Children.
+// Links returns the references that the children have.
 func (f *ListField[T, E]) Links() (links []ChildLink) {
 	for _, l := range f.links {
 		links = append(links, ChildLink{l.target, l.column})
@@ -324,13 +324,14 @@ func (f *ListField[T, E]) Links() (links []ChildLink) {
 	return links
 }
 
-// Detach implements Children.
+// Detach copies the list of a record.
 func (f *ListField[T, E]) Detach(of *T) { *f.at(of) = slices.Clone(*f.at(of)) }
 
-// Clear implements Children.
+// Clear removes the children from a record.
 func (f *ListField[T, E]) Clear(of *T) { *f.at(of) = nil }
 
-// Identify implements Children.
+// Identify sets the ids of the children of after, and reports whether the children
+// are others than those of before.
 func (f *ListField[T, E]) Identify(before, after *T, newID func(string) string) (changed bool) {
 	list := *f.at(after)
 	if before != nil && f.same(*f.at(before), list) {
@@ -373,7 +374,8 @@ func sameStored(a, b any) bool {
 	return a == b
 }
 
-// Values implements Children.
+// Values appends what the columns of each child hold, each behind what parent
+// appends.
 func (f *ListField[T, E]) Values(args []any, of *T, parent func([]any, int) []any) []any {
 	list := *f.at(of)
 	args = slices.Grow(args, len(list)*(len(f.columns)+3))
@@ -386,8 +388,8 @@ func (f *ListField[T, E]) Values(args []any, of *T, parent func([]any, int) []an
 	return args
 }
 
-// Reader implements Children. One child is scanned into again and again, and put
-// into a list as a copy.
+// Reader returns a function that reads a row into one child, and appends a copy of
+// it to the list of its owner.
 func (f *ListField[T, E]) Reader(owner func(id string) *T) func(func(...any) error) error {
 	child, parent := new(E), ""
 	dests := []any{&parent}

@@ -6,24 +6,24 @@ import (
 	"waybill/internal/apierr"
 )
 
-// Parameters reads the parameters of a query one after another and gathers
-// what is wrong with them, in the order of reading. A parameter is known because
-// it was read, so what is known cannot differ from what has an effect.
+// Parameters reads the parameters of a query one after another and collects the
+// rules that they break, in the order of reading. A parameter is known once it is
+// read, so the known parameters are those that have an effect.
 type Parameters struct {
 	given  map[string]string
-	strict []string // the names in the order of the query; nil unless unknown ones are refused
+	strict []string // the names in the order of the query; nil unless unknown names are errors
 	known  []string
 	broken apierr.Details
 }
 
-// NewParameters reads from decoded parameters. With strict, which has their names
-// in the order of the query, those that are never read are errors.
+// NewParameters reads from decoded parameters. With strict, which has their names in
+// the order of the query, parameters that are never read are errors.
 func NewParameters(given map[string]string, strict []string) *Parameters {
 	return &Parameters{given: given, strict: strict}
 }
 
-// Broken gives what is wrong with the parameters that were read, and then those
-// that were not, each once. Nothing may be read afterwards.
+// Broken returns the rules that the parameters break, and then, with strict, the
+// parameters that were not read, each once. Nothing may be read afterwards.
 func (p *Parameters) Broken() apierr.Details {
 	unknown := unknownMembers{strict: p.strict != nil}
 	for _, name := range p.strict {
@@ -36,7 +36,7 @@ func (p *Parameters) Broken() apierr.Details {
 	return p.broken
 }
 
-// lookUp gives the text of a parameter, which is known from now on.
+// lookUp returns the text of a parameter, which is known from now on.
 func (p *Parameters) lookUp(name string) (text string, ok bool) {
 	if p.strict != nil {
 		p.known = append(p.known, name)
@@ -51,9 +51,9 @@ func (p *Parameters) add(name string, broken *apierr.Details) {
 	}
 }
 
-// Page reads the number of a page, which may be any integer from 1. One that
-// does not fit into number is there as the largest that does; digits has it as
-// JSON writes it. A parameter that was not given changes neither.
+// Page reads the number of a page, which is any integer from 1. Number is set to it,
+// or to the greatest integer of 64 bits, and digits to the integer as JSON writes it.
+// A parameter that was not sent changes neither.
 func (p *Parameters) Page(name string, number *int64, digits *string) {
 	text, ok := p.lookUp(name)
 	if !ok {
@@ -70,7 +70,7 @@ func (p *Parameters) Page(name string, number *int64, digits *string) {
 	*number, *digits = value, written
 }
 
-// Size reads an integer from 1 to most. A parameter that was not given changes
+// Size reads an integer from 1 to most. A parameter that was not sent changes
 // nothing.
 func (p *Parameters) Size(name string, size *int, most int) {
 	text, ok := p.lookUp(name)
@@ -90,7 +90,8 @@ func (p *Parameters) Size(name string, size *int, most int) {
 	p.add(name, broken)
 }
 
-// Filter reads a filter's value. It gives nil for one that narrows nothing.
+// Filter reads a filter's value. It returns nil for a filter that was not sent, is
+// invalid, or filters nothing.
 func (p *Parameters) Filter(filter *Filter) any {
 	text, ok := p.lookUp(filter.Name)
 	if !ok {
@@ -101,7 +102,7 @@ func (p *Parameters) Filter(filter *Filter) any {
 	return value
 }
 
-// Boolean reads a boolean. A parameter that was not given changes nothing.
+// Boolean reads a boolean. A parameter that was not sent changes nothing.
 func (p *Parameters) Boolean(name string, value *bool) {
 	text, ok := p.lookUp(name)
 	if !ok {
@@ -115,7 +116,7 @@ func (p *Parameters) Boolean(name string, value *bool) {
 	*value = parsed
 }
 
-// Choice reads one of values. A parameter that was not given changes nothing.
+// Choice reads one of values. A parameter that was not sent changes nothing.
 func (p *Parameters) Choice(name string, choice *string, values []string) {
 	text, ok := p.lookUp(name)
 	if !ok {

@@ -4,16 +4,17 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/apierr"
 	"waybill/internal/schema"
 )
 
-// thing has a field of every type.
+// thing has texts and a boolean.
 type thing struct {
 	Name   string
 	Note   *string
@@ -26,7 +27,7 @@ var things = schema.NewObject(
 	schema.Boolean("active", func(t *thing) *bool { return &t.Active }).Default(true),
 )
 
-// verdict is what became of an input in one line: the details, or the fields.
+// verdict is the result of a decoding in one line: the details, or the fields.
 func verdict(input schema.Input[thing], err error) string {
 	if failure, ok := errors.AsType[*apierr.Error](err); ok {
 		if failure.Kind != apierr.Invalid {
@@ -141,8 +142,8 @@ func TestFold(t *testing.T) {
 	}
 }
 
-// FuzzDecode: whatever the body, it is an input or an error of the contract,
-// and what was read is read the same from what is written of it.
+// FuzzDecode: whatever the body, it is an input or an error of the contract, and what
+// is read is the same when it is written and read again.
 func FuzzDecode(f *testing.F) {
 	for _, seed := range []string{`{"name":"a","note":"\ud83d\ude00","active":1.0}`, `{"name":"\ud800"}`, `[NaN,-Infinity]`, "{\"a\":[1,]}", "\ufeff{}", nested(201)} {
 		f.Add([]byte(seed), false, uint8(0))
@@ -155,7 +156,7 @@ func FuzzDecode(f *testing.F) {
 			return
 		}
 		if !utf8.Valid(body) {
-			t.Fatal("a body that is no UTF-8 was read")
+			t.Fatal("a body that is not UTF-8 was read")
 		}
 		if purpose%3 != uint8(schema.Create) {
 			return
@@ -165,8 +166,8 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("wrote %s", written)
 		}
 		again, err := things.Decode(schema.Body{Bytes: []byte(written), JSON: true}, schema.Rules{Strict: true})
-		if err != nil || !reflect.DeepEqual(again.Value, input.Value) {
-			t.Fatalf("%s is read as %+v, %v; want %+v", written, again.Value, err, input.Value)
+		if diff := cmp.Diff(input.Value, again.Value); diff != "" || err != nil {
+			t.Fatalf("%s is read again with the error %v (-first +again):\n%s", written, err, diff)
 		}
 	})
 }

@@ -6,16 +6,17 @@ import (
 	"waybill/internal/apierr"
 )
 
-// unknownMembers gathers the members of one object that are no fields. Each name
-// is an error once, where it stood first. It ignores them all unless strict.
+// unknownMembers collects the members of an object that are no fields. Each name is
+// one error, in the order in which the names first occur. Unless strict, it ignores
+// them all.
 type unknownMembers struct {
 	strict bool
 	seen   map[nameHash]struct{}
 	broken apierr.Details
 }
 
-// nameHash stands for a name, so that a million names take little memory. It has
-// 128 bits under seeds that no client knows, so two names do not share one.
+// nameHash identifies a name, so that a million names take little memory. It has 128
+// bits under seeds that no client knows, so two names do not collide.
 type nameHash [2]uint64
 
 var nameSeeds = [2]maphash.Seed{maphash.MakeSeed(), maphash.MakeSeed()}
