@@ -13,7 +13,8 @@ import (
 	"waybill/internal/apierr"
 )
 
-// render adds what the route says: its key, its scope, its common answers.
+// render adds the parts that follow from the route: the key, the scope, the common
+// answers.
 func (o operation) render(r *api.Route) object {
 	description, security := o.description, []object{}
 	if r.Scope != "" {
@@ -38,7 +39,7 @@ func (o operation) render(r *api.Route) object {
 	return append(rendered, member{"responses", o.responses(r)})
 }
 
-// responses gives every answer of a route, in the order of their statuses.
+// responses returns every answer of a route, in the order of the statuses.
 func (o operation) responses(r *api.Route) object {
 	failures := o.failures
 	if r.Scope != "" {
@@ -70,14 +71,14 @@ func byStatus(failures []*apierr.Error) map[int][]*apierr.Error {
 	return all
 }
 
-// errorDoc is how the document tells of a kind of error.
+// errorDoc is the description of a kind of error.
 type errorDoc struct {
 	meaning string
-	// name is of its example, where a status has several.
+	// name is the name of the example, where a status has several.
 	name string
-	// shared names the component for a kind that every route answers alike.
+	// shared names the component of a kind whose answer is the same on all routes.
 	shared string
-	// judged says that the body has been read, so that a preference was heard.
+	// judged reports that the body has been read, so a preference has been applied.
 	judged bool
 }
 
@@ -98,8 +99,8 @@ var errorDocs = map[apierr.Kind]errorDoc{
 	apierr.Unavailable:        {meaning: "The database cannot answer now, or the server has no room for the body. A later try may work.", shared: "Unavailable"},
 }
 
-// failureResponse shows failures of one status, each with the very answer that a
-// client gets.
+// failureResponse describes the failures of one status. The examples are the answers
+// that clients get.
 func failureResponse(r *api.Route, failures []*apierr.Error) object {
 	var meanings []string
 	var schemas []object
@@ -134,7 +135,7 @@ func failureResponse(r *api.Route, failures []*apierr.Error) object {
 	return response
 }
 
-// headers names those of a failure beside the request's id.
+// headers returns the names of the headers, without the id of the request.
 func (f errorDoc) headers(r *api.Route, given api.ErrorAnswer) (names []string) {
 	for _, h := range given.Header {
 		names = append(names, h[0])
@@ -148,7 +149,7 @@ func (f errorDoc) headers(r *api.Route, given api.ErrorAnswer) (names []string) 
 	return names
 }
 
-// envelopeOf names the schema of a failure's answer.
+// envelopeOf returns the name of the schema of the answer.
 func envelopeOf(kind apierr.Kind, r *api.Route) string {
 	switch {
 	case kind == apierr.Invalid:
@@ -161,7 +162,7 @@ func envelopeOf(kind apierr.Kind, r *api.Route) string {
 	return "DetailError"
 }
 
-// commonResponses are the answers that every route has alike.
+// commonResponses are the answers that are the same on all routes.
 func commonResponses() object {
 	shared := map[string][]*apierr.Error{}
 	for _, kind := range slices.Sorted(maps.Keys(errorDocs)) {
@@ -264,8 +265,8 @@ func entityTagsParameter(name, example, description string) member {
 	}}
 }
 
-// idempotencyKeyParameter has an example of its own for each operation: a key
-// that was used for one operation is refused by the others.
+// idempotencyKeyParameter has a different example for each operation, because a key
+// that one operation has used is refused by the others.
 func idempotencyKeyParameter(operation string) object {
 	return object{
 		{"name", "Idempotency-Key"}, {"in", "header"},

@@ -16,10 +16,10 @@ import (
 	"waybill/internal/resource"
 )
 
-// describe is a resource as the document tells of it.
+// describe renders the description of a resource.
 type describe resource.Description
 
-// about is what the document says before it comes to operations.
+// about is the description of the API.
 //
 //go:embed document.md
 var about string
@@ -74,7 +74,7 @@ func Document(options Options, resources ...api.Group) []byte {
 // keyScheme names the security scheme of API keys.
 const keyScheme = "ApiKey"
 
-// paths gathers operations under their paths, in the order of the routes.
+// paths collects the operations of each path, in the order of the routes.
 type paths struct {
 	order []string
 	items map[string]object
@@ -106,7 +106,8 @@ type member struct {
 	value any
 }
 
-// MarshalJSONTo implements json.MarshalerTo.
+// MarshalJSONTo writes the members in their order. It fails where a value cannot be
+// written as JSON.
 func (o object) MarshalJSONTo(to *jsontext.Encoder) error {
 	if err := to.WriteToken(jsontext.BeginObject); err != nil {
 		return err
@@ -125,7 +126,7 @@ func (o object) MarshalJSONTo(to *jsontext.Encoder) error {
 func render(o object) []byte {
 	text, err := json.Marshal(o, json.Deterministic(true), jsontext.WithIndent("  "))
 	if err != nil {
-		panic(err) // an example of a declaration is no JSON
+		panic(err) // an example in a declaration cannot be written as JSON
 	}
 	return append(text, '\n')
 }
@@ -134,7 +135,7 @@ func (o object) has(name string) bool {
 	return slices.ContainsFunc(o, func(m member) bool { return m.name == name })
 }
 
-// component refers to a component, such as "schemas/Pagination".
+// component is a reference to a component, such as "schemas/Pagination".
 func component(path string) object {
 	return object{{"$ref", "#/components/" + path}}
 }

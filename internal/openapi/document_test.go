@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -20,6 +21,7 @@ import (
 	"github.com/getkin/kin-openapi/routers/gorillamux"
 
 	"waybill/internal/api"
+	"waybill/internal/apierr"
 	"waybill/internal/customer"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
@@ -303,6 +305,18 @@ func walk(value any, place string, visit func(place string, node map[string]any)
 	case []any:
 		for i, inner := range value {
 			walk(inner, place+"/"+strconv.Itoa(i), visit)
+		}
+	}
+}
+
+// TestEveryKindOfErrorIsDocumented, except those of paths that are not in the
+// document, and the one that an atomic batch answers by its outcomes.
+func TestEveryKindOfErrorIsDocumented(t *testing.T) {
+	t.Parallel()
+	undocumented := []apierr.Kind{apierr.NoSuchPath, apierr.NoSuchMethod, apierr.NotApplied}
+	for _, kind := range apierr.Kinds() {
+		if documented := errorDocs[kind].meaning != ""; documented == slices.Contains(undocumented, kind) {
+			t.Errorf("kind %d is documented: %v", kind, documented)
 		}
 	}
 }

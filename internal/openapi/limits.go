@@ -5,10 +5,10 @@ import "waybill/internal/apierr"
 // badKey is the message for an Idempotency-Key that cannot be used.
 const badKey = "Idempotency-Key must be given once, as 1 to 255 visible ASCII characters, bare or as a quoted string"
 
-// exampleWait is how many seconds the example of a 429 tells to wait.
+// exampleWait is the number of seconds in the example of a 429.
 const exampleWait = 30
 
-// exampleFailure gives a failure of a kind whose answer is the same on all routes.
+// exampleFailure returns an error of a kind whose answer is the same on all routes.
 func exampleFailure(kind apierr.Kind) *apierr.Error {
 	switch kind {
 	case apierr.RateLimited:
@@ -20,7 +20,7 @@ func exampleFailure(kind apierr.Kind) *apierr.Error {
 	}
 }
 
-// showingLimits adds the headers of limits to a response.
+// showingLimits adds the rate limit headers to a response.
 func showingLimits(response object) object {
 	for i, m := range response {
 		if headers, ok := m.value.(object); ok && m.name == "headers" {
@@ -33,8 +33,7 @@ func showingLimits(response object) object {
 	return response
 }
 
-// limitHeaders are on every answer to a request with a valid key that has a
-// limit.
+// limitHeaders are on every answer to a request whose key is valid and has a limit.
 func limitHeaders() object {
 	whole := func(description string, example int) object {
 		return object{{"description", description}, {"schema", wholeNumber(0)}, {"example", example}}

@@ -11,13 +11,13 @@ import (
 )
 
 const (
-	// pathParameter is what the document calls {id}: nearly all operations look
+	// pathParameter is the name of {id} in the document: nearly all operations look
 	// for the external reference first.
 	pathParameter = schema.ExternalReferenceID
 	healthTag     = "Health"
 )
 
-// operation is what the document says of a route beside what all routes have.
+// operation is the description of a route, without the parts that all routes have.
 type operation struct {
 	id, tag, summary, description string
 	parameters                    []object
@@ -152,8 +152,8 @@ func (d describe) delete() operation {
 }
 
 func (d describe) batch() operation {
-	// Neither is the record of the other examples, so that all can be sent in any
-	// order, and again.
+	// Neither is the record of the other examples, so that all examples can be sent in
+	// any order, and repeatedly.
 	made, unknown := d.exampleKey()+"-NEW", d.exampleKey()+"-OLD"
 	outcomes := []resource.Outcome{
 		{Key: made, Operation: schema.OperationUpsert, ID: d.exampleID()},
@@ -181,13 +181,13 @@ func (d describe) batch() operation {
 	}
 }
 
-// conditions are the headers that a change may depend on.
+// conditions are the headers that make a change conditional.
 func conditions() []object {
 	return []object{component("parameters/If-Match"), component("parameters/If-None-Match")}
 }
 
-// keyParameter is the segment of a path that says which record: the member that
-// it is looked for in first, and the one after.
+// keyParameter is the segment of a path that names the record, by the first of two
+// members or else by the second.
 func (d describe) keyParameter(first, second string) object {
 	return object{
 		{"name", pathParameter}, {"in", "path"}, {"required", true},
@@ -196,7 +196,7 @@ func (d describe) keyParameter(first, second string) object {
 	}
 }
 
-// healthOperation describes a route of healthRoutes.
+// healthOperation describes a route of api.HealthRoutes.
 func healthOperation(r *api.Route) object {
 	o := operation{
 		id: "getHealth", tag: healthTag, summary: "Whether the server runs",

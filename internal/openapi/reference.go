@@ -75,12 +75,12 @@ func send(w http.ResponseWriter, mediaType string, body []byte) {
 	_, _ = w.Write(body)
 }
 
-// referenceHead makes the page fit the screen of a phone.
+// referenceHead lays the page out for the width of a phone.
 //
 //go:embed reference_head.html
 var referenceHead string
 
-// reference is the page that shows the document.
+// reference serves the page that shows the document.
 type reference struct {
 	page   []byte
 	policy string
@@ -127,8 +127,8 @@ func (r *reference) asset(name string) http.Handler {
 	})
 }
 
-// assetNames lists the files that the page may load. Most are stored compressed
-// and asked for without the suffix.
+// assetNames returns the files that the page may load. Most are stored compressed,
+// and requested without the suffix.
 func assetNames() map[string]bool {
 	names := map[string]bool{}
 	entries, err := fs.ReadDir(static.FS, ".")
@@ -141,7 +141,7 @@ func assetNames() map[string]bool {
 	return names
 }
 
-// pageOf gives the page, which is always the same.
+// pageOf returns the page, which is the same for every request.
 func pageOf(ui http.Handler) []byte {
 	var page capture
 	ui.ServeHTTP(&page, &http.Request{Method: http.MethodGet, URL: &url.URL{Path: referencePath}})
@@ -151,16 +151,16 @@ func pageOf(ui http.Handler) []byte {
 // capture is an http.ResponseWriter that keeps the body.
 type capture struct{ bytes.Buffer }
 
-// Header implements http.ResponseWriter.
+// Header returns headers that are dropped.
 func (*capture) Header() http.Header { return http.Header{} }
 
-// WriteHeader implements http.ResponseWriter.
+// WriteHeader drops the status.
 func (*capture) WriteHeader(int) {}
 
 var inline = regexp.MustCompile(`(?s)<(script|style)>(.*?)</`)
 
-// contentPolicy lets a page load from this server and nowhere else, and run the
-// scripts that stand in it, by their hashes, and no others.
+// contentPolicy permits a page to load from this server only, and to run no scripts
+// of its own but those it contains now, by their hashes.
 func contentPolicy(page []byte) string {
 	allowed := map[string]string{}
 	for _, found := range inline.FindAllSubmatch(page, -1) {

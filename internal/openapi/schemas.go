@@ -2,7 +2,7 @@ package openapi
 
 import "waybill/internal/schema"
 
-// schemas are the bodies of a resource's requests and answers.
+// schemas returns the components of the requests and answers of a resource.
 func (d describe) schemas() object {
 	noun := d.noun()
 	return append(object{
@@ -20,7 +20,7 @@ func (d describe) schemas() object {
 	}, nested(d.Noun, noun, d.Fields)...)
 }
 
-// record is a resource as it is answered: every member is there.
+// record describes an answered record, which has every member.
 func (d describe) record() object {
 	properties := []member{{"id", object{
 		{"type", "string"}, {"pattern", "^" + d.IDPrefix + "[0-9a-z]+$"},
@@ -68,11 +68,11 @@ func (d describe) batchItem() object {
 	}
 }
 
-// commonSchemas are the bodies that no resource has for itself.
+// commonSchemas are the components that resources share.
 func commonSchemas() object {
 	text, flag := object{{"type", "string"}}, object{{"type", "boolean"}}
 	count, positive := wholeNumber(0), wholeNumber(1)
-	// Two types in one list of types are more than some generators know.
+	// Some generators do not support two types in one list of types.
 	place := object{{"anyOf", []object{text, wholeNumber(0)}}}
 	return object{
 		{"Pagination", structure("Where a page stands in the whole list.",
@@ -117,14 +117,14 @@ func batchOutcome() object {
 			{"id", described(text, "Of the record, when the item was done.")},
 			{"error", described(text, "Why the item was not done.")},
 		}},
-		// Of id and error one is there. Generators make one type of this, where a
-		// oneOf would give two that are hard to use.
+		// Either id or error is present. Generators make one type of this; a oneOf
+		// would become two types that are hard to use.
 		{"minProperties", 4},
 		{"maxProperties", 4},
 	}
 }
 
-// structure is an object whose members are all there.
+// structure describes an object whose members are all required.
 func structure(description string, properties ...member) object {
 	o := object{{"type", "object"}}
 	if description != "" {
@@ -137,7 +137,7 @@ func structure(description string, properties ...member) object {
 	return append(o, member{"required", names}, member{"properties", object(properties)})
 }
 
-// wholeNumber is a number that may be larger than those of records.
+// wholeNumber describes an integer of 64 bits; the integers of records have 32.
 func wholeNumber(least int) object {
 	return object{{"type", "integer"}, {"format", "int64"}, {"minimum", least}}
 }
