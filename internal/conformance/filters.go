@@ -67,7 +67,7 @@ func (s *suite) filterable(c client, equal []schema.Described, seed *rand.Rand, 
 				}
 			}
 			reference := fmt.Sprintf("F-%d-%d", batch, n)
-			made = append(made, s.valid(reference, changes))
+			made = append(made, s.bare(reference, changes))
 			items = append(items, body{"operation": "create", schema.ExternalReferenceID: reference, s.payload(): made[n]})
 		}
 		answer := c.must(200, "POST", "batch/"+s.Plural, body{"items": items})

@@ -26,6 +26,20 @@ func (s *suite) valid(reference string, changes body) body {
 	return valid
 }
 
+// bare is a body with the fields that a record must have. It is for large numbers of
+// records.
+func (s *suite) bare(reference string, changes body) body {
+	bare := body{}
+	for _, f := range s.Fields {
+		if f.Required {
+			bare[f.Name] = s.valid(reference, nil)[f.Name]
+		}
+	}
+	bare[schema.ExternalReferenceID] = reference
+	maps.Copy(bare, changes)
+	return bare
+}
+
 // change is an update that changes a record, unless it was the last change of it. Each
 // number is another change.
 func (s *suite) change(number int) body {

@@ -121,7 +121,7 @@ func (s *searched) item(operation, reference string) body {
 		text = nil
 	}
 	s.texts[reference], _ = text.(string)
-	item[s.payload()] = s.valid(reference, body{s.field: text})
+	item[s.payload()] = s.bare(reference, body{s.field: text})
 	return item
 }
 

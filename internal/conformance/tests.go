@@ -91,14 +91,7 @@ func (s *suite) limits(t *testing.T) {
 
 func (s *suite) nullAndAbsent(t *testing.T) {
 	c := s.organization(t, "one")
-	bare := body{}
-	for _, f := range s.Fields {
-		if f.Required {
-			bare[f.Name] = s.valid("bare", nil)[f.Name]
-		}
-	}
-	bare[schema.ExternalReferenceID] = "bare"
-	made := c.must(201, "POST", s.Plural, bare)
+	made := c.must(201, "POST", s.Plural, s.bare("bare", nil))
 	for _, f := range s.Fields {
 		if f.Required {
 			continue

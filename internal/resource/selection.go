@@ -90,9 +90,11 @@ func (f appliedFilter) condition(arg int) string {
 		return column + " <= " + value
 	case schema.Suffix:
 		return fmt.Sprintf("(length(%[1]s) >= length(%[2]s) AND substr(%[1]s, length(%[1]s) - length(%[2]s) + 1) = %[2]s)", column, value)
-	default:
-		return column + " = " + value
 	}
+	if table := f.filter.Through; table != "" {
+		value = "(SELECT id FROM " + table + " WHERE organization_id = $1 AND " + schema.ExternalReferenceID + " = " + value + ")"
+	}
+	return column + " = " + value
 }
 
 // total is the statement that counts the rows that filters leave. Counting them in an

@@ -98,6 +98,9 @@ type Filter struct {
 	Doc    string
 	Column string
 	Match  Match
+	// Through is the table of the records whose id the column holds, when the
+	// parameter is their external reference; "" when it is the column's value.
+	Through string
 	// Parse reads the parameter's text. A nil value without details filters
 	// nothing. A strict reading refuses a time without an offset.
 	Parse    func(text string, strict bool) (any, *apierr.Details)

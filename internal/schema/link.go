@@ -212,7 +212,14 @@ func (m *sentMember[T]) Columns() []Column[T] {
 		}}}
 }
 
-func (m *sentMember[T]) Filters() []*Filter { return nil }
+func (m *sentMember[T]) Filters() []*Filter {
+	if !m.link.filterable {
+		return nil
+	}
+	name := m.link.name + "_" + ExternalReferenceID
+	return []*Filter{{Name: name, Column: m.link.column(), Match: Equals, Through: m.link.target.Table, Parse: parseReference,
+		Doc: "Exactly this `" + name + "`. A reference that does not exist leaves no record.", Property: Property{Type: "string"}}}
+}
 
 func (m *sentMember[T]) AppendJSON(dst []byte, from *T) []byte {
 	ref := m.link.at(from)

@@ -35,6 +35,8 @@ CREATE INDEX trailers_by_status ON trailers (organization_id, status, id);
 
 CREATE INDEX trailers_by_inspection ON trailers (organization_id, inspected_at, status, id);
 
+CREATE INDEX trailers_by_lead ON trailers (organization_id, lead_name, id);
+
 CREATE INDEX trailers_by_max_load ON trailers (organization_id, max_load, id);
 
 INSERT INTO text_indexes (table_name, column_name) VALUES ('trailers', 'name_folded');

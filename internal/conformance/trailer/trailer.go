@@ -64,6 +64,8 @@ var Resource = resource.New(resource.Def[Trailer]{
 	Indexes: []resource.Index{
 		{Name: "trailers_by_filters", Columns: []string{"is_active", "is_leased", "plate"}},
 		{Name: "trailers_by_status", Columns: []string{"status"}},
+		{Name: "trailers_by_customer", Columns: []string{"customer_id"}},
+		{Name: "trailers_by_lead", Columns: []string{"lead_name"}},
 		{Name: "trailers_by_inspection", Columns: []string{"inspected_at", "status"}},
 	},
 	Finished: resource.Finished{Column: "plate", Values: []string{"SCRAPPED", "SOLD"}},
@@ -101,9 +103,9 @@ var Resource = resource.New(resource.Def[Trailer]{
 			MaxLength(2000).
 			Doc("Anything else.").Example("The left door sticks."),
 	}, schema.Link("customer", customers, func(t *Trailer) *schema.Ref { return &t.Customer }).
-		Members("id", "external_reference_id", "name"),
+		Filterable().Members("id", "external_reference_id", "name"),
 		[]schema.Field[Trailer]{
-			schema.OptionalText("lead_name", func(t *Trailer) **string { return &t.LeadName }).Hidden(),
+			schema.OptionalText("lead_name", func(t *Trailer) **string { return &t.LeadName }).Hidden().Filterable(),
 			schema.List("drivers", "trailer_drivers", func(t *Trailer) *[]Driver { return &t.Drivers },
 				schema.Text("name", func(d *Driver) *string { return &d.Name }).Length(1, 50).Required(),
 				schema.OptionalText("phone", func(d *Driver) **string { return &d.Phone }).MaxLength(50),
