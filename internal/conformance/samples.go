@@ -15,15 +15,29 @@ import (
 func (s *suite) valid(reference string, changes body) body {
 	valid := body{}
 	for _, f := range s.Fields {
-		if f.Example != nil {
+		switch {
+		case f.Example != nil:
 			valid[f.Name] = f.Example
-		} else {
+		case f.Object != nil:
+			valid[f.Name] = object(f)
+		default:
 			valid[f.Name] = unusual(f)
 		}
 	}
 	valid[schema.ExternalReferenceID] = reference
 	maps.Copy(valid, changes)
 	return valid
+}
+
+// object is a nested object with a text for each member that is one.
+func object(f schema.Described) body {
+	nested := body{}
+	for _, member := range f.Object {
+		if isAnyText(member) {
+			nested[member.Name] = "a " + member.Name
+		}
+	}
+	return nested
 }
 
 // bare is a body with the fields that a record must have. It is for large numbers of

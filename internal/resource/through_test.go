@@ -6,6 +6,29 @@ import (
 	"testing"
 )
 
+// TestNestedValuesOfEachRow: no row of a list shows what is nested in another row.
+func TestNestedValuesOfEachRow(t *testing.T) {
+	onHost(t, func(t *testing.T, h host) {
+		contacts := []string{`{"name":"Ann","phone":"1"}`, `null`, `{"name":"Bob","phone":null}`, `{"name":"Cid","phone":"2"}`, `null`}
+		var want []any
+		for n, contact := range contacts {
+			made := h.must(201, "POST", "trailers", fmt.Sprintf(`{"external_reference_id":"%d","contact":%s}`, n, contact))
+			want = append(want, made["contact"])
+		}
+		for _, query := range []string{"", "?is_active=true", "?page=1&page_size=5&sort=-name"} {
+			var got []any
+			items := h.must(200, "GET", "trailers"+query, "")["items"].([]any)
+			for i := range items {
+				if strings.Contains(query, "sort=-") {
+					i = len(items) - 1 - i
+				}
+				got = append(got, items[i].(body)["contact"])
+			}
+			same(t, query, got, want)
+		}
+	})
+}
+
 // TestFiltersOfOtherColumns: lists are filtered by a reference to another resource,
 // under either of its ids, and by a hidden column that is derived from children.
 func TestFiltersOfOtherColumns(t *testing.T) {

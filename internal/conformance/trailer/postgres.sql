@@ -12,6 +12,8 @@ CREATE TABLE trailers (
     max_load              DOUBLE PRECISION CHECK (max_load >= 0),
     inspected_at          BIGINT,
     gate_time             TEXT COLLATE "C",
+    contact_name          TEXT COLLATE "C",
+    contact_phone         TEXT COLLATE "C",
     plate                 TEXT COLLATE "C" CHECK (length(plate) <= 20),
     notes                 TEXT COLLATE "C" CHECK (length(notes) <= 2000),
     customer_id           TEXT COLLATE "C",

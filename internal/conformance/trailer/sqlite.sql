@@ -13,6 +13,8 @@ CREATE TABLE trailers (
     max_load              REAL    CHECK (max_load >= 0),
     inspected_at          INTEGER,
     gate_time             TEXT,
+    contact_name          TEXT,
+    contact_phone         TEXT,
     plate                 TEXT    CHECK (length(plate) <= 20),
     notes                 TEXT    CHECK (length(notes) <= 2000),
     customer_id           TEXT,

@@ -26,6 +26,7 @@ type Trailer struct {
 	MaxLoad     *float64
 	InspectedAt *time.Time
 	GateTime    *string
+	Contact     *Contact
 	Plate       *string
 	Notes       *string
 	Customer    schema.Ref
@@ -33,6 +34,12 @@ type Trailer struct {
 	Trips       []Trip
 
 	LeadName *string // hidden: of the first driver who leads
+}
+
+// Contact is an object in the record.
+type Contact struct {
+	Name  string
+	Phone *string
 }
 
 // Driver is a child that keeps its id.
@@ -96,6 +103,10 @@ var Resource = resource.New(resource.Def[Trailer]{
 		schema.OptionalText("gate_time", func(t *Trailer) **string { return &t.GateTime }).
 			Matching(`^([01][0-9]|2[0-3]):[0-5][0-9]$`).
 			Doc("When the gate of its yard opens.").Example("06:30"),
+		schema.Struct("contact", func(t *Trailer) **Contact { return &t.Contact },
+			schema.Text("name", func(c *Contact) *string { return &c.Name }).Length(1, 50).Required(),
+			schema.OptionalText("phone", func(c *Contact) **string { return &c.Phone }).MaxLength(50)).
+			Doc("Who answers for the trailer."),
 		schema.OptionalText("plate", func(t *Trailer) **string { return &t.Plate }).
 			MaxLength(20).Filterable().FilteredBy("plate_end", schema.Suffix).
 			Doc("The license plate.").Example("IL 12345"),
