@@ -5,8 +5,6 @@ import (
 	"strconv"
 
 	"github.com/go-json-experiment/json/jsontext"
-
-	"waybill/internal/apierr"
 )
 
 // This file writes answers.
@@ -25,16 +23,6 @@ func ok(body []byte) *answer { return &answer{status: http.StatusOK, body: body}
 
 func redirect(to string) *answer {
 	return &answer{status: http.StatusTemporaryRedirect, header: [][2]string{{"Location", to}}}
-}
-
-// answerTo returns the answer to a request that has failed.
-func answerTo(c *call, failure *apierr.Error) *answer {
-	envelope := apierr.DetailEnvelope
-	if c.route != nil {
-		envelope = c.route.Envelope
-	}
-	a := AnswerTo(failure, envelope, c.id)
-	return &answer{status: a.Status, header: a.Header, body: a.Body}
 }
 
 // write writes the answer. Its headers are those of w.

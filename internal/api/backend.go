@@ -25,14 +25,6 @@ type backend struct {
 	maxBatch    int64
 }
 
-func newBackend(o Options, ready readiness) backend {
-	return backend{
-		reads: o.DB, writes: writer{o.DB}, kept: o.Kept, bodies: newBodyBudget(o.MaxBodies), compressors: newCompressors(o.Gzip),
-		readiness: ready, proxies: proxies{o.TrustedProxies, o.PathPrefix},
-		listTimeout: o.ListTimeout, maxBody: o.MaxBody, maxBatch: o.MaxBatchBody,
-	}
-}
-
 // maxBodyOf returns the size of the largest body of an operation.
 func (b *backend) maxBodyOf(o Operation) int64 {
 	if o == Batch {

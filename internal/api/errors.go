@@ -39,10 +39,28 @@ func AnswerTo(failure *apierr.Error, ofRoute apierr.Envelope, requestID string) 
 	return a
 }
 
+// answerTo returns the answer to a request that has failed.
+func answerTo(c *call, failure *apierr.Error) *answer {
+	envelope := apierr.DetailEnvelope
+	if c.route != nil {
+		envelope = c.route.Envelope
+	}
+	a := AnswerTo(failure, envelope, c.id)
+	return &answer{status: a.Status, header: a.Header, body: a.Body}
+}
+
 // errorHeaders are the headers of all errors of a kind.
 var errorHeaders = map[apierr.Kind][][2]string{
 	apierr.Unavailable:  {{"Retry-After", "1"}},
 	apierr.Unauthorized: {{"Www-Authenticate", "APIKey"}},
+}
+
+// tooManyRequests returns the body and the headers of a 429.
+func tooManyRequests(code string, failure *apierr.Error) (body []byte, header [][2]string) {
+	wait := strconv.FormatInt(failure.Wait, 10)
+	body = errorBody(code, failure.Error())
+	body = append(body[:len(body)-len("}}")], `,"retry_after":`+wait+`}}`...)
+	return body, [][2]string{{"Retry-After", wait}}
 }
 
 func errorBody(code, message string) []byte {

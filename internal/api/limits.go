@@ -25,14 +25,6 @@ func takeRequest(ctx context.Context, limiter *ratelimit.Limiter, p *tenant.Prin
 	return standing, err
 }
 
-// tooManyRequests returns the body and the headers of a 429.
-func tooManyRequests(code string, failure *apierr.Error) (body []byte, header [][2]string) {
-	wait := strconv.FormatInt(failure.Wait, 10)
-	body = errorBody(code, failure.Error())
-	body = append(body[:len(body)-len("}}")], `,"retry_after":`+wait+`}}`...)
-	return body, [][2]string{{"Retry-After", wait}}
-}
-
 // showLimits sets the headers of limits: the three of the contract, which are of the
 // limit that the client meets first, and those of the IETF draft, which are of all
 // limits. A 304 does not count for the day.

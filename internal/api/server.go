@@ -113,6 +113,14 @@ func New(options Options, resources ...Group) *Server {
 	return s
 }
 
+func newBackend(o Options, ready readiness) backend {
+	return backend{
+		reads: o.DB, writes: writer{o.DB}, kept: o.Kept, bodies: newBodyBudget(o.MaxBodies), compressors: newCompressors(o.Gzip),
+		readiness: ready, proxies: proxies{o.TrustedProxies, o.PathPrefix},
+		listTimeout: o.ListTimeout, maxBody: o.MaxBody, maxBatch: o.MaxBatchBody,
+	}
+}
+
 // Keys returns the authenticator of the options.
 func (s *Server) Keys() *tenant.Authenticator { return s.options.Keys }
 
