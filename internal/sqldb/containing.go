@@ -1,7 +1,6 @@
 package sqldb
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -84,83 +83,6 @@ func indexedPart(points []rune) int {
 		seen = append(seen, trigram)
 	}
 	return len(points)
-}
-
-// sqliteContaining asks the text index, and looks at the rows that it does not
-// speak of: those behind its end and those that have changed since. A text that
-// it cannot know is looked for in an index that has the whole column. Either way
-// the rows' numbers come first, whatever the planner thinks of it.
-func sqliteContaining(table, column, text string, place int) Containing {
-	parts, whole := indexed(text)
-	looked := fmt.Sprintf("instr(%s, $%d) > 0", column, place)
-	if !whole {
-		looked = fmt.Sprintf("%s(%s, $%d)", sqliteContains, column, place)
-	}
-	numbers := `SELECT row FROM {table} WHERE organization_id = $1 AND {looked}`
-	c := Containing{Looked: looked}
-	if hasTrigrams(text) {
-		c.Args = []any{matching(parts)}
-		numbers = `SELECT rowid & 1099511627775 AS row FROM {table}_text
-			WHERE {table}_text MATCH {parts}
-				AND rowid BETWEEN $1 << 40 AND ($1 << 40) + 1099511627775
-				AND rowid & 1099511627775 NOT IN (SELECT row FROM {table}_text_stale)
-			UNION ALL
-			SELECT row FROM {table} WHERE row IN (SELECT row FROM {table}_text_stale)
-				AND row <= (SELECT end_row FROM text_indexes WHERE table_name = '{table}')
-				AND +organization_id = $1 AND {looked}
-			UNION ALL
-			SELECT row FROM {table} WHERE row > (SELECT end_row FROM text_indexes WHERE table_name = '{table}')
-				AND +organization_id = $1 AND {looked}`
-	}
-	numbers = strings.NewReplacer("{table}", table, "{parts}", fmt.Sprint("$", place+1), "{looked}", looked).Replace(numbers)
-	c.From = "(" + numbers + ") AS numbers CROSS JOIN " + table + " USING (row) WHERE organization_id = $1"
-	c.Count = "SELECT count(*) FROM (" + numbers + ")"
-	if !whole {
-		c.From += " AND " + looked
-		c.Count = "SELECT count(*) FROM " + c.From
-	}
-	return c
-}
-
-// matching asks FTS5 for all of some texts:
-// https://www.sqlite.org/fts5.html#full_text_query_syntax.
-func matching(texts []string) string {
-	quoted := make([]string, len(texts))
-	for i, text := range texts {
-		quoted[i] = `"` + strings.ReplaceAll(text, `"`, `""`) + `"`
-	}
-	return strings.Join(quoted, " AND ")
-}
-
-// postgresContaining leaves it to the planner whether the index on trigrams, if
-// there is one, is of use. LIKE and strpos take the product of the lengths of both
-// texts when these are like fff…b…fff, so a long text is compared as bytes, which
-// compares memory where the first byte is the same.
-func postgresContaining(table, column, text string, place int) Containing {
-	parts, whole := indexed(text)
-	c := Containing{Looked: fmt.Sprintf("strpos(%s, $%d) > 0", column, place)}
-	if !whole {
-		c.Looked = fmt.Sprintf("position(convert_to($%d, 'UTF8') IN convert_to(%s, 'UTF8')) > 0", place, column)
-	}
-	found := c.Looked
-	switch {
-	case !hasTrigrams(text):
-	case whole:
-		found = postgresLike(column, place)
-	default:
-		for i, part := range parts {
-			c.Args = append(c.Args, part)
-			found = postgresLike(column, place+1+i) + " AND " + found
-		}
-	}
-	c.From = table + " WHERE organization_id = $1 AND " + found
-	c.Count = "SELECT count(*) FROM " + c.From
-	return c
-}
-
-// postgresLike is the condition that an index on trigrams knows.
-func postgresLike(column string, place int) string {
-	return fmt.Sprintf(`%s LIKE '%%' || replace(replace(replace($%d, '\', '\\'), '%%', '\%%'), '_', '\_') || '%%'`, column, place)
 }
 
 // hasTrigrams reports whether an index of trigrams knows where a text is. FTS5

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net"
 	"time"
 
+	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 
 	"waybill/internal/apierr"
@@ -78,4 +80,51 @@ func pause(ctx context.Context, attempt int) {
 	case <-timer.C:
 	case <-ctx.Done():
 	}
+}
+
+// postgresError marks the errors of a server that cannot be reached or cannot
+// serve as Unavailable, and those of transactions in each other's way as
+// errConflict; any other is a fault of ours. By code, never by text:
+// https://www.postgresql.org/docs/current/errcodes-appendix.html.
+func postgresError(err error) error {
+	if err == nil {
+		return nil
+	}
+	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
+		// Whatever the server says: it may be in maintenance, or its users changed.
+		return apierr.DatabaseUnavailable(err)
+	}
+	failure, ok := errors.AsType[*pgconn.PgError](err)
+	if !ok {
+		if isOurs(err) {
+			return err
+		}
+		return apierr.DatabaseUnavailable(err)
+	}
+	switch class := failure.Code[:2]; {
+	case failure.Code == serializationFailure || failure.Code == deadlockDetected || failure.Code == foreignKeyViolation:
+		return fmt.Errorf("%w: %w", errConflict, apierr.DatabaseUnavailable(err))
+	case failure.Code == "25P02":
+		return fmt.Errorf("%w: %w", errVoid, err)
+	case isAboutPrepared(failure):
+		return poolerError(err)
+	case isOfOneStatement(failure):
+		return fmt.Errorf("%w: %w", errPart, apierr.DatabaseUnavailable(err))
+	case class == "08" || class == "53" || class == "57" || class == "58" || class == "25" || failure.Code == "55P03":
+		return apierr.DatabaseUnavailable(err)
+	}
+	return err
+}
+
+// isOurs tells the errors that pgx makes of wrong calls from those of the
+// connection, which are of many types.
+func isOurs(err error) bool {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
+		return true // apierr knows what that means
+	}
+	if _, ok := errors.AsType[net.Error](err); ok {
+		return false
+	}
+	_, scan := errors.AsType[pgx.ScanArgError](err)
+	return scan
 }

@@ -142,6 +142,7 @@ func createBoxes(t *testing.T, address string) *sqldb.DB {
 				external_reference_id TEXT NOT NULL, name TEXT, name_folded TEXT, is_active BOOLEAN NOT NULL,
 				created_at BIGINT NOT NULL, updated_at BIGINT NOT NULL, version BIGINT NOT NULL,
 				UNIQUE (organization_id, id))`, "TEXT", text),
+			`CREATE UNIQUE INDEX boxes_by_reference ON boxes (organization_id, external_reference_id)`,
 			`CREATE INDEX boxes_by_name ON boxes (organization_id, name_folded, id)`,
 			register,
 		} {

@@ -1,0 +1,36 @@
+package sqldb
+
+import (
+	"fmt"
+)
+
+// postgresContaining leaves it to the planner whether the index on trigrams, if
+// there is one, is of use. LIKE and strpos take the product of the lengths of both
+// texts when these are like fff…b…fff, so a long text is compared as bytes, which
+// compares memory where the first byte is the same.
+func postgresContaining(table, column, text string, place int) Containing {
+	parts, whole := indexed(text)
+	c := Containing{Looked: fmt.Sprintf("strpos(%s, $%d) > 0", column, place)}
+	if !whole {
+		c.Looked = fmt.Sprintf("position(convert_to($%d, 'UTF8') IN convert_to(%s, 'UTF8')) > 0", place, column)
+	}
+	found := c.Looked
+	switch {
+	case !hasTrigrams(text):
+	case whole:
+		found = postgresLike(column, place)
+	default:
+		for i, part := range parts {
+			c.Args = append(c.Args, part)
+			found = postgresLike(column, place+1+i) + " AND " + found
+		}
+	}
+	c.From = table + " WHERE organization_id = $1 AND " + found
+	c.Count = "SELECT count(*) FROM " + c.From
+	return c
+}
+
+// postgresLike is the condition that an index on trigrams knows.
+func postgresLike(column string, place int) string {
+	return fmt.Sprintf(`%s LIKE '%%' || replace(replace(replace($%d, '\', '\\'), '%%', '\%%'), '_', '\_') || '%%'`, column, place)
+}

@@ -1,0 +1,174 @@
+package sqldb
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// runner is a connection, or a transaction on one.
+type runner interface {
+	Exec(ctx context.Context, statement string, args ...any) (pgconn.CommandTag, error)
+	Query(ctx context.Context, statement string, args ...any) (pgx.Rows, error)
+	SendBatch(ctx context.Context, batch *pgx.Batch) pgx.BatchResults
+}
+
+// postgresSession runs statements one by one.
+type postgresSession struct {
+	on     runner          // nil until a statement needs a connection of the pool
+	pool   *pgxpool.Pool   // nil within a transaction
+	reader *postgresReader // of look-ups; nil within a transaction
+	replan bool
+	ends   bool // whether the server ends a statement whose request has ended
+	begins bool // whether the next statement begins a transaction that sees one moment
+	watch  *watcher
+}
+
+// connect takes a connection before a statement is looked at, so that the time
+// that it waits for one is not that of the statement.
+func (s *postgresSession) connect(ctx context.Context) error {
+	if s.on != nil {
+		return nil
+	}
+	conn, err := s.pool.Acquire(ctx)
+	if err != nil {
+		return fmt.Errorf("waiting for a database connection: %w", postgresError(err))
+	}
+	s.on = conn
+	return nil
+}
+
+func (s *postgresSession) release() {
+	if conn, ok := s.on.(*pgxpool.Conn); ok {
+		conn.Release()
+	}
+}
+
+func (s *postgresSession) exec(ctx context.Context, statement string, args []any) (int64, error) {
+	if err := s.connect(ctx); err != nil {
+		return 0, err
+	}
+	defer s.watch.end(statement, s.watch.begin(statement))
+	tag, err := s.on.Exec(ctx, statement, args...)
+	return tag.RowsAffected(), postgresError(err)
+}
+
+func (s *postgresSession) execLast(ctx context.Context, statement string, args []any) (int64, error) {
+	return s.exec(ctx, statement, args)
+}
+
+func (s *postgresSession) insert(ctx context.Context, into *Insert, values []any) (bool, error) {
+	made, err := s.exec(ctx, into.text, values)
+	return made > 0, err
+}
+
+// each goes side by side in a transaction, where all statements have one way.
+func (s *postgresSession) each(ctx context.Context, n int, do func(session, int)) {
+	if s.pool != nil {
+		for i := range n {
+			do(s, i)
+		}
+		return
+	}
+	p := newPipeline(ctx, s.on, s.watch)
+	p.begun = true
+	p.run(n, do)
+}
+
+func (s *postgresSession) query(ctx context.Context, statement string, args []any, each rowFunc) error {
+	if err := s.connect(ctx); err != nil {
+		return err
+	}
+	defer s.watch.end(statement, s.watch.begin(statement))
+	if s.ends {
+		return s.endable(ctx, statement, args, each)
+	}
+	return queryOn(ctx, s.on, statement, args, each)
+}
+
+// endable has the server end a statement when ctx ends, which by itself would
+// close the connection, and have the server find out at the end of the statement.
+// It returns after the server has been asked, so that no later statement is ended.
+func (s *postgresSession) endable(ctx context.Context, statement string, args []any, each rowFunc) error {
+	if ctx.Err() != nil {
+		return fmt.Errorf("beginning a statement: %w", ctx.Err())
+	}
+	patient, giveUp := context.WithCancel(context.WithoutCancel(ctx))
+	defer giveUp()
+	asked := make(chan struct{})
+	conn := s.on.(*pgxpool.Conn).Conn().PgConn()
+	unwatch := context.AfterFunc(ctx, func() {
+		defer close(asked)
+		defer time.AfterFunc(grace, giveUp)
+		asking, cancel := context.WithTimeout(patient, grace)
+		defer cancel()
+		_ = conn.CancelRequest(asking) // else the connection is closed
+	})
+	run := queryOn
+	if s.begins {
+		run = func(ctx context.Context, _ runner, statement string, args []any, each rowFunc) error {
+			return s.firstQuery(ctx, statement, args, each)
+		}
+	}
+	err := run(patient, s.on, statement, args, each)
+	if !unwatch() {
+		<-asked
+	}
+	if err != nil && ctx.Err() != nil {
+		return fmt.Errorf("the statement was ended: %w", ctx.Err())
+	}
+	return err
+}
+
+func (s *postgresSession) quick(ctx context.Context, statement string, args []any, each rowFunc) error {
+	if s.reader == nil {
+		return s.query(ctx, statement, args, each)
+	}
+	s.watch.trace(statement)
+	return s.reader.query(ctx, statement, args, each)
+}
+
+// forUpdate makes a SELECT one that locks its rows.
+const forUpdate = " FOR UPDATE"
+
+func (s *postgresSession) hold(ctx context.Context, statement string, args []any, each rowFunc) error {
+	return s.query(ctx, statement+forUpdate, args, each)
+}
+
+// search does not use a prepared statement, for which the server soon makes one
+// plan for all arguments, unless the address asks for another way of its own.
+func (s *postgresSession) search(ctx context.Context, statement string, args []any, each rowFunc) error {
+	if s.replan {
+		args = append([]any{pgx.QueryExecModeCacheDescribe}, args...)
+	}
+	return s.query(ctx, statement, args, each)
+}
+
+func (s *postgresSession) indexedBy(table, _ string) string { return table }
+
+func (s *postgresSession) containing(table, column, text string, place int) Containing {
+	return postgresContaining(table, column, text, place)
+}
+
+func queryOn(ctx context.Context, on runner, statement string, args []any, each rowFunc) error {
+	rows, err := on.Query(ctx, statement, args...)
+	if err != nil {
+		return postgresError(err)
+	}
+	return readRows(rows, each)
+}
+
+func readRows(rows pgx.Rows, each rowFunc) error {
+	defer rows.Close()
+	for rows.Next() {
+		if err := each(rows.Scan); err != nil {
+			return err
+		}
+	}
+	rows.Close()
+	return postgresError(rows.Err())
+}

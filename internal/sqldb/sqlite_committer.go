@@ -1,0 +1,143 @@
+package sqldb
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+	"time"
+)
+
+// sqliteCommitter writes on one connection. Its statements do not end with a
+// request: a group belongs to many.
+type sqliteCommitter struct {
+	session     *sqliteSession
+	checkpoints *checkpointer
+	texts       textIndexes
+	snapshots   *atomic.Int64 // that are open
+}
+
+// commitGroup does the writes one after another in one transaction. Only writes
+// that are likely to fail after a change have a savepoint: it costs a fifth of a
+// write.
+func (c *sqliteCommitter) commitGroup(group []*write) error {
+	return c.transaction(group, func(w *write) error {
+		if w.Large || w.MayFail {
+			return c.inSavepoint(w)
+		}
+		if w.call(context.Background(), c.session); w.spoils() {
+			return errGroupAborted
+		}
+		return nil
+	})
+}
+
+// commitEach does each write in a savepoint of its own, in one transaction.
+func (c *sqliteCommitter) commitEach(group []*write) error {
+	return c.transaction(group, c.inSavepoint)
+}
+
+// inSavepoint does a write so that its failure rolls back only itself. It fails if
+// the transaction is lost: SQLite rolls it back on some failures of the disk, and
+// then the savepoint is gone.
+func (c *sqliteCommitter) inSavepoint(w *write) error {
+	if err := c.exec("SAVEPOINT one"); err != nil {
+		return err
+	}
+	if w.call(context.Background(), c.session); w.err != nil {
+		if err := c.exec("ROLLBACK TO one"); err != nil {
+			return errors.Join(w.err, err)
+		}
+	}
+	return c.exec("RELEASE one")
+}
+
+// rehearse never waits for the disk: there is nothing to commit.
+func (c *sqliteCommitter) rehearse(one *write) error {
+	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+		return fmt.Errorf("beginning to rehearse: %w", err)
+	}
+	one.call(context.Background(), c.session)
+	c.rollback()
+	return nil
+}
+
+func (c *sqliteCommitter) hasDeferredWork() bool { return c.texts.hasDeferredWork() }
+
+// doDeferredWork tries no further after a failure until there is more to do: nothing is
+// lost, but searches stay slower.
+func (c *sqliteCommitter) doDeferredWork() {
+	if c.snapshots.Load() > 0 {
+		return // it waits until they are closed
+	}
+	if err := c.followQuietly(); err != nil {
+		c.texts.giveUp()
+		c.session.watch.log.Error("writing to the text index failed", "error", err)
+	}
+}
+
+func (c *sqliteCommitter) followQuietly() error {
+	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if changed, err := c.texts.doDeferredWork(c.session); err != nil || !changed {
+		c.rollback()
+		return err
+	}
+	if err := c.exec("COMMIT"); err != nil {
+		c.rollback()
+		return err
+	}
+	c.texts.committed()
+	c.checkpoints.committed(c.session)
+	return nil
+}
+
+func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) error {
+	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+		return fmt.Errorf("beginning to write: %w", err)
+	}
+	if err := c.checkpoints.numbers.begun(c.session); err != nil {
+		c.rollback()
+		return fmt.Errorf("numbering the WAL: %w", err)
+	}
+	for _, one := range group {
+		if err := do(one); err != nil {
+			c.rollback()
+			return err
+		}
+	}
+	for _, args := range countsOf(group, 0) {
+		if err := c.exec(addCounts, args...); err != nil {
+			c.rollback()
+			return fmt.Errorf("counting rows: %w", err)
+		}
+	}
+	if err := c.texts.follow(c.session, group); err != nil {
+		c.rollback()
+		return fmt.Errorf("writing to the text index: %w", err)
+	}
+	begun := time.Now()
+	if err := c.exec("COMMIT"); err != nil {
+		c.rollback()
+		return fmt.Errorf("committing: %w", err)
+	}
+	c.texts.committed()
+	c.session.watch.Committed(len(group), time.Since(begun))
+	c.checkpoints.committed(c.session)
+	return nil
+}
+
+// rollback ends a transaction that cannot be committed. It fails when SQLite
+// has ended it already, which is as good.
+func (c *sqliteCommitter) rollback() {
+	_ = c.exec("ROLLBACK")
+	if c.checkpoints != nil { // which one that is alone has not
+		c.checkpoints.numbers.undone()
+	}
+}
+
+func (c *sqliteCommitter) exec(statement string, args ...any) error {
+	_, err := c.session.exec(context.Background(), statement, args)
+	return err
+}
