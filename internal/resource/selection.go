@@ -46,9 +46,9 @@ func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *
 			continue
 		}
 		c := tx.Containing(s.table, f.filter.Column, f.value.(string), len(s.args))
-		s.compared = append(s.compared, c.Looked)
+		s.compared = append(s.compared, c.Compared)
 		if s.searches {
-			conditions = append(conditions, c.Looked) // one text index is asked
+			conditions = append(conditions, c.Compared) // one text index is asked
 			continue
 		}
 		s.searches, source, counted = true, c.From, c.Count

@@ -82,8 +82,8 @@ type catalog struct {
 	hindrances string
 }
 
-// Tables lists the tables that hold what cannot be made of anything else, each
-// behind those that its rows refer to. They come from the database itself, so
+// Tables lists the tables that hold original data, each after the tables that its
+// rows refer to. They come from the database itself, so
 // none can be forgotten, and are the same on every engine but for Boolean.
 func (db *DB) Tables(ctx context.Context) (tables []Table, err error) {
 	err = db.Read(ctx, func(tx *ReadTx) error {
@@ -151,7 +151,7 @@ func readReferences(tx *ReadTx, statement string) (map[string][]string, error) {
 	return parents, err
 }
 
-// inOrder puts each table behind its parents, and those that do not care by
+// inOrder puts each table after its parents, and independent tables by
 // name, so that the order is the same on every engine.
 func inOrder(tables map[string]*Table, parents map[string][]string) (ordered []Table, err error) {
 	names := slices.Sorted(maps.Keys(tables))

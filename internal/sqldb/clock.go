@@ -28,15 +28,14 @@ func (c *clock) next() time.Time {
 // idDigits are in the order of bytes, so that ids sort as their numbers do.
 var idDigits = base32.NewEncoding("0123456789abcdefghijklmnopqrstuv").WithPadding(base32.NoPadding)
 
-// newID puts seven bytes of the time, which last until the year 4253, before two
-// that count within a transaction and six of chance. So new rows lie next to
-// each other in an index, the order of ids is that of making, and instances
-// need not agree on anything.
+// newID encodes seven bytes of the time, which last until the year 4253, two bytes
+// that count within a transaction, and six random bytes. So new rows are adjacent
+// in an index, ids sort in the order of creation, and instances need not coordinate.
 func newID(prefix string, at time.Time, count uint16) string {
 	var raw [16]byte
 	binary.BigEndian.PutUint64(raw[:8], uint64(at.UnixMicro()))
 	binary.BigEndian.PutUint16(raw[8:10], count)
-	// crypto/rand never fails; the program ends when the system has no chance.
+	// crypto/rand never fails; the program ends if the system has no random bytes.
 	_, _ = rand.Read(raw[10:])
 	id := make([]byte, 0, len(prefix)+24)
 	return string(idDigits.AppendEncode(append(id, prefix...), raw[1:]))

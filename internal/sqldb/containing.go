@@ -12,11 +12,11 @@ type Containing struct {
 	// From is what follows FROM, up to a condition, to have an index find them.
 	// More conditions may follow.
 	From string
-	// Looked is a condition that looks at the row at hand, and no index.
-	Looked string
+	// Compared is a condition that looks at the row at hand, and no index.
+	Compared string
 	// Count is a SELECT that counts them.
 	Count string
-	// Args are arguments of From and Count, behind the text.
+	// Args are arguments of From and Count, after the text.
 	Args []any
 }
 

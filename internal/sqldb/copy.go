@@ -18,8 +18,8 @@ func (db *DB) Unfinished(ctx context.Context) (unfinished bool, err error) {
 	return unfinished, err
 }
 
-// BeginCopy readies an empty database for many rows: it takes away what makes
-// writing them slow, such as indexes, and notes how to make it again. Until
+// BeginCopy prepares an empty database for many rows: it drops what makes writing
+// them slow, such as indexes, and notes how to create it again. Until
 // EndCopy, Open refuses the database unless it is told otherwise. BeginCopy
 // fails for an unfinished copy; a failure changes nothing.
 func (db *DB) BeginCopy(ctx context.Context) error {
@@ -44,8 +44,8 @@ func (db *DB) BeginCopy(ctx context.Context) error {
 	return nil
 }
 
-// CompleteCopy makes again what BeginCopy took away, once all rows are there. It
-// calls tell with the name of each thing before it makes it, which may take
+// CompleteCopy creates again what BeginCopy dropped, once all rows are there. It
+// calls tell with the name of each index or count before it creates it, which may take
 // minutes. When it fails or ctx ends, another call goes on; when there is
 // nothing left to make it does nothing.
 func (db *DB) CompleteCopy(ctx context.Context, tell func(what string)) error {

@@ -13,8 +13,8 @@ type counter struct {
 }
 
 // Count adds to how many rows an organization has of a resource, by the commit
-// of this transaction. Whoever makes or deletes rows must call it: the totals of
-// lists come from there.
+// of this transaction. Code that inserts or deletes rows must call it: the totals
+// of lists come from these counts.
 func (tx *Tx) Count(organization int64, resource string, rows int64) {
 	if tx.counts == nil {
 		tx.counts = make(map[counter]int64, 1)
@@ -33,11 +33,11 @@ const countedRows = 3
 // done, always in the same order, so that groups do not wait for each other.
 func countsOf(group []*write, slot int) (args [][]any) {
 	total := map[counter]int64{}
-	for _, one := range group {
-		if one.err != nil || one.tx == nil {
+	for _, w := range group {
+		if w.err != nil || w.tx == nil {
 			continue
 		}
-		for c, rows := range one.tx.counts {
+		for c, rows := range w.tx.counts {
 			total[c] += rows
 		}
 	}

@@ -6,9 +6,9 @@ import (
 	"strings"
 )
 
-// Insert is how rows come into a table one by one: each makes a row unless there
-// is one with the same unique columns. It is made once for many rows, as those
-// that wait for a database server at the same time are sent in one statement.
+// Insert inserts single rows into a table, each unless there is a row with the same
+// unique columns. It is created once for many rows: rows that wait for a database
+// server at the same time are sent in one statement.
 type Insert struct {
 	columns int
 	key     int            // the position of the key among the columns
@@ -17,11 +17,11 @@ type Insert struct {
 	many    map[int]string // for more, by how many
 }
 
-// mostTogether is how many rows one statement makes at most. One row alone and
+// maxBundle is how many rows one statement inserts at most. One row alone and
 // the powers of two have a statement, so that a connection prepares few of them.
-const mostTogether = 64
+const maxBundle = 64
 
-// NewInsert makes an Insert into columns of a table, whose unique columns have a
+// NewInsert creates an Insert into columns of a table, whose unique columns have a
 // unique index. The key is a column of texts of which no two are the same.
 func NewInsert(table string, columns, unique []string, key string) *Insert {
 	unlessThere := " ON CONFLICT (" + strings.Join(unique, ", ") + ") DO NOTHING"
@@ -34,7 +34,7 @@ func NewInsert(table string, columns, unique []string, key string) *Insert {
 	for _, column := range unique {
 		i.unique = append(i.unique, slices.Index(columns, column))
 	}
-	for rows := 2; rows <= mostTogether; rows *= 2 {
+	for rows := 2; rows <= maxBundle; rows *= 2 {
 		i.many[rows] = InsertText(table, columns, rows) + unlessThere + " RETURNING " + key
 	}
 	return i

@@ -10,20 +10,20 @@ import (
 )
 
 const (
-	// company is how long after a request of another owner an owner is not alone.
+	// company is how long a request of another owner counts.
 	company = time.Second
-	// unrested is how long a place may be used without a rest behind it.
+	// unrested is how long a place may be used without a rest after it.
 	unrested = 20 * time.Millisecond
 )
 
-// line hands out places to read lists, of which each owner has at most a share.
+// listAdmission gives places to read lists, of which each owner has at most a share.
 // Whoever gets none waits. A place that comes free goes to the owner that has the
 // fewest, and among equals they take turns.
 //
 // A list may keep a processor busy for all of its time. So an owner that is not
 // alone has half of its share, and a place that it used for long rests as long
 // before it is used again.
-type line struct {
+type listAdmission struct {
 	share   int
 	latest  atomic.Int64 // the owner that was seen last
 	changed atomic.Int64 // when that was another before, in nanoseconds
@@ -40,57 +40,57 @@ type waiter struct {
 	has   chan struct{}
 }
 
-func newLine(places int) *line {
-	return &line{share: (places + 1) / 2, free: places, held: map[int64]int{}}
+func newListAdmission(places int) *listAdmission {
+	return &listAdmission{share: (places + 1) / 2, free: places, held: map[int64]int{}}
 }
 
 // seen notes that an owner has sent a request. It is called for each request.
-func (l *line) seen(owner int64) {
+func (l *listAdmission) seen(owner int64) {
 	if l.latest.Load() != owner && l.latest.Swap(owner) != owner {
 		l.changed.Store(time.Now().UnixNano())
 	}
 }
 
 // hasCompany reports whether an owner was seen after another a moment ago.
-func (l *line) hasCompany() bool {
+func (l *listAdmission) hasCompany() bool {
 	return time.Since(time.Unix(0, l.changed.Load())) < company
 }
 
 // enter takes a place for an owner, and gives the function that gives it back. It
 // fails when ctx ends first.
-func (l *line) enter(ctx context.Context, owner int64) (leave func(), err error) {
-	one := l.join(owner)
+func (l *listAdmission) enter(ctx context.Context, owner int64) (leave func(), err error) {
+	w := l.join(owner)
 	select {
-	case <-one.has:
+	case <-w.has:
 		begun := time.Now()
 		return func() { l.leave(owner, time.Since(begun)) }, nil
 	case <-ctx.Done():
-		l.giveUp(one)
+		l.giveUp(w)
 		return nil, fmt.Errorf("waiting for other lists: %w", ctx.Err())
 	}
 }
 
-func (l *line) join(owner int64) *waiter {
+func (l *listAdmission) join(owner int64) *waiter {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	one := &waiter{owner: owner, has: make(chan struct{})}
-	l.waiting = append(l.waiting, one)
+	w := &waiter{owner: owner, has: make(chan struct{})}
+	l.waiting = append(l.waiting, w)
 	l.serve()
-	return one
+	return w
 }
 
-func (l *line) giveUp(one *waiter) {
+func (l *listAdmission) giveUp(w *waiter) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if at := slices.Index(l.waiting, one); at >= 0 {
+	if at := slices.Index(l.waiting, w); at >= 0 {
 		l.waiting = slices.Delete(l.waiting, at, at+1)
 		return
 	}
-	l.vacate(one.owner) // a place came in the same moment
+	l.vacate(w.owner) // a place came in the same moment
 }
 
 // leave gives a place back, perhaps after a rest.
-func (l *line) leave(owner int64, used time.Duration) {
+func (l *listAdmission) leave(owner int64, used time.Duration) {
 	vacate := func() {
 		l.mu.Lock()
 		defer l.mu.Unlock()
@@ -104,7 +104,7 @@ func (l *line) leave(owner int64, used time.Duration) {
 }
 
 // vacate takes a place from an owner. An owner without places is forgotten.
-func (l *line) vacate(owner int64) {
+func (l *listAdmission) vacate(owner int64) {
 	l.free++
 	if l.held[owner]--; l.held[owner] == 0 {
 		delete(l.held, owner)
@@ -113,22 +113,22 @@ func (l *line) vacate(owner int64) {
 }
 
 // serve gives the free places to those who wait, as far as their shares go.
-func (l *line) serve() {
+func (l *listAdmission) serve() {
 	for l.free > 0 {
 		next := l.next()
 		if next < 0 {
 			return
 		}
-		one := l.waiting[next]
-		l.waiting = behind(slices.Delete(l.waiting, next, next+1), one.owner)
-		l.held[one.owner]++
+		w := l.waiting[next]
+		l.waiting = moveLast(slices.Delete(l.waiting, next, next+1), w.owner)
+		l.held[w.owner]++
 		l.free--
-		close(one.has)
+		close(w.has)
 	}
 }
 
-// behind moves the waiters of an owner that has had its turn behind the others.
-func behind(waiting []*waiter, owner int64) []*waiter {
+// moveLast moves the waiters of an owner that has had its turn to the end.
+func moveLast(waiting []*waiter, owner int64) []*waiter {
 	slices.SortStableFunc(waiting, func(a, b *waiter) int {
 		switch {
 		case a.owner != owner && b.owner == owner:
@@ -142,7 +142,7 @@ func behind(waiting []*waiter, owner int64) []*waiter {
 }
 
 // next is which waiter is to have the next place, or -1 for none.
-func (l *line) next() int {
+func (l *listAdmission) next() int {
 	if len(l.waiting) == 0 {
 		return -1
 	}
@@ -150,8 +150,8 @@ func (l *line) next() int {
 	if l.hasCompany() {
 		least = max(1, l.share/2)
 	}
-	for i, one := range l.waiting {
-		if held := l.held[one.owner]; held < least {
+	for i, w := range l.waiting {
+		if held := l.held[w.owner]; held < least {
 			least, next = held, i
 		}
 	}

@@ -24,7 +24,7 @@ func (e *entering) has() bool {
 	return e.leave != nil
 }
 
-func (e *entering) enter(ctx context.Context, l *line, owner int64) {
+func (e *entering) enter(ctx context.Context, l *listAdmission, owner int64) {
 	leave, err := l.enter(ctx, owner)
 	e.mu.Lock()
 	defer e.mu.Unlock()
@@ -32,7 +32,7 @@ func (e *entering) enter(ctx context.Context, l *line, owner int64) {
 }
 
 // enterAll has an owner ask for a number of places at once.
-func enterAll(t *testing.T, l *line, owner int64, n int) (all []*entering) {
+func enterAll(t *testing.T, l *listAdmission, owner int64, n int) (all []*entering) {
 	t.Helper()
 	for range n {
 		ctx, stop := context.WithCancel(context.Background())
@@ -69,7 +69,7 @@ func leaveAll(all []*entering) {
 func TestLineHasShares(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		l := newLine(8)
+		l := newListAdmission(8)
 		time.Sleep(company)
 		first := enterAll(t, l, 1, 1)
 		time.Sleep(company) // the first request of all comes after another, of nobody
@@ -102,7 +102,7 @@ func TestLineHasShares(t *testing.T) {
 func TestLineTakesTurns(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
-		l := newLine(2) // of which an owner has one
+		l := newListAdmission(2) // of which an owner has one
 		owners := [][]*entering{enterAll(t, l, 1, 12), enterAll(t, l, 2, 12)}
 		last := enterAll(t, l, 3, 1)
 		turns := 0
@@ -142,7 +142,7 @@ func TestLineRestsAfterLongLists(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				// The clock is the test's own, and moves only while all goroutines wait.
-				l := newLine(2) // of which an owner has one
+				l := newListAdmission(2) // of which an owner has one
 				time.Sleep(company)
 				l.seen(1)
 				time.Sleep(company)
@@ -174,7 +174,7 @@ func TestLineRestsAfterLongLists(t *testing.T) {
 // moment.
 func TestLineForgetsWhoGivesUp(t *testing.T) {
 	t.Parallel()
-	l := newLine(2)
+	l := newListAdmission(2)
 	first := l.join(1)
 	l.seen(2)
 	second := l.join(1)

@@ -58,20 +58,20 @@ func (m *migrator) missing(ctx context.Context) (version int64, missing []int64,
 	if err != nil {
 		return 0, nil, err
 	}
-	for _, one := range applied {
-		version = max(version, one)
+	for _, v := range applied {
+		version = max(version, v)
 	}
 	if version > m.newest() {
 		return 0, nil, fmt.Errorf("%w (its version is %d, this program knows %d)", errNewer, version, m.newest())
 	}
-	for _, one := range m.known {
-		if slices.Contains(applied, one) {
+	for _, v := range m.known {
+		if slices.Contains(applied, v) {
 			continue
 		}
-		if one < version && !slices.Contains(late, one) {
-			return 0, nil, fmt.Errorf("its tables are of no version of waybill: migration %d is there, but not %d", version, one)
+		if v < version && !slices.Contains(late, v) {
+			return 0, nil, fmt.Errorf("its tables are of no version of waybill: migration %d is there, but not %d", version, v)
 		}
-		missing = append(missing, one)
+		missing = append(missing, v)
 	}
 	return version, missing, nil
 }
@@ -125,5 +125,5 @@ var ErrOlder = errors.New("its tables are of an older version")
 // of the older version runs, it must not lose its tables to another program.
 func (m *migrator) older(version int64) error {
 	return fmt.Errorf("%w: %d, and this program works with version %d; use the program that its server runs, "+
-		"or bring the tables up to date by starting this one's server or by waybill migrate", ErrOlder, version, m.newest())
+		"or bring the tables up to date by starting this v's server or by waybill migrate", ErrOlder, version, m.newest())
 }

@@ -12,7 +12,7 @@ type Observer interface {
 	// Committed says that a number of writes shared a transaction that is on disk
 	// now, and how long its commit took of that.
 	Committed(writes int, took time.Duration)
-	// NotKept says that a number of writes were undone because the database could
+	// NotKept says that a number of writes were rolled back because the database could
 	// not be reached or its disk failed.
 	NotKept(writes int)
 	// Conflicted says that the database gave a transaction up because of another
@@ -58,8 +58,8 @@ func (w *watcher) begin(statement string) time.Time {
 	return time.Now()
 }
 
-// end logs a statement that took long, without its arguments, which are what
-// somebody wrote about somebody.
+// end logs a statement that took long, without its arguments, which may be
+// personal data.
 func (w *watcher) end(statement string, begun time.Time) {
 	if w.isSlow(begun) {
 		w.log.Warn("slow statement", "took_us", time.Since(begun).Microseconds(),

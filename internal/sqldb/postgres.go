@@ -15,10 +15,10 @@ import (
 )
 
 const (
-	// patience is how long a write waits for the database: for a connection, for
+	// dbTimeout is how long a write waits for the database: for a connection, for
 	// a lock, for an answer. It is less than a request's time, so that a request
 	// still gets an answer.
-	patience = 10 * time.Second
+	dbTimeout = 10 * time.Second
 	// attempts is how often a write is tried that the database refuses only
 	// because of what others do at the same time.
 	attempts = 10
@@ -89,7 +89,7 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 
 const (
 	idleLimit   = "idle_in_transaction_session_timeout"
-	idleAtMost  = "60s" // several times patience, after which nobody waits any more
+	idleAtMost  = "60s" // several times dbTimeout, after which nobody waits any more
 	unsupported = "08P01"
 )
 

@@ -23,7 +23,7 @@ func postgresConfig(address string) (*pgxpool.Config, error) {
 		return nil, errAddress(err)
 	}
 	if config.ConnConfig.ConnectTimeout == 0 {
-		config.ConnConfig.ConnectTimeout = patience
+		config.ConnConfig.ConnectTimeout = dbTimeout
 		if hasSeveralHosts(config.ConnConfig) {
 			config.ConnConfig.ConnectTimeout = hostPatience
 		}
@@ -66,7 +66,7 @@ func checkPrepared(ctx context.Context, config *pgx.ConnConfig, one *pgx.Conn) e
 	if config.DefaultQueryExecMode != pgx.QueryExecModeCacheStatement {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, patience)
+	ctx, cancel := context.WithTimeout(ctx, dbTimeout)
 	defer cancel()
 	var pid uint32
 	err := one.QueryRow(ctx, "SELECT pg_backend_pid()", pgx.QueryExecModeSimpleProtocol).Scan(&pid)

@@ -27,7 +27,7 @@ func bundle(waiting []*statement) (sendings []*statement) {
 			sendings = append(sendings, s)
 			continue
 		}
-		sendings = append(sendings, s.into.together(inserts[s.into])...)
+		sendings = append(sendings, s.into.statements(inserts[s.into])...)
 		delete(inserts, s.into)
 	}
 	return sendings
@@ -36,19 +36,19 @@ func bundle(waiting []*statement) (sendings []*statement) {
 // errStrangeKey says that a server gave the key of a row that it was not sent.
 var errStrangeKey = errors.New("the row that was made is none of those to make")
 
-// together makes as few statements of inserts as there can be.
-func (i *Insert) together(inserts []*statement) (sendings []*statement) {
-	for size := mostTogether; len(inserts) > 0; size /= 2 {
+// statements combines inserts into as few statements as there can be.
+func (i *Insert) statements(inserts []*statement) (sendings []*statement) {
+	for size := maxBundle; len(inserts) > 0; size /= 2 {
 		for len(inserts) >= size {
-			sendings = append(sendings, i.one(inserts[:size]))
+			sendings = append(sendings, i.bundle(inserts[:size]))
 			inserts = inserts[size:]
 		}
 	}
 	return sendings
 }
 
-// one makes one statement of inserts, which tells each whether it made its row.
-func (i *Insert) one(inserts []*statement) *statement {
+// bundle combines inserts into one statement, which tells each whether it inserted its row.
+func (i *Insert) bundle(inserts []*statement) *statement {
 	if len(inserts) == 1 {
 		return inserts[0]
 	}

@@ -104,9 +104,9 @@ func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, gr
 // commitEach gives each write a transaction of its own. Once there is no connection
 // to be had, those that are left are not tried.
 func (c *postgresCommitter) commitEach(group []*write) error {
-	for i, one := range group {
-		err := c.alone(one)
-		if errors.Is(one.err, errPart) {
+	for i, w := range group {
+		err := c.commitOne(w)
+		if errors.Is(w.err, errPart) {
 			c.engine.watch.NotKept(1)
 		}
 		if err == nil {
@@ -121,40 +121,41 @@ func (c *postgresCommitter) commitEach(group []*write) error {
 	return nil
 }
 
-func (c *postgresCommitter) rehearse(one *write) error { return c.alone(one) }
+func (c *postgresCommitter) rehearse(w *write) error { return c.commitOne(w) }
 
 // hasDeferredWork and doDeferredWork: the server has its own ways to do things later.
 func (c *postgresCommitter) hasDeferredWork() bool { return false }
 func (c *postgresCommitter) doDeferredWork()       {}
 
-// alone does a write, again when another transaction was in its way.
-func (c *postgresCommitter) alone(one *write) error {
+// commitOne does a write in a transaction of its own, and again after a conflict with
+// another transaction.
+func (c *postgresCommitter) commitOne(w *write) error {
 	for attempt := range attempts {
 		if attempt > 0 {
-			c.engine.pause(one.ctx, attempt-1)
+			c.engine.pause(w.ctx, attempt-1)
 		}
-		err := c.connected(func(ctx context.Context, conn *pgxpool.Conn) error { return c.transaction(ctx, conn, one) })
-		if err != nil || !errors.Is(one.err, errConflict) {
+		err := c.connected(func(ctx context.Context, conn *pgxpool.Conn) error { return c.transaction(ctx, conn, w) })
+		if err != nil || !errors.Is(w.err, errConflict) {
 			return err
 		}
-		c.engine.watch.Conflicted(conflictOf(one.err))
+		c.engine.watch.Conflicted(conflictOf(w.err))
 	}
 	return nil
 }
 
 // transaction does a write, and leaves in it why its transaction was refused.
 // A rehearsal is not committed. Other errors are those of the connection.
-func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn, one *write) error {
+func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn, w *write) error {
 	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
 		return fmt.Errorf("beginning to write: %w", postgresError(err))
 	}
-	if one.call(ctx, &postgresSession{on: conn, watch: c.engine.watch}); one.err != nil || one.Rehearsal {
+	if w.call(ctx, &postgresSession{on: conn, watch: c.engine.watch}); w.err != nil || w.Rehearsal {
 		c.rollback(ctx, conn)
 		return nil
 	}
-	err := c.commit(ctx, conn, []*write{one})
+	err := c.commit(ctx, conn, []*write{w})
 	if refused(err) {
-		one.err = err
+		w.err = err
 		return nil
 	}
 	return err
@@ -170,7 +171,7 @@ func refused(err error) bool {
 	return errors.Is(err, errGroupAborted) || errors.Is(err, errConflict) || errors.Is(err, errVoid) || errors.Is(err, errPart)
 }
 
-// commit sends the group's counts and the commit in one go. It fails, too, when
+// commit sends the group's counts and the commit in one round trip. It also fails if
 // the server answers with a rollback: it does so for a transaction in which a
 // statement failed.
 func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, group []*write) error {
@@ -205,10 +206,10 @@ func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, grou
 	return nil
 }
 
-// connected calls do with a connection, for as long as patience lasts. The pool
+// connected calls do with a connection, for up to dbTimeout. The pool
 // drops a connection that comes back broken or within a transaction.
 func (c *postgresCommitter) connected(do func(context.Context, *pgxpool.Conn) error) error {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
 	defer cancel()
 	conn, err := c.engine.pool.Acquire(ctx)
 	if err != nil {

@@ -10,11 +10,11 @@ import (
 // compares memory where the first byte is the same.
 func postgresContaining(table, column, text string, place int) Containing {
 	parts, whole := indexed(text)
-	c := Containing{Looked: fmt.Sprintf("strpos(%s, $%d) > 0", column, place)}
+	c := Containing{Compared: fmt.Sprintf("strpos(%s, $%d) > 0", column, place)}
 	if !whole {
-		c.Looked = fmt.Sprintf("position(convert_to($%d, 'UTF8') IN convert_to(%s, 'UTF8')) > 0", place, column)
+		c.Compared = fmt.Sprintf("position(convert_to($%d, 'UTF8') IN convert_to(%s, 'UTF8')) > 0", place, column)
 	}
-	found := c.Looked
+	found := c.Compared
 	switch {
 	case !hasTrigrams(text):
 	case whole:

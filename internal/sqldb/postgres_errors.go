@@ -14,18 +14,18 @@ import (
 	"waybill/internal/apierr"
 )
 
-// errConflict says that the database gave a transaction up because of another:
-// it can be tried again.
-var errConflict = errors.New("the transaction was in the way of another")
+// errConflict says that the database aborted a transaction because of another
+// transaction: it can be tried again.
+var errConflict = errors.New("the transaction conflicts with another")
 
 // ErrOutrun is for a function of DB.Write that finds that another transaction
-// changed a row after the function had read it. Write undoes the call and calls
+// changed a row after the function had read it. Write rolls the call back and calls
 // the function again. After several attempts Write returns the error, which is
 // Unavailable.
 var ErrOutrun = fmt.Errorf("%w: %w", errConflict,
 	apierr.DatabaseUnavailable(errors.New("another transaction changed the row meanwhile")))
 
-// The codes of errors of transactions in each other's way. Whether a row may be
+// The codes of conflicts between transactions. Whether a row may be
 // referred to, or deleted, is looked up before: a foreign key refuses only if
 // another transaction deleted or inserted the other row meanwhile.
 const (
@@ -70,7 +70,7 @@ const (
 )
 
 // pause waits before an attempt, for a random time that grows from attempt to
-// attempt: transactions that were in each other's way would otherwise meet again.
+// attempt: the same transactions would otherwise conflict again.
 // It ends with the request.
 func pause(ctx context.Context, attempt int) {
 	limit := min(firstPause<<attempt, longestPause)
@@ -84,7 +84,7 @@ func pause(ctx context.Context, attempt int) {
 
 // postgresError marks the errors of a server that cannot be reached or cannot
 // serve as Unavailable, and those of transactions in each other's way as
-// errConflict; any other is a fault of ours. By code, never by text:
+// errConflict; any other is a bug. By code, never by text:
 // https://www.postgresql.org/docs/current/errcodes-appendix.html.
 func postgresError(err error) error {
 	if err == nil {

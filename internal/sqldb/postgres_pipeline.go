@@ -10,22 +10,26 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// pipeline has functions done side by side on one connection, in one transaction,
-// in step: when each that has not returned waits for a statement, those of the
-// first phase that any waits for are sent, and all of their answers read.
+// pipeline runs functions concurrently on one connection, in one transaction, in
+// lock step: when every function that has not returned waits for a statement, the
+// statements of the earliest phase are sent together, and their answers read.
 //
-// The phases, and the order within them, are what keeps transactions from waiting
-// for each other in a circle. In the phase of holds a transaction has nothing but
-// row locks, taken in the order of their keys, for which no insert of another has
-// to wait. Inserts follow in the order of their keys. Changes are to rows that are
-// held, so they wait for nobody, and the locks of the last phase are in order, too.
+//	fn 1:  lookup ─┐           ┌─ insert ─┐           ┌─ return
+//	fn 2:  lookup ─┼─ 1 round ─┼─ insert ─┼─ 1 round ─┼─ return
+//	fn 3:  lookup ─┘   trip    └─ insert ─┘   trip    └─ return
+//
+// The phases, and the order within them, prevent deadlocks. In the phase of holds a
+// transaction takes row locks in the order of their keys; no insert of another
+// transaction waits for a row lock. Inserts follow in the order of their keys.
+// Changes are to rows that are locked already, so they wait for no transaction. The
+// locks of the last phase are taken in order, too.
 type pipeline struct {
 	ctx    context.Context
 	on     runner
 	watch  *watcher
 	begin  string // the statement that begins the transaction
 	begun  bool
-	broken error      // the first failure of a statement, after which the transaction is void
+	broken error      // the first failure of a statement, after which the transaction is aborted
 	failed *statement // the statement that failed first; nil for the connection
 	steps  chan step
 	held   heldRows
@@ -78,7 +82,7 @@ func (p *pipeline) run(n int, do func(s session, i int)) {
 	}
 }
 
-// place is where a function stands among all of a pipeline. Statements are sent in
+// place is the position of a function among all of a pipeline. Statements are sent in
 // that order, or transactions that change the same rows in the same order would
 // nevertheless wait for each other.
 type place struct {
@@ -115,8 +119,8 @@ func (p *pipeline) sendFirst(waiting []*statement) (left []*statement) {
 	return append(waiting[:0], waiting[n:]...)
 }
 
-// send sends statements and hands each its answer. After the first that fails
-// the others are void, and fail with it.
+// send sends statements and delivers their answers. After the first statement that
+// fails, the others fail with the same error.
 func (p *pipeline) send(waiting []*statement) {
 	if p.broken == nil {
 		p.exchange(waiting)
@@ -219,7 +223,7 @@ func (l *pipelinedSession) insert(_ context.Context, into *Insert, values []any)
 func (l *pipelinedSession) query(_ context.Context, text string, args []any, each rowFunc) error {
 	phase := changes
 	if onlyReads(text) {
-		phase = looks
+		phase = lookups
 	}
 	_, err := l.wait(&statement{text: text, args: args, each: each, phase: phase})
 	return err

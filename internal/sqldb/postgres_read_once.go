@@ -37,7 +37,7 @@ func (r *postgresReader) readOnce(ctx context.Context, fn func(session) error) e
 	case <-r.closed:
 		return errClosed
 	}
-	<-read.done // fn may be running, for as long as patience lasts
+	<-read.done // fn may be running, for up to dbTimeout
 	return read.err
 }
 
@@ -69,7 +69,7 @@ func (r *postgresReader) answerOnce(group []*onceRead) {
 // shareSnapshot calls the functions of a group in one transaction, and gives those
 // whose results do not count because a statement or the connection failed.
 func (r *postgresReader) shareSnapshot(group []*onceRead) (left []*onceRead) {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
 	defer cancel()
 	conn, err := r.pool.Acquire(ctx)
 	if err != nil {
@@ -140,7 +140,7 @@ func (s *postgresSession) endOnce() {
 	}
 	go func() {
 		defer conn.Release()
-		ctx, cancel := context.WithTimeout(context.Background(), patience)
+		ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
 		defer cancel()
 		_, _ = conn.Exec(ctx, "COMMIT") // if it fails, the pool drops the connection
 	}()

@@ -12,8 +12,8 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// postgresReader sends the look-ups that wait at the same time in one go, as
-// writes are: a look-up takes the server less time than its way there.
+// postgresReader sends look-ups that wait at the same time in one network round
+// trip, as writes are sent: the round trip takes longer than the look-up.
 type postgresReader struct {
 	pool    *pgxpool.Pool
 	watch   *watcher
@@ -23,7 +23,7 @@ type postgresReader struct {
 	running sync.WaitGroup
 }
 
-// lookup is a quick statement on its way.
+// lookup is a quick statement that waits for its answer.
 type lookup struct {
 	statement
 	state atomic.Int32
@@ -32,11 +32,11 @@ type lookup struct {
 
 const (
 	lookupWaits     = iota
-	lookupIsRead    // its rows are handed out
+	lookupIsRead    // its rows are being scanned
 	lookupAbandoned // its request has ended
 )
 
-// lookupsAtOnce is how many groups of look-ups are on their way at once.
+// lookupsAtOnce is how many groups of look-ups run at once.
 func lookupsAtOnce() int { return runtime.GOMAXPROCS(0) }
 
 func startPostgresReader(pool *pgxpool.Pool, watch *watcher) *postgresReader {
@@ -53,31 +53,31 @@ func (r *postgresReader) close() {
 	r.running.Wait()
 }
 
-// query is session.query. The rows are handed out on another goroutine, but not
-// after its return.
+// query is session.query. The rows are scanned on another goroutine, but not after
+// query has returned.
 func (r *postgresReader) query(ctx context.Context, text string, args []any, each rowFunc) error {
-	one := &lookup{statement: statement{text: text, args: args, done: make(chan struct{})}}
-	one.each = func(scan func(...any) error) error {
-		one.seen = true
+	l := &lookup{statement: statement{text: text, args: args, done: make(chan struct{})}}
+	l.each = func(scan func(...any) error) error {
+		l.seen = true
 		return each(scan)
 	}
 	select {
-	case r.waiting <- one:
+	case r.waiting <- l:
 	case <-ctx.Done():
 		return fmt.Errorf("waiting to read: %w", ctx.Err())
 	case <-r.closed:
 		return errClosed
 	}
 	select {
-	case <-one.done:
-		return one.err
+	case <-l.done:
+		return l.err
 	case <-ctx.Done():
 	}
-	if one.state.CompareAndSwap(lookupWaits, lookupAbandoned) {
+	if l.state.CompareAndSwap(lookupWaits, lookupAbandoned) {
 		return fmt.Errorf("waiting for an answer: %w", ctx.Err())
 	}
-	<-one.done
-	return one.err
+	<-l.done
+	return l.err
 }
 
 func (r *postgresReader) run() {
@@ -108,8 +108,8 @@ func gather[T any](first T, take func([]T) []T) []T {
 func (r *postgresReader) take(group []*lookup) []*lookup {
 	for len(group) < groupSize {
 		select {
-		case one := <-r.waiting:
-			group = append(group, one)
+		case l := <-r.waiting:
+			group = append(group, l)
 		default:
 			return group
 		}
@@ -120,7 +120,7 @@ func (r *postgresReader) take(group []*lookup) []*lookup {
 // answer reads a group. What one look-up got into the way of, or a connection
 // that was broken before, is done once more, each by itself.
 func (r *postgresReader) answer(group []*lookup) {
-	ctx, cancel := context.WithTimeout(context.Background(), patience)
+	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
 	defer cancel()
 	left, err := group, error(nil)
 	if conn, failure := r.pool.Acquire(ctx); failure == nil {
@@ -129,47 +129,47 @@ func (r *postgresReader) answer(group []*lookup) {
 	} else {
 		err = fmt.Errorf("connecting: %w", postgresError(failure))
 	}
-	for _, one := range left {
+	for _, l := range left {
 		if err != nil {
-			one.err = err
+			l.err = err
 		} else {
-			r.alone(ctx, one)
+			r.retry(ctx, l)
 		}
-		close(one.done)
+		close(l.done)
 	}
 }
 
 // exchange gives the look-ups that have no answer.
 func (r *postgresReader) exchange(ctx context.Context, conn *pgxpool.Conn, group []*lookup) (left []*lookup) {
 	begun, batch := time.Now(), &pgx.Batch{}
-	for _, one := range group {
-		batch.Queue(one.text, one.args...)
+	for _, l := range group {
+		batch.Queue(l.text, l.args...)
 	}
 	answers := conn.SendBatch(ctx, batch)
 	defer func() {
 		_ = answers.Close() // what fails it, fails the next use of the connection
 		r.watch.endAll(batch, begun)
 	}()
-	for i, one := range group {
-		if one.state.CompareAndSwap(lookupWaits, lookupIsRead) {
-			one.read(answers)
+	for i, l := range group {
+		if l.state.CompareAndSwap(lookupWaits, lookupIsRead) {
+			l.read(answers)
 		} else {
-			_, one.err = answers.Exec()
+			_, l.err = answers.Exec()
 		}
-		if one.err != nil && !one.seen {
+		if l.err != nil && !l.seen {
 			return group[i:]
 		}
-		close(one.done)
+		close(l.done)
 	}
 	return nil
 }
 
-func (r *postgresReader) alone(ctx context.Context, one *lookup) {
-	if !one.state.CompareAndSwap(lookupWaits, lookupIsRead) && one.state.Load() == lookupAbandoned {
+func (r *postgresReader) retry(ctx context.Context, l *lookup) {
+	if !l.state.CompareAndSwap(lookupWaits, lookupIsRead) && l.state.Load() == lookupAbandoned {
 		return
 	}
-	one.err = nil
+	l.err = nil
 	s := postgresSession{pool: r.pool, watch: r.watch}
 	defer s.release()
-	one.err = s.query(ctx, one.text, one.args, one.each)
+	l.err = s.query(ctx, l.text, l.args, l.each)
 }

@@ -28,8 +28,8 @@ type postgresSession struct {
 	watch  *watcher
 }
 
-// connect takes a connection before a statement is looked at, so that the time
-// that it waits for one is not that of the statement.
+// connect takes a connection before the time of a statement is measured, so that
+// the wait for a connection does not count.
 func (s *postgresSession) connect(ctx context.Context) error {
 	if s.on != nil {
 		return nil
@@ -132,8 +132,9 @@ func (s *postgresSession) quick(ctx context.Context, statement string, args []an
 	return s.reader.query(ctx, statement, args, each)
 }
 
-// forUpdate makes a SELECT one that locks its rows.
-const forUpdate = " FOR UPDATE"
+// forUpdate after a SELECT has it lock its rows, but not against inserts of rows
+// that refer to them.
+const forUpdate = " FOR NO KEY UPDATE"
 
 func (s *postgresSession) hold(ctx context.Context, statement string, args []any, each rowFunc) error {
 	return s.query(ctx, statement+forUpdate, args, each)

@@ -22,15 +22,15 @@ type statement struct {
 	changed int64
 	err     error
 	done    chan struct{}
-	bundled []*statement // the inserts that this one stands for
+	bundled []*statement // the inserts that this statement combines
 }
 
 // phase is when a statement is sent, among those that wait at the same time.
 type phase int
 
 const (
-	looks   phase = iota // wait for no other transaction
-	holds                // lock rows that are there
+	lookups phase = iota // wait for no other transaction
+	holds                // lock rows that exist
 	inserts              // lock keys that are not there
 	changes              // change rows that are held
 	lasts                // lock what is locked for a moment only
@@ -42,7 +42,7 @@ func (s *statement) compare(other *statement) int {
 	if c := cmp.Compare(s.phase, other.phase); c != 0 {
 		return c
 	}
-	if s.phase == looks || s.phase == changes {
+	if s.phase == lookups || s.phase == changes {
 		return cmp.Compare(s.order, other.order)
 	}
 	return cmp.Or(strings.Compare(s.text, other.text), s.compareKey(other), cmp.Compare(s.order, other.order))

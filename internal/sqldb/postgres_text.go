@@ -16,9 +16,9 @@ type textIndex struct{ table, column string }
 
 func (i textIndex) name() string { return i.table + "_text" }
 
-// makeTextIndexes makes the text indexes that are not there. A server that has
+// makeTextIndexes creates the text indexes that do not exist. A server that has
 // no pg_trgm, or does not let us have it, works without: searches read every
-// name. It does nothing to an unfinished copy, which makes them when it ends.
+// name. It does nothing to an unfinished copy, which creates them when it ends.
 // Before each step it calls check, which must succeed.
 func makeTextIndexes(ctx context.Context, db *sql.DB, log *slog.Logger, check func() error) error {
 	if err := tuneTextIndexes(ctx, db); err != nil {

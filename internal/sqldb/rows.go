@@ -12,7 +12,7 @@ type Rows struct {
 // NewRows makes a Rows for some columns of a table.
 func NewRows(table string, columns []string) *Rows {
 	r := &Rows{columns: len(columns), texts: map[int]string{}}
-	for rows := 1; rows <= mostTogether; rows *= 2 {
+	for rows := 1; rows <= maxBundle; rows *= 2 {
 		r.texts[rows] = InsertText(table, columns, rows)
 	}
 	return r
@@ -33,7 +33,7 @@ func (tx *Tx) InsertRows(into *Rows, values []any) error {
 // split calls each for statements that insert all rows of values. There is one
 // for 64 rows and for each smaller power of two, so that a connection prepares few.
 func (r *Rows) split(values []any, each func(text string, args []any) error) error {
-	for rows := mostTogether; len(values) > 0; {
+	for rows := maxBundle; len(values) > 0; {
 		if len(values) < rows*r.columns {
 			rows /= 2
 			continue

@@ -1,9 +1,25 @@
-// Package sqldb is the database: one SQL text, transactions, migrations.
+// Package sqldb is the database: one SQL text for SQLite and PostgreSQL. Callers
+// write SQL with $1 placeholders inside Read and Write and see neither connections
+// nor drivers.
 //
-// Everything in which database engines differ stays in here: how they are
-// opened, their tables, the codes of their errors, how writes are grouped.
-// Callers write SQL with $1 placeholders inside Read and Write and see neither
-// connections nor drivers.
+// Its jobs, each in files named after the engine and the job:
+//
+//   - open a database, migrate its tables, create its text indexes
+//   - reads: single statements, snapshots, lists with an admission of their own
+//   - writes: groups that share a commit, conflicts, counts of rows
+//   - find rows that contain a text
+//   - back up, restore and copy a database
+//
+// Tables obey naming rules, on which the package relies and which a test holds:
+//
+//   - A table of a resource has a column external_reference_id. It also has
+//     organization_id, id, created_at, updated_at and version, and an index on
+//     (organization_id, external_reference_id). Its rows are counted in row_counts.
+//   - The key of a table with an organization_id begins with organization_id.
+//   - name_folded is the folded text of the column name.
+//   - A searched column has a row in text_indexes. Its table has, on SQLite, an
+//     INTEGER PRIMARY KEY called row, which means nothing elsewhere. The index is
+//     <table>_text; on SQLite <table>_text_stale has the rows whose entry is stale.
 package sqldb
 
 import (
@@ -25,7 +41,7 @@ var ErrNoRows = sql.ErrNoRows
 type Options struct {
 	// Now tells the time; time.Now when nil.
 	Now func() time.Time
-	// Log takes what no request can be told; discarded when nil.
+	// Log takes the errors that no request can report; discarded when nil.
 	Log *slog.Logger
 	// Trace is called with the text of every statement before it runs, for tests
 	// that judge statements; it must be safe for concurrent use.
@@ -33,7 +49,7 @@ type Options struct {
 	// SlowStatement is how long a statement takes that is logged, by the time of
 	// Close at the latest; 0 logs none.
 	SlowStatement time.Duration
-	// Observer is told what becomes of writes; nobody is when nil.
+	// Observer is told the results of writes; may be nil.
 	Observer Observer
 	// MustExist makes Open fail when there is no database yet.
 	MustExist bool
@@ -44,19 +60,19 @@ type Options struct {
 	// BackupFirst makes a backup beside an SQLite file before its tables are
 	// brought up to date.
 	BackupFirst bool
-	// Exclusive makes Open fail with ErrInUse while another has the SQLite file
-	// open by it, as the server does. PostgreSQL serves any number.
+	// Exclusive makes Open fail with ErrInUse while another process has the SQLite
+	// file open by it, as the server does. PostgreSQL serves any number.
 	Exclusive bool
 }
 
 // DB is an open database. All methods are safe for concurrent use.
 type DB struct {
-	engine  engine
-	writer  *writer
-	lists   *line
-	now     func() time.Time
-	closing sync.Once
-	closed  error // what closing came to
+	engine    engine
+	writer    *writer
+	admission *listAdmission
+	now       func() time.Time
+	closing   sync.Once
+	closed    error // what closing came to
 }
 
 // engine is what database engines differ in.
@@ -94,7 +110,7 @@ type session interface {
 	exec(ctx context.Context, statement string, args []any) (changed int64, err error)
 	// execLast is Tx.ExecLast.
 	execLast(ctx context.Context, statement string, args []any) (changed int64, err error)
-	// insert makes a row, and reports whether it did.
+	// insert inserts a row, and reports whether it did.
 	insert(ctx context.Context, into *Insert, values []any) (made bool, err error)
 	// insertRows is Tx.InsertRows.
 	insertRows(ctx context.Context, into *Rows, values []any) error
@@ -117,8 +133,8 @@ type session interface {
 type rowFunc = func(scan func(dest ...any) error) error
 
 // Open opens a database. An address that begins with postgres:// or postgresql://
-// is that of a PostgreSQL database, which must be there. Any other, perhaps behind
-// sqlite:, is the name of an SQLite file, which is made when there is none. A
+// is that of a PostgreSQL database, which must be there. Any other, perhaps after
+// sqlite:, is the name of an SQLite file, which is created if it does not exist. A
 // database without tables gets them. Open fails for a database of a newer version
 // of the program, with ErrOlder for one of an older version unless it is to be
 // migrated, and with ErrUnfinished for an unfinished copy.
@@ -147,10 +163,10 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 		return nil, fmt.Errorf("opening the database %s: %w", Redacted(address), err)
 	}
 	db := &DB{
-		engine: e,
-		writer: startWriter(e.committers(), &clock{now: options.Now}, newWatcher(options)),
-		lists:  newLine(e.lists()),
-		now:    options.Now,
+		engine:    e,
+		writer:    startWriter(e.committers(), &clock{now: options.Now}, newWatcher(options)),
+		admission: newListAdmission(e.lists()),
+		now:       options.Now,
 	}
 	if options.Unfinished {
 		return db, nil
@@ -199,7 +215,7 @@ func (db *DB) ReadListOnce(ctx context.Context, organization int64, fn func(*Rea
 
 // list calls fn by a way to read, once the organization may run another list.
 func (db *DB) list(ctx context.Context, organization int64, fn func(*ReadTx) error, read func(context.Context, func(session) error) error) error {
-	leave, err := db.lists.enter(ctx, organization)
+	leave, err := db.admission.enter(ctx, organization)
 	if err != nil {
 		return err
 	}
@@ -209,7 +225,7 @@ func (db *DB) list(ctx context.Context, organization int64, fn func(*ReadTx) err
 
 // Seen notes that an organization has sent a request, for ReadList to know who is
 // alone. It is to be called for each request.
-func (db *DB) Seen(organization int64) { db.lists.seen(organization) }
+func (db *DB) Seen(organization int64) { db.admission.seen(organization) }
 
 // Write calls fn with a transaction and returns nil when fn did and the
 // transaction is on disk. When fn fails or panics, nothing of it is kept. Any
@@ -219,12 +235,12 @@ func (db *DB) Seen(organization int64) { db.lists.seen(organization) }
 //
 // Writes that wait at the same time are committed together, so fn runs on
 // another goroutine and should not do slow work apart from its statements. It
-// may be called more than once, so what it hands out it must set anew.
+// may be called more than once, so it must reset its results on each call.
 func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	return db.Do(ctx, Work{}, fn)
 }
 
-// Rehearse calls fn as Write does, undoes all of it, and returns what fn
+// Rehearse calls fn as Write does, rolls all of it back, and returns what fn
 // returned, or why it could not be called. It shares no transaction, so that
 // others do not have to be done again.
 func (db *DB) Rehearse(ctx context.Context, fn func(*Tx) error) error {
@@ -282,7 +298,7 @@ type ReadTx struct {
 type Tx struct {
 	ReadTx
 	now     time.Time
-	ids     uint16 // made so far
+	ids     uint16 // created so far
 	changed int64  // rows that statements have changed, or may have
 	counts  map[counter]int64
 }
@@ -291,7 +307,7 @@ type Tx struct {
 // earlier write of this DB, in whole microseconds, UTC.
 func (tx *Tx) Now() time.Time { return tx.now }
 
-// NewID makes an id in a write: prefix and 24 lower-case letters and digits. The
+// NewID creates an id in a write: prefix and 24 lower-case letters and digits. The
 // order of ids, by bytes, is that of Now and within a transaction that of the
 // calls, of which there may be up to 65536.
 func (tx *Tx) NewID(prefix string) string {
@@ -315,8 +331,8 @@ func (tx *Tx) ExecLast(statement string, args ...any) (int64, error) {
 	return changed, err
 }
 
-// Insert makes a row of values for the columns of an Insert, and reports whether
-// it did: there may be one already.
+// Insert inserts a row of values for the columns of an Insert, and reports whether
+// it did: the row may exist already.
 func (tx *Tx) Insert(into *Insert, values ...any) (made bool, err error) {
 	made, err = tx.session.insert(tx.ctx, into, values)
 	if made {
@@ -400,15 +416,15 @@ func (tx *ReadTx) Each(n int, do func(tx *ReadTx, i int) error) error {
 	return firstOf(failures)
 }
 
-// callIDs is how many ids a call of Each may make.
+// callIDs is how many ids a call of Each may create.
 const callIDs = 128
 
 // Each calls do for all numbers below n and returns the first error in their
 // order, once all calls have returned. Each call has a Tx of its own, of the same
 // transaction and time, and may make up to 128 ids; the order of ids is that of the
-// numbers. Calls may be made side by side, so that a database server that is far
-// away is waited for once for all of them; what one of them does another may see
-// or not.
+// numbers. Calls may be made side by side, so that they share
+// the network round trips to a database server. A call may or may not see what
+// another has done.
 func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 	calls, failures := make([]*Tx, n), make([]error, n)
 	for i := range calls {
@@ -451,7 +467,7 @@ func (tx *Tx) watched(statement string, each rowFunc) rowFunc {
 // onlyReads reports whether a statement changes nothing for sure.
 func onlyReads(statement string) bool { return strings.HasPrefix(statement, "SELECT") }
 
-// errNotRead says that a ReadTx was asked to write, which is a fault of ours.
+// errNotRead says that a ReadTx was asked to write, which is a bug.
 var errNotRead = errors.New("a reading transaction runs statements that read only")
 
 // mayRead reports whether a ReadTx runs a statement.

@@ -53,11 +53,11 @@ func (c *sqliteCommitter) inSavepoint(w *write) error {
 }
 
 // rehearse never waits for the disk: there is nothing to commit.
-func (c *sqliteCommitter) rehearse(one *write) error {
+func (c *sqliteCommitter) rehearse(w *write) error {
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return fmt.Errorf("beginning to rehearse: %w", err)
 	}
-	one.call(context.Background(), c.session)
+	w.call(context.Background(), c.session)
 	c.rollback()
 	return nil
 }
@@ -101,8 +101,8 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 		c.rollback()
 		return fmt.Errorf("numbering the WAL: %w", err)
 	}
-	for _, one := range group {
-		if err := do(one); err != nil {
+	for _, w := range group {
+		if err := do(w); err != nil {
 			c.rollback()
 			return err
 		}
@@ -133,7 +133,7 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 func (c *sqliteCommitter) rollback() {
 	_ = c.exec("ROLLBACK")
 	if c.checkpoints != nil { // which one that is alone has not
-		c.checkpoints.numbers.undone()
+		c.checkpoints.numbers.rolledBack()
 	}
 }
 

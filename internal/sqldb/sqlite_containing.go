@@ -42,7 +42,7 @@ func sqliteContaining(table, column, text string, place int) Containing {
 		looked = fmt.Sprintf("%s(%s, $%d)", sqliteContains, column, place)
 	}
 	numbers := `SELECT row FROM {table} WHERE organization_id = $1 AND {looked}`
-	c := Containing{Looked: looked}
+	c := Containing{Compared: looked}
 	if hasTrigrams(text) {
 		c.Args = []any{matching(parts)}
 		numbers = `SELECT rowid & 1099511627775 AS row FROM {table}_text

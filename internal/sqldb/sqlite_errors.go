@@ -10,7 +10,7 @@ import (
 )
 
 // sqliteError marks the errors of the disk and of a locked file as Unavailable;
-// any other is a fault of ours. By code, never by text:
+// any other is a bug. By code, never by text:
 // https://www.sqlite.org/rescode.html.
 func sqliteError(err error) error {
 	failure, ok := errors.AsType[*sqlite.Error](err)

@@ -44,7 +44,7 @@ func missingFTS(ctx context.Context, s *sqliteSession) (missing []ftsIndex, err 
 	return missing, err
 }
 
-// createFTS runs the statements as migrations do, which nobody traces.
+// createFTS runs the statements as migrations do: they are not traced.
 func createFTS(ctx context.Context, missing []ftsIndex, s *sqliteSession) error {
 	for _, x := range missing {
 		for statement := range strings.SplitSeq(x.filled(createTextIndex), "\n\n") {
@@ -59,13 +59,17 @@ func createFTS(ctx context.Context, missing []ftsIndex, s *sqliteSession) error 
 // textIndexes updates the text indexes in steps of many rows. An index entry that
 // is written alone costs ten times as much as an entry among many. Each step leaves
 // a segment that every search reads. Under load only the segments are merged that
-// must be; the others are merged when nobody writes.
+// must be; the others are merged when no write comes.
+//
+//	rows:   1 ───────────── end_row ──── max(row)
+//	        in the index,            compared one by one
+//	        but those in _text_stale by each search
 type textIndexes struct {
-	tables    []ftsIndex
-	behind    int64 // rows that the indexes do not have yet, at most
-	left      int64 // the same after the current transaction is committed
-	stepped   bool  // whether the current transaction has a step
-	scattered bool  // whether there may be segments to merge
+	tables       []ftsIndex
+	pendingRows  int64 // rows that the indexes do not have yet, at most
+	pendingAfter int64 // the same after the current transaction is committed
+	stepped      bool  // whether the current transaction has a step
+	scattered    bool  // whether there may be segments to merge
 }
 
 // ftsIndex is the text index of a column of a table.
@@ -92,16 +96,16 @@ func findTextIndexes(ctx context.Context, s *sqliteSession) (found textIndexes, 
 	})
 	found.scattered = true
 	for _, x := range found.tables {
-		behind, failed := x.behind(ctx, s)
-		found.behind += behind
+		rows, failed := x.pendingRows(ctx, s)
+		found.pendingRows += rows
 		err = errors.Join(err, failed)
 	}
 	return found, err
 }
 
-// behind is how many rows the index does not have, at most: there may be gaps in
+// pendingRows is how many rows the index does not have, at most: there may be gaps in
 // the row numbers after the end of the index.
-func (x ftsIndex) behind(ctx context.Context, s *sqliteSession) (rows int64, err error) {
+func (x ftsIndex) pendingRows(ctx context.Context, s *sqliteSession) (rows int64, err error) {
 	err = s.query(ctx, x.filled(`SELECT max(coalesce((SELECT max(row) FROM {table}), 0) - end_row, 0) + (SELECT count(*) FROM {table}_text_stale)
 		FROM text_indexes WHERE table_name = '{table}'`), nil, func(scan func(...any) error) error { return scan(&rows) })
 	return rows, err
@@ -114,9 +118,9 @@ func (x ftsIndex) filled(statement string) string {
 // follow has the indexes follow by a step in the transaction of a group, when
 // there is enough for one.
 func (x *textIndexes) follow(s *sqliteSession, group []*write) error {
-	x.behind += changedRows(group)
-	x.left, x.stepped = x.behind, false
-	if x.behind < rowsPerStep {
+	x.pendingRows += changedRows(group)
+	x.pendingAfter, x.stepped = x.pendingRows, false
+	if x.pendingRows < rowsPerStep {
 		return nil
 	}
 	return x.step(s)
@@ -125,7 +129,7 @@ func (x *textIndexes) follow(s *sqliteSession, group []*write) error {
 // step has each index follow by a bounded number of rows, and a bounded amount of
 // text.
 func (x *textIndexes) step(s *sqliteSession) error {
-	x.left = 0
+	x.pendingAfter = 0
 	for _, index := range x.tables {
 		stale, err := index.bound(s, staleRows)
 		if err != nil {
@@ -136,11 +140,11 @@ func (x *textIndexes) step(s *sqliteSession) error {
 			return err
 		}
 		if stale.all && made.all && stale.rows+made.rows < rowsPerStep {
-			x.left += stale.rows + made.rows
+			x.pendingAfter += stale.rows + made.rows
 			continue
 		}
 		if !stale.all || !made.all {
-			x.left += rowsPerStep // or more
+			x.pendingAfter += rowsPerStep // or more
 		}
 		x.stepped = true
 		if err := index.advance(s, stale, made); err != nil {
@@ -196,29 +200,29 @@ func (x ftsIndex) advance(s *sqliteSession, stale, made bound) error {
 
 // committed is called after the transaction of the last follow or step is committed.
 func (x *textIndexes) committed() {
-	x.behind = x.left
+	x.pendingRows = x.pendingAfter
 	x.scattered = x.scattered || x.stepped
 }
 
 // hasDeferredWork reports whether there are rows for a step, or segments to merge.
-func (x *textIndexes) hasDeferredWork() bool { return x.behind >= rowsPerStep || x.scattered }
+func (x *textIndexes) hasDeferredWork() bool { return x.pendingRows >= rowsPerStep || x.scattered }
 
 // doDeferredWork makes a step, or merges when there are not enough rows for a step. It
 // reports whether it has changed anything.
 func (x *textIndexes) doDeferredWork(s *sqliteSession) (changed bool, err error) {
-	x.left, x.stepped = x.behind, false
-	if x.behind >= rowsPerStep {
+	x.pendingAfter, x.stepped = x.pendingRows, false
+	if x.pendingRows >= rowsPerStep {
 		if err := x.step(s); err != nil || x.stepped {
 			return x.stepped, err
 		}
-		x.behind = x.left
+		x.pendingRows = x.pendingAfter
 	}
 	err = x.merge(s)
 	return x.scattered, err
 }
 
 // giveUp drops the deferred work until a further change.
-func (x *textIndexes) giveUp() { x.behind, x.scattered = 0, false }
+func (x *textIndexes) giveUp() { x.pendingRows, x.scattered = 0, false }
 
 // merge merges some segments of each index, and notes when there was nothing to
 // merge, which shows in the number of changes:
@@ -250,9 +254,9 @@ func totalChanges(s *sqliteSession) (changes int, err error) {
 
 // changedRows is how many rows a group has changed, in indexed tables or not.
 func changedRows(group []*write) (rows int64) {
-	for _, one := range group {
-		if one.err == nil && one.tx != nil {
-			rows += one.tx.changed
+	for _, w := range group {
+		if w.err == nil && w.tx != nil {
+			rows += w.tx.changed
 		}
 	}
 	return rows

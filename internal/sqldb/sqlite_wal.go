@@ -253,8 +253,8 @@ func (n *numbering) begun(s *sqliteSession) error {
 	return number(context.Background(), s)
 }
 
-// undone makes the number due again that a transaction did not keep.
-func (n *numbering) undone() {
+// rolledBack makes the number due again that a transaction did not keep.
+func (n *numbering) rolledBack() {
 	if n.open {
 		n.open = false
 		n.due.Store(true)

@@ -18,20 +18,26 @@ import (
 const groupSize = 256
 
 const (
-	// quiet is how long nobody writes before what was put off is done.
+	// quiet is how long no write must come before deferred work begins.
 	quiet = 100 * time.Millisecond
-	// deferredPause is how long the processor and the disk are left alone between two
-	// parts of it.
+	// deferredPause is the pause between two parts of deferred work, for the processor
+	// and the disk.
 	deferredPause = 20 * time.Millisecond
 )
 
 var errClosed = apierr.DatabaseUnavailable(errors.New("the database is closed"))
 
-// writer takes the writes of a database and has them done in groups.
+// writer takes the writes of a database and commits them in groups:
 //
-// Where there are several committers, half of them do large writes, too, each in a
-// transaction of its own, and the others never do. So no write waits behind the
-// large ones of another organization, nor behind the locks that these wait for.
+//	DB.Write ──▶ waiting ──▶ gather ──▶ BEGIN, fn, fn, …, counts, COMMIT ──▶ results
+//	             (channel)   (≤ 256)    (one transaction and one sync for all)
+//
+// While a group is committed, the next writes wait, and become the next group. So
+// groups grow with the load, and a single write does not wait for others.
+//
+// If there are several committers, half of them also do large writes, each in a
+// transaction of its own, and the others never do. So no write waits for the large
+// writes of another organization, nor for the locks that these wait for.
 type writer struct {
 	clock   *clock
 	watch   *watcher
@@ -44,8 +50,8 @@ type writer struct {
 }
 
 // busy counts the large writes of each organization that are not done yet. Its
-// other writes go behind them meanwhile: they may want the same locks, and would
-// have those of other organizations wait with them.
+// other writes queue after them meanwhile: they may need the same locks, and the
+// writes of other organizations in their group would wait, too.
 type busy struct {
 	large atomic.Int64 // of all organizations; most of the time there are none
 	mu    sync.Mutex
@@ -53,14 +59,14 @@ type busy struct {
 }
 
 // add counts a large write, or with -1 that it is done.
-func (b *busy) add(one *write, count int) {
-	if !one.Large {
+func (b *busy) add(w *write, count int) {
+	if !w.Large {
 		return
 	}
 	b.mu.Lock()
 	defer b.mu.Unlock()
-	if b.of[one.Organization] += count; b.of[one.Organization] == 0 {
-		delete(b.of, one.Organization)
+	if b.of[w.Organization] += count; b.of[w.Organization] == 0 {
+		delete(b.of, w.Organization)
 	}
 	b.large.Add(int64(count))
 }
@@ -74,8 +80,8 @@ func (b *busy) has(organization int64) bool {
 	return b.of[organization] > 0
 }
 
-// committer does groups of writes, in the way that suits its engine. It is used
-// by one goroutine.
+// committer commits groups of writes, as its engine does it best. It is used by one
+// goroutine.
 type committer interface {
 	// commitGroup does a group in one transaction. Each write's own error is left in
 	// it; the error returned is for all the others, none of which was done. It
@@ -85,9 +91,9 @@ type committer interface {
 	// commitEach does a group so that a write that fails rolls back only itself.
 	commitEach(group []*write) error
 	// rehearse does a write, whose own error is left in it, and rolls it back.
-	rehearse(one *write) error
-	// hasDeferredWork reports whether there is something that can wait until nobody
-	// writes.
+	rehearse(w *write) error
+	// hasDeferredWork reports whether there is work that can wait until no write
+	// comes.
 	hasDeferredWork() bool
 	// doDeferredWork does some of it, for a few milliseconds.
 	doDeferredWork()
@@ -109,7 +115,7 @@ type Work struct {
 	// SQLite it has a savepoint, as large writes have, so that the writes that share
 	// its transaction do not have to be done again.
 	MayFail bool
-	// Rehearsal says that all of it is to be undone.
+	// Rehearsal says that all of it is rolled back.
 	Rehearsal bool
 }
 
@@ -125,18 +131,18 @@ type write struct {
 }
 
 func startWriter(committers []committer, clock *clock, watch *watcher) *writer {
-	w := &writer{clock: clock, watch: watch, waiting: make(chan *write, groupSize), busy: busy{of: map[int64]int{}}}
+	wr := &writer{clock: clock, watch: watch, waiting: make(chan *write, groupSize), busy: busy{of: map[int64]int{}}}
 	if len(committers) > 1 {
-		w.large = make(chan *write, groupSize)
+		wr.large = make(chan *write, groupSize)
 	}
 	for i, c := range committers {
-		s := &supply{small: w.waiting}
+		s := &supply{small: wr.waiting}
 		if i < len(committers)/2 {
-			s.large = w.large
+			s.large = wr.large
 		}
-		w.running.Go(func() { w.run(c, s) })
+		wr.running.Go(func() { wr.run(c, s) })
 	}
-	return w
+	return wr
 }
 
 // panicked carries a panic of a caller's function back to the caller.
@@ -147,70 +153,70 @@ type panicked struct {
 
 func (p *panicked) Error() string { return fmt.Sprintf("panic: %v\n%s", p.value, p.stack) }
 
-func (w *writer) write(one *write) error {
-	one.now, one.result = w.clock.next, make(chan error, 1)
-	if err := w.hand(one); err != nil {
+func (wr *writer) write(w *write) error {
+	w.now, w.result = wr.clock.next, make(chan error, 1)
+	if err := wr.hand(w); err != nil {
 		return err
 	}
 	select {
-	case err := <-one.result:
+	case err := <-w.result:
 		if p, ok := errors.AsType[*panicked](err); ok {
 			panic(p)
 		}
 		return err
-	case <-one.ctx.Done():
-		return fmt.Errorf("waiting for a commit: %w", one.ctx.Err())
+	case <-w.ctx.Done():
+		return fmt.Errorf("waiting for a commit: %w", w.ctx.Err())
 	}
 }
 
-func (w *writer) hand(one *write) error {
-	w.closing.RLock()
-	defer w.closing.RUnlock()
-	if w.closed {
+func (wr *writer) hand(w *write) error {
+	wr.closing.RLock()
+	defer wr.closing.RUnlock()
+	if wr.closed {
 		return errClosed
 	}
-	lane := w.waiting
-	if w.large != nil && (one.Large || w.busy.has(one.Organization)) {
-		lane = w.large
+	queue := wr.waiting
+	if wr.large != nil && (w.Large || wr.busy.has(w.Organization)) {
+		queue = wr.large
 	}
-	w.busy.add(one, 1)
+	wr.busy.add(w, 1)
 	select {
-	case lane <- one:
+	case queue <- w:
 		return nil
-	case <-one.ctx.Done():
-		w.busy.add(one, -1)
-		return fmt.Errorf("waiting to write: %w", one.ctx.Err())
+	case <-w.ctx.Done():
+		wr.busy.add(w, -1)
+		return fmt.Errorf("waiting to write: %w", w.ctx.Err())
 	}
 }
 
 // close waits for the writes that were handed over.
-func (w *writer) close() {
-	w.closing.Lock()
-	if !w.closed {
-		w.closed = true
-		close(w.waiting)
-		if w.large != nil {
-			close(w.large)
+func (wr *writer) close() {
+	wr.closing.Lock()
+	if !wr.closed {
+		wr.closed = true
+		close(wr.waiting)
+		if wr.large != nil {
+			close(wr.large)
 		}
 	}
-	w.closing.Unlock()
-	w.running.Wait()
+	wr.closing.Unlock()
+	wr.running.Wait()
 }
 
-func (w *writer) run(c committer, s *supply) {
+func (wr *writer) run(c committer, s *supply) {
 	waiting, group := make([]*write, 0, groupSize), make([]*write, 0, groupSize)
 	for first := s.next(c); first != nil; first = s.next(c) {
 		waiting = s.gather(append(waiting[:0], first))
 		group = group[:0]
-		for _, one := range waiting {
-			if !one.Rehearsal {
-				group = append(group, one)
+		for _, w := range waiting {
+			if !w.Rehearsal {
+				group = append(group, w)
 			}
 		}
 		if len(group) > 0 {
-			w.finish(group, w.commit(c, group))
+			wr.finish(group, wr.commit(c, group))
 		}
-		w.rehearse(c, waiting)
+		wr.rehearse(c, waiting)
 	}
 }
 
@@ -224,23 +230,23 @@ type supply struct {
 // next waits for a write, and gives nil once there will be none.
 func (s *supply) next(c committer) *write {
 	for pause := quiet; s.ahead != nil || s.small != nil || s.large != nil; {
-		if one := s.ahead; one != nil {
+		if w := s.ahead; w != nil {
 			s.ahead = nil
-			return one
+			return w
 		}
 		var putOff <-chan time.Time
 		if c.hasDeferredWork() {
 			putOff = time.After(pause)
 		}
 		select {
-		case one, open := <-s.small:
+		case w, open := <-s.small:
 			if s.from = s.small; open {
-				return one
+				return w
 			}
 			s.small = nil
-		case one, open := <-s.large:
+		case w, open := <-s.large:
 			if s.from = s.large; open {
-				return one
+				return w
 			}
 			s.large = nil
 		case <-putOff:
@@ -253,23 +259,23 @@ func (s *supply) next(c committer) *write {
 
 // rehearse does the rehearsals among writes, once the others need not wait for
 // them.
-func (w *writer) rehearse(c committer, among []*write) {
-	for _, one := range among {
-		if one.Rehearsal {
-			alone := []*write{one}
-			w.finish(alone, w.outcome(alone, c.rehearse(one)))
+func (wr *writer) rehearse(c committer, among []*write) {
+	for _, w := range among {
+		if w.Rehearsal {
+			alone := []*write{w}
+			wr.finish(alone, wr.outcome(alone, c.rehearse(w)))
 		}
 	}
 }
 
 // finish tells the writes of a group what became of them. An error is for all.
-func (w *writer) finish(group []*write, err error) {
-	for _, one := range group {
-		w.busy.add(one, -1)
-		if _, ok := errors.AsType[*panicked](one.err); err != nil && !ok {
-			one.err = err // whatever the write found, it found in what was undone
+func (wr *writer) finish(group []*write, err error) {
+	for _, w := range group {
+		wr.busy.add(w, -1)
+		if _, ok := errors.AsType[*panicked](w.err); err != nil && !ok {
+			w.err = err // what the write has read or written was rolled back
 		}
-		one.result <- one.err
+		w.result <- w.err
 	}
 }
 
@@ -294,15 +300,15 @@ func (s *supply) gather(group []*write) []*write {
 func (s *supply) take(group []*write) []*write {
 	for len(group) < groupSize && s.ahead == nil {
 		select {
-		case one, open := <-s.from:
+		case w, open := <-s.from:
 			if !open {
 				return group
 			}
-			if s.from == s.large && one.Large {
-				s.ahead = one
+			if s.from == s.large && w.Large {
+				s.ahead = w
 				return group
 			}
-			group = append(group, one)
+			group = append(group, w)
 		default:
 			return group
 		}
@@ -313,33 +319,33 @@ func (s *supply) take(group []*write) []*write {
 // commit has a group done. Nearly no write fails after it has changed something,
 // so the first attempt does nothing to keep them apart, which would cost a fifth
 // of a write.
-func (w *writer) commit(c committer, group []*write) error {
+func (wr *writer) commit(c committer, group []*write) error {
 	err := c.commitGroup(group)
 	if errors.Is(err, errGroupAborted) {
 		err = c.commitEach(group)
 	}
-	return w.outcome(group, err)
+	return wr.outcome(group, err)
 }
 
 // outcome is what an error of a committer means to the writes of a group.
-func (w *writer) outcome(group []*write, err error) error {
+func (wr *writer) outcome(group []*write, err error) error {
 	if err == nil {
 		return nil
 	}
-	w.watch.NotKept(len(group))
-	w.watch.log.Error("writes were not kept", "writes", len(group), "error", err)
+	wr.watch.NotKept(len(group))
+	wr.watch.log.Error("writes were not kept", "writes", len(group), "error", err)
 	return apierr.DatabaseUnavailable(err)
 }
 
 // call runs a write's function on a session, and leaves its transaction and its
 // error in it. There is no transaction of a write that is too late to be begun.
-func (one *write) call(ctx context.Context, s session) {
-	one.tx = nil
-	if one.err = one.ctx.Err(); one.err != nil {
+func (w *write) call(ctx context.Context, s session) {
+	w.tx = nil
+	if w.err = w.ctx.Err(); w.err != nil {
 		return
 	}
-	one.tx = &Tx{ReadTx: ReadTx{ctx: ctx, session: s}, now: one.now()}
-	one.err = recovered(func() error { return one.fn(one.tx) })
+	w.tx = &Tx{ReadTx: ReadTx{ctx: ctx, session: s}, now: w.now()}
+	w.err = recovered(func() error { return w.fn(w.tx) })
 }
 
 // recovered calls fn and makes an error of its panic.
@@ -354,16 +360,16 @@ func recovered(fn func() error) (err error) {
 
 // spoils reports whether a write has failed in a way that may have left something
 // of it in its transaction, or may have ended that.
-func (one *write) spoils() bool {
-	if one.tx == nil || one.err == nil {
+func (w *write) spoils() bool {
+	if w.tx == nil || w.err == nil {
 		return false
 	}
-	kind := apierr.KindOf(one.err)
-	return one.tx.changed > 0 || kind == apierr.Internal || kind == apierr.Unavailable
+	kind := apierr.KindOf(w.err)
+	return w.tx.changed > 0 || kind == apierr.Internal || kind == apierr.Unavailable
 }
 
 // isOutrun reports whether a write gave up because of another transaction before it
 // changed anything. Its own transaction is still good for others.
-func (one *write) isOutrun() bool {
-	return one.tx != nil && one.tx.changed == 0 && errors.Is(one.err, errConflict)
+func (w *write) isOutrun() bool {
+	return w.tx != nil && w.tx.changed == 0 && errors.Is(w.err, errConflict)
 }
