@@ -1,7 +1,7 @@
-// Package apierr has the errors of a request, as values.
+// Package apierr defines the errors of a request, as values.
 //
-// An error has a kind. One table says of each kind how it is answered: the status,
-// the code, the sentence and the envelope. The package renders nothing.
+// An error has a kind. One table has the answer to each kind: the status, the code, the
+// sentence and the envelope. The package does not render answers.
 package apierr
 
 import (
@@ -11,7 +11,7 @@ import (
 	"strings"
 )
 
-// Error is a failure with its kind. The fields that its kind does not use are empty.
+// Error is an error of a kind. The fields that the kind does not use are empty.
 type Error struct {
 	Kind    Kind
 	Noun    string  // Exists, NotFound, PreconditionFailed: the resource, "Customer"
@@ -22,8 +22,8 @@ type Error struct {
 	cause   error
 }
 
-// Error returns the sentence for the client; for Invalid the first detail, and for
-// a private kind the cause, if there is one.
+// Error returns the sentence for the client, which is the first detail for Invalid. For
+// a private kind with a cause, it returns the text of the cause.
 func (e *Error) Error() string {
 	if e.cause != nil && e.Kind.IsPrivate() {
 		return e.cause.Error()
@@ -31,7 +31,7 @@ func (e *Error) Error() string {
 	return e.Kind.row().sentence(e)
 }
 
-// Sentence returns what the client reads in an envelope.
+// Sentence returns the text that the client reads in an envelope.
 func (e *Error) Sentence(envelope Envelope) string {
 	row := e.Kind.row()
 	if envelope == ErrorEnvelope && row.short != nil {
@@ -81,7 +81,7 @@ func MissingScope(scope string) *Error {
 	return &Error{Kind: Forbidden, Text: "API key does not have the required scope: " + scope}
 }
 
-// TooManyRequests reports that the client has to wait, and how many seconds.
+// TooManyRequests reports that the client has to wait for a number of seconds.
 func TooManyRequests(wait int64) *Error { return &Error{Kind: RateLimited, Wait: wait} }
 
 // BodyTooLarge reports that a body has more bytes than limit.
@@ -89,8 +89,8 @@ func BodyTooLarge(limit int64) *Error {
 	return &Error{Kind: TooLarge, Text: fmt.Sprintf("Request body is larger than %d bytes", limit)}
 }
 
-// InvalidInput reports the rules that an input breaks. It returns nil if there are
-// none, so that the result of a check can be returned as it is.
+// InvalidInput reports the rules that an input breaks. It returns nil if details is
+// empty, so that a caller can return the result of a check without a test.
 func InvalidInput(details Details) error {
 	if details.IsEmpty() {
 		return nil
@@ -104,15 +104,14 @@ func DatabaseUnavailable(cause error) *Error {
 	return &Error{Kind: Unavailable, cause: cause}
 }
 
-// Overloaded reports that requests use up something that they share. A retry may
+// Overloaded reports that other requests use all of a shared resource. A retry may
 // succeed.
 func Overloaded(cause error) *Error {
 	return &Error{Kind: Unavailable, cause: cause}
 }
 
-// Within puts the broken rules of err one place further into the input, as
-// Details.In does; err must not be used afterwards. Any other error is returned as
-// it is.
+// Within adds an outer place to the broken rules of err, as Details.In does. It returns
+// an error that has no broken rules unchanged. Err must not be used afterwards.
 func Within(err error, place any) error {
 	if invalid, ok := errors.AsType[*Error](err); ok && invalid.Kind == Invalid {
 		return InvalidInput(invalid.Details.In(place))
@@ -120,8 +119,8 @@ func Within(err error, place any) error {
 	return err
 }
 
-// KindOf returns the kind of the Error that err wraps. It returns Unavailable for a
-// request that ran out of time, and Internal for any other error.
+// KindOf returns the kind of the Error that err wraps. It returns Unavailable for the
+// error of a context that has ended, and Internal for any other error.
 func KindOf(err error) Kind {
 	if e, ok := errors.AsType[*Error](err); ok {
 		return e.Kind

@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// TestKinds states the table of errors a second time, as the contract has it. A
-// kind that is missing here fails.
+// TestKinds compares the table of errors with a copy that follows the contract. A kind
+// that is missing in the copy fails.
 func TestKinds(t *testing.T) {
 	t.Parallel()
 	const named = "Customer with external_reference_id 'A' "
@@ -73,7 +73,7 @@ func TestKinds(t *testing.T) {
 		if onOther := kind.Envelope(ErrorEnvelope); onOther != ErrorEnvelope && onOther != test.want.Envelope {
 			t.Errorf("kind %d has another envelope on a route of the error envelope", kind)
 		}
-		if got := KindOf(fmt.Errorf("doing it: %w", test.failure)); got != kind {
+		if got := KindOf(fmt.Errorf("create: %w", test.failure)); got != kind {
 			t.Errorf("kind %d is found as %d", kind, got)
 		}
 	}
@@ -82,9 +82,9 @@ func TestKinds(t *testing.T) {
 	}
 }
 
-// TestErrorsWithNothingToSay have a text of their own, also where the fields that a
-// kind uses are empty and where the kind is unknown.
-func TestErrorsWithNothingToSay(t *testing.T) {
+// TestEmptyErrors: an error whose fields are empty, or whose kind is unknown, has a text
+// and a status.
+func TestEmptyErrors(t *testing.T) {
 	t.Parallel()
 	for _, kind := range append(Kinds(), -1, Kind(len(Kinds()))) {
 		failure := &Error{Kind: kind}
@@ -117,7 +117,7 @@ func TestTheCauseIsForTheLog(t *testing.T) {
 	}
 }
 
-// TestKindOf an error that is none of this package.
+// TestKindOf: errors of other packages have a kind, too.
 func TestKindOf(t *testing.T) {
 	t.Parallel()
 	for err, want := range map[error]Kind{

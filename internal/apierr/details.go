@@ -6,15 +6,15 @@ import (
 	"strings"
 )
 
-// Detail is one broken rule in the words of Pydantic 2, which the contract
-// takes over: https://docs.pydantic.dev/latest/errors/validation_errors/.
+// Detail is one broken rule in the words of Pydantic 2, which the contract uses:
+// https://docs.pydantic.dev/latest/errors/validation_errors/.
 type Detail struct {
 	Type string
 	Loc  []any // strings, and ints for places in a list or a text
 	Msg  string
 }
 
-// String gives the detail in one line, as the outcomes of a batch have it.
+// String returns the detail in one line, as the outcomes of a batch show it.
 func (d Detail) String() string {
 	if len(d.Loc) == 0 {
 		return d.Msg
@@ -26,9 +26,9 @@ func (d Detail) String() string {
 	return strings.Join(places, ".") + ": " + d.Msg
 }
 
-// In puts the detail one place further into the input: under a member, at an
-// index of a list, in the body. A detail is made without a place, and each level
-// that it passes adds its own.
+// In adds an outer place to the detail: the name of a member, an index of a list, or
+// the part of the request. A detail starts without a place, and each level of the input
+// adds its own.
 func (d Detail) In(place any) Detail {
 	d.Loc = slices.Insert(d.Loc, 0, place)
 	return d
@@ -37,15 +37,16 @@ func (d Detail) In(place any) Detail {
 // MostDetails is how many broken rules of one input are kept and answered.
 const MostDetails = 100
 
-// Details are the broken rules of an input in its order. The first MostDetails
-// are kept. The rest is only counted, because a client decides how many there are.
+// Details are the broken rules of an input, in the order of the input. The first
+// MostDetails are listed. The rest is only counted, because the client decides how many
+// rules it breaks.
 type Details struct {
 	listed   []Detail
 	unlisted int
-	whole    any // the outermost place of the first rule that is not listed
+	root     any // the outermost place of the first rule that is not listed
 }
 
-// ListDetails gives the details of broken rules.
+// ListDetails returns the details of broken rules.
 func ListDetails(broken ...Detail) (d Details) {
 	d.AddAll(broken)
 	return d
@@ -64,7 +65,7 @@ func (d *Details) Add(rule Detail) {
 		return
 	}
 	if d.unlisted == 0 && len(rule.Loc) > 0 {
-		d.whole = rule.Loc[0]
+		d.root = rule.Loc[0]
 	}
 	d.unlisted++
 }
@@ -76,36 +77,36 @@ func (d *Details) AddAll(broken []Detail) {
 	}
 }
 
-// AddUnlisted counts more broken rules. It is for details that are full already.
+// AddUnlisted counts broken rules without listing them. The details must be full.
 func (d *Details) AddUnlisted(count int) { d.unlisted += count }
 
 // Join adds the broken rules of another part of the input.
 func (d *Details) Join(other Details) {
 	d.AddAll(other.listed)
 	if d.unlisted == 0 {
-		d.whole = other.whole
+		d.root = other.root
 	}
 	d.unlisted += other.unlisted
 }
 
-// In puts all details one place further into the input.
+// In adds an outer place to all details. D must not be used afterwards.
 func (d Details) In(place any) Details {
 	for i := range d.listed {
 		d.listed[i] = d.listed[i].In(place)
 	}
-	d.whole = place
+	d.root = place
 	return d
 }
 
-// First gives the first detail. There must be one.
+// First returns the first detail. It panics if there is none.
 func (d *Details) First() Detail { return d.listed[0] }
 
-// All gives the details as they are answered. Where not all are listed the last
-// entry says how many more there are.
+// All returns the details for the answer. If some are not listed, a last entry says how
+// many.
 func (d *Details) All() []Detail {
 	if d.unlisted == 0 {
 		return d.listed
 	}
-	return append(slices.Clip(d.listed), Detail{Type: "too_many_errors", Loc: []any{d.whole},
+	return append(slices.Clip(d.listed), Detail{Type: "too_many_errors", Loc: []any{d.root},
 		Msg: fmt.Sprintf("%d more errors are not listed", d.unlisted)})
 }

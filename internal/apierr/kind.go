@@ -2,8 +2,8 @@ package apierr
 
 import "fmt"
 
-// Kind is the sort of a failure. Its zero value is Internal, so an error that
-// nobody thought of is never blamed on the client.
+// Kind is the kind of an error. Its zero value is Internal, so that an unexpected error
+// is never a fault of the client.
 type Kind int
 
 // The kinds.
@@ -36,17 +36,18 @@ const (
 	ErrorEnvelope                  // {"error": {"code": ..., "message": ...}}
 )
 
-// row is what the table says of a kind.
+// row is the answer to a kind.
 type row struct {
-	status int // of HTTP
-	// code is for programs. A kind with a code is answered in the error envelope,
-	// and a kind without in the detail envelope.
+	status int // the HTTP status
+	// code is for programs. A kind with a code has the error envelope, and a kind
+	// without a code the detail envelope.
 	code string
-	// routes reports that the route decides on the envelope.
-	routes bool
-	// private reports that the client reads the id of the request and not the cause.
+	// byRoute is for a kind whose envelope depends on the route.
+	byRoute bool
+	// private is for a kind whose cause the client must not read. The answer has the
+	// id of the request instead.
 	private bool
-	// item reports that the error fails an item of a batch and not the whole batch.
+	// item is for a kind that fails an item of a batch, and not the whole batch.
 	item     bool
 	sentence func(*Error) string
 	short    func(*Error) string // the sentence in the error envelope, if it is another one
@@ -74,7 +75,7 @@ var rows = [...]row{
 		}
 		return e.Details.First().String()
 	}},
-	NotFound: {status: 404, code: "NOT_FOUND", routes: true, item: true,
+	NotFound: {status: 404, code: "NOT_FOUND", byRoute: true, item: true,
 		sentence: record("not found"),
 		short:    func(e *Error) string { return e.Noun + " not found" }},
 	Exists: {status: 409, item: true, sentence: record("already exists")},
@@ -93,7 +94,7 @@ func always(sentence string) func(*Error) string {
 
 func text(e *Error) string { return e.Text }
 
-// record is a sentence about the record under a key.
+// record returns a sentence about the record under a key.
 func record(predicate string) func(*Error) string {
 	return func(e *Error) string {
 		return fmt.Sprintf("%s with external_reference_id '%s' %s", e.Noun, e.Key, predicate)
@@ -109,7 +110,7 @@ func Kinds() []Kind {
 	return kinds
 }
 
-// row returns the row of the kind. An unknown kind has that of Internal.
+// row returns the row of the kind. An unknown kind has the row of Internal.
 func (k Kind) row() *row {
 	if k < 0 || int(k) >= len(rows) {
 		k = Internal
@@ -124,11 +125,11 @@ func (k Kind) Status() int { return k.row().status }
 // never in that envelope.
 func (k Kind) Code() string { return k.row().code }
 
-// Envelope returns the envelope of the answer of a route. Most kinds have the same
-// envelope on all routes.
+// Envelope returns the envelope of an answer on a route whose own envelope is ofRoute.
+// Most kinds have the same envelope on all routes.
 func (k Kind) Envelope(ofRoute Envelope) Envelope {
 	switch row := k.row(); {
-	case row.routes:
+	case row.byRoute:
 		return ofRoute
 	case row.code != "":
 		return ErrorEnvelope
@@ -136,10 +137,10 @@ func (k Kind) Envelope(ofRoute Envelope) Envelope {
 	return DetailEnvelope
 }
 
-// IsPrivate reports whether the client reads the id of the request and not the
-// cause, which is for the log.
+// IsPrivate reports whether the client must not read the cause, which is for the log.
+// The answer has the id of the request instead.
 func (k Kind) IsPrivate() bool { return k.row().private }
 
-// FailsItem reports whether the error fails only the item of a batch that it is
-// about. Any other error fails the whole batch.
+// FailsItem reports whether an error of an item fails only that item. Any other error
+// fails the whole batch.
 func (k Kind) FailsItem() bool { return k.row().item }

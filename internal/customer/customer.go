@@ -1,4 +1,5 @@
-// Package customer is what a customer is: whom a freight business works for.
+// Package customer declares customers: the businesses that an organization moves freight
+// for.
 package customer
 
 import (

@@ -19,7 +19,7 @@ func TestConformance(t *testing.T) {
 	conformance.Run(t, customer.Resource)
 }
 
-var update = flag.Bool("update", false, "write the golden files anew")
+var update = flag.Bool("update", false, "write the golden files")
 
 // TestGoldenStatements shows in review what a change does to the SQL.
 func TestGoldenStatements(t *testing.T) {

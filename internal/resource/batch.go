@@ -10,12 +10,12 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Outcome is what became of one item of a batch.
+// Outcome is the result of one item of a batch.
 type Outcome struct {
 	Key       string // the external reference that the item named
 	Operation string
-	ID        string // of the record, when the item was done
-	Failure   error  // an apierr.Error, when it was not
+	ID        string // the id of the record, if the item succeeded
+	Failure   error  // an apierr.Error, if it failed
 }
 
 // DecodeBatch reads the body of a batch. The error is an apierr.Error.
@@ -23,24 +23,24 @@ func (r *Resource[T]) DecodeBatch(body schema.Body, strict bool) ([]schema.Item[
 	return r.object.DecodeBatch(body, r.payload(), strict)
 }
 
-// payload is the name of an item's payload, such as "customer".
+// payload returns the name of an item's payload, such as "customer".
 func (r *Resource[T]) payload() string { return strings.ToLower(r.def.Noun) }
 
-// Batch does the items, those with the same key in their order, each for itself:
-// one that fails undoes nothing of the others, and as no operation fails once it
-// has changed something, there is nothing of its own to undo. The error is for
-// failures that are no item's own, and then nothing of the batch may be kept.
+// Batch performs the items. Items with the same key are performed in their order, all
+// others concurrently. An item that fails leaves the others as they are: an operation
+// that fails has changed nothing, so there is nothing to roll back. An error is a
+// failure of the whole batch, after which the caller must roll back the transaction.
 func (r *Resource[T]) Batch(tx *sqldb.Tx, organization int64, items []schema.Item[T]) ([]Outcome, error) {
 	outcomes := make([]Outcome, len(items))
-	series := byKey(items)
+	groups := groupByKey(items)
 	found, err := r.lookUpAll(&tx.ReadTx, organization, items)
 	if err != nil {
 		return nil, err
 	}
-	err = tx.Each(len(series), func(tx *sqldb.Tx, s int) (err error) {
-		repeats := len(series[s]) > 1
-		for _, i := range series[s] {
-			if outcomes[i], err = r.outcome(tx, organization, &items[i], repeats, found); err != nil {
+	err = tx.Each(len(groups), func(tx *sqldb.Tx, g int) (err error) {
+		repeats := len(groups[g]) > 1
+		for _, i := range groups[g] {
+			if outcomes[i], err = r.perform(tx, organization, &items[i], repeats, found); err != nil {
 				return err
 			}
 		}
@@ -52,9 +52,9 @@ func (r *Resource[T]) Batch(tx *sqldb.Tx, organization int64, items []schema.Ite
 	return outcomes, nil
 }
 
-// lookUpAll looks up what all items refer to, by a statement for each target. What
-// an item refers to is of another resource, so no item of the batch changes it.
-func (r *Resource[T]) lookUpAll(tx *sqldb.ReadTx, organization int64, items []schema.Item[T]) (known, error) {
+// lookUpAll looks up the records that the items refer to, by one statement for each
+// target. They belong to other resources, so no item of the batch changes them.
+func (r *Resource[T]) lookUpAll(tx *sqldb.ReadTx, organization int64, items []schema.Item[T]) (foundRefs, error) {
 	if r.parts == nil {
 		return nil, nil
 	}
@@ -67,27 +67,28 @@ func (r *Resource[T]) lookUpAll(tx *sqldb.ReadTx, organization int64, items []sc
 	return r.parts.lookUp(tx, organization, records...)
 }
 
-// byKey gives the numbers of the items with each key.
-func byKey[T any](items []schema.Item[T]) (series [][]int) {
-	places := make(map[string]int, len(items))
+// groupByKey returns the indexes of the items of each key, the keys in the order in
+// which they first occur.
+func groupByKey[T any](items []schema.Item[T]) (groups [][]int) {
+	groupOf := make(map[string]int, len(items))
 	for i, item := range items {
-		place, known := places[item.Key]
-		if !known {
-			place = len(series)
-			places[item.Key] = place
-			series = append(series, nil)
+		g, ok := groupOf[item.Key]
+		if !ok {
+			g = len(groups)
+			groupOf[item.Key] = g
+			groups = append(groups, nil)
 		}
-		series[place] = append(series[place], i)
+		groups[g] = append(groups[g], i)
 	}
-	return series
+	return groups
 }
 
-// outcome does an item, whose key other items may repeat, and returns an error when
-// that failed in a way that is not the item's own.
-func (r *Resource[T]) outcome(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found known) (Outcome, error) {
+// perform performs an item. Repeats tells whether another item has the same key. A
+// failure of the item is part of the outcome; an error fails the whole batch.
+func (r *Resource[T]) perform(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found foundRefs) (Outcome, error) {
 	outcome := Outcome{Key: item.Key, Operation: item.Operation}
 	var err error
-	outcome.ID, err = r.do(tx, organization, item, repeats, found)
+	outcome.ID, err = r.writeOrDelete(tx, organization, item, repeats, found)
 	if err != nil && apierr.KindOf(err).FailsItem() {
 		outcome.Failure = err
 		return outcome, nil
@@ -98,31 +99,32 @@ func (r *Resource[T]) outcome(tx *sqldb.Tx, organization int64, item *schema.Ite
 	return outcome, nil
 }
 
-// BatchOrNothing does the items as Batch does. When one fails it returns
-// apierr.NotApplied, and nothing of the batch may be kept; the outcomes then say of
-// each item why it failed, or that it would not have.
+// BatchOrNothing performs the items as Batch does. If an item fails, it returns
+// apierr.NotApplied, and the caller must roll back the transaction. The outcomes then
+// have the failure of each item that failed, and NotApplied for the others.
 func (r *Resource[T]) BatchOrNothing(tx *sqldb.Tx, organization int64, items []schema.Item[T]) ([]Outcome, error) {
 	outcomes, err := r.Batch(tx, organization, items)
 	if err != nil || !slices.ContainsFunc(outcomes, func(o Outcome) bool { return o.Failure != nil }) {
 		return outcomes, err
 	}
-	undone := apierr.New(apierr.NotApplied)
+	notApplied := apierr.New(apierr.NotApplied)
 	for i := range outcomes {
 		if outcomes[i].Failure == nil {
-			outcomes[i].ID, outcomes[i].Failure = "", undone
+			outcomes[i].ID, outcomes[i].Failure = "", notApplied
 		}
 	}
-	return outcomes, undone
+	return outcomes, notApplied
 }
 
-func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found known) (id string, err error) {
+// writeOrDelete performs an item, and returns the id of its record.
+func (r *Resource[T]) writeOrDelete(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found foundRefs) (id string, err error) {
 	if item.Operation == schema.OperationDelete {
-		return r.delete(tx, organization, nil, func() (*T, error) { return r.holdForSure(tx, organization, item.Key) })
+		return r.delete(tx, organization, nil, func() (*T, error) { return r.holdCertain(tx, organization, item.Key) })
 	}
 	if item.Payload == nil {
 		return "", apierr.InvalidInput(apierr.ListDetails(apierr.Detail{Loc: []any{r.payload()}, Msg: "Field required"}))
 	}
-	if err := r.claim(item); err != nil {
+	if err := r.setReference(item); err != nil {
 		return "", err
 	}
 	record, err := r.write(tx, organization, item, repeats, found)
@@ -132,9 +134,9 @@ func (r *Resource[T]) do(tx *sqldb.Tx, organization int64, item *schema.Item[T],
 	return r.def.Record(record).ID, nil
 }
 
-// claim gives the payload the item's external reference, which it may repeat
-// but not contradict.
-func (r *Resource[T]) claim(item *schema.Item[T]) error {
+// setReference sets the external reference of the payload to the key of the item. A
+// payload with another reference is an error.
+func (r *Resource[T]) setReference(item *schema.Item[T]) error {
 	meta := r.def.Record(&item.Payload.Value)
 	if r.object.Has(item.Payload, schema.ExternalReferenceID) && meta.ExternalReferenceID != item.Key {
 		return apierr.InvalidInput(apierr.ListDetails(apierr.Detail{
@@ -145,10 +147,12 @@ func (r *Resource[T]) claim(item *schema.Item[T]) error {
 	return nil
 }
 
-func (r *Resource[T]) write(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found known) (*T, error) {
+// write creates or updates the record of an item. An upsert updates the record if
+// there is one, and otherwise creates it.
+func (r *Resource[T]) write(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found foundRefs) (*T, error) {
 	switch {
 	case item.Operation == schema.OperationUpdate:
-		return r.updateItem(tx, organization, item, found, r.holdForSure)
+		return r.updateItem(tx, organization, item, found, r.holdCertain)
 	case item.Operation == schema.OperationUpsert:
 		record, err := r.updateItem(tx, organization, item, found, r.hold)
 		if apierr.KindOf(err) != apierr.NotFound {
@@ -156,26 +160,27 @@ func (r *Resource[T]) write(tx *sqldb.Tx, organization int64, item *schema.Item[
 		}
 		return r.createMissing(tx, organization, item, found)
 	case repeats:
-		return r.createHeld(tx, organization, item, found)
+		return r.createRepeated(tx, organization, item, found)
 	default:
-		return r.createComplete(tx, organization, item, found)
+		return r.createItem(tx, organization, item, found)
 	}
 }
 
-// updateItem changes the record that hold finds under an item's key.
-func (r *Resource[T]) updateItem(tx *sqldb.Tx, organization int64, item *schema.Item[T], found known,
+// updateItem updates the record that hold locks under an item's key.
+func (r *Resource[T]) updateItem(tx *sqldb.Tx, organization int64, item *schema.Item[T], found foundRefs,
 	hold func(tx *sqldb.Tx, organization int64, reference string) (*T, error),
 ) (*T, error) {
 	return r.update(tx, organization, nil, item.Payload, found, func() (*T, error) { return hold(tx, organization, item.Key) })
 }
 
-// createHeld is a create whose key later items repeat. They lock the record, so
-// that has to be done in its turn, also when there is one already.
-func (r *Resource[T]) createHeld(tx *sqldb.Tx, organization int64, item *schema.Item[T], found known) (*T, error) {
+// createRepeated is createItem for a key that other items repeat. They lock the record.
+// All locks of a transaction must be taken in the same phase, so the create locks the
+// record first, if there is one.
+func (r *Resource[T]) createRepeated(tx *sqldb.Tx, organization int64, item *schema.Item[T], found foundRefs) (*T, error) {
 	_, err := r.hold(tx, organization, item.Key)
 	switch {
 	case err == nil:
-		return r.createComplete(tx, organization, item, found)
+		return r.createItem(tx, organization, item, found)
 	case apierr.KindOf(err) != apierr.NotFound:
 		return nil, err
 	default:
@@ -183,16 +188,18 @@ func (r *Resource[T]) createHeld(tx *sqldb.Tx, organization int64, item *schema.
 	}
 }
 
-// createMissing creates a record that has just been looked for and not found.
-func (r *Resource[T]) createMissing(tx *sqldb.Tx, organization int64, item *schema.Item[T], found known) (*T, error) {
-	record, err := r.createComplete(tx, organization, item, found)
+// createMissing is createItem for a key that hold did not find. If the record exists by
+// now, another transaction was faster, and the error is sqldb.ErrOutrun.
+func (r *Resource[T]) createMissing(tx *sqldb.Tx, organization int64, item *schema.Item[T], found foundRefs) (*T, error) {
+	record, err := r.createItem(tx, organization, item, found)
 	if apierr.KindOf(err) == apierr.Exists {
 		return nil, sqldb.ErrOutrun
 	}
 	return record, err
 }
 
-func (r *Resource[T]) createComplete(tx *sqldb.Tx, organization int64, item *schema.Item[T], found known) (*T, error) {
+// createItem creates the record of an item, which must have all required fields.
+func (r *Resource[T]) createItem(tx *sqldb.Tx, organization int64, item *schema.Item[T], found foundRefs) (*T, error) {
 	if err := apierr.InvalidInput(r.object.Missing(item.Payload)); err != nil {
 		return nil, err
 	}

@@ -2,30 +2,31 @@ package resource
 
 import (
 	"fmt"
+	"slices"
 
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
 
-// An organization's number of rows is kept in row_counts under the name of the table,
-// and its number of rows with a value of a counted column under a name such as
-// "loads.status=ACTIVE". So the total of a list is known without counting rows.
+// The table row_counts keeps the number of rows of an organization under the name of
+// the table, and the number of rows with a value of a counted column under a name such
+// as "loads.status=ACTIVE". So the total of a list is known without counting rows.
 
-// countOf names the count of the rows with a value.
+// countOf returns the name of the count of rows with a value.
 func countOf(table, column string, value any) string {
 	return fmt.Sprintf("%s.%s=%v", table, column, value)
 }
 
-// keptCount is the statement that selects a count that is kept. The count is spread
-// over slots.
+// keptCount is the statement that selects a kept count. It is the sum of the slots
+// over which the count is spread.
 func keptCount(name string) string {
 	return "SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1" +
 		" AND resource = " + literal(name)
 }
 
-// count adds a change of a record to the counts. Before is nil for a record that is
-// created, after for a record that is deleted.
-func (r *Resource[T]) count(tx *sqldb.Tx, organization int64, before, after *T) {
+// addToCounts adds a change of a record to the kept counts. Before is nil for a record
+// that was created, after for a record that was deleted.
+func (r *Resource[T]) addToCounts(tx *sqldb.Tx, organization int64, before, after *T) {
 	switch {
 	case before == nil:
 		tx.Count(organization, r.def.Plural, 1)
@@ -47,12 +48,7 @@ func (r *Resource[T]) count(tx *sqldb.Tx, organization int64, before, after *T) 
 
 // isCounted reports whether the number of rows with each value of a column is kept.
 func (r *Resource[T]) isCounted(column string) bool {
-	for _, c := range r.counted {
-		if c.Name == column {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(r.counted, func(c schema.Column[T]) bool { return c.Name == column })
 }
 
 // countedColumns returns the columns whose values are counted.

@@ -8,45 +8,46 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Finished says by which values of a column a record is finished. All others are
-// active.
+// Finished has the values of a column that make a record finished. A record with any
+// other value, or with null, is active. The zero Finished is for a resource whose
+// records are never finished.
 type Finished struct {
 	Column string
 	Values []string
 }
 
-// guard keeps a record from being deleted while records of another resource refer
-// to it. $1 is the organization and $2 the id of the record.
+// guard is a condition that keeps a record from being deleted while records of another
+// resource refer to it. In its SQL, $1 is the organization and $2 the record's id.
 type guard struct {
-	referring string // whose records refer: "loads"
-	exists    string // whether any does
-	isActive  string // whether an active one does; empty where none is ever finished
+	referring string // the plural of the resource that refers: "loads"
+	exists    string // SQL: whether any record refers
+	isActive  string // SQL: whether an active record refers; "" if none is ever finished
 }
 
-// Guarded is a resource as Connect sees it.
+// Guarded is a resource of any type, for Connect.
 type Guarded interface {
 	Plural() string
-	guards() []guardOf
+	guards() []tableGuard
 	setGuards(all []guard)
 }
 
-// Unconnected returns a copy of the resource for one server: which other resources
-// there are differs from server to server.
+// Unconnected returns a copy of the resource for one server, which no other resource
+// refers to until Connect is called. Servers differ in the resources that they have.
 func (r *Resource[T]) Unconnected() *Resource[T] {
 	unconnected := *r
 	unconnected.setGuards(nil)
 	return &unconnected
 }
 
-// guardOf is a guard with the table of the records that it keeps.
-type guardOf struct {
+// tableGuard is a guard with the table of the records that it keeps.
+type tableGuard struct {
 	table string
 	guard
 }
 
-// Connect tells the resources of a server which of them refer to which, so that they
-// refuse to delete a record that is referred to. It is to be called with resources
-// of Unconnected, before they are used.
+// Connect makes the resources of a server refuse to delete a record that a record of
+// another resource refers to. The resources must come from Unconnected, and must not be
+// in use yet.
 func Connect(resources ...Guarded) {
 	for _, to := range resources {
 		var all []guard
@@ -61,22 +62,22 @@ func Connect(resources ...Guarded) {
 	}
 }
 
-// guards are those of the links of the resource, one for each link of a record or of
-// its children.
-func (r *Resource[T]) guards() (all []guardOf) {
+// guards returns a guard of another resource for each reference that the resource has,
+// in its records or in their children.
+func (r *Resource[T]) guards() (all []tableGuard) {
 	if r.parts == nil {
 		return nil
 	}
 	for _, link := range r.parts.links {
 		from := " FROM " + r.def.Plural + " WHERE organization_id = $1 AND " + link.column + " = $2"
-		all = append(all, guardOf{link.table, r.guard("EXISTS (SELECT 1"+from+")", "EXISTS (SELECT 1"+from+r.unfinished("")+")")})
+		all = append(all, tableGuard{link.table, r.guard("EXISTS (SELECT 1"+from+")", "EXISTS (SELECT 1"+from+r.unfinished("")+")")})
 	}
 	for _, c := range r.parts.children {
 		for _, link := range c.Links() {
 			from := " FROM " + c.Table() + " WHERE organization_id = $1 AND " + link.Column + " = $2"
 			joined := " FROM " + r.def.Plural + " r JOIN " + c.Table() + " c ON c.organization_id = r.organization_id AND c." +
 				c.owner + " = r.id WHERE r.organization_id = $1 AND c." + link.Column + " = $2"
-			all = append(all, guardOf{link.Target.Table, r.guard("EXISTS (SELECT 1"+from+")", "EXISTS (SELECT 1"+joined+r.unfinished("r.")+")")})
+			all = append(all, tableGuard{link.Target.Table, r.guard("EXISTS (SELECT 1"+from+")", "EXISTS (SELECT 1"+joined+r.unfinished("r.")+")")})
 		}
 	}
 	return all
@@ -89,56 +90,57 @@ func (r *Resource[T]) guard(exists, isActive string) guard {
 	return guard{referring: r.def.Plural, exists: exists, isActive: isActive}
 }
 
-// unfinished is the condition that leaves the active records.
-func (r *Resource[T]) unfinished(of string) string {
-	return " AND coalesce(" + of + r.def.Finished.Column + " NOT IN ('" + strings.Join(r.def.Finished.Values, "', '") + "'), TRUE)"
+// unfinished is the condition for active records. Prefix is the table's alias and a
+// point, or "".
+func (r *Resource[T]) unfinished(prefix string) string {
+	return " AND coalesce(" + prefix + r.def.Finished.Column + " NOT IN ('" + strings.Join(r.def.Finished.Values, "', '") + "'), TRUE)"
 }
 
-// guarded are the guards of a resource, and what they make of its statements.
+// guarded are the guards of a resource with the statements that depend on them.
 type guarded struct {
 	guards []guard
-	delete string
-	tell   string // one row with what each guard finds
+	delete string // deletes a record unless a guard keeps it
+	reason string // selects a row that tells which guards keep a record
 }
 
 func (r *Resource[T]) setGuards(all []guard) {
 	g := &guarded{guards: all, delete: r.sql.delete}
-	var asked []string
-	for _, one := range all {
-		g.delete += " AND NOT " + one.exists
-		asked = append(asked, one.exists)
-		if one.isActive != "" {
-			asked = append(asked, one.isActive)
+	var conditions []string
+	for _, guard := range all {
+		g.delete += " AND NOT " + guard.exists
+		conditions = append(conditions, guard.exists)
+		if guard.isActive != "" {
+			conditions = append(conditions, guard.isActive)
 		}
 	}
-	g.tell = "SELECT " + strings.Join(asked, ", ")
+	g.reason = "SELECT " + strings.Join(conditions, ", ")
 	r.guarded = g
 }
 
-// refusal tells why a record was not deleted: apierr.Referenced, or nil when no
-// guard keeps it.
-func (g *guarded) refusal(tx *sqldb.ReadTx, organization int64, noun, id string) error {
+// whyKept returns apierr.Referenced if a guard keeps a record from being deleted. It
+// returns nil if none does, so that the record was not deleted for another reason.
+func (g *guarded) whyKept(tx *sqldb.ReadTx, organization int64, noun, id string) error {
 	if len(g.guards) == 0 {
 		return nil
 	}
 	exists, active := make([]bool, len(g.guards)), make([]bool, len(g.guards))
 	var dests []any
-	for i, one := range g.guards {
-		if dests = append(dests, &exists[i]); one.isActive != "" {
+	for i, guard := range g.guards {
+		if dests = append(dests, &exists[i]); guard.isActive != "" {
 			dests = append(dests, &active[i])
 		}
 	}
-	if err := tx.Row(g.tell, []any{organization, id}, dests...); err != nil {
+	if err := tx.Row(g.reason, []any{organization, id}, dests...); err != nil {
 		return fmt.Errorf("look for what refers to %s %q: %w", noun, id, err)
 	}
-	for i, one := range g.guards {
+	for i, guard := range g.guards {
 		if active[i] {
-			return apierr.ReferencedRecord(noun, "active "+one.referring)
+			return apierr.ReferencedRecord(noun, "active "+guard.referring)
 		}
 	}
-	for i, one := range g.guards {
+	for i, guard := range g.guards {
 		if exists[i] {
-			return apierr.ReferencedRecord(noun, one.referring)
+			return apierr.ReferencedRecord(noun, guard.referring)
 		}
 	}
 	return nil

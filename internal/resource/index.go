@@ -15,13 +15,14 @@ type Index struct {
 	Columns []string
 }
 
-// indexOf returns the index that finds the rows of filters, "" for none: of those that
-// have all columns of the filters, the narrowest. The index is named in SQL, because
-// SQLite's planner does not know how many rows a filter leaves.
+// indexOf returns the name of the narrowest index that has all columns of the filters,
+// or "". The SQL names the index, because SQLite's planner does not know how many rows
+// a filter leaves.
 //
-// A gap is a column of the index before a column that is filtered. The rest of the
-// index is of use if the gap has few values: the SQL asks for all of them.
-func (q *query) indexOf(filters []appliedFilter) (name, gaps string) {
+// A gap is a column without a filter that stands in the index before a column with a
+// filter. If the column has few values, the condition gaps lists all of them, so that
+// the index can be used beyond the gap.
+func (q *listOptions) indexOf(filters []appliedFilter) (name, gaps string) {
 	narrowest := -1
 	for i, index := range q.indexes {
 		if index.finds(filters, q.values) && (narrowest < 0 || len(index.Columns) < len(q.indexes[narrowest].Columns)) {
@@ -32,7 +33,7 @@ func (q *query) indexOf(filters []appliedFilter) (name, gaps string) {
 		return "", ""
 	}
 	index := q.indexes[narrowest]
-	for _, column := range index.Columns[:index.last(filters)] {
+	for _, column := range index.Columns[:index.lastFiltered(filters)] {
 		if values := q.values[column]; len(values) > 0 && !isFiltered(column, filters) {
 			gaps += " AND " + column + " IN (" + strings.Join(values, ", ") + ")"
 		}
@@ -40,8 +41,8 @@ func (q *query) indexOf(filters []appliedFilter) (name, gaps string) {
 	return index.Name, gaps
 }
 
-// finds reports whether the index has all filters, and its first column is filtered or
-// has few values.
+// finds reports whether the index has the columns of all filters, and its first column
+// is filtered or has few values.
 func (x Index) finds(filters []appliedFilter, values map[string][]string) bool {
 	for _, f := range filters {
 		if !slices.Contains(x.Columns, f.filter.Column) {
@@ -51,8 +52,8 @@ func (x Index) finds(filters []appliedFilter, values map[string][]string) bool {
 	return len(filters) > 0 && (isFiltered(x.Columns[0], filters) || len(values[x.Columns[0]]) > 0)
 }
 
-// last is the place of the last column that is filtered.
-func (x Index) last(filters []appliedFilter) int {
+// lastFiltered returns the place of the last column that is filtered.
+func (x Index) lastFiltered(filters []appliedFilter) int {
 	for i, column := range slices.Backward(x.Columns) {
 		if isFiltered(column, filters) {
 			return i
@@ -65,8 +66,8 @@ func isFiltered(column string, filters []appliedFilter) bool {
 	return slices.ContainsFunc(filters, func(f appliedFilter) bool { return f.filter.Column == column })
 }
 
-// fewValues returns all values of a field as SQL has them, or nil for a field of any
-// other kind, and for a field that may be null, which no list of values asks for.
+// fewValues returns all values of a boolean or an enum as SQL literals. It returns nil
+// for any other field, and for a field that may be null, because IN finds no null.
 func fewValues(p schema.Property) (values []string) {
 	switch {
 	case p.Nullable:
@@ -80,7 +81,7 @@ func fewValues(p schema.Property) (values []string) {
 	return values
 }
 
-// literal writes a value of a field with few values in SQL.
+// literal returns a boolean or a text as an SQL literal.
 func literal(value any) string {
 	switch value := value.(type) {
 	case bool:

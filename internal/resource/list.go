@@ -8,33 +8,34 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Page is a page of a list and where it stands in the whole.
+// Page is a page of a list, with its place in the list.
 type Page[T any] struct {
 	Items []T
 	// Number is the page that was asked for, as JSON writes it: it may be larger
 	// than any integer type.
 	Number      string
 	Size        int
-	Total       int64 // of records that the filters leave
-	Pages       int64
+	Total       int64 // the number of records that match the filters
+	Pages       int64 // the number of pages
 	HasNext     bool
 	HasPrevious bool
 }
 
-// List returns the page that query asks for. A page beyond the end is empty. The
-// total and the page are of the same moment.
+// List returns the page that query asks for. A page beyond the end is empty. If the
+// resource HasParts, the statements of tx must see one snapshot.
 func (r *Resource[T]) List(tx *sqldb.ReadTx, organization int64, query Query) (*Page[T], error) {
 	page := &Page[T]{Number: query.pageText, Size: query.size}
 	err := r.fill(page, &query, r.newSelection(tx, organization, &query))
 	if err != nil {
 		return nil, fmt.Errorf("list %s: %w", r.def.Plural, err)
 	}
-	page.place(query.page)
-	return page, r.complete(tx, organization, page.Items)
+	page.setPages(query.page)
+	return page, r.readParts(tx, organization, page.Items)
 }
 
-// place computes what the number of a page says about its neighbors.
-func (p *Page[T]) place(number int64) {
+// setPages sets the number of pages, and whether there are pages before and after the
+// page with a number.
+func (p *Page[T]) setPages(number int64) {
 	p.Pages = (p.Total + int64(p.Size) - 1) / int64(p.Size)
 	p.HasNext = number < p.Pages
 	p.HasPrevious = number > 1
@@ -42,7 +43,8 @@ func (p *Page[T]) place(number int64) {
 
 // The limits that decide how a list is read.
 const (
-	// farPage is the page behind which a list is read from the nearer end.
+	// farPage is the last page that is read from the first row of the list. Pages
+	// after it are read from the nearer end.
 	farPage = 10
 	// materializeLimit is the most rows that are read to be sorted.
 	materializeLimit = 1000
@@ -86,8 +88,8 @@ func (r *Resource[T]) fill(page *Page[T], query *Query, s selection) error {
 	}
 }
 
-// search materializes the rows without counting them first, because finding them is
-// the cost of a search. It is for a list that a text index narrows.
+// search reads a page of a list that a text index narrows. It materializes the rows
+// without counting them first, because finding them is the expensive part of a search.
 func (r *Resource[T]) search(page *Page[T], query *Query, s selection, rows rowRange) error {
 	err := r.read(page, r.materialized(query, s, beyondMaterialized), s, rows)
 	switch {
@@ -101,10 +103,10 @@ func (r *Resource[T]) search(page *Page[T], query *Query, s selection, rows rowR
 	return err
 }
 
-// scanOrSort reads a near page of more rows than are materialized, so the page is
-// full. A scan in the list's order fills it at once when the filters leave many rows,
-// but finds nothing for long when they leave only rows at the other end of the list.
-// So the scan is short, and when it does not fill the page, the keys are sorted.
+// scanOrSort reads one of the first pages of more rows than are materialized. Such a
+// page is full. A scan in the list's order fills it quickly if matching rows are
+// frequent, but may have to pass all other rows if they are at the far end. So the scan
+// has a limit. If it does not fill the page, the keys of all matching rows are sorted.
 func (r *Resource[T]) scanOrSort(page *Page[T], query *Query, s selection, rows rowRange) error {
 	err := r.read(page, r.byKeys(query, s, s.scannedKeys(query)), s, rows)
 	if err != nil || len(page.Items) == query.size {
@@ -113,22 +115,22 @@ func (r *Resource[T]) scanOrSort(page *Page[T], query *Query, s selection, rows 
 	return r.readOrCount(page, r.byKeys(query, s, s.sortedKeys(query)), s, rows)
 }
 
-// materialized is the statement that reads all selected rows, perhaps up to a limit,
-// and sorts them.
+// materialized is the statement that reads all selected rows, up to a limit unless it
+// is "", and sorts them.
 func (r *Resource[T]) materialized(query *Query, s selection, limit string) string {
 	return "WITH found AS MATERIALIZED (SELECT " + r.sql.stored + s.indexed + limit + ") " +
 		r.sql.list("SELECT count(*) FROM found") + " FROM found" + query.order(false) + s.limit()
 }
 
-// byKeys is the statement that reads the rows whose keys are those of a page. Keys is
-// the statement that selects them.
+// byKeys is the statement that reads the rows of a page by their keys, which the
+// statement keys selects.
 func (r *Resource[T]) byKeys(query *Query, s selection, keys string) string {
 	return r.sql.list(s.total) + " FROM (" + keys + s.limit() + ") AS keys" +
 		" CROSS JOIN " + r.def.Plural + " WHERE organization_id = $1 AND id = key" + query.order(false)
 }
 
-// readOrCount reads the rows, or counts them when the page is empty. Each is one
-// statement, and so of one moment.
+// readOrCount reads a page. If it has no rows to carry the total, it counts them by
+// another statement. Either way, the total and the rows are of one moment.
 func (r *Resource[T]) readOrCount(page *Page[T], statement string, s selection, rows rowRange) (err error) {
 	if err := r.read(page, statement, s, rows); err != nil || len(page.Items) > 0 {
 		return err
@@ -137,10 +139,10 @@ func (r *Resource[T]) readOrCount(page *Page[T], statement string, s selection, 
 	return err
 }
 
-// readFar reads a page from the nearer end of the list. Counted from the last row,
-// the range of the page depends on the total, which other transactions change. If the
-// total of the rows is another than the total before, it begins again. The last
-// attempt counts from the first row.
+// readFar reads a page from the nearer end of the list. Counted from the last row, the
+// range of the page depends on the total, which other transactions may change between
+// the two statements. If the total has changed, it tries again. The last attempt counts
+// from the first row.
 func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 	for attempt := range 3 {
 		total, err := s.count()
@@ -172,7 +174,7 @@ type rowRange struct {
 	fromEnd       bool
 }
 
-// offset is how many rows stand before the page.
+// offset returns the number of rows before the page.
 func (q *Query) offset() int64 {
 	if q.page > math.MaxInt64/int64(q.size) {
 		return math.MaxInt64 - int64(q.size) // no table has so many rows
@@ -190,15 +192,15 @@ func (q *Query) nearer(total int64) rowRange {
 	return rowRange{offset: max(behind, 0), limit: size + min(behind, 0), fromEnd: true}
 }
 
-// read reads the items, each with the total, by a statement whose last arguments are
-// the limit and the offset.
+// read reads the items and the total. Each row of the statement has the total as its
+// last column. The last arguments of the statement are the limit and the offset.
 func (r *Resource[T]) read(page *Page[T], statement string, s selection, rows rowRange) error {
 	page.Items = make([]T, 0, rows.limit)
 	var record, empty T
 	dests := append(r.dests(&record), &page.Total)
 	args := append(slices.Clip(s.args), rows.limit, rows.offset)
 	return s.rows(statement, args, func(scan func(...any) error) error {
-		record = empty // so that no row keeps nested values of the row before
+		record = empty // no row may keep nested values of the row before
 		if err := scan(dests...); err != nil {
 			return err
 		}

@@ -14,17 +14,17 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Create makes a record of what a client sent. It returns apierr.Exists when
-// the organization has one under the same external reference, and apierr.Invalid for
-// what only the database or the whole record can tell; the places of broken rules
-// begin at the record.
+// Create inserts a record with the values of input. It returns apierr.Exists when the
+// organization has a record under the same external reference. It returns
+// apierr.Invalid for a reference that does not exist and for the rules of Settle; the
+// places in these details begin at the record.
 func (r *Resource[T]) Create(tx *sqldb.Tx, organization int64, input *schema.Input[T]) (*T, error) {
 	return r.create(tx, organization, input, nil)
 }
 
-// create is Create with the records that the input refers to, or nil if they have
-// yet to be looked up.
-func (r *Resource[T]) create(tx *sqldb.Tx, organization int64, input *schema.Input[T], found known) (*T, error) {
+// create is Create. Found has the records that the input refers to, or is nil if
+// create has to look them up.
+func (r *Resource[T]) create(tx *sqldb.Tx, organization int64, input *schema.Input[T], found foundRefs) (*T, error) {
 	record := input.Value
 	if err := r.settle(tx, organization, nil, &record, input, found); err != nil {
 		return nil, err
@@ -33,21 +33,20 @@ func (r *Resource[T]) create(tx *sqldb.Tx, organization int64, input *schema.Inp
 	meta.ID = tx.NewID(r.def.IDPrefix)
 	meta.CreatedAt, meta.UpdatedAt = tx.Now(), tx.Now()
 	meta.Version = firstVersion()
-	made, err := tx.Insert(r.sql.insert, values(r.stored, &record, organization)...)
+	inserted, err := tx.Insert(r.sql.insert, values(r.stored, &record, organization)...)
 	if err != nil {
 		return nil, fmt.Errorf("create %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
-	if !made {
+	if !inserted {
 		return nil, apierr.DuplicateRecord(r.def.Noun, meta.ExternalReferenceID)
 	}
-	r.count(tx, organization, nil, &record)
-	return &record, r.follow(tx, organization, nil, &record, r.identify(tx, nil, &record))
+	r.addToCounts(tx, organization, nil, &record)
+	return &record, r.writeLists(tx, organization, nil, &record, r.changedLists(tx, nil, &record))
 }
 
-// settle has what a client sent become a whole record: it looks up what the record
-// refers to, and then has the rules and derived values of the whole record settled.
-// Before is nil for a record that is created.
-func (r *Resource[T]) settle(tx *sqldb.Tx, organization int64, before, after *T, input *schema.Input[T], found known) error {
+// settle completes the record that a write leaves: it binds the references and the ids
+// of children, and calls the hook Settle. Before is nil for a record that is created.
+func (r *Resource[T]) settle(tx *sqldb.Tx, organization int64, before, after *T, input *schema.Input[T], found foundRefs) error {
 	if r.parts != nil {
 		sent := func(field string) bool { return r.object.Has(input, field) }
 		if err := r.parts.bind(tx, organization, before, after, sent, found); err != nil {
@@ -60,17 +59,18 @@ func (r *Resource[T]) settle(tx *sqldb.Tx, organization int64, before, after *T,
 	return apierr.InvalidInput(apierr.ListDetails(r.def.Settle(before, after)...))
 }
 
-func (r *Resource[T]) identify(tx *sqldb.Tx, before, after *T) []*children[T] {
+// changedLists gives new children their ids, and returns the lists of children that
+// differ from before.
+func (r *Resource[T]) changedLists(tx *sqldb.Tx, before, after *T) []*children[T] {
 	if r.parts == nil {
 		return nil
 	}
-	return r.parts.identify(tx, before, after)
+	return r.parts.changedLists(tx, before, after)
 }
 
-// follow does what follows a change of a record in the same transaction: it writes
-// the children that have changed, and calls the hook. Before is nil for a record
-// that was created.
-func (r *Resource[T]) follow(tx *sqldb.Tx, organization int64, before, after *T, changed []*children[T]) error {
+// writeLists writes the lists of children that have changed, and then calls the hook
+// After. Before is nil for a record that was created.
+func (r *Resource[T]) writeLists(tx *sqldb.Tx, organization int64, before, after *T, changed []*children[T]) error {
 	id := r.def.Record(after).ID
 	for _, list := range changed {
 		write := list.replace
@@ -81,11 +81,11 @@ func (r *Resource[T]) follow(tx *sqldb.Tx, organization int64, before, after *T,
 			return fmt.Errorf("write %s of %s %q: %w", list.Table(), r.def.Noun, id, err)
 		}
 	}
-	return r.after(tx, organization, before, after)
+	return r.callAfter(tx, organization, before, after)
 }
 
-// after calls the hook.
-func (r *Resource[T]) after(tx *sqldb.Tx, organization int64, before, after *T) error {
+// callAfter calls the hook After, if there is one.
+func (r *Resource[T]) callAfter(tx *sqldb.Tx, organization int64, before, after *T) error {
 	if r.def.After == nil {
 		return nil
 	}
@@ -95,19 +95,18 @@ func (r *Resource[T]) after(tx *sqldb.Tx, organization int64, before, after *T) 
 	return nil
 }
 
-// Get finds a record by its external reference, or else by its id. It returns
-// apierr.NotFound when the organization has neither.
-//
-// The transaction must be of one moment if the resource HasParts.
+// Get returns the record under key, which is its external reference or else its id. It
+// returns apierr.NotFound when there is none. If the resource HasParts, the statements
+// of tx must see one snapshot.
 func (r *Resource[T]) Get(tx *sqldb.ReadTx, organization int64, key string) (*T, error) {
 	record, err := r.get(tx, organization, key)
 	if err != nil || r.parts == nil {
 		return record, err
 	}
-	return record, r.completeOne(tx, organization, record)
+	return record, r.readPartsOf(tx, organization, record)
 }
 
-// get finds the row of a record.
+// get is Get without children and references.
 func (r *Resource[T]) get(tx *sqldb.ReadTx, organization int64, key string) (*T, error) {
 	record, err := r.getByReference(tx, organization, key)
 	if apierr.KindOf(err) == apierr.NotFound && r.mayBeID(key) {
@@ -120,18 +119,21 @@ func (r *Resource[T]) getByReference(tx *sqldb.ReadTx, organization int64, key s
 	return r.find(tx, r.sql.getByReference, organization, key)
 }
 
-// find gives the record that a statement selects, or apierr.NotFound.
+// find returns the record that a statement selects, or apierr.NotFound.
 func (r *Resource[T]) find(tx *sqldb.ReadTx, statement string, organization int64, key string) (*T, error) {
-	return r.first(tx.Row, statement, organization, key)
+	return r.readRow(tx.Row, statement, organization, key)
 }
 
-// first is find by tx.Row or tx.Hold.
-func (r *Resource[T]) first(by rowReader, statement string, organization int64, key string) (*T, error) {
+// rowReader is tx.Row, or tx.Hold, which also locks the row.
+type rowReader func(statement string, args []any, dest ...any) error
+
+// readRow returns the record that a statement selects, or apierr.NotFound.
+func (r *Resource[T]) readRow(read rowReader, statement string, organization int64, key string) (*T, error) {
 	if !canBeKey(key) {
 		return nil, apierr.MissingRecord(r.def.Noun, key)
 	}
 	record := new(T)
-	err := by(statement, []any{organization, key}, r.dests(record)...)
+	err := read(statement, []any{organization, key}, r.dests(record)...)
 	if errors.Is(err, sqldb.ErrNoRows) {
 		return nil, apierr.MissingRecord(r.def.Noun, key)
 	}
@@ -141,33 +143,32 @@ func (r *Resource[T]) first(by rowReader, statement string, organization int64, 
 	return record, nil
 }
 
-type rowReader func(statement string, args []any, dest ...any) error
-
-// hold finds a record by its external reference, and keeps other transactions from
-// changing it. Who is going to insert a record that is not there may rely on the
-// insert to find it when it came meanwhile; others need holdForSure.
+// hold locks the record under an external reference and returns it. It may return
+// apierr.NotFound for a record that another transaction replaced while hold waited for
+// the lock. A caller that inserts a missing record may use it, because the insert then
+// fails. Other callers need holdCertain.
 func (r *Resource[T]) hold(tx *sqldb.Tx, organization int64, reference string) (*T, error) {
-	return r.first(tx.Hold, r.sql.getByReference, organization, reference)
+	return r.readRow(tx.Hold, r.sql.getByReference, organization, reference)
 }
 
-// holdForSure is hold that returns apierr.NotFound only if there is no record:
-// one that was replaced while its lock was waited for is not found, but there.
-func (r *Resource[T]) holdForSure(tx *sqldb.Tx, organization int64, reference string) (*T, error) {
+// holdCertain is hold that returns apierr.NotFound only if there is no record, and
+// sqldb.ErrOutrun for a record that was replaced meanwhile.
+func (r *Resource[T]) holdCertain(tx *sqldb.Tx, organization int64, reference string) (*T, error) {
 	record, err := r.hold(tx, organization, reference)
 	if apierr.KindOf(err) != apierr.NotFound {
 		return record, err
 	}
-	if _, now := r.getByReference(&tx.ReadTx, organization, reference); apierr.KindOf(now) != apierr.NotFound {
-		return nil, cmp.Or(now, sqldb.ErrOutrun)
+	if _, errNow := r.getByReference(&tx.ReadTx, organization, reference); apierr.KindOf(errNow) != apierr.NotFound {
+		return nil, cmp.Or(errNow, sqldb.ErrOutrun)
 	}
 	return nil, err
 }
 
-// holdUnder holds the record that a getter finds under a key. Locks are taken in
-// the order of external references, so that of an id is looked up first.
-func (r *Resource[T]) holdUnder(tx *sqldb.Tx, organization int64, key string, get getter[T]) (*T, error) {
+// holdByKey locks the record that get finds under a key. Transactions take locks in the
+// order of external references, so the reference of an id is looked up first.
+func (r *Resource[T]) holdByKey(tx *sqldb.Tx, organization int64, key string, get getter[T]) (*T, error) {
 	if !r.mayBeID(key) {
-		return r.holdForSure(tx, organization, key)
+		return r.holdCertain(tx, organization, key)
 	}
 	found, err := get(&tx.ReadTx, organization, key)
 	if err != nil {
@@ -180,8 +181,8 @@ func (r *Resource[T]) holdUnder(tx *sqldb.Tx, organization int64, key string, ge
 	return held, err
 }
 
-// Condition reports whether a record of a version is one that a client means to
-// change. A nil one holds for all.
+// Condition reports whether a client allows a write to change a record of a version.
+// The nil Condition allows every version.
 type Condition func(version int64) bool
 
 // check returns apierr.PreconditionFailed when the condition does not hold.
@@ -193,31 +194,32 @@ func (r *Resource[T]) check(condition Condition, record *T) error {
 	return apierr.OtherVersion(r.def.Noun, meta.ExternalReferenceID)
 }
 
-// firstVersion is of chance: a record that is deleted and made again must not have
-// the versions of the one before, which a client may still name. It has 48 bits,
-// so that it can be counted on for long.
+// firstVersion returns a random version. A client may still name the version of a
+// deleted record, and a record that is created again under the same reference must not
+// have it. The version has 48 bits, which leaves room for 2^63 - 2^48 updates.
 func firstVersion() int64 {
-	var chance [8]byte
-	_, _ = rand.Read(chance[2:]) // never fails
-	return 1 + int64(binary.BigEndian.Uint64(chance[:]))
+	var random [8]byte
+	_, _ = rand.Read(random[2:]) // never fails
+	return 1 + int64(binary.BigEndian.Uint64(random[:]))
 }
 
-// getter finds a record by an external reference or an id, whichever it prefers.
+// getter finds a record by its external reference or its id: get prefers the
+// reference, getForDelete the id.
 type getter[T any] func(tx *sqldb.ReadTx, organization int64, key string) (*T, error)
 
-// Update changes the fields that a client sent in the record under key, found
-// as Get finds it. When nothing changes, the record keeps its version and
-// nothing is written. It returns apierr.NotFound when there is no record, and
-// apierr.PreconditionFailed when the condition does not hold for the version that
-// would be changed.
+// Update sets the fields of input in the record under key, which is found as by Get.
+// An update that changes nothing writes nothing, and the record keeps its version. It
+// returns apierr.NotFound when there is no record, apierr.PreconditionFailed when the
+// condition does not allow the record's version, and apierr.Invalid as Create does.
 func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, condition Condition, input *schema.Input[T]) (*T, error) {
 	return r.update(tx, organization, condition, input, nil, func() (*T, error) {
-		return r.holdUnder(tx, organization, key, r.get)
+		return r.holdByKey(tx, organization, key, r.get)
 	})
 }
 
-// update changes the record that hold gives. Of found holds what create says.
-func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Condition, input *schema.Input[T], found known, hold func() (*T, error)) (*T, error) {
+// update changes the record that hold returns. It tries again when another write of
+// the same transaction has changed the record since hold. Found is as for create.
+func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Condition, input *schema.Input[T], found foundRefs, hold func() (*T, error)) (*T, error) {
 	for {
 		record, err := hold()
 		if err != nil {
@@ -226,7 +228,7 @@ func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Conditi
 		if err := r.check(condition, record); err != nil {
 			return nil, err
 		}
-		if err := r.completeOne(&tx.ReadTx, organization, record); err != nil {
+		if err := r.readPartsOf(&tx.ReadTx, organization, record); err != nil {
 			return nil, err
 		}
 		changed, err := r.change(tx, organization, record, input, found)
@@ -236,54 +238,54 @@ func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Conditi
 		if changed {
 			return record, nil
 		}
-		// A write that shares the transaction changed it in between.
 	}
 }
 
-// change applies an input to a record and stores it, unless its version in the
-// database is another by now: then it reports false. An input that changes nothing
-// writes nothing, and the record keeps its version.
-func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T], found known) (bool, error) {
+// change applies an input to a record and stores the record. It reports false, and
+// stores nothing, if the version in the database has changed since record was read. An
+// input that changes nothing writes nothing, and the record keeps its version.
+func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T], found foundRefs) (bool, error) {
 	before := *record
 	r.object.Apply(record, input)
 	if err := r.settle(tx, organization, &before, record, input, found); err != nil {
 		return false, err
 	}
-	lists := r.identify(tx, &before, record)
+	lists := r.changedLists(tx, &before, record)
 	update, differ := r.updates.between(&before, record)
 	if !differ && len(lists) == 0 {
 		return true, nil
 	}
 	meta := r.def.Record(record)
-	read := meta.Version
+	oldVersion := meta.Version
 	meta.Version++
 	meta.UpdatedAt = tx.Now()
 	if meta.UpdatedAt.Before(meta.CreatedAt) {
 		meta.UpdatedAt = meta.CreatedAt // the clock was set back since
 	}
-	changed, err := tx.Exec(update.statement, values(update.columns, record, organization, meta.ID, read)...)
+	changed, err := tx.Exec(update.statement, values(update.columns, record, organization, meta.ID, oldVersion)...)
 	if err != nil {
 		return false, fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
 	if changed == 0 {
 		return false, nil
 	}
-	r.count(tx, organization, &before, record)
-	return true, r.follow(tx, organization, &before, record, lists)
+	r.addToCounts(tx, organization, &before, record)
+	return true, r.writeLists(tx, organization, &before, record, lists)
 }
 
-// Delete removes the record under key for good, found by its id, or else by
-// its external reference. It returns apierr.NotFound when there is none, and
-// apierr.PreconditionFailed when the condition does not hold for the version that would be
-// removed, and apierr.Referenced when records of another resource refer to it.
+// Delete deletes the record under key, which is its id or else its external reference.
+// It returns apierr.NotFound when there is no record, apierr.PreconditionFailed when
+// the condition does not allow the record's version, and apierr.Referenced when records
+// of another resource refer to it.
 func (r *Resource[T]) Delete(tx *sqldb.Tx, organization int64, key string, condition Condition) error {
 	_, err := r.delete(tx, organization, condition, func() (*T, error) {
-		return r.holdUnder(tx, organization, key, r.getForDelete)
+		return r.holdByKey(tx, organization, key, r.getForDelete)
 	})
 	return err
 }
 
-// delete removes the record that hold gives, and gives its id.
+// delete deletes the record that hold returns, and returns its id. It tries again when
+// another write of the same transaction has changed the record since hold.
 func (r *Resource[T]) delete(tx *sqldb.Tx, organization int64, condition Condition, hold func() (*T, error)) (id string, err error) {
 	for {
 		record, err := hold()
@@ -300,16 +302,15 @@ func (r *Resource[T]) delete(tx *sqldb.Tx, organization int64, condition Conditi
 		if deleted {
 			return r.def.Record(record).ID, nil
 		}
-		// A write that shares the transaction changed it in between.
 	}
 }
 
-// deleteHeld removes a record with its children, unless its version in the database
-// is another by now: then it reports false. It returns apierr.Referenced when
-// records of another resource refer to the record.
+// deleteHeld deletes a record with its children. It reports false, and deletes nothing,
+// if the version in the database has changed since record was read. It returns
+// apierr.Referenced when records of another resource refer to the record.
 func (r *Resource[T]) deleteHeld(tx *sqldb.Tx, organization int64, record *T) (bool, error) {
 	if r.def.After != nil {
-		if err := r.completeOne(&tx.ReadTx, organization, record); err != nil {
+		if err := r.readPartsOf(&tx.ReadTx, organization, record); err != nil {
 			return false, err
 		}
 	}
@@ -319,13 +320,13 @@ func (r *Resource[T]) deleteHeld(tx *sqldb.Tx, organization int64, record *T) (b
 		return false, fmt.Errorf("delete %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
 	if deleted == 0 {
-		return false, r.guarded.refusal(&tx.ReadTx, organization, r.def.Noun, meta.ID)
+		return false, r.guarded.whyKept(&tx.ReadTx, organization, r.def.Noun, meta.ID)
 	}
-	r.count(tx, organization, record, nil)
+	r.addToCounts(tx, organization, record, nil)
 	if err := r.deleteChildren(tx, organization, meta.ID); err != nil {
 		return false, err
 	}
-	return true, r.after(tx, organization, record, nil)
+	return true, r.callAfter(tx, organization, record, nil)
 }
 
 func (r *Resource[T]) deleteChildren(tx *sqldb.Tx, organization int64, id string) error {
@@ -349,14 +350,14 @@ func (r *Resource[T]) getForDelete(tx *sqldb.ReadTx, organization int64, key str
 	return record, err
 }
 
-// canBeKey reports whether a record can be under a key. None has a NUL, which
-// PostgreSQL takes in no text, not even to compare.
+// canBeKey reports whether a key can be the key of a record. A text with NUL cannot:
+// PostgreSQL refuses it even in a comparison.
 func canBeKey(key string) bool { return strings.IndexByte(key, 0) < 0 }
 
-// mayBeID spares the second look-up for a key that cannot be an id.
+// mayBeID reports whether a key has the prefix of ids. Other keys need no look-up by id.
 func (r *Resource[T]) mayBeID(key string) bool { return strings.HasPrefix(key, r.def.IDPrefix) }
 
-// values puts what a record holds in some columns behind args.
+// values appends the values of a record's columns to args.
 func values[T any](columns []schema.Column[T], record *T, args ...any) []any {
 	args = slices.Grow(args, len(columns))
 	for _, c := range columns {
@@ -365,6 +366,7 @@ func values[T any](columns []schema.Column[T], record *T, args ...any) []any {
 	return args
 }
 
+// dests returns where the columns of a row are scanned to.
 func (r *Resource[T]) dests(record *T) []any {
 	dests := make([]any, 0, len(r.stored))
 	for _, c := range r.stored {

@@ -2,6 +2,7 @@ package resource
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -10,18 +11,18 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// parts are what a record has outside the row of its own table: children, and what
-// the records say that it refers to. A resource without any has no parts, and its
-// operations take no step for them.
+// parts are what a record has outside of its own row: its children, and the names of
+// the records that it refers to. A resource that has none has nil parts, and its
+// operations skip the steps for them.
 type parts[T any] struct {
 	all      []schema.Part[T] // in the order of the fields
-	names    []string         // of all
+	names    []string         // the names of the fields in all
 	children []children[T]
-	links    []linkedTo[T] // of the record itself
-	targets  []target      // of links of the record and of its children
+	links    []linkedTo[T] // the references of the record itself
+	targets  []target      // what the record and its children refer to
 }
 
-// linkedTo is a link of the record itself.
+// linkedTo is a reference of the record itself.
 type linkedTo[T any] struct {
 	table  string
 	column string
@@ -31,18 +32,19 @@ type linkedTo[T any] struct {
 // target is a table that records or children refer to.
 type target struct {
 	*schema.Target
-	byReference lookups // by external references
-	byID        lookups
+	byReference lookups // finds records by external references
+	byID        lookups // finds records by ids
 }
 
-// lookups are the texts of a statement for 1, 2, 4 and so on arguments.
+// lookups are the texts of a statement that takes 1, 2, 4 … up to mostLookedUp keys.
 type lookups []string
 
-// mostLookedUp is how many records one statement looks up at most. Fewer are
-// padded to a power of two, so that a connection prepares few statements.
+// mostLookedUp is how many keys one statement takes at most. Fewer keys are padded to a
+// power of two, so that a connection prepares few statements.
 const mostLookedUp = 128
 
-// newLookups makes texts of a statement that ends in what follows IN.
+// newLookups returns the texts of a statement in which the list of keys, with its IN,
+// stands between before and after.
 func newLookups(before, after string) (texts lookups) {
 	for count := 1; count <= mostLookedUp; count *= 2 {
 		texts = append(texts, before+" IN "+sqldb.Places(2, count)+after)
@@ -50,9 +52,9 @@ func newLookups(before, after string) (texts lookups) {
 	return texts
 }
 
-// chunks calls each with a statement and its arguments for up to mostLookedUp of the
-// keys at a time. The last key is repeated where a statement takes more.
-func (l lookups) chunks(tx *sqldb.ReadTx, organization int64, keys []string, row func(scan func(...any) error) error) error {
+// run runs the statement for all keys, up to mostLookedUp at a time, and calls row for
+// each row. The last key is repeated until a statement has all of its arguments.
+func (l lookups) run(tx *sqldb.ReadTx, organization int64, keys []string, row func(scan func(...any) error) error) error {
 	for chunk := range slices.Chunk(keys, mostLookedUp) {
 		text, count := l[0], 1
 		for i := 1; count < len(chunk); i++ {
@@ -70,6 +72,7 @@ func (l lookups) chunks(tx *sqldb.ReadTx, organization int64, keys []string, row
 	return nil
 }
 
+// newParts returns the parts that fields declare, or nil if there are none.
 func newParts[T any](noun string, fields []schema.Field[T]) *parts[T] {
 	p := &parts[T]{}
 	for _, field := range fields {
@@ -96,6 +99,7 @@ func newParts[T any](noun string, fields []schema.Field[T]) *parts[T] {
 	return p
 }
 
+// addTarget adds the look-ups of a target, unless the parts have them.
 func (p *parts[T]) addTarget(to *schema.Target) {
 	if slices.ContainsFunc(p.targets, func(t target) bool { return t.Table == to.Table }) {
 		return
@@ -105,7 +109,8 @@ func (p *parts[T]) addTarget(to *schema.Target) {
 	p.targets = append(p.targets, target{to, newLookups(find+schema.ExternalReferenceID, ""), newLookups(find+"id", "")})
 }
 
-// reader gives a function that reads a row of lookups into a reference.
+// reader returns a function that scans a row of the target into a reference, and calls
+// found with it.
 func (t *target) reader(found func(schema.Ref)) func(scan func(...any) error) error {
 	return func(scan func(...any) error) error {
 		ref := schema.Ref{Extra: make([]*string, len(t.Extra))}
@@ -121,18 +126,18 @@ func (t *target) reader(found func(schema.Ref)) func(scan func(...any) error) er
 	}
 }
 
-// known are the records of each target, by their external references.
-type known map[string]map[string]schema.Ref
+// foundRefs are the records that were looked up, by table and external reference.
+type foundRefs map[string]map[string]schema.Ref
 
-func (k known) find(to *schema.Target, reference string) (schema.Ref, bool) {
-	ref, ok := k[to.Table][reference]
+func (f foundRefs) find(to *schema.Target, reference string) (schema.Ref, bool) {
+	ref, ok := f[to.Table][reference]
 	return ref, ok
 }
 
-// lookUp looks up all records that some inputs refer to, by a statement for each
-// target.
-func (p *parts[T]) lookUp(tx *sqldb.ReadTx, organization int64, records ...*T) (known, error) {
-	found := known{}
+// lookUp looks up the records that the given records refer to, by one statement for
+// each target.
+func (p *parts[T]) lookUp(tx *sqldb.ReadTx, organization int64, records ...*T) (foundRefs, error) {
+	found := foundRefs{}
 	for _, record := range records {
 		for _, part := range p.all {
 			part.Wanted(record, func(to *schema.Target, reference string) {
@@ -146,13 +151,9 @@ func (p *parts[T]) lookUp(tx *sqldb.ReadTx, organization int64, records ...*T) (
 	err := tx.Each(len(p.targets), func(tx *sqldb.ReadTx, i int) error {
 		to := &p.targets[i]
 		wanted := found[to.Table]
-		references := make([]string, 0, len(wanted))
-		for reference := range wanted {
-			references = append(references, reference)
-		}
+		references := slices.Sorted(maps.Keys(wanted))
 		clear(wanted)
-		slices.Sort(references)
-		return to.byReference.chunks(tx, organization, references, to.reader(func(ref schema.Ref) {
+		return to.byReference.run(tx, organization, references, to.reader(func(ref schema.Ref) {
 			wanted[ref.ExternalReferenceID] = ref
 		}))
 	})
@@ -162,24 +163,25 @@ func (p *parts[T]) lookUp(tx *sqldb.ReadTx, organization int64, records ...*T) (
 	return found, nil
 }
 
-// complete reads what records have outside the rows of their own table, by a fixed
-// number of statements. Their transaction must be of one moment.
-func (r *Resource[T]) complete(tx *sqldb.ReadTx, organization int64, records []T) error {
+// readParts reads the children of records and the names of the records that they refer
+// to. The number of statements does not depend on the number of records. The statements
+// of tx must see one snapshot.
+func (r *Resource[T]) readParts(tx *sqldb.ReadTx, organization int64, records []T) error {
 	p := r.parts
 	if p == nil || len(records) == 0 {
 		return nil
 	}
-	places, ids := make(map[string]*T, len(records)), make([]string, len(records))
+	byID, ids := make(map[string]*T, len(records)), make([]string, len(records))
 	for i := range records {
 		ids[i] = r.def.Record(&records[i]).ID
-		places[ids[i]] = &records[i]
+		byID[ids[i]] = &records[i]
 	}
-	owner := func(id string) *T { return places[id] }
+	owner := func(id string) *T { return byID[id] }
 	err := tx.Each(len(p.children)+len(p.targets), func(tx *sqldb.ReadTx, i int) error {
 		if i < len(p.children) {
 			return p.children[i].read(tx, organization, ids, owner, records)
 		}
-		return p.name(tx, organization, &p.targets[i-len(p.children)], records)
+		return p.readNames(tx, organization, &p.targets[i-len(p.children)], records)
 	})
 	if err != nil {
 		return fmt.Errorf("read the parts of %s: %w", r.def.Plural, err)
@@ -187,20 +189,20 @@ func (r *Resource[T]) complete(tx *sqldb.ReadTx, organization int64, records []T
 	return nil
 }
 
-// completeOne is complete for one record.
-func (r *Resource[T]) completeOne(tx *sqldb.ReadTx, organization int64, record *T) error {
+// readPartsOf is readParts for one record.
+func (r *Resource[T]) readPartsOf(tx *sqldb.ReadTx, organization int64, record *T) error {
 	if r.parts == nil {
 		return nil
 	}
 	one := []T{*record}
-	err := r.complete(tx, organization, one)
+	err := r.readParts(tx, organization, one)
 	*record = one[0]
 	return err
 }
 
-// name reads what a target's records say that records themselves refer to. Children
-// are read together with the records that they refer to.
-func (p *parts[T]) name(tx *sqldb.ReadTx, organization int64, to *target, records []T) error {
+// readNames reads the names of a target's records into the records that refer to them.
+// The names in children are read together with the children.
+func (p *parts[T]) readNames(tx *sqldb.ReadTx, organization int64, to *target, records []T) error {
 	refs := map[string][]*schema.Ref{}
 	for _, link := range p.links {
 		if link.table != to.Table {
@@ -212,23 +214,19 @@ func (p *parts[T]) name(tx *sqldb.ReadTx, organization int64, to *target, record
 			}
 		}
 	}
-	ids := make([]string, 0, len(refs))
-	for id := range refs {
-		ids = append(ids, id)
-	}
-	slices.Sort(ids)
-	return to.byID.chunks(tx, organization, ids, to.reader(func(found schema.Ref) {
+	ids := slices.Sorted(maps.Keys(refs))
+	return to.byID.run(tx, organization, ids, to.reader(func(found schema.Ref) {
 		for _, ref := range refs[found.ID] {
 			*ref = found
 		}
 	}))
 }
 
-// bind replaces the external references that a client sent in a record, and gives
-// its new children their ids. Before is nil for a record that is created. A nil
-// found has the references looked up. It gives the lists that have changed. The
-// error has the broken rules, relative to the record.
-func (p *parts[T]) bind(tx *sqldb.Tx, organization int64, before, after *T, sent func(field string) bool, found known) error {
+// bind replaces the external references in after by the records that they name, and
+// checks the ids of children. Before is nil for a record that is created. If found is
+// nil, bind looks the references up. The error is apierr.Invalid, with places that
+// begin at the record, unless a look-up fails.
+func (p *parts[T]) bind(tx *sqldb.Tx, organization int64, before, after *T, sent func(field string) bool, found foundRefs) error {
 	for _, c := range p.children {
 		c.Detach(after)
 	}
@@ -247,9 +245,9 @@ func (p *parts[T]) bind(tx *sqldb.Tx, organization int64, before, after *T, sent
 	return apierr.InvalidInput(broken)
 }
 
-// identify gives new children their ids, and gives the lists that differ from
+// changedLists gives new children their ids, and returns the lists that differ from
 // before.
-func (p *parts[T]) identify(tx *sqldb.Tx, before, after *T) (changed []*children[T]) {
+func (p *parts[T]) changedLists(tx *sqldb.Tx, before, after *T) (changed []*children[T]) {
 	for i := range p.children {
 		if p.children[i].Identify(before, after, tx.NewID) {
 			changed = append(changed, &p.children[i])
@@ -258,13 +256,13 @@ func (p *parts[T]) identify(tx *sqldb.Tx, before, after *T) (changed []*children
 	return changed
 }
 
-// children are a list of a resource with the statements of its table.
+// children is a list of children with the statements of its table.
 type children[T any] struct {
 	schema.Children[T]
-	owner  string // the column with the id of the record
-	insert *sqldb.Rows
-	ofPage lookups
-	delete string
+	owner   string // the column with the id of the record
+	insert  *sqldb.Rows
+	byOwner lookups // reads the children of records by the ids of the records
+	delete  string
 }
 
 func newChildren[T any](noun string, list schema.Children[T]) children[T] {
@@ -275,13 +273,13 @@ func newChildren[T any](noun string, list schema.Children[T]) children[T] {
 		Children: list,
 		owner:    owner,
 		insert:   sqldb.NewRows(table, append([]string{"organization_id", owner, "position"}, columns...)),
-		ofPage:   childLookups(table, owner, columns, list.Links()),
+		byOwner:  childLookups(table, owner, columns, list.Links()),
 		delete:   "DELETE FROM " + table + " WHERE organization_id = $1 AND " + owner + " = $2",
 	}
 }
 
-// childLookups reads children of records in their order, each with what the records
-// say that it refers to.
+// childLookups returns the statement that reads the children of records in their order,
+// joined with the records that they refer to.
 func childLookups(table, owner string, columns []string, links []schema.ChildLink) lookups {
 	selected := []string{"c." + owner}
 	for _, column := range columns {
@@ -300,12 +298,12 @@ func childLookups(table, owner string, columns []string, links []schema.ChildLin
 		" ORDER BY c."+owner+", c.position")
 }
 
-// read reads the children of records.
+// read reads the children of records, whose ids are ids, in place of those they have.
 func (c *children[T]) read(tx *sqldb.ReadTx, organization int64, ids []string, owner func(id string) *T, records []T) error {
 	for i := range records {
 		c.Clear(&records[i])
 	}
-	return c.ofPage.chunks(tx, organization, ids, c.Reader(owner))
+	return c.byOwner.run(tx, organization, ids, c.Reader(owner))
 }
 
 // write inserts the children of a record.
@@ -314,7 +312,7 @@ func (c *children[T]) write(tx *sqldb.Tx, organization int64, id string, record 
 	return tx.InsertRows(c.insert, values)
 }
 
-// replace removes the children that a record has, and inserts others.
+// replace deletes the stored children of a record and inserts the current ones.
 func (c *children[T]) replace(tx *sqldb.Tx, organization int64, id string, record *T) error {
 	if _, err := tx.Exec(c.delete, organization, id); err != nil {
 		return err

@@ -7,7 +7,7 @@ import (
 	"waybill/internal/schema"
 )
 
-// Query says which records a list shows, in which order, and which page.
+// Query is what a client asks of a list: its filters, its order and a page.
 type Query struct {
 	page     int64
 	pageText string
@@ -25,12 +25,12 @@ type appliedFilter struct {
 // isUsual reports whether most records are expected to have the value.
 func (f appliedFilter) isUsual() bool { return f.filter.Usual != nil && f.value == f.filter.Usual }
 
-// query is what the lists of a resource can be asked for.
-type query struct {
+// listOptions are the filters and orders that the lists of a resource have.
+type listOptions struct {
 	filters []*schema.Filter
 	indexes []Index
-	values  map[string][]string   // of the columns that have few, in SQL
-	sorts   map[string]sortColumn // by the parameter sort without "-"
+	values  map[string][]string   // all values, as SQL literals, of each column with few values
+	sorts   map[string]sortColumn // by the value of the parameter sort, without "-"
 	names   []string              // the values of the parameter sort
 }
 
@@ -40,8 +40,8 @@ type sortColumn struct {
 	nullable bool
 }
 
-func newQuery[T any](fields []schema.Field[T], indexes []Index) query {
-	q := query{sorts: map[string]sortColumn{}, values: map[string][]string{}, indexes: indexes}
+func newListOptions[T any](fields []schema.Field[T], indexes []Index) listOptions {
+	q := listOptions{sorts: map[string]sortColumn{}, values: map[string][]string{}, indexes: indexes}
 	for _, f := range fields {
 		q.filters = append(q.filters, f.Filters()...)
 		if values := fewValues(f.Property()); values != nil {
@@ -52,27 +52,28 @@ func newQuery[T any](fields []schema.Field[T], indexes []Index) query {
 			q.sortBy(f.Spec().Name, sortColumn{columns[len(columns)-1].Name, f.Property().Nullable})
 		}
 	}
-	// An id begins with the time of making, so this is the order of created_at
-	// with equal ones in the order of id, without an index of its own.
+	// An id begins with the time of creation, so the order of id is the order of
+	// created_at and then id, and needs no index of its own.
 	q.sortBy("created_at", sortColumn{name: "id"})
 	q.sortBy("updated_at", sortColumn{name: "updated_at"})
 	return q
 }
 
-func (q *query) sortBy(name string, column sortColumn) {
+func (q *listOptions) sortBy(name string, column sortColumn) {
 	q.sorts[name] = column
 	q.names = append(q.names, name, "-"+name)
 }
 
+// parameters returns the query parameters of the list, in the contract's order.
 func (r *Resource[T]) parameters() []*schema.Filter {
 	all := []*schema.Filter{
 		{Name: "page", Doc: "The page, counted from 1.", Property: schema.PageProperty(1)},
 		{Name: "page_size", Doc: "How many items a page has.", Property: schema.PageSizeProperty(defaultSize, largestSize)},
 	}
-	all = append(all, r.query.filters...)
+	all = append(all, r.options.filters...)
 	return append(all, &schema.Filter{Name: "sort",
 		Doc:      "The field to sort by, backward with `-`. Equal values are in the order of `id`.",
-		Property: schema.Property{Type: "string", Enum: r.query.names, Default: defaultSort}})
+		Property: schema.Property{Type: "string", Enum: r.options.names, Default: defaultSort}})
 }
 
 const (
@@ -81,30 +82,29 @@ const (
 	defaultSort = "created_at"
 )
 
-// ParseQuery reads the parameters of a list; of one that is repeated the last
-// counts. Unknown ones are ignored, or errors with strict, which has
-// the names in the order of the query. The error is an apierr.Error with the broken
-// rules, in the contract's order.
+// ParseQuery reads the parameters of a list. Strict has their names in the order of
+// the query when unknown parameters are errors; when it is nil, they are ignored. The
+// error is an apierr.Error with the broken rules, in the contract's order.
 func (r *Resource[T]) ParseQuery(parameters map[string]string, strict []string) (Query, error) {
 	parsed := Query{page: 1, pageText: "1", size: defaultSize}
 	p := schema.NewParameters(parameters, strict)
 	p.Page("page", &parsed.page, &parsed.pageText)
 	p.Size("page_size", &parsed.size, largestSize)
-	for _, filter := range r.query.filters {
+	for _, filter := range r.options.filters {
 		if value := p.Filter(filter); value != nil {
 			parsed.filters = append(parsed.filters, appliedFilter{filter, value})
 		}
 	}
 	name := defaultSort
-	p.Choice("sort", &name, r.query.names)
+	p.Choice("sort", &name, r.options.names)
 	name, parsed.backward = strings.CutPrefix(name, "-")
-	parsed.sort = r.query.sorts[name]
+	parsed.sort = r.options.sorts[name]
 	return parsed, apierr.InvalidInput(p.Broken())
 }
 
-// order sorts as the query asks for, or the other way round. Nulls come last, and
-// first when descending. The engines disagree on that, so a column that may be null
-// says it.
+// order returns the ORDER BY of the query, or its reverse. Nulls come last, and first
+// when descending. The engines have different defaults for nulls, so the order of a
+// nullable column states it.
 func (q *Query) order(reversed bool) string {
 	direction, nulls := "", " NULLS LAST"
 	if q.backward != reversed {

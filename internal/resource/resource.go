@@ -1,9 +1,14 @@
-// Package resource is what can be done with any resource: create, get, list,
-// update, delete and batch, each written once, in SQL.
+// Package resource implements the operations on any resource in SQL: create, get,
+// list, update, delete and batch.
 //
 // A resource is a declaration: its nouns and its fields. The operations take a
-// transaction and never make one, so that a caller decides what belongs
-// together. Every statement names the organization first.
+// transaction and never open one, so the caller decides which operations share a
+// transaction. The first argument of every statement is the organization.
+//
+// resource.go has the declaration, operations.go the operations on a single record,
+// batch.go the batch and list.go the list. parts.go has what a record keeps outside
+// of its row (children and references), and guards.go what keeps a record from being
+// deleted.
 package resource
 
 import (
@@ -14,15 +19,15 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Record is what every resource has beside its own fields. A resource's type
-// embeds it.
+// Record has the members that every resource has. The type of a resource embeds it.
 type Record struct {
 	ID                  string
 	ExternalReferenceID string
 	CreatedAt           time.Time
 	UpdatedAt           time.Time
-	// Version is one more with each update. It begins with a number of chance, so
-	// that no two records that were ever under one reference share one.
+	// Version starts at a random number and grows by 1 with each update. So a record
+	// that is created again under the same reference shares no version with the
+	// deleted record.
 	Version int64
 }
 
@@ -31,20 +36,20 @@ type Def[T any] struct {
 	Noun     string // in messages: "Customer"
 	Plural   string // in paths, scopes and as the table's name: "customers"
 	IDPrefix string // of ids: "cust_"
-	// Record finds the embedded Record.
+	// Record returns the embedded Record.
 	Record func(*T) *Record
-	// Fields are the resource's own, in the contract's order. The members of
-	// Record stand around them: the ids before, the times after.
+	// Fields are the fields of the resource, in the contract's order. An answer has
+	// the ids of Record before them, and its times after them.
 	Fields []schema.Field[T]
 	// Rules are rules over several fields of an input.
 	Rules []schema.Rule[T]
-	// Finished says which records are finished, for the refusal to delete a record
-	// that they refer to.
+	// Finished tells finished records from active ones. The error of deleting a record
+	// says whether active records refer to it.
 	Finished Finished
-	// Settle checks the whole record of a write, and derives its hidden fields, once
-	// its fields are valid and its references are looked up. Before is nil for a
-	// record that is created. The details are relative to the record. It may be
-	// called more than once for a write.
+	// Settle checks the whole record that a write leaves, and sets its hidden fields.
+	// It is called when the fields are valid and the references are looked up. Before
+	// is nil for a record that is created. The places in the details begin at the
+	// record. Settle may be called more than once for a write.
 	Settle func(before, after *T) []apierr.Detail
 	// After is called in the transaction of a change. Before is nil for a record that
 	// was created, after for a record that was deleted.
@@ -62,16 +67,17 @@ type Def[T any] struct {
 type Resource[T any] struct {
 	def     Def[T]
 	object  *schema.Object[T]
-	query   query
+	options listOptions
 	sql     statements
 	stored  []schema.Column[T] // in the order of the statements
 	updates updates[T]
-	counted []schema.Column[T] // whose values are counted
-	parts   *parts[T]          // nil for none
+	counted []schema.Column[T] // columns whose values are counted
+	parts   *parts[T]          // nil for a resource without children and references
 	guarded *guarded
 }
 
-// New makes a resource of its declaration.
+// New returns the resource that def declares. It panics when schema.NewObject or
+// Rules does: for too many fields, or for names that are repeated or unknown.
 func New[T any](def Def[T]) *Resource[T] {
 	reference := schema.Text(schema.ExternalReferenceID, func(t *T) *string { return &def.Record(t).ExternalReferenceID }).
 		Length(1, 255).Required().Example(def.Example).
@@ -81,7 +87,7 @@ func New[T any](def Def[T]) *Resource[T] {
 		object: schema.NewObject(append([]schema.Field[T]{reference}, def.Fields...)...).Rules(def.Rules...),
 	}
 	r.parts = newParts(def.Noun, r.object.Fields())
-	r.query = newQuery(r.object.Fields(), def.Indexes)
+	r.options = newListOptions(r.object.Fields(), def.Indexes)
 	r.stored = r.columns()
 	r.sql = newStatements(def.Plural, r.stored)
 	r.counted = countedColumns(r.stored)
@@ -90,15 +96,15 @@ func New[T any](def Def[T]) *Resource[T] {
 	return r
 }
 
-// Description is what a resource is, for those who do not know its type.
+// Description describes a resource to packages that do not know its type.
 type Description struct {
 	Noun     string // "Customer"
 	Plural   string // "customers"
 	IDPrefix string // "cust_"
 	Fields   []schema.Described
-	// Parameters are of the list, in the contract's order.
+	// Parameters are the query parameters of the list, in the contract's order.
 	Parameters []*schema.Filter
-	// Children are the tables of lists of children.
+	// Children are the tables of the lists of children.
 	Children []ChildTable
 }
 
@@ -108,7 +114,7 @@ type ChildTable struct {
 	Owner string // the column with the id of the record
 }
 
-// Describe gives what the declaration says.
+// Describe returns the description that follows from the declaration.
 func (r *Resource[T]) Describe() Description {
 	d := Description{Noun: r.def.Noun, Plural: r.def.Plural, IDPrefix: r.def.IDPrefix,
 		Fields: r.object.Describe(), Parameters: r.parameters()}
@@ -120,8 +126,7 @@ func (r *Resource[T]) Describe() Description {
 	return d
 }
 
-// Statements gives the SQL texts that every operation begins with, by name, for
-// the tests that judge them.
+// Statements returns the main SQL statements by name, for the golden files.
 func (r *Resource[T]) Statements() map[string]string {
 	return map[string]string{
 		"create": r.sql.insert.String(), "get by reference": r.sql.getByReference, "get by id": r.sql.getByID,
@@ -131,33 +136,32 @@ func (r *Resource[T]) Statements() map[string]string {
 	}
 }
 
-// HasParts reports whether a record is read by more than one statement, because it
-// has children or refers to other records.
+// HasParts reports whether a record has children or references, so that reading it
+// takes more than one statement.
 func (r *Resource[T]) HasParts() bool { return r.parts != nil }
 
-// Plural is the resource's name in paths and scopes, such as "customers".
+// Plural returns the resource's name in paths and scopes, such as "customers".
 func (r *Resource[T]) Plural() string { return r.def.Plural }
 
-// Record finds the members that every resource has in a record.
+// Record returns the members of a record that every resource has.
 func (r *Resource[T]) Record(of *T) *Record { return r.def.Record(of) }
 
-// Decode reads a body for a purpose. The error is an apierr.Error.
+// Decode reads a body by rules. The error is an apierr.Error.
 func (r *Resource[T]) Decode(body schema.Body, rules schema.Rules) (schema.Input[T], error) {
 	return r.object.Decode(body, rules)
 }
 
-// AppendJSON appends a record as the API answers it.
+// AppendJSON appends a record as the JSON object of an answer.
 func (r *Resource[T]) AppendJSON(dst []byte, record *T) []byte {
 	meta := r.def.Record(record)
 	dst = append(append(append(dst, `{"id":"`...), meta.ID...), `",`...)
 	dst = r.object.AppendMembers(dst, record)
-	// Times are in UTC, for which RFC 3339 ends in Z as the contract has it.
-	dst = append(meta.CreatedAt.AppendFormat(append(dst, `,"created_at":"`...), time.RFC3339), '"')
-	dst = append(meta.UpdatedAt.AppendFormat(append(dst, `,"updated_at":"`...), time.RFC3339), '"')
+	dst = append(schema.AppendTime(append(dst, `,"created_at":"`...), meta.CreatedAt), '"')
+	dst = append(schema.AppendTime(append(dst, `,"updated_at":"`...), meta.UpdatedAt), '"')
 	return append(dst, '}')
 }
 
-// columns lists the table's columns but for the organization.
+// columns returns the table's columns except organization_id.
 func (r *Resource[T]) columns() []schema.Column[T] {
 	record := r.def.Record
 	columns := []schema.Column[T]{{Name: "id",
@@ -175,27 +179,13 @@ func (r *Resource[T]) columns() []schema.Column[T] {
 }
 
 func timeColumn[T any](name string, at func(*T) *time.Time) schema.Column[T] {
-	return schema.Column[T]{Name: name,
-		Value: func(t *T) any { return at(t).UnixMicro() },
-		Dest:  func(t *T) any { return (*microseconds)(at(t)) }}
-}
-
-// microseconds scans a time from the microseconds since 1970 that are stored.
-type microseconds time.Time
-
-func (m *microseconds) Scan(stored any) error {
-	count, ok := stored.(int64)
-	if !ok {
-		return errNotATime
-	}
-	*m = microseconds(time.UnixMicro(count).UTC())
-	return nil
+	return schema.Time(name, at).Columns()[0]
 }
 
 // Indexes returns the indexes that lists are filtered by.
 func (r *Resource[T]) Indexes() []Index { return r.def.Indexes }
 
-// ColumnNames lists the table's columns but for the organization, in order.
+// ColumnNames returns the names of the table's columns except organization_id, in order.
 func (r *Resource[T]) ColumnNames() []string {
 	names := make([]string, len(r.stored))
 	for i, c := range r.stored {

@@ -9,7 +9,7 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// selection is the rows that the filters of a query leave, in SQL.
+// selection selects the rows that match the filters of a query, in SQL.
 //
 // There are two ways to find them. The indexed way starts at an index of the filters,
 // and has the rows in the order of that index. The scanned way starts at an index of
@@ -19,11 +19,11 @@ type selection struct {
 	// indexed and planned are " FROM table WHERE …" with all filters. The first names
 	// the index of the filters, the second leaves it to the planner.
 	indexed, planned string
-	// compared is the condition that compares a row with all filters, and columns are
-	// the columns that it needs.
+	// compared are the conditions that compare a row with the filters, and columns are
+	// the columns that they need.
 	compared []string
 	columns  []string
-	searches bool   // whether a text index narrows the list
+	searches bool   // a text index narrows the list
 	total    string // the statement that counts the rows
 	args     []any
 	rows     func(statement string, args []any, each func(scan func(...any) error) error) error
@@ -36,7 +36,7 @@ func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *
 		s.rows = tx.Search
 	}
 	source, counted := "", ""
-	var conditions []string // of the filters that no text index is asked for
+	var conditions []string // of the filters that a text index does not answer
 	for _, f := range query.filters {
 		s.args = append(s.args, f.value)
 		s.columns = append(s.columns, f.filter.Column)
@@ -48,7 +48,7 @@ func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *
 		c := tx.Containing(s.table, f.filter.Column, f.value.(string), len(s.args))
 		s.compared = append(s.compared, c.Compared)
 		if s.searches {
-			conditions = append(conditions, c.Compared) // one text index is asked
+			conditions = append(conditions, c.Compared) // one text index is enough
 			continue
 		}
 		s.searches, source, counted = true, c.From, c.Count
@@ -64,14 +64,14 @@ func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *
 		}
 		return s
 	}
-	index, gaps := r.query.indexOf(query.filters)
+	index, gaps := r.options.indexOf(query.filters)
 	from := " FROM " + tx.IndexedBy(s.table, index) + " WHERE organization_id = $1" + gaps
 	s.indexed, s.planned = from+filters, r.sql.from+filters
 	s.total = r.total(query.filters, from, s.indexed)
 	return s
 }
 
-// and puts each condition behind others.
+// and joins conditions that follow another condition.
 func and(conditions []string) string {
 	var all strings.Builder
 	for _, condition := range conditions {
@@ -80,7 +80,7 @@ func and(conditions []string) string {
 	return all.String()
 }
 
-// condition is the SQL of a filter whose value is an argument.
+// condition returns the SQL of a filter whose value is the argument $arg.
 func (f appliedFilter) condition(arg int) string {
 	column, value := f.filter.Column, fmt.Sprintf("$%d", arg)
 	switch f.filter.Match {
@@ -97,17 +97,17 @@ func (f appliedFilter) condition(arg int) string {
 	return column + " = " + value
 }
 
-// total is the statement that counts the rows that filters leave. Counting them in an
-// index takes time in proportion to their number, so a number that is kept is used
-// where there is one: of all rows, and of the rows with a value of a counted column.
-// From has no filters yet, and finds the rows of any value of a single filter.
+// total returns the statement that counts the rows that match the filters. Counting
+// them takes time in proportion to their number. So it uses the kept count of all rows,
+// or of the rows with a value of a counted column, where there is one. From is indexed
+// without the conditions of the filters.
 func (r *Resource[T]) total(filters []appliedFilter, from, indexed string) string {
 	if len(filters) == 0 {
 		return r.sql.count
 	}
 	if len(filters) == 1 && filters[0].filter.Match == schema.Equals {
 		f := filters[0]
-		values := r.query.values[f.filter.Column]
+		values := r.options.values[f.filter.Column]
 		switch own := slices.Index(values, literal(f.value)); {
 		case own < 0:
 		case r.isCounted(f.filter.Column):
@@ -124,7 +124,7 @@ func (r *Resource[T]) total(filters []appliedFilter, from, indexed string) strin
 const maxRows = " LIMIT 9223372036854775807"
 
 // scannedKeys is the statement that scans the first rows of the list, and selects the
-// keys of those that the filters leave, in the order of the list.
+// keys of the rows that match the filters, in the order of the list.
 func (s *selection) scannedKeys(query *Query) string {
 	limit := scanLimit
 	if query.sort.name == "id" {
@@ -140,13 +140,13 @@ func (s *selection) scannedKeys(query *Query) string {
 		strings.Join(columns, ", "), s.table, query.order(false), limit, strings.Join(s.compared, " AND "))
 }
 
-// sortedKeys is the statement that sorts the keys of all rows that the filters leave.
-// By id, a covering index of the filters has all that is needed.
+// sortedKeys is the statement that sorts the keys of all rows that match the filters.
+// For a list in the order of id, the index of the filters covers the statement.
 func (s *selection) sortedKeys(query *Query) string {
 	return "SELECT id AS key FROM (SELECT " + strings.Join(s.keyColumns(query), ", ") + s.indexed + maxRows + ") AS selected" + query.order(false)
 }
 
-// keyColumns are the columns that a list is sorted by.
+// keyColumns returns the id and the column that the list is sorted by.
 func (s *selection) keyColumns(query *Query) []string {
 	if query.sort.name == "id" {
 		return []string{"id"}
@@ -154,7 +154,7 @@ func (s *selection) keyColumns(query *Query) []string {
 	return []string{"id", query.sort.name}
 }
 
-// count counts the rows. A number that is kept is selected without the filters.
+// count counts the rows. A kept count is selected without the filters' arguments.
 func (s *selection) count() (int64, error) {
 	if !strings.Contains(s.total, "$2") {
 		return s.number(s.total, s.args[:1])
@@ -168,7 +168,7 @@ func (s *selection) number(statement string, args []any) (number int64, err erro
 	return number, err
 }
 
-// limit has its arguments behind the arguments of the filters.
+// limit returns LIMIT and OFFSET. Their arguments follow the arguments of the filters.
 func (s *selection) limit() string {
 	return fmt.Sprintf(" LIMIT $%d OFFSET $%d", len(s.args)+1, len(s.args)+2)
 }

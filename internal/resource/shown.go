@@ -2,8 +2,9 @@ package resource
 
 import "waybill/internal/schema"
 
-// Shown returns what the body of a record shows of other records, or nil if the
-// resource shows nothing of them. It changes with every name that is shown.
+// Shown returns the references and names of other records that the body of a record
+// shows, in a form that is only good for comparing and hashing. It returns nil if the
+// resource has no references.
 func (r *Resource[T]) Shown(record *T) []byte {
 	if !r.ShowsOthers() {
 		return nil

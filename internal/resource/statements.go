@@ -1,14 +1,11 @@
 package resource
 
 import (
-	"errors"
 	"strings"
 
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
-
-var errNotATime = errors.New("the stored time is not a number of microseconds")
 
 // statements are the SQL texts of a resource. $1 is always the organization.
 type statements struct {
@@ -17,9 +14,9 @@ type statements struct {
 	getByID        string
 	delete         string
 	count          string
-	columns        string // that are read
-	stored         string // all columns but for the organization
-	from           string // the table, and its organization
+	columns        string // the columns that a record is read from
+	stored         string // all columns except organization_id
+	from           string // " FROM table WHERE organization_id = $1"
 }
 
 func newStatements[T any](table string, columns []schema.Column[T]) statements {
@@ -45,14 +42,15 @@ func newStatements[T any](table string, columns []schema.Column[T]) statements {
 	}
 }
 
-// list begins a list whose rows have, behind their columns, what the statement
-// total gives. Where they come from is to follow.
+// list begins the statement of a list: the columns of each row, and after them the
+// result of the statement total. The caller appends FROM and the rest.
 func (s *statements) list(total string) string {
 	return "SELECT " + s.columns + ", (" + total + ")"
 }
 
-// countUsual counts the rows whose column has its usual value, $2, by counting the
-// rows with the other values, unless these are more than a quarter of all rows.
+// countUsual is the statement that counts the rows whose column has the usual value,
+// $2. It counts the rows with the other values, and subtracts them from all rows. If
+// they are more than a quarter of all rows, it counts the rows with the usual value.
 func (s *statements) countUsual(from, column string, others []string) string {
 	return "WITH known AS (SELECT (" + s.count + ") AS total)," +
 		" others AS (SELECT count(*) AS total FROM (SELECT 1" + from + " AND " + column + " IN (" + strings.Join(others, ", ") + ")" +

@@ -2,7 +2,6 @@ package resource
 
 import (
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -16,9 +15,9 @@ import (
 // for each set of groups of indexed columns that an update may change. All other
 // columns are always set.
 type updates[T any] struct {
-	// compared are the columns that a client's change can show in.
+	// compared are the columns that a change by a client can change.
 	compared []comparedColumn[T]
-	// statements have a bit for each group in their index, 1 for a group that is set.
+	// statements are indexed by a set of groups, with a bit for each group.
 	statements []update[T]
 }
 
@@ -28,19 +27,19 @@ type update[T any] struct {
 	columns   []schema.Column[T]
 }
 
-// comparedColumn is a column with the bit of its group, 0 for one in no index.
+// comparedColumn is a column with the bit of its group, or 0 if it is in no index.
 type comparedColumn[T any] struct {
 	schema.Column[T]
 	group int
 }
 
-// mostGroups bounds the groups of indexed columns, and so the statements: each
-// connection keeps those that it has run.
+// mostGroups is how many groups of indexed columns there are at most. It bounds the
+// statements, because each connection keeps the statements that it has prepared.
 const mostGroups = 5
 
-// newUpdates makes the statements. The columns of a group in together change
-// together; each other indexed column is a group of its own, as long as there may be
-// more groups. The last group takes the rest.
+// newUpdates builds the statements. Together has the groups of columns that change
+// together. Each other indexed column is a group of its own, and the last of the
+// mostGroups takes all that remain.
 func newUpdates[T any](table string, columns []schema.Column[T], together [][]string) updates[T] {
 	var u updates[T]
 	groups := slices.Clone(together)
@@ -60,7 +59,7 @@ func newUpdates[T any](table string, columns []schema.Column[T], together [][]st
 	return u
 }
 
-// groupBit gives the bit of the group that a column is in, which is a new group for a
+// groupBit returns the bit of the group that has a column. It adds a group for a
 // column that is in none.
 func groupBit(column string, groups [][]string) (int, [][]string) {
 	at := slices.IndexFunc(groups, func(group []string) bool { return slices.Contains(group, column) })
@@ -70,7 +69,8 @@ func groupBit(column string, groups [][]string) (int, [][]string) {
 	return 1 << min(at, mostGroups-1), groups
 }
 
-// newUpdate makes the statement that sets some groups, and all columns of none.
+// newUpdate builds the statement that sets the columns of a set of groups, and all
+// columns that are in no index.
 func newUpdate[T any](table string, columns []schema.Column[T], compared []comparedColumn[T], set int) update[T] {
 	var u update[T]
 	var assignments []string
@@ -87,12 +87,12 @@ func newUpdate[T any](table string, columns []schema.Column[T], compared []compa
 	return u
 }
 
-// between gives the statement that writes what differs between two states of a
-// record, and whether anything does.
+// between returns the statement that writes the difference between two states of a
+// record, and reports whether they differ.
 func (u *updates[T]) between(before, after *T) (statement *update[T], differ bool) {
 	set := 0
 	for _, c := range u.compared {
-		if !isSame(c.Value(before), c.Value(after)) {
+		if c.Value(before) != c.Value(after) {
 			set |= c.group
 			differ = true
 		}
@@ -100,19 +100,10 @@ func (u *updates[T]) between(before, after *T) (statement *update[T], differ boo
 	return &u.statements[set], differ
 }
 
-// isSame compares stored values. Zeros of different signs are answered differently.
-func isSame(a, b any) bool {
-	if a, ok := a.(float64); ok {
-		b, ok := b.(float64)
-		return ok && math.Float64bits(a) == math.Float64bits(b)
-	}
-	return a == b
-}
-
-// changes reports whether what a client sends can change a column.
+// changes reports whether an input can change a column.
 func changes[T any](c schema.Column[T]) bool {
 	return c.Name != "id" && c.Name != schema.ExternalReferenceID && c.Name != "created_at" && !isStamp(c.Name)
 }
 
-// isStamp reports whether each update sets a column that no client can set.
+// isStamp reports whether the server sets a column at each update.
 func isStamp(column string) bool { return column == "updated_at" || column == "version" }

@@ -29,9 +29,9 @@ type Item[T any] struct {
 	Payload   *Input[T] // read for the purpose Payload; nil when it was left out
 }
 
-// DecodeBatch reads the body of a batch whose items have their payload under a
-// name, such as "customer". The error is an apierr.Error with the broken rules of
-// all items, whose places begin at the body.
+// DecodeBatch reads the body of a batch. Payload is the name of the payload in an item,
+// such as "customer". The error is an apierr.Error with the broken rules of all items,
+// whose places begin at the body.
 func (o *Object[T]) DecodeBatch(body Body, payload string, strict bool) ([]Item[T], error) {
 	object, err := body.object()
 	if err != nil {
@@ -117,8 +117,8 @@ func (o *Object[T]) decodePayload(v value, strict bool) (*Input[T], apierr.Detai
 	return input, broken
 }
 
-// pick returns the values of the named members of an object, nil for a member that
-// is missing, and with strict the errors of all other members.
+// pick returns the values of the named members of an object, nil for a missing member,
+// and the errors of all other members if strict.
 func pick(object value, strict bool, names ...string) ([]value, apierr.Details) {
 	values := make([]value, len(names))
 	unknown := unknownMembers{strict: strict}

@@ -1,26 +1,23 @@
 package schema
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
 	"waybill/internal/apierr"
 )
 
-// invalid returns the details of a value that breaks one rule. Their place is added
-// by those who know it. Functions that judge a value return nil for a valid one.
+// invalid returns the details of a value that breaks one rule, without a place: each
+// caller adds its own. A function that judges a value returns nil for a valid one.
 func invalid(rule apierr.Detail) *apierr.Details {
 	details := apierr.ListDetails(rule)
 	return &details
 }
 
-// valueError is the detail of a rule of ours, whose text is an error's.
-func valueError(err error) apierr.Detail {
-	return apierr.Detail{Type: "value_error", Msg: "Value error, " + err.Error()}
+// valueError is the detail of a rule that Pydantic does not have.
+func valueError(sentence string) apierr.Detail {
+	return apierr.Detail{Type: "value_error", Msg: "Value error, " + sentence}
 }
-
-var errNUL = errors.New("NUL is not allowed")
 
 func missing() apierr.Detail {
 	return apierr.Detail{Type: "missing", Msg: "Field required"}
@@ -41,6 +38,11 @@ func notAnObject() apierr.Detail {
 
 func notAList() apierr.Detail {
 	return apierr.Detail{Type: "list_type", Msg: "Input should be a valid list"}
+}
+
+func tooFewItems(least, actual int) apierr.Detail {
+	return apierr.Detail{Type: "too_short", Msg: fmt.Sprintf(
+		"List should have at least %d %s after validation, not %d", least, plural("item", least), actual)}
 }
 
 func tooManyItems(most, actual int) apierr.Detail {
@@ -72,7 +74,7 @@ func noMatch(pattern string) apierr.Detail {
 }
 
 func containsNUL() apierr.Detail {
-	return valueError(errNUL)
+	return valueError("NUL is not allowed")
 }
 
 func notABoolean() apierr.Detail {
@@ -154,6 +156,15 @@ func notOneOf(values []string) apierr.Detail {
 		list = strings.Join(quoted[:last], ", ") + " or " + list
 	}
 	return apierr.Detail{Type: "enum", Msg: "Input should be " + list}
+}
+
+// noSuchChild is for an id that no child of the record has. Prefix is the prefix of ids.
+func noSuchChild(prefix string) apierr.Detail {
+	return valueError("no such " + strings.TrimSuffix(prefix, "_"))
+}
+
+func noSuchTarget(noun, reference string) apierr.Detail {
+	return valueError(noun + " with " + ExternalReferenceID + " '" + reference + "' not found")
 }
 
 func plural(noun string, count int) string {

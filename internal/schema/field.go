@@ -11,10 +11,10 @@ type Field[T any] interface {
 	Spec() Spec
 	// Property describes the field for the OpenAPI document.
 	Property() Property
-	// Columns returns the columns of T's table that hold the field, the one that
-	// is read first.
+	// Columns returns the columns of T's table that hold the field. The first is the
+	// column that the field is read from.
 	Columns() []Column[T]
-	// Filters returns the query parameters that narrow a list by the field.
+	// Filters returns the query parameters that filter a list by the field.
 	Filters() []*Filter
 	// AppendJSON appends the field's value in from as JSON.
 	AppendJSON(dst []byte, from *T) []byte
@@ -36,7 +36,7 @@ type Spec struct {
 	Sortable bool
 	ReadOnly bool   // answered, but never read from a client
 	Hidden   bool   // stored, but neither read from a client nor answered
-	Target   string // of a reference: the table of the records, one of which must have it
+	Target   string // the table in which a reference must exist; "" if the field is none
 	Example  any    // for the OpenAPI document; nil for none
 }
 
@@ -92,14 +92,15 @@ const (
 	AtMost                // the value is not greater
 )
 
-// Filter is a query parameter that narrows a list.
+// Filter is a query parameter that filters a list.
 type Filter struct {
 	Name   string
 	Doc    string
 	Column string
 	Match  Match
-	// Through is the table of the records whose id the column holds, when the
-	// parameter is their external reference; "" when it is the column's value.
+	// Through is for a parameter that is an external reference: the table of the
+	// record whose id the column holds. It is "" for a parameter that is compared with
+	// the column itself.
 	Through string
 	// Parse reads the parameter's text. A nil value without details filters
 	// nothing. A strict reading refuses a time without an offset.
@@ -122,8 +123,8 @@ const (
 	// Update is for a record that exists: no field is required, and the external
 	// reference is unknown.
 	Update
-	// Payload is for an item of a batch, whose operation is judged later: every
-	// field is known, none is required.
+	// Payload is for an item of a batch, whose operation is not known yet: every field
+	// is known, and none is required.
 	Payload
 )
 

@@ -7,8 +7,8 @@ import (
 	"golang.org/x/text/cases"
 )
 
-// Fold returns the text by which texts are compared whatever their case: full
-// Unicode case folding, nothing else.
+// Fold returns a text with full Unicode case folding, which makes texts equal that
+// differ only in case. It does not normalize.
 func Fold(text string) string {
 	if isASCII(text) {
 		return strings.ToLower(text)

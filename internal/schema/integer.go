@@ -88,7 +88,7 @@ func (f *IntegerField[T]) Filters() []*Filter {
 		if broken != nil {
 			return nil, broken
 		}
-		return int64(integer), broken
+		return int64(integer), nil
 	})
 }
 
@@ -152,7 +152,7 @@ func (f *IntegerField[T]) parse(text string) (int32, *apierr.Details) {
 	return f.within(integer)
 }
 
-// within returns an integer that keeps the limits.
+// within returns an integer, or the limit that it breaks.
 func (f *IntegerField[T]) within(integer int64) (int32, *apierr.Details) {
 	switch {
 	case integer < int64(f.least):
@@ -163,7 +163,7 @@ func (f *IntegerField[T]) within(integer int64) (int32, *apierr.Details) {
 	return int32(integer), nil
 }
 
-// saturated reads an integer, of which the nearest of 64 bits is returned.
+// saturated parses an integer. Beyond 64 bits, it returns the nearest one of 64 bits.
 func saturated(digits string) int64 {
 	integer, _ := strconv.ParseInt(digits, 10, 64) // on ErrRange it is the nearest
 	return integer
@@ -171,9 +171,9 @@ func saturated(digits string) int64 {
 
 // parseInteger reads an integer from a text as Pydantic 2 does: it accepts white
 // space around it, a plus sign, leading zeros, single underscores between digits
-// and a fraction of zeros. Of an integer beyond 64 bits it returns the nearest of 64
-// bits, and the digits of the integer itself.
-func parseInteger(text string) (value int64, digits string, broken *apierr.Details) {
+// and a fraction of zeros. For an integer beyond 64 bits, the value is the nearest one
+// of 64 bits. The digits are always those of the integer.
+func parseInteger(text string) (integer int64, digits string, broken *apierr.Details) {
 	digits, ok := plainInteger(text)
 	if !ok {
 		return 0, "", invalid(unknownInteger())
@@ -181,7 +181,7 @@ func parseInteger(text string) (value int64, digits string, broken *apierr.Detai
 	if len(digits) > maxDigits {
 		return 0, "", invalid(integerTooLong())
 	}
-	return saturated(digits), digits, broken
+	return saturated(digits), digits, nil
 }
 
 // plainInteger returns the integer in text as JSON writes it.

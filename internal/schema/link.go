@@ -11,24 +11,25 @@ import (
 type Target struct {
 	Noun  string // in messages: "Customer"
 	Table string // "customers"
-	// Extra are further columns that a reference brings along, all of them texts
-	// that may be null.
+	// Extra are further columns that are read with a reference. They are texts that
+	// may be null.
 	Extra []string
 }
 
-// Ref is a reference to a record of another resource, with what that record says
-// now. The zero Ref is null.
+// Ref is a reference to a record of another resource, with members of that record as
+// they are now. The zero Ref is null. Only the ID is stored.
 type Ref struct {
-	ID                  string // all that is stored
+	ID                  string
 	ExternalReferenceID string
 	Name                *string
 	Extra               []*string // of the target's Extra columns, in their order
 }
 
-// missesTarget reports whether a client has named a record that was not looked up.
+// missesTarget reports whether a client has named a record that is not looked up yet.
 func (r *Ref) missesTarget() bool { return r.ID == "" && r.ExternalReferenceID != "" }
 
-// Scan is for the column with the id, which may be null.
+// Scan sets the reference to the id in its column, which may be null. The error is for
+// a value of another type.
 func (r *Ref) Scan(stored any) error {
 	switch id := stored.(type) {
 	case nil:
@@ -41,7 +42,7 @@ func (r *Ref) Scan(stored any) error {
 	return nil
 }
 
-// textOrNone scans a text that is empty where there is no row to join.
+// textOrNone scans a text of a joined row. The text is empty if there is no such row.
 type textOrNone struct{ into *string }
 
 // Scan stores a text, and the empty text for null. The error is for another type.
@@ -57,11 +58,11 @@ func (t textOrNone) Scan(stored any) error {
 	return nil
 }
 
-// Finder gives the record that a target has under an external reference.
+// Finder returns the record that a target has under an external reference, or false.
 type Finder func(target *Target, reference string) (Ref, bool)
 
-// LinkField declares a reference to a record of another resource. It becomes
-// fields by Members.
+// LinkField declares a reference to a record of another resource. Members returns the
+// fields of the declaration.
 type LinkField[T any] struct {
 	name       string
 	target     Target
@@ -84,8 +85,8 @@ func (l *LinkField[T]) Required() *LinkField[T] {
 	return l
 }
 
-// Filterable adds query parameters for the id and the external reference, as far
-// as they are members.
+// Filterable adds query parameters for the id and the external reference, if they are
+// members.
 func (l *LinkField[T]) Filterable() *LinkField[T] {
 	l.filterable = true
 	return l
@@ -110,9 +111,9 @@ const (
 	memberName = "name"
 )
 
-// Members gives the fields that the link becomes, in their order: of "id",
-// "external_reference_id" and "name" those that are answered. The external
-// reference must be among them.
+// Members returns the fields of the link that are answered, in the order of names, which
+// are among "id", "external_reference_id" and "name". It panics for any other name, and
+// when "external_reference_id" is missing.
 func (l *LinkField[T]) Members(names ...string) []Field[T] {
 	if !slices.Contains(names, ExternalReferenceID) {
 		panic("schema: the link " + l.name + " has no " + ExternalReferenceID)
@@ -182,8 +183,8 @@ func (m *shownMember[T]) read(value, Rules, *T) *apierr.Details { return nil }
 func (m *shownMember[T]) fill(*T)                               {}
 func (m *shownMember[T]) copy(_, _ *T)                          {}
 
-// sentMember is the external reference of a link, which clients send and which
-// the column is found by.
+// sentMember is the external reference of a link. Clients send it, and the record that
+// it names gives the id in the column.
 type sentMember[T any] struct{ link *LinkField[T] }
 
 func (m *sentMember[T]) Spec() Spec {
@@ -246,11 +247,11 @@ func (m *sentMember[T]) copy(into, from *T) { *m.link.at(into) = *m.link.at(from
 // Linked is a field whose column holds the id of a record of another resource.
 type Linked[T any] interface {
 	Field[T]
-	// Link gives the target, the column and where the reference is in a record.
+	// Link returns the target, the column and an accessor of the reference.
 	Link() (target *Target, column string, at func(*T) *Ref)
 }
 
-// Link returns the target, the column and where the reference is in a record.
+// Link returns the target, the column and an accessor of the reference.
 func (m *sentMember[T]) Link() (*Target, string, func(*T) *Ref) {
 	return &m.link.target, m.link.column(), m.link.at
 }
@@ -280,23 +281,15 @@ func (m *sentMember[T]) Bind(_, after *T, find Finder) (broken apierr.Details) {
 // Shown calls visit with the reference.
 func (m *sentMember[T]) Shown(of *T, visit func(*Ref)) { visit(m.link.at(of)) }
 
-// Part is a field of which other tables hold something: a link, or a list of
-// children.
+// Part is a field that needs rows of other tables: a link, or a list of children.
 type Part[T any] interface {
 	Field[T]
 	// Wanted calls want with each external reference that has to be looked up.
 	Wanted(of *T, want func(target *Target, reference string))
-	// Bind replaces the external references in after by what find gives, and checks
-	// the ids of children against those of before, which is nil for a new record.
-	// The details are relative to the record.
+	// Bind replaces the external references in after by the records that find returns,
+	// and checks the ids of children against the ids in before, which is nil for a new
+	// record. The places in the details begin at the record.
 	Bind(before, after *T, find Finder) apierr.Details
 	// Shown calls visit with each reference that is answered.
 	Shown(of *T, visit func(*Ref))
-}
-
-func appendOptionalText(dst []byte, text *string) []byte {
-	if text == nil {
-		return append(dst, "null"...)
-	}
-	return appendText(dst, *text)
 }

@@ -4,7 +4,7 @@ import (
 	"waybill/internal/apierr"
 )
 
-// member is a field whose value V stands in the record T.
+// member is a field whose value of type V is a member of the record T.
 type member[T, V, F any] struct {
 	options[F]
 	at           func(*T) *V  // nil when the value may be null
@@ -49,7 +49,7 @@ func (m *member[T, V, F]) set(into *T, read V) *apierr.Details {
 	*p = read
 	for _, check := range m.checks {
 		if err := check(p); err != nil {
-			return invalid(valueError(err))
+			return invalid(valueError(err.Error()))
 		}
 	}
 	return nil

@@ -71,7 +71,7 @@ func (f *NumberField[T]) Filters() []*Filter {
 		if broken != nil {
 			return nil, broken
 		}
-		return number, broken
+		return number, nil
 	})
 }
 
@@ -135,7 +135,7 @@ func (l *numberLimits) parse(text string) (float64, *apierr.Details) {
 	return l.within(number)
 }
 
-// within returns a number that keeps the limits.
+// within returns a number, or the limit that it breaks.
 func (l *numberLimits) within(number float64) (float64, *apierr.Details) {
 	switch {
 	case math.IsInf(number, 0) || math.IsNaN(number):
@@ -145,14 +145,13 @@ func (l *numberLimits) within(number float64) (float64, *apierr.Details) {
 	case l.most != nil && number > *l.most:
 		return 0, invalid(moreThan(*l.most))
 	}
-	return number + 0, nil // minus zero and zero are zero
+	return number + 0, nil // turns minus zero into zero
 }
 
 // parseDouble reads a decimal number, an infinity or a NaN, each with a sign or
 // without.
 func parseDouble(text string) (float64, bool) {
-	unsigned := strings.TrimLeft(text[:min(1, len(text))], "+-") + text[min(1, len(text)):]
-	if strings.EqualFold(unsigned, "nan") {
+	if strings.EqualFold(withoutSign(text), "nan") {
 		return math.NaN(), true
 	}
 	if strings.ContainsAny(text, "xXpP") {
@@ -160,6 +159,14 @@ func parseDouble(text string) (float64, bool) {
 	}
 	number, err := strconv.ParseFloat(text, 64)
 	return number, err == nil || errors.Is(err, strconv.ErrRange)
+}
+
+// withoutSign removes a sign from the beginning of a text.
+func withoutSign(text string) string {
+	if text != "" && (text[0] == '+' || text[0] == '-') {
+		return text[1:]
+	}
+	return text
 }
 
 // withoutUnderscores removes single underscores between other characters. It

@@ -21,14 +21,13 @@ type Object[T any] struct {
 	names    []string
 	rules    []Rule[T]
 	inputs   map[string]int // the fields that a client may send
-	required fieldSet       // those of inputs that a new record must have
+	required fieldSet       // the inputs that a new record must have
 	labels   []string       // `,"name":` of each field; "" of a hidden field
 }
 
-// Rule is a rule over several fields, judged once all fields are read. Its error
-// stands at one of them, in the order of the fields. It is not judged while a
-// field that it needs is invalid, or is left out of an input in which that leaves
-// the field as it is.
+// Rule is a rule over several fields. It is judged when all fields are read, and its
+// error stands at one of them, in the order of the fields. It is not judged if a field
+// that it needs is invalid, or is left out of an update or of the payload of a batch.
 type Rule[T any] struct {
 	At    string   // the field that the error names; the rule needs it, too
 	Needs []string // the other fields
@@ -37,8 +36,8 @@ type Rule[T any] struct {
 	Check func(*T) error
 }
 
-// NewObject prepares fields, which are in the contract's order. It panics when
-// there are more than 64, or when two have the same name.
+// NewObject returns the object of fields, which are in the contract's order. It panics
+// when there are more than 64, or when two have the same name.
 func NewObject[T any](fields ...Field[T]) *Object[T] {
 	o := &Object[T]{fields: fields, inputs: make(map[string]int, len(fields))}
 	for i, f := range fields {
@@ -62,7 +61,7 @@ func NewObject[T any](fields ...Field[T]) *Object[T] {
 	return o
 }
 
-// label returns what stands before the value of the next field in an answer.
+// label returns the text before the value of the next field in an answer.
 func (o *Object[T]) label(spec Spec) string {
 	if spec.Hidden {
 		return ""
@@ -91,7 +90,7 @@ func (o *Object[T]) Rules(rules ...Rule[T]) *Object[T] {
 // Fields returns the fields in the contract's order, hidden ones included.
 func (o *Object[T]) Fields() []Field[T] { return o.fields }
 
-// Describe returns what documents show of the fields.
+// Describe describes the fields for documents, without the hidden ones.
 func (o *Object[T]) Describe() (described []Described) {
 	for _, f := range o.fields {
 		if spec := f.Spec(); !spec.Hidden {
@@ -101,7 +100,7 @@ func (o *Object[T]) Describe() (described []Described) {
 	return described
 }
 
-// Input is what a client sent: the fields that it named and their values.
+// Input is a record as a client sent it: the fields that it named and their values.
 type Input[T any] struct {
 	Value T
 	sent  fieldSet
@@ -164,27 +163,25 @@ func (o *Object[T]) read(values []value, rules Rules, input *Input[T]) apierr.De
 	if len(o.rules) == 0 {
 		return broken
 	}
-	judged := o.judge(known, &input.Value)
-	if len(judged) > 0 {
-		// The errors of rules stand between those of the fields, so these are
-		// gathered once more.
-		broken, _ = o.readFields(values, rules, input, judged)
+	if ruleErrors := o.judge(known, &input.Value); len(ruleErrors) > 0 {
+		// The errors of rules stand between the errors of the fields, so the fields
+		// are read again to put all errors in order.
+		broken, _ = o.readFields(values, rules, input, ruleErrors)
 	}
 	return broken
 }
 
-// readFields reads the fields one after another, and puts the errors of rules,
-// which are listed by the number of their field, behind that field's own. Known are
-// the fields whose value in the record is certain: those that are valid, and of a
-// new record also those that are left out.
-func (o *Object[T]) readFields(values []value, rules Rules, input *Input[T], judged map[int]*apierr.Details) (broken apierr.Details, known fieldSet) {
+// readFields reads the fields in their order. RuleErrors has the errors of rules by the
+// index of the field at which each stands. Known are the fields whose value in the
+// record is certain: the valid ones, and in a new record also those left out.
+func (o *Object[T]) readFields(values []value, rules Rules, input *Input[T], ruleErrors map[int]*apierr.Details) (broken apierr.Details, known fieldSet) {
 	for i, f := range o.fields {
-		wrong, certain := o.readField(f, i, values[i], rules, input)
-		if certain {
+		wrong, isKnown := o.readField(f, i, values[i], rules, input)
+		if isKnown {
 			known.add(i)
 		}
-		if rule := judged[i]; rule != nil {
-			wrong = rule // the field itself is valid
+		if ruleError := ruleErrors[i]; ruleError != nil {
+			wrong = ruleError // a rule is judged only if its field is valid
 		}
 		if wrong != nil {
 			broken.Join(wrong.In(o.names[i]))
@@ -210,22 +207,22 @@ func (o *Object[T]) readField(f Field[T], i int, v value, rules Rules, input *In
 	return nil, true
 }
 
-// judge returns the errors of the rules whose fields are all known, by the number
-// of the field that they name. Of a field's rules, the first that it breaks counts.
-func (o *Object[T]) judge(known fieldSet, record *T) (judged map[int]*apierr.Details) {
+// judge returns the errors of the rules whose fields are all known, by the index of the
+// field at which they stand. A field has the error of the first rule that it breaks.
+func (o *Object[T]) judge(known fieldSet, record *T) (ruleErrors map[int]*apierr.Details) {
 	for _, rule := range o.rules {
 		at := o.inputs[rule.At]
-		if judged[at] != nil || !o.allKnown(known, rule) {
+		if ruleErrors[at] != nil || !o.allKnown(known, rule) {
 			continue
 		}
 		if err := rule.Check(record); err != nil {
-			if judged == nil {
-				judged = map[int]*apierr.Details{}
+			if ruleErrors == nil {
+				ruleErrors = map[int]*apierr.Details{}
 			}
-			judged[at] = invalid(valueError(err))
+			ruleErrors[at] = invalid(valueError(err.Error()))
 		}
 	}
-	return judged
+	return ruleErrors
 }
 
 func (o *Object[T]) allKnown(known fieldSet, rule Rule[T]) bool {
@@ -250,21 +247,20 @@ func (o *Object[T]) Missing(input *Input[T]) (broken apierr.Details) {
 	return broken
 }
 
-// Mark makes a field count as sent.
+// Mark marks a field of an input as sent. It does nothing for a name that no field has.
 func (o *Object[T]) Mark(input *Input[T], name string) {
 	if i, ok := o.inputs[name]; ok {
 		input.sent.add(i)
 	}
 }
 
-// Has reports whether the client sent a field. A name that is no field's is never
-// sent.
+// Has reports whether the client sent a field. It is false for a name that no field has.
 func (o *Object[T]) Has(input *Input[T], name string) bool {
 	i, ok := o.inputs[name]
 	return ok && input.sent.has(i)
 }
 
-// Apply sets the fields of a record that the client sent, and no others.
+// Apply copies the fields that the client sent into a record, and no others.
 func (o *Object[T]) Apply(into *T, input *Input[T]) {
 	for i, f := range o.fields {
 		if input.sent.has(i) {
@@ -273,8 +269,8 @@ func (o *Object[T]) Apply(into *T, input *Input[T]) {
 	}
 }
 
-// AppendMembers appends the fields that are answered as members of a JSON object,
-// without brackets and with commas between.
+// AppendMembers appends the fields as members of a JSON object, separated by commas and
+// without the brackets. Hidden fields are left out.
 func (o *Object[T]) AppendMembers(dst []byte, from *T) []byte {
 	for i, f := range o.fields {
 		if o.labels[i] != "" {

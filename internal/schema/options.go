@@ -1,7 +1,7 @@
 package schema
 
-// options are what every kind has. F is the kind itself; every option returns it,
-// so that a declaration is one chain of calls.
+// options are the options that every kind has. F is the kind itself: every option
+// returns it, so that a declaration is one chain of calls.
 type options[F any] struct {
 	field F
 	spec  Spec

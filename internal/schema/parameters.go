@@ -11,19 +11,19 @@ import (
 // read, so the known parameters are those that have an effect.
 type Parameters struct {
 	given  map[string]string
-	strict []string // the names in the order of the query; nil unless unknown names are errors
+	strict []string // the names in the order of the query, if unknown names are errors
 	known  []string
 	broken apierr.Details
 }
 
-// NewParameters reads from decoded parameters. With strict, which has their names in
-// the order of the query, parameters that are never read are errors.
+// NewParameters returns a reader of decoded parameters. Strict has their names in the
+// order of the query when parameters that are never read are errors; otherwise it is nil.
 func NewParameters(given map[string]string, strict []string) *Parameters {
 	return &Parameters{given: given, strict: strict}
 }
 
-// Broken returns the rules that the parameters break, and then, with strict, the
-// parameters that were not read, each once. Nothing may be read afterwards.
+// Broken returns the rules that the parameters break, and after them the parameters that
+// were not read, each once, if they are errors. It must be the last call.
 func (p *Parameters) Broken() apierr.Details {
 	unknown := unknownMembers{strict: p.strict != nil}
 	for _, name := range p.strict {
@@ -36,7 +36,7 @@ func (p *Parameters) Broken() apierr.Details {
 	return p.broken
 }
 
-// lookUp returns the text of a parameter, which is known from now on.
+// lookUp returns the text of a parameter and makes the parameter known.
 func (p *Parameters) lookUp(name string) (text string, ok bool) {
 	if p.strict != nil {
 		p.known = append(p.known, name)
@@ -51,9 +51,9 @@ func (p *Parameters) add(name string, broken *apierr.Details) {
 	}
 }
 
-// Page reads the number of a page, which is any integer from 1. Number is set to it,
-// or to the greatest integer of 64 bits, and digits to the integer as JSON writes it.
-// A parameter that was not sent changes neither.
+// Page reads the number of a page, which is any integer from 1. It sets digits to the
+// integer as JSON writes it, and number to its value, or to the greatest integer of 64
+// bits if the value is greater. A parameter that was not sent changes neither.
 func (p *Parameters) Page(name string, number *int64, digits *string) {
 	text, ok := p.lookUp(name)
 	if !ok {

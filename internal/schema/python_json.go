@@ -14,8 +14,8 @@ const (
 	// maxDigits is how many digits of an integer Python reads,
 	// https://docs.python.org/3/library/stdtypes.html#int-max-str-digits.
 	maxDigits = 4300
-	// Python reads Infinity and NaN, which strict JSON cannot write. Numbers beyond
-	// a double stand for them; this spelling of one stands for NaN.
+	// Python reads Infinity and NaN, which strict JSON does not have. Numbers that
+	// are too large for a double stand for them, and this spelling stands for NaN.
 	infinity = "1e999"
 	nan      = "1.0e+0999"
 )
@@ -74,8 +74,7 @@ func (s *pythonScanner) exceed() {
 
 func (s *pythonScanner) stopped() bool { return s.failed || s.unreadable }
 
-// peek returns the next byte, or 0 at the end. Both a NUL and the end are no
-// token.
+// peek returns the next byte, or 0 at the end. No token begins with 0.
 func (s *pythonScanner) peek() byte {
 	if s.at >= len(s.text) {
 		return 0
@@ -263,8 +262,8 @@ func (s *pythonScanner) digits() (count int) {
 	return count
 }
 
-// fraction reads a fraction. A point without digits is not read: the error is that
-// it follows the number.
+// fraction reads a fraction. It does not read a point without digits, so that Python's
+// position of the error is the point.
 func (s *pythonScanner) fraction() bool {
 	start := s.at
 	if s.peek() != '.' {

@@ -6,7 +6,7 @@ import (
 	"waybill/internal/apierr"
 )
 
-// scalar is a member of one column.
+// scalar is a member that is stored in one column.
 type scalar[T, V, F any] struct {
 	member[T, V, F]
 	filters []parameter
@@ -142,7 +142,7 @@ func assign(dest, stored any) error {
 	return fmt.Errorf("the stored value is a %T, which no %T holds", stored, dest)
 }
 
-// queryParameters returns the declared filters, each with what the kind adds.
+// queryParameters returns the declared filters. The kind gives their property and parse.
 func (s *scalar[T, V, F]) queryParameters(p Property, parse func(text string, match Match, strict bool) (any, *apierr.Details)) []*Filter {
 	filters := make([]*Filter, len(s.filters))
 	for i, declared := range s.filters {

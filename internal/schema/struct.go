@@ -2,19 +2,19 @@ package schema
 
 import "waybill/internal/apierr"
 
-// StructField is an object in the record, or null. It is null when it is left out,
-// and null clears it. A client always sends it whole: what an update leaves out of
-// it has its default. Its members are columns of the record's table, named
-// <field>_<member>, and a record in which all of them are null has no object. So an
-// object whose members may all be null needs a check that refuses it.
+// StructField is an object in the record, or null. It is null when it is left out, and
+// null clears it. A client always sends the whole object: members that an update leaves
+// out get their defaults. The members are columns of the record's table, named
+// <field>_<member>. If all of them are null, the object is null. So an object whose
+// members may all be null needs a check that refuses such an object.
 type StructField[T, E any] struct {
 	member[T, E, *StructField[T, E]]
 	object *Object[E]
 }
 
 // Struct declares an object of the members, which are in the contract's order. It
-// panics where NewObject does. Its checks are made when all members are valid; their
-// errors stand at the object.
+// panics when NewObject does. The checks of the field run when all members are valid;
+// their errors stand at the object.
 func Struct[T, E any](name string, at func(*T) **E, members ...Field[E]) *StructField[T, E] {
 	f := &StructField[T, E]{object: NewObject(members...)}
 	f.spec.Name = name
@@ -38,8 +38,8 @@ func (f *StructField[T, E]) Columns() (columns []Column[T]) {
 	return columns
 }
 
-// column returns the column of a member as one of the record. Scanning the first
-// one forgets the object of the row before.
+// column returns the column of a member as a column of the record. Scanning the first
+// column sets the object to null, so that no row keeps the object of the row before.
 func (f *StructField[T, E]) column(of Column[E], first bool) Column[T] {
 	c := Column[T]{
 		Name: f.prefixed(of.Name), Indexed: of.Indexed, Counted: of.Counted,
@@ -79,7 +79,7 @@ func (d nestedDest[E]) Scan(stored any) error {
 	return assign(d.dest(*d.object), stored)
 }
 
-// Filters returns the filters of the members, their names behind the field's.
+// Filters returns the filters of the members, named <field>_<filter>.
 func (f *StructField[T, E]) Filters() (filters []*Filter) {
 	for _, m := range f.object.fields {
 		for _, filter := range m.Filters() {

@@ -19,8 +19,8 @@ type TextField[T any] struct {
 	toFilter   func(string) string
 }
 
-// textLimits are the rules of a text. A most of 0 is no limit, and a nil pattern
-// matches every text.
+// textLimits are the rules of a text. If most is 0, the length has no limit. A nil
+// pattern matches every text.
 type textLimits struct {
 	least, most int
 	pattern     *regexp.Regexp
@@ -65,7 +65,7 @@ func (f *TextField[T]) Searchable() *TextField[T] {
 	return f
 }
 
-// FilteredAs rewrites what the filters of the field are given before it is
+// FilteredAs rewrites the texts that the filters of the field are given before they are
 // compared, for instance to the letter case in which the field is stored.
 func (f *TextField[T]) FilteredAs(rewrite func(string) string) *TextField[T] {
 	f.toFilter = rewrite
@@ -160,9 +160,9 @@ func (f *TextField[T]) parseContained(text string, _ bool) (any, *apierr.Details
 	return f.findable(Fold(text)), nil
 }
 
-// findable cuts a folded text that is longer than any stored one can be, because
-// databases limit patterns. Neither the whole nor the cut text is found: folding
-// makes at most three code points of one.
+// findable cuts a folded text that is longer than any stored text, because databases
+// limit the length of patterns. Folding turns one code point into at most three, so the
+// cut text is still too long to be found.
 func (f *TextField[T]) findable(folded string) string {
 	most := 3*f.limits.most + 1
 	if f.limits.most == 0 || len(folded) <= most {
@@ -174,14 +174,18 @@ func (f *TextField[T]) findable(folded string) string {
 
 // AppendJSON appends the text as a JSON string, or null.
 func (f *TextField[T]) AppendJSON(dst []byte, from *T) []byte {
-	// This is get written out: most of an answer is texts.
+	// get would copy the text. Most of an answer is texts, so this is worth two lines.
 	if f.at != nil {
 		return appendText(dst, *f.at(from))
 	}
-	if text := *f.nullableAt(from); text != nil {
-		return appendText(dst, *text)
+	return appendOptionalText(dst, *f.nullableAt(from))
+}
+
+func appendOptionalText(dst []byte, text *string) []byte {
+	if text == nil {
+		return append(dst, "null"...)
 	}
-	return append(dst, "null"...)
+	return appendText(dst, *text)
 }
 
 func appendText(dst []byte, text string) []byte {
@@ -201,7 +205,7 @@ func (f *TextField[T]) read(v value, _ Rules, into *T) *apierr.Details {
 	return f.set(into, text)
 }
 
-// read reads a JSON string that keeps the limits.
+// read reads a JSON string, or returns the first rule that it breaks.
 func (l *textLimits) read(v value) (string, *apierr.Details) {
 	if !v.isText() {
 		return "", invalid(notText())

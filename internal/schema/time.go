@@ -10,8 +10,8 @@ import (
 )
 
 // TimeField is a moment, or null where it was declared optional. It accepts what
-// Pydantic 2 accepts: RFC 3339 and its relatives, a date alone, and seconds or
-// milliseconds since 1970 as a number or a text. What has no offset is UTC. It is
+// Pydantic 2 accepts: RFC 3339 and its variants, a date alone, and seconds or
+// milliseconds since 1970 as a number or a text. A time without an offset is UTC. It is
 // stored in microseconds, and answered in UTC and whole seconds.
 type TimeField[T any] struct {
 	scalar[T, time.Time, *TimeField[T]]
@@ -96,9 +96,9 @@ func parseTimeFilter(text string, match Match, strict bool) (any, *apierr.Detail
 		return nil, broken
 	}
 	if parsed.dateAlone && match == AtMost {
-		return parsed.UnixMicro() + (24 * time.Hour).Microseconds() - 1, broken
+		return parsed.UnixMicro() + (24 * time.Hour).Microseconds() - 1, nil
 	}
-	return parsed.UnixMicro(), broken
+	return parsed.UnixMicro(), nil
 }
 
 // AppendJSON appends the time as the contract writes it, or null.
@@ -146,9 +146,9 @@ func readTime(v value, strict bool) (time.Time, *apierr.Details) {
 	return time.Time{}, invalid(notATime())
 }
 
-// numberAsTime reads a number with a fraction or an exponent. The fraction counts
-// from the next lower integer, and of a negative number Pydantic takes the distance
-// to the next greater one.
+// numberAsTime reads a number with a fraction or an exponent, as Pydantic does: it adds
+// the distance to the integer nearer to zero to the next lower integer. So a negative
+// number with a fraction becomes another time than the number says.
 func numberAsTime(v value) (time.Time, *apierr.Details) {
 	if string(v) == nan {
 		return time.Time{}, invalid(unknownTime("NaN values not permitted"))
@@ -190,8 +190,8 @@ const (
 	timeInYear0  = "year 0 is out of range"
 )
 
-// timestamp returns the time of seconds or milliseconds since 1970 and further
-// microseconds, or the reason for which it is none.
+// timestamp returns the time of seconds or milliseconds since 1970, plus microseconds,
+// or the reason for which it is refused.
 func timestamp(count, micros int64) (moment time.Time, reason string) {
 	if -millisecondsFrom <= count && count <= millisecondsFrom {
 		return time.Unix(count, micros*1000).UTC(), ""
@@ -216,7 +216,7 @@ func floorDivide(dividend, divisor int64) int64 {
 	return quotient
 }
 
-// inRange turns the reason of a number that is no time into its detail.
+// inRange returns the results of timestamp, with the reason as a detail.
 func inRange(moment time.Time, reason string) (time.Time, *apierr.Details) {
 	if reason != "" {
 		return moment, invalid(unknownTime(reason))
@@ -352,7 +352,7 @@ func cutTwoDigits(text string, limit int) (number int, rest string, ok bool) {
 	return number, text[2:], ok && number < limit
 }
 
-// cutSeconds reads seconds and their fraction, of which the microseconds count.
+// cutSeconds reads seconds and their fraction, which is cut to microseconds.
 func cutSeconds(text string) (seconds time.Duration, rest string, ok bool) {
 	whole, rest, ok := cutTwoDigits(text, 60)
 	seconds = time.Duration(whole) * time.Second
@@ -391,8 +391,8 @@ func parseOffset(text string) (offset time.Duration, ok bool) {
 	return time.Duration(60*hours+minutes) * unit, ok && rest == ""
 }
 
-// parseTimestamp reads a text of a decimal number, whose exponent, if any, follows
-// a fraction. The reason is the one for which the text is no date.
+// parseTimestamp reads a decimal number from a text. An exponent needs a fraction before
+// it. Reason is why the text is no date, which is the error if it is no number either.
 func parseTimestamp(text, reason string) (parsedTime, *apierr.Details) {
 	moment, wrong := time.Time{}, reason
 	if isDecimal(text) {
@@ -415,13 +415,12 @@ func parseTimestamp(text, reason string) (parsedTime, *apierr.Details) {
 // isDecimal reports whether a text has digits, or only a sign, before a point.
 func isDecimal(text string) bool {
 	whole, fraction, ok := strings.Cut(text, ".")
-	whole = strings.TrimLeft(whole[:min(1, len(whole))], "+-") + whole[min(1, len(whole)):]
-	return ok && strings.Trim(whole, "0123456789") == "" && !strings.ContainsAny(fraction, "xXpP_")
+	return ok && strings.Trim(withoutSign(whole), "0123456789") == "" && !strings.ContainsAny(fraction, "xXpP_")
 }
 
-// fractionalTimestamp is the time of a number of seconds or milliseconds that was
-// read from a text. As in Pydantic, a result that could again be milliseconds is
-// taken for milliseconds.
+// fractionalTimestamp returns the time of a number of seconds or milliseconds that was
+// read from a text. As in Pydantic, a number of milliseconds that is still too large for
+// seconds after the division is divided once more.
 func fractionalTimestamp(number float64) (time.Time, string) {
 	if math.Abs(number) > millisecondsFrom {
 		number /= 1000

@@ -6,9 +6,8 @@ import (
 	"waybill/internal/apierr"
 )
 
-// unknownMembers collects the members of an object that are no fields. Each name is
-// one error, in the order in which the names first occur. Unless strict, it ignores
-// them all.
+// unknownMembers collects the members of an object that no field has. Each name is one
+// error, in the order in which the names first occur. If not strict, it ignores them.
 type unknownMembers struct {
 	strict bool
 	seen   map[nameHash]struct{}

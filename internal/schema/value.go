@@ -36,7 +36,8 @@ func (v value) text() (string, bool) {
 	return string(decoded), err == nil
 }
 
-// string decodes v. It reports false for anything but a string that is Unicode.
+// string decodes v if it is a string. It reports false for any other value, and for a
+// lone surrogate.
 func (v value) string() (string, bool) {
 	if !v.isText() {
 		return "", false
@@ -67,7 +68,7 @@ func (r *reader) release() {
 	readers.Put(r)
 }
 
-// next reads a value of text, which is the text of newReader. It returns a part of
+// next reads the next value. Text is the text that newReader got. The value is a part of
 // text, because the next read overwrites the decoder's own slice.
 func (r *reader) next(text []byte) (value, error) {
 	read, err := r.decoder.ReadValue()
@@ -78,7 +79,7 @@ func (r *reader) next(text []byte) (value, error) {
 	return text[end-len(read) : end], nil
 }
 
-// whole reads text as exactly one value.
+// whole reads a text that is exactly one value.
 func whole(text []byte) (value, error) {
 	r := newReader(text)
 	defer r.release()
@@ -113,7 +114,7 @@ func members(object value, each func(name []byte, v value)) {
 	})
 }
 
-// elements returns the first values of a list, up to most, and the number of all.
+// elements returns the first values of a list, up to most, and the number of all values.
 func elements(list value, most int) (first []value, count int) {
 	inside(list, func(r *reader) error {
 		v, err := r.next(list)

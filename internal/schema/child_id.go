@@ -1,0 +1,42 @@
+package schema
+
+import "waybill/internal/apierr"
+
+// idField is the id of a child.
+type idField[E any] struct {
+	at     func(*E) *string
+	ids    IDs
+	prefix string
+}
+
+func (f *idField[E]) Spec() Spec {
+	return Spec{Name: "id", ReadOnly: f.ids == Fresh, Doc: "The id of the item, created by the server."}
+}
+
+func (f *idField[E]) Property() Property { return Property{Type: "string"} }
+
+func (f *idField[E]) Columns() []Column[E] {
+	return []Column[E]{{Name: "id",
+		Value: func(from *E) any { return *f.at(from) },
+		Dest:  func(into *E) any { return f.at(into) }}}
+}
+
+func (f *idField[E]) Filters() []*Filter { return nil }
+
+func (f *idField[E]) AppendJSON(dst []byte, from *E) []byte { return appendText(dst, *f.at(from)) }
+
+func (f *idField[E]) read(v value, _ Rules, into *E) *apierr.Details {
+	*f.at(into) = ""
+	if v.isNull() {
+		return nil
+	}
+	id, broken := (&textLimits{}).read(v)
+	if broken == nil && id == "" {
+		return invalid(noSuchChild(f.prefix))
+	}
+	*f.at(into) = id
+	return broken
+}
+
+func (f *idField[E]) fill(into *E)       { *f.at(into) = "" }
+func (f *idField[E]) copy(into, from *E) { *f.at(into) = *f.at(from) }

@@ -1,0 +1,199 @@
+package schema
+
+import (
+	"slices"
+
+	"waybill/internal/apierr"
+)
+
+// Children is a list of children for the package that stores it.
+type Children[T any] interface {
+	Part[T]
+	// Table is the table of the children.
+	Table() string
+	// ChildColumns are the table's columns behind position, in the order of Values.
+	ChildColumns() []string
+	// Links are the references that the children have, with their columns.
+	Links() []ChildLink
+	// Detach gives a record a copy of its list, so that the copy can be changed.
+	Detach(of *T)
+	// Identify gives the children of after their ids, and reports whether they differ
+	// from the children of before, which is nil for a new record. Lists that differ
+	// only in ids that were not sent are equal, and the ids stay.
+	Identify(before, after *T, newID func(prefix string) string) (changed bool)
+	// Values appends for each child, in order, the columns before ChildColumns, which
+	// parent appends for a position, and the values of ChildColumns.
+	Values(args []any, of *T, parent func(args []any, position int) []any) []any
+	// Clear removes the children from a record.
+	Clear(of *T)
+	// Reader returns a function that reads a row and appends the child to the list of
+	// the record that owner returns. A row has the id of the record, the columns, and
+	// for each link the target's external reference, name and Extra.
+	Reader(owner func(id string) *T) func(scan func(dest ...any) error) error
+}
+
+// ChildLink is a link of the children of a record.
+type ChildLink struct {
+	Target *Target
+	Column string
+}
+
+// Wanted calls want with the references of all children.
+func (f *ListField[T, E]) Wanted(of *T, want func(*Target, string)) {
+	list := *f.at(of)
+	for i := range list {
+		for _, part := range f.parts {
+			part.Wanted(&list[i], want)
+		}
+	}
+}
+
+// Bind checks the ids of the children, and binds their references.
+func (f *ListField[T, E]) Bind(before, after *T, find Finder) (broken apierr.Details) {
+	known := map[string]bool{}
+	if f.keepsIDs() && before != nil {
+		for _, child := range *f.at(before) {
+			known[*f.idAt(&child)] = true
+		}
+	}
+	list := *f.at(after)
+	for i := range list {
+		wrong := f.bindChild(&list[i], known, find)
+		if !wrong.IsEmpty() {
+			broken.Join(wrong.In(i).In(f.spec.Name))
+		}
+	}
+	return broken
+}
+
+// bindChild binds the references of a child, and checks its id if it was sent with one:
+// known has the ids of the record that no child before it has.
+func (f *ListField[T, E]) bindChild(child *E, known map[string]bool, find Finder) (broken apierr.Details) {
+	if f.keepsIDs() && *f.idAt(child) != "" {
+		if !known[*f.idAt(child)] {
+			broken.Add(noSuchChild(f.prefix).In("id"))
+		}
+		delete(known, *f.idAt(child))
+	}
+	for _, part := range f.parts {
+		broken.Join(part.Bind(nil, child, find))
+	}
+	return broken
+}
+
+// Shown calls visit with the references of all children.
+func (f *ListField[T, E]) Shown(of *T, visit func(*Ref)) {
+	list := *f.at(of)
+	for i := range list {
+		for _, part := range f.parts {
+			part.Shown(&list[i], visit)
+		}
+	}
+}
+
+func (f *ListField[T, E]) keepsIDs() bool { return f.prefix != "" && f.ids == Kept }
+
+// Table names the table of the children.
+func (f *ListField[T, E]) Table() string { return f.table }
+
+// ChildColumns names the columns in the order of Values.
+func (f *ListField[T, E]) ChildColumns() (names []string) {
+	for _, c := range f.columns {
+		names = append(names, c.Name)
+	}
+	return names
+}
+
+// Links returns the references that the children have.
+func (f *ListField[T, E]) Links() (links []ChildLink) {
+	for _, l := range f.links {
+		links = append(links, ChildLink{l.target, l.column})
+	}
+	return links
+}
+
+// Detach gives a record a copy of its list.
+func (f *ListField[T, E]) Detach(of *T) { *f.at(of) = slices.Clone(*f.at(of)) }
+
+// Clear removes the children from a record.
+func (f *ListField[T, E]) Clear(of *T) { *f.at(of) = nil }
+
+// Identify sets the ids of the children of after, and reports whether the children
+// differ from those of before.
+func (f *ListField[T, E]) Identify(before, after *T, newID func(string) string) (changed bool) {
+	list := *f.at(after)
+	if before != nil && f.same(*f.at(before), list) {
+		*f.at(after) = slices.Clone(*f.at(before))
+		return false
+	}
+	for i := range list {
+		if f.prefix != "" && (f.ids == Fresh || *f.idAt(&list[i]) == "") {
+			*f.idAt(&list[i]) = newID(f.prefix)
+		}
+	}
+	return before != nil || len(list) > 0
+}
+
+// same reports whether two lists are equal, except for ids that were not sent.
+func (f *ListField[T, E]) same(stored, sent []E) bool {
+	return slices.EqualFunc(stored, sent, func(a, b E) bool {
+		if f.keepsIDs() && *f.idAt(&b) == "" {
+			*f.idAt(&b) = *f.idAt(&a) // b is a copy
+		}
+		for _, c := range f.columns {
+			if f.prefix != "" && f.ids == Fresh && c.Name == "id" {
+				continue
+			}
+			if c.Value(&a) != c.Value(&b) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// Values appends the values of each child after the values that parent appends.
+func (f *ListField[T, E]) Values(args []any, of *T, parent func([]any, int) []any) []any {
+	list := *f.at(of)
+	args = slices.Grow(args, len(list)*(len(f.columns)+3))
+	for i := range list {
+		args = parent(args, i)
+		for _, c := range f.columns {
+			args = append(args, c.Value(&list[i]))
+		}
+	}
+	return args
+}
+
+// Reader returns a function that reads a row into one child, and appends a copy of
+// it to the list of its owner.
+func (f *ListField[T, E]) Reader(owner func(id string) *T) func(func(...any) error) error {
+	child, parent := new(E), ""
+	dests := []any{&parent}
+	for _, c := range f.columns {
+		if c.Dest != nil {
+			dests = append(dests, c.Dest(child))
+		}
+	}
+	extras := make([][]*string, len(f.links))
+	for i, l := range f.links {
+		ref := l.at(child)
+		dests = append(dests, textOrNone{&ref.ExternalReferenceID}, optional[string]{&ref.Name})
+		extras[i] = make([]*string, len(l.target.Extra))
+		for j := range extras[i] {
+			dests = append(dests, optional[string]{&extras[i][j]})
+		}
+	}
+	return func(scan func(...any) error) error {
+		*child = *new(E)
+		if err := scan(dests...); err != nil {
+			return err
+		}
+		for i, l := range f.links {
+			l.at(child).Extra = slices.Clone(extras[i])
+		}
+		list := f.at(owner(parent))
+		*list = append(*list, *child)
+		return nil
+	}
+}
