@@ -24,8 +24,8 @@ var (
 	keyword = regexp.MustCompile(`(?i)(^|\s)(host|hostaddr|port|dbname|user|password|service|sslmode)\s*=`)
 )
 
-// checkAddress refuses what can only be a mistake. Its error repeats nothing of
-// the address but a scheme, as the rest may be a password.
+// checkAddress refuses an address that can only be a mistake. Its error repeats at
+// most the scheme of the address, because the rest may be a password.
 func checkAddress(address string) error {
 	if strings.TrimSpace(address) == "" {
 		return errors.New("the name of the database is empty: give a file, as in waybill.db, or an address, as in postgres://user@host/name")
@@ -45,13 +45,12 @@ func checkAddress(address string) error {
 	return nil
 }
 
-// unreadable stands for an address of which nothing can be told for certain.
+// unreadable replaces an address that the driver cannot parse.
 const unreadable = "postgres://..."
 
 // Redacted describes the database of an address, for logs and errors: by its
 // file, or by user, host, port and name. It never repeats the text of an address
-// with a scheme: there are many places in it where a password may stand, and
-// more where one may stand by mistake.
+// with a scheme, because a password may be anywhere in it, if only by mistake.
 func Redacted(address string) string {
 	if !IsPostgres(address) {
 		return redactedFile(address)
@@ -73,16 +72,16 @@ func redactedFile(address string) string {
 	return address
 }
 
-// harmless are the parameters of an address that may be needed to connect, and
-// the form of their values. None has a secret.
+// harmless lists the parameters of an address that may be needed to connect and
+// contain no secret. harmlessValue is the form of their values.
 var (
 	harmless      = []string{"connect_timeout", "default_query_exec_mode", "sslmode", "sslrootcert", "target_session_attrs"}
 	harmlessValue = regexp.MustCompile(`^[\w./-]*$`)
 )
 
-// Pasteable gives an address by which the same database can be opened, without
-// the password, and whether the address had one: then whoever connects must give
-// it in another way, such as the variable PGPASSWORD.
+// Pasteable returns an address of the same database without the password, and
+// reports whether there was a password. It must then be passed in another way, such
+// as the variable PGPASSWORD.
 func Pasteable(address string) (text string, password bool) {
 	if !IsPostgres(address) {
 		return redactedFile(address), false
@@ -106,7 +105,8 @@ func Pasteable(address string) (text string, password bool) {
 	return pasteable.String(), password || given.Has("password")
 }
 
-// describe writes an address anew, of what the driver makes of it.
+// describe builds an address from the user, hosts and database that the driver
+// parses from an address.
 func describe(address string) (*url.URL, error) {
 	config, err := pgconn.ParseConfig(address)
 	if err != nil {
@@ -131,7 +131,8 @@ func describe(address string) (*url.URL, error) {
 	return described, nil
 }
 
-// sockets are the parameters for hosts of which one is a folder.
+// sockets returns the parameters for hosts of which at least one is the folder of a
+// Unix socket.
 func sockets(hosts []string, ports []uint16) url.Values {
 	numbers := make([]string, len(ports))
 	for i, port := range ports {
@@ -140,8 +141,8 @@ func sockets(hosts []string, ports []uint16) url.Values {
 	return url.Values{"host": {strings.Join(hosts, ",")}, "port": {strings.Join(numbers, ",")}}
 }
 
-// errAddress says why the driver refuses an address, but for the text of it: the
-// driver's own words repeat parts of the address.
+// errAddress says why the driver refuses an address. It omits the error of the
+// driver, which repeats parts of the address.
 func errAddress(err error) error {
 	if file, ok := errors.AsType[*fs.PathError](err); ok {
 		return fmt.Errorf("the address names a file that cannot be read: %w", file)

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Table is a table of records.
+// Table is a table that holds original data.
 type Table struct {
 	Name    string
 	Columns []Column
@@ -19,8 +19,8 @@ type Table struct {
 // Column is a column of a table.
 type Column struct {
 	Name string
-	// Boolean says that its values are true and false. SQLite does not know, and
-	// has 0 and 1 for them.
+	// Boolean says that the column has the type boolean. On SQLite, which has 0 and 1
+	// instead, it is always false.
 	Boolean bool
 }
 
@@ -29,24 +29,25 @@ func (t Table) Has(column string) bool {
 	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Name == column })
 }
 
-// counted is the column that the tables of resources have, whose rows are counted.
-const counted = "external_reference_id"
+// countedColumn is a column of every table of a resource, and of no other table.
+const countedColumn = "external_reference_id"
 
-// NoteRemoved counts rows that a transaction has removed by a statement of its
-// own. ForgetRemoved does the rest.
+// NoteRemoved subtracts rows from the counts that a statement of the transaction has
+// deleted. After the commit, ForgetRemoved removes them from the text index.
 func (tx *Tx) NoteRemoved(table Table, organization, rows int64) {
-	if rows > 0 && table.Has(counted) {
+	if rows > 0 && table.Has(countedColumn) {
 		tx.Count(organization, table.Name, -rows)
 	}
 }
 
-// forgottenRows is how many rows a text index lets go of by one transaction.
+// forgottenRows is the number of rows that a transaction removes from a text index.
 const forgottenRows = 100
 
-// ForgetRemoved has the text index on SQLite let go of the rows of an organization
-// that were removed, in small transactions, rather than later with others.
+// ForgetRemoved removes the deleted rows of an organization from the text index on
+// SQLite, in small transactions, instead of later with other rows. On PostgreSQL it
+// does nothing.
 func (db *DB) ForgetRemoved(ctx context.Context, table Table, organization int64) error {
-	if db.Shared() || !table.Has(counted) {
+	if db.Shared() || !table.Has(countedColumn) {
 		return nil
 	}
 	stale := table.Name + "_text_stale"
@@ -69,22 +70,22 @@ func (db *DB) ForgetRemoved(ctx context.Context, table Table, organization int64
 	return nil
 }
 
-// catalog is how an engine tells what is in a database.
+// catalog has the statements that read the tables of a database from the engine.
 type catalog struct {
-	// columns gives table, column, whether it is boolean, and its place in the
-	// primary key, from 0, or -1, in the order of the columns.
+	// columns selects table, column, whether the column is boolean, and its position
+	// in the primary key, from 0, or -1. The rows are in the order of the columns.
 	columns string
-	// references gives a table and one that its rows refer to.
+	// references selects a table and a table that its rows refer to.
 	references string
-	// hindrances gives what makes it slow to write many rows, or misses rows that
-	// a copy brings: what it is, the statement that takes it away, or NULL, and
-	// the one that makes it again.
-	hindrances string
+	// rebuilds selects the indexes that slow a copy down, and the counts and text
+	// indexes that lack the rows of a copy: a name, the statement that drops it, or
+	// NULL, and the statement that creates it.
+	rebuilds string
 }
 
 // Tables lists the tables that hold original data, each after the tables that its
-// rows refer to. They come from the database itself, so
-// none can be forgotten, and are the same on every engine but for Boolean.
+// rows refer to. It reads them from the database, so none can be forgotten. They are
+// the same on every engine, except for Boolean.
 func (db *DB) Tables(ctx context.Context) (tables []Table, err error) {
 	err = db.Read(ctx, func(tx *ReadTx) error {
 		found, err := readTables(tx, db.engine.catalog().columns)
@@ -95,7 +96,7 @@ func (db *DB) Tables(ctx context.Context) (tables []Table, err error) {
 		if err != nil {
 			return err
 		}
-		tables, err = inOrder(found, parents)
+		tables, err = parentsFirst(found, parents)
 		return err
 	})
 	if err != nil {
@@ -104,8 +105,8 @@ func (db *DB) Tables(ctx context.Context) (tables []Table, err error) {
 	return tables, nil
 }
 
-// isDerived tells the tables of migrations and of engines, the mark of a copy,
-// and the counts of rows and text indexes, which come with the rows.
+// isDerived reports whether a table holds no original data: the tables of goose and of
+// SQLite, the mark of an unfinished copy, the counts of rows and the text indexes.
 func isDerived(table string) bool {
 	return strings.HasPrefix(table, "goose_") || strings.HasPrefix(table, "sqlite_") ||
 		strings.HasSuffix(table, "_text_stale") ||
@@ -151,9 +152,9 @@ func readReferences(tx *ReadTx, statement string) (map[string][]string, error) {
 	return parents, err
 }
 
-// inOrder puts each table after its parents, and independent tables by
-// name, so that the order is the same on every engine.
-func inOrder(tables map[string]*Table, parents map[string][]string) (ordered []Table, err error) {
+// parentsFirst sorts tables by name, and each table after its parents. So the order is
+// the same on every engine.
+func parentsFirst(tables map[string]*Table, parents map[string][]string) (ordered []Table, err error) {
 	names := slices.Sorted(maps.Keys(tables))
 	waits := func(name string) bool {
 		return slices.ContainsFunc(parents[name], func(parent string) bool {

@@ -6,33 +6,31 @@ import (
 	"unicode/utf8"
 )
 
-// Containing is how to find the rows of an organization, which is $1, with a
-// text in them. All three say the same.
+// Containing has parts of SQL that find the rows of an organization, which is $1,
+// whose column contains a text. From, Compared and Count describe the same rows.
 type Containing struct {
-	// From is what follows FROM, up to a condition, to have an index find them.
-	// More conditions may follow.
+	// From follows FROM and ends with a condition, to which conditions may be added by
+	// AND. It finds the rows by an index where there is one.
 	From string
-	// Compared is a condition that looks at the row at hand, and no index.
+	// Compared is a condition that compares the column of a row, and uses no index.
 	Compared string
-	// Count is a SELECT that counts them.
+	// Count is a SELECT that counts the rows.
 	Count string
-	// Args are arguments of From and Count, after the text.
+	// Args are the arguments of From and Count that follow the text.
 	Args []any
 }
 
-// Containing gives the ways to find the rows of a table whose column contains
-// text, which is the argument with the number place, and which Args follow. It
-// compares bytes.
+// Containing returns SQL that finds the rows of a table whose column contains text,
+// byte by byte. The text is the argument with the number place; Args follow it.
 //
 // Clients choose the text and the rows, so the cost of each row is bounded: a text
-// index is asked for a few trigrams, and a comparison is linear in the row.
+// index looks up a few trigrams, and a comparison takes time linear in the row.
 func (tx *ReadTx) Containing(table, column, text string, place int) Containing {
 	return tx.session.containing(table, column, text, place)
 }
 
-// IndexedBy returns what follows FROM to have an index find rows of a table, where
-// the planner has no statistics to choose it by. An empty index leaves it to the
-// planner.
+// IndexedBy returns the table for a FROM clause, with the index that the planner must
+// use where it has no statistics. For an empty index the planner chooses.
 func (tx *ReadTx) IndexedBy(table, index string) string {
 	if index == "" {
 		return table
@@ -41,20 +39,20 @@ func (tx *ReadTx) IndexedBy(table, index string) string {
 }
 
 const (
-	// shortestIndexed is how many code points a text must have for an index of
-	// trigrams to know where it is.
+	// shortestIndexed is the number of code points of the shortest text that a trigram
+	// index can find.
 	shortestIndexed = 3
-	// mostTrigrams is how many trigrams of one part of a text are asked for.
+	// mostTrigrams is the largest number of trigrams of a part of a text.
 	mostTrigrams = 16
 )
 
-// indexed gives what an index of trigrams is asked for to find a text: the text
-// itself when that is cheap, and otherwise its beginning and its end. Whole says
-// that the parts are the text, so that rows that have them need no second look.
+// indexed returns the parts of a text to look up in a trigram index: the text itself
+// when that is cheap, and otherwise its beginning and its end. Whole reports that the
+// part is the text itself, so that the found rows need not be compared with it.
 //
-// No part has a trigram twice. An index compares the positions in a row of all
-// trigrams of a part, and of different trigrams a row has no more positions than
-// code points.
+// No part has a trigram twice. An index compares the positions of the trigrams of a
+// part within a row, and different trigrams together have at most as many positions
+// as the row has code points.
 func indexed(text string) (parts []string, whole bool) {
 	points := []rune(text)
 	first := indexedPart(points)
@@ -71,8 +69,8 @@ func indexed(text string) (parts []string, whole bool) {
 	return []string{beginning}, false
 }
 
-// indexedPart is how many of the first code points of a text are a part that an
-// index may be asked for.
+// indexedPart returns the number of code points of the longest beginning of a text
+// that may be a part.
 func indexedPart(points []rune) int {
 	seen := make([][shortestIndexed]rune, 0, mostTrigrams)
 	for end := shortestIndexed; end <= len(points); end++ {
@@ -85,9 +83,8 @@ func indexedPart(points []rune) int {
 	return len(points)
 }
 
-// hasTrigrams reports whether an index of trigrams knows where a text is. FTS5
-// takes two code points that are no characters for the one that stands for what
-// cannot be read.
+// hasTrigrams reports whether a trigram index can find a text. FTS5 confuses the
+// noncharacters U+FFFE and U+FFFF with the replacement character.
 func hasTrigrams(text string) bool {
 	return utf8.RuneCountInString(text) >= shortestIndexed && !strings.ContainsAny(text, "\ufffd\ufffe\uffff")
 }

@@ -6,8 +6,7 @@ import (
 	"fmt"
 )
 
-// ErrUnfinished says that a database is a copy of another that was begun and is
-// not complete.
+// ErrUnfinished says that a database is an unfinished copy of another.
 var ErrUnfinished = errors.New("it is an unfinished copy of another; run waybill copy again, or begin with an empty one")
 
 // Unfinished reports whether the database is an unfinished copy.
@@ -18,21 +17,21 @@ func (db *DB) Unfinished(ctx context.Context) (unfinished bool, err error) {
 	return unfinished, err
 }
 
-// BeginCopy prepares an empty database for many rows: it drops what makes writing
-// them slow, such as indexes, and notes how to create it again. Until
-// EndCopy, Open refuses the database unless it is told otherwise. BeginCopy
-// fails for an unfinished copy; a failure changes nothing.
+// BeginCopy prepares an empty database for many rows: it drops the indexes that slow
+// writes down, and stores the statements that create them again. Until EndCopy, Open
+// refuses the database without Options.Unfinished. BeginCopy fails for an unfinished
+// copy. A failure changes nothing.
 func (db *DB) BeginCopy(ctx context.Context) error {
 	err := db.Write(ctx, func(tx *Tx) error {
 		if err := addStep(tx, 0, "proof", ""); err != nil {
 			return err
 		}
-		found, err := readHindrances(tx, db.engine.catalog().hindrances)
+		found, err := readRebuilds(tx, db.engine.catalog().rebuilds)
 		if err != nil {
 			return err
 		}
-		for i, h := range found {
-			if err := h.takeAway(tx, i+1); err != nil {
+		for i, r := range found {
+			if err := r.begin(tx, i+1); err != nil {
 				return err
 			}
 		}
@@ -44,10 +43,10 @@ func (db *DB) BeginCopy(ctx context.Context) error {
 	return nil
 }
 
-// CompleteCopy creates again what BeginCopy dropped, once all rows are there. It
-// calls tell with the name of each index or count before it creates it, which may take
-// minutes. When it fails or ctx ends, another call goes on; when there is
-// nothing left to make it does nothing.
+// CompleteCopy creates the indexes that BeginCopy dropped, and the counts of rows, once
+// all rows are copied. It calls tell with the name of each before it creates it, which
+// may take minutes. After a failure, or when ctx ends, another call continues. When
+// nothing is left to create it does nothing.
 func (db *DB) CompleteCopy(ctx context.Context, tell func(what string)) error {
 	for {
 		step, what, statement, err := db.nextStep(ctx)
@@ -66,13 +65,13 @@ func (db *DB) CompleteCopy(ctx context.Context, tell func(what string)) error {
 			return err
 		})
 		if err != nil {
-			return fmt.Errorf("making the %s: %w", what, err)
+			return fmt.Errorf("creating the %s: %w", what, err)
 		}
 	}
 }
 
-// EndCopy makes an unfinished copy a database like any other. Its caller knows
-// that it is complete.
+// EndCopy makes an unfinished copy an ordinary database. The caller knows that the
+// copy is complete.
 func (db *DB) EndCopy(ctx context.Context) error {
 	err := db.Write(ctx, func(tx *Tx) error {
 		_, err := tx.Exec(`DELETE FROM unfinished_copy WHERE step = 0`)
@@ -84,32 +83,33 @@ func (db *DB) EndCopy(ctx context.Context) error {
 	return nil
 }
 
-// hindrance makes it slow to write many rows, or misses rows that a copy brings.
-type hindrance struct {
-	what  string
-	drops *string // the statement that takes it away, where that is needed
-	makes string  // the statement that makes it again
+// rebuild is an index, a count or the like that is created after the rows of a copy.
+type rebuild struct {
+	what   string
+	drop   *string // the statement that drops it first; nil for none
+	create string  // the statement that creates it
 }
 
-func readHindrances(tx *Tx, statement string) (found []hindrance, err error) {
+func readRebuilds(tx *Tx, statement string) (found []rebuild, err error) {
 	err = tx.Rows(statement, nil, func(scan func(...any) error) error {
-		var h hindrance
-		if err := scan(&h.what, &h.drops, &h.makes); err != nil {
+		var r rebuild
+		if err := scan(&r.what, &r.drop, &r.create); err != nil {
 			return err
 		}
-		found = append(found, h)
+		found = append(found, r)
 		return nil
 	})
 	return found, err
 }
 
-func (h hindrance) takeAway(tx *Tx, step int) error {
-	if h.drops != nil {
-		if _, err := tx.Exec(*h.drops); err != nil {
+// begin drops what a copy creates again, and stores the statement as a step.
+func (r rebuild) begin(tx *Tx, step int) error {
+	if r.drop != nil {
+		if _, err := tx.Exec(*r.drop); err != nil {
 			return err
 		}
 	}
-	return addStep(tx, step, h.what, h.makes)
+	return addStep(tx, step, r.what, r.create)
 }
 
 func addStep(tx *Tx, step int, what, statement string) error {
@@ -125,7 +125,7 @@ func (db *DB) nextStep(ctx context.Context) (step int, what, statement string, e
 	return step, what, statement, err
 }
 
-// checkFinished keeps everything but a copy away from an unfinished one.
+// checkFinished returns ErrUnfinished for an unfinished copy.
 func (db *DB) checkFinished(ctx context.Context) error {
 	unfinished, err := db.Unfinished(ctx)
 	if err == nil && unfinished {

@@ -12,9 +12,9 @@ type counter struct {
 	resource     string
 }
 
-// Count adds to how many rows an organization has of a resource, by the commit
-// of this transaction. Code that inserts or deletes rows must call it: the totals
-// of lists come from these counts.
+// Count adds a number, which may be negative, to the count of an organization's rows
+// of a resource. The commit of this transaction writes it. Code that inserts or
+// deletes rows must call Count: the totals of lists come from these counts.
 func (tx *Tx) Count(organization int64, resource string, rows int64) {
 	if tx.counts == nil {
 		tx.counts = make(map[counter]int64, 1)
@@ -22,15 +22,15 @@ func (tx *Tx) Count(organization int64, resource string, rows int64) {
 	tx.counts[counter{organization, resource}] += rows
 }
 
-// addCounts is the statement that a group's counts are added by, each once.
+// addCounts adds to one count. A group runs it once for each count that it changes.
 const addCounts = `INSERT INTO row_counts (organization_id, resource, slot, row_count) VALUES ($1, $2, $3, $4)
 	ON CONFLICT (organization_id, resource, slot) DO UPDATE SET row_count = row_counts.row_count + EXCLUDED.row_count`
 
-// countedRows is the place of the number of rows among the arguments of addCounts.
+// countedRows is the index of the number of rows in the arguments of addCounts.
 const countedRows = 3
 
-// countsOf gives the arguments of addCounts for all writes of a group that were
-// done, always in the same order, so that groups do not wait for each other.
+// countsOf returns the arguments of addCounts for the successful writes of a group,
+// sorted by count, so that groups do not deadlock.
 func countsOf(group []*write, slot int) (args [][]any) {
 	total := map[counter]int64{}
 	for _, w := range group {

@@ -5,9 +5,9 @@ import (
 	"maps"
 )
 
-// heldRows has the rows that functions of a pipeline hold. They share a transaction,
-// whose row locks do not keep them from each other: a function that reads a held row,
-// and then its children, would see what another has written of both so far. So a
+// heldRows has the rows that functions of a pipeline hold. The functions share a
+// transaction, so its row locks do not isolate them: a function that reads a row and
+// then its children could see half of what another function writes to both. So a
 // function waits for a row until the function that holds it has returned.
 type heldRows struct {
 	by      map[string]*pipelinedSession
@@ -32,8 +32,8 @@ func (h *heldRows) mustWait(s *statement) bool {
 	return false
 }
 
-// release ends what a function holds, and gives the statements that need not wait
-// any more.
+// release releases the rows of a function, and returns the statements that no longer
+// have to wait.
 func (h *heldRows) release(function *pipelinedSession) (free []*statement) {
 	if function == nil || len(h.by) == 0 {
 		return nil
@@ -49,8 +49,8 @@ func (h *heldRows) release(function *pipelinedSession) (free []*statement) {
 	return free
 }
 
-// giveUp gives the statements that wait when no function is left that could end
-// before: functions that hold several rows may wait for each other.
+// giveUp returns all waiting statements. It is for the time when every function
+// waits: functions that hold several rows may wait for each other.
 func (h *heldRows) giveUp() []*statement {
 	waiting := h.waiting
 	h.waiting = nil

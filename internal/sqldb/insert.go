@@ -6,23 +6,23 @@ import (
 	"strings"
 )
 
-// Insert inserts single rows into a table, each unless there is a row with the same
-// unique columns. It is created once for many rows: rows that wait for a database
+// Insert inserts rows into a table, one at a time, unless a row with the same unique
+// columns exists. An Insert is used for many rows: rows that wait for a database
 // server at the same time are sent in one statement.
 type Insert struct {
 	columns int
 	key     int            // the position of the key among the columns
 	unique  []int          // the positions of the unique columns
-	text    string         // for one row
-	many    map[int]string // for more, by how many
+	text    string         // the statement for one row
+	many    map[int]string // the statements for more, by the number of rows
 }
 
-// maxBundle is how many rows one statement inserts at most. One row alone and
-// the powers of two have a statement, so that a connection prepares few of them.
+// maxBundle is the largest number of rows of a statement. There is a statement for
+// each power of two up to it, so that a connection prepares few statements.
 const maxBundle = 64
 
 // NewInsert creates an Insert into columns of a table, whose unique columns have a
-// unique index. The key is a column of texts of which no two are the same.
+// unique index. The key is a column of texts that are unique among the rows.
 func NewInsert(table string, columns, unique []string, key string) *Insert {
 	unlessThere := " ON CONFLICT (" + strings.Join(unique, ", ") + ") DO NOTHING"
 	i := &Insert{
@@ -43,7 +43,7 @@ func NewInsert(table string, columns, unique []string, key string) *Insert {
 // String gives the statement for one row.
 func (i *Insert) String() string { return i.text }
 
-// InsertText is an INSERT of some rows, all of whose values are arguments.
+// InsertText returns an INSERT of a number of rows, with a placeholder for each value.
 func InsertText(table string, columns []string, rows int) string {
 	text := []byte("INSERT INTO " + table + " (" + strings.Join(columns, ", ") + ") VALUES ")
 	for row := range rows {
@@ -55,7 +55,7 @@ func InsertText(table string, columns []string, rows int) string {
 	return string(text)
 }
 
-// Places gives placeholders as ($3, $4).
+// Places returns a list of count placeholders from $first on, such as ($3, $4).
 func Places(first, count int) string {
 	text := []byte("(")
 	for n := first; n < first+count; n++ {

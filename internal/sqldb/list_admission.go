@@ -10,38 +10,38 @@ import (
 )
 
 const (
-	// company is how long a request of another owner counts.
-	company = time.Second
-	// unrested is how long a place may be used without a rest after it.
-	unrested = 20 * time.Millisecond
+	// companyTime is the time for which the request of another owner counts.
+	companyTime = time.Second
+	// freeTime is the time for which a permit may be used without a rest after it.
+	freeTime = 20 * time.Millisecond
 )
 
-// listAdmission gives places to read lists, of which each owner has at most a share.
-// Whoever gets none waits. A place that comes free goes to the owner that has the
-// fewest, and among equals they take turns.
+// listAdmission gives permits to read lists. Each owner has at most a share of them,
+// and waits for more. A permit that is returned goes to the waiting owner with the
+// fewest permits; owners with equally many take turns.
 //
-// A list may keep a processor busy for all of its time. So an owner that is not
-// alone has half of its share, and a place that it used for long rests as long
-// before it is used again.
+// A list may keep a processor busy all the time. So while other owners send requests,
+// an owner has half of its share, and a permit that was used for long rests as long
+// before it is given again.
 type listAdmission struct {
 	share   int
-	latest  atomic.Int64 // the owner that was seen last
-	changed atomic.Int64 // when that was another before, in nanoseconds
+	latest  atomic.Int64 // the owner of the last request
+	changed atomic.Int64 // when latest last changed, in nanoseconds
 
 	mu      sync.Mutex
 	free    int
-	held    map[int64]int // places, by owner
+	held    map[int64]int // permits, by owner
 	waiting []*waiter     // in the order of their turns
 }
 
-// waiter waits for a place until its channel is closed.
+// waiter waits for a permit until its channel is closed.
 type waiter struct {
 	owner int64
-	has   chan struct{}
+	given chan struct{}
 }
 
-func newListAdmission(places int) *listAdmission {
-	return &listAdmission{share: (places + 1) / 2, free: places, held: map[int64]int{}}
+func newListAdmission(permits int) *listAdmission {
+	return &listAdmission{share: (permits + 1) / 2, free: permits, held: map[int64]int{}}
 }
 
 // seen notes that an owner has sent a request. It is called for each request.
@@ -51,17 +51,17 @@ func (l *listAdmission) seen(owner int64) {
 	}
 }
 
-// hasCompany reports whether an owner was seen after another a moment ago.
-func (l *listAdmission) hasCompany() bool {
-	return time.Since(time.Unix(0, l.changed.Load())) < company
+// hasOthers reports whether more than one owner sent requests within companyTime.
+func (l *listAdmission) hasOthers() bool {
+	return time.Since(time.Unix(0, l.changed.Load())) < companyTime
 }
 
-// enter takes a place for an owner, and gives the function that gives it back. It
-// fails when ctx ends first.
+// enter waits for a permit for an owner, and returns the function that returns the
+// permit. It fails when ctx ends first.
 func (l *listAdmission) enter(ctx context.Context, owner int64) (leave func(), err error) {
 	w := l.join(owner)
 	select {
-	case <-w.has:
+	case <-w.given:
 		begun := time.Now()
 		return func() { l.leave(owner, time.Since(begun)) }, nil
 	case <-ctx.Done():
@@ -73,7 +73,7 @@ func (l *listAdmission) enter(ctx context.Context, owner int64) (leave func(), e
 func (l *listAdmission) join(owner int64) *waiter {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	w := &waiter{owner: owner, has: make(chan struct{})}
+	w := &waiter{owner: owner, given: make(chan struct{})}
 	l.waiting = append(l.waiting, w)
 	l.serve()
 	return w
@@ -86,24 +86,24 @@ func (l *listAdmission) giveUp(w *waiter) {
 		l.waiting = slices.Delete(l.waiting, at, at+1)
 		return
 	}
-	l.vacate(w.owner) // a place came in the same moment
+	l.vacate(w.owner) // the permit came at the same moment
 }
 
-// leave gives a place back, perhaps after a rest.
+// leave returns a permit, perhaps after a rest.
 func (l *listAdmission) leave(owner int64, used time.Duration) {
 	vacate := func() {
 		l.mu.Lock()
 		defer l.mu.Unlock()
 		l.vacate(owner)
 	}
-	if rest := used - unrested; rest > 0 && l.hasCompany() {
+	if rest := used - freeTime; rest > 0 && l.hasOthers() {
 		time.AfterFunc(rest, vacate)
 		return
 	}
 	vacate()
 }
 
-// vacate takes a place from an owner. An owner without places is forgotten.
+// vacate takes a permit from an owner.
 func (l *listAdmission) vacate(owner int64) {
 	l.free++
 	if l.held[owner]--; l.held[owner] == 0 {
@@ -112,7 +112,7 @@ func (l *listAdmission) vacate(owner int64) {
 	l.serve()
 }
 
-// serve gives the free places to those who wait, as far as their shares go.
+// serve gives the free permits to the waiters, up to the shares of their owners.
 func (l *listAdmission) serve() {
 	for l.free > 0 {
 		next := l.next()
@@ -123,7 +123,7 @@ func (l *listAdmission) serve() {
 		l.waiting = moveLast(slices.Delete(l.waiting, next, next+1), w.owner)
 		l.held[w.owner]++
 		l.free--
-		close(w.has)
+		close(w.given)
 	}
 }
 
@@ -141,13 +141,13 @@ func moveLast(waiting []*waiter, owner int64) []*waiter {
 	return waiting
 }
 
-// next is which waiter is to have the next place, or -1 for none.
+// next returns the index of the waiter that gets the next permit, or -1 for none.
 func (l *listAdmission) next() int {
 	if len(l.waiting) == 0 {
 		return -1
 	}
 	least, next := l.share, -1
-	if l.hasCompany() {
+	if l.hasOthers() {
 		least = max(1, l.share/2)
 	}
 	for i, w := range l.waiting {

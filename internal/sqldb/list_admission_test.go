@@ -70,9 +70,9 @@ func TestLineHasShares(t *testing.T) {
 	t.Parallel()
 	synctest.Test(t, func(t *testing.T) {
 		l := newListAdmission(8)
-		time.Sleep(company)
+		time.Sleep(companyTime)
 		first := enterAll(t, l, 1, 1)
-		time.Sleep(company) // the first request of all comes after another, of nobody
+		time.Sleep(companyTime) // the first request of all comes after a request of nobody
 		first = append(first, enterAll(t, l, 1, 11)...)
 		if n := having(first); n != 4 {
 			t.Errorf("an owner alone has %d places of 8, want 4", n)
@@ -129,26 +129,26 @@ func TestLineTakesTurns(t *testing.T) {
 func TestLineRestsAfterLongLists(t *testing.T) {
 	t.Parallel()
 	for name, test := range map[string]struct {
-		company bool
-		used    time.Duration
-		rest    time.Duration
+		others bool
+		used   time.Duration
+		rest   time.Duration
 	}{
-		"long and alone":        {false, time.Second / 2, 0},
-		"short and in company":  {true, unrested, 0},
-		"long and in company":   {true, time.Second / 2, time.Second/2 - unrested},
-		"longer and in company": {true, 2 * time.Second, 2*time.Second - unrested},
+		"long and alone":     {false, time.Second / 2, 0},
+		"short with others":  {true, freeTime, 0},
+		"long with others":   {true, time.Second / 2, time.Second/2 - freeTime},
+		"longer with others": {true, 2 * time.Second, 2*time.Second - freeTime},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				// The clock is the test's own, and moves only while all goroutines wait.
 				l := newListAdmission(2) // of which an owner has one
-				time.Sleep(company)
+				time.Sleep(companyTime)
 				l.seen(1)
-				time.Sleep(company)
+				time.Sleep(companyTime)
 				all := enterAll(t, l, 1, 2)
 				time.Sleep(test.used)
-				if test.company {
+				if test.others {
 					l.seen(2)
 				}
 				all[0].leave()

@@ -18,10 +18,10 @@ var migrations embed.FS
 
 var errNewer = errors.New("it was made by a newer version of waybill")
 
-// late are the migrations that came in below one that had been handed out: a
-// database may have a later one and lack these. The tables come out the same in
-// either order. There must never be another.
-var late = []int64{4, 5}
+// outOfOrder lists the migrations that were added after a later migration had been
+// released: a database may have the later migration and lack these. The tables are
+// the same in either order. There must never be another such migration.
+var outOfOrder = []int64{4, 5}
 
 // migrator brings the tables of a database up to date.
 type migrator struct {
@@ -50,9 +50,9 @@ func newMigrator(dialect goose.Dialect, db *sql.DB, folder, exists string) (*mig
 // newest is the newest version that the program knows.
 func (m *migrator) newest() int64 { return m.known[len(m.known)-1] }
 
-// missing gives the newest migration that was applied, 0 for none, and those that
-// were not. It changes nothing. It fails for a database of a newer program, and
-// for one that no program has made.
+// missing returns the newest migration that was applied, 0 for none, and the
+// migrations that were not applied. It changes nothing. It fails for a database of a
+// newer program, and for tables that no version of the program creates.
 func (m *migrator) missing(ctx context.Context) (version int64, missing []int64, err error) {
 	applied, err := m.applied(ctx)
 	if err != nil {
@@ -68,7 +68,7 @@ func (m *migrator) missing(ctx context.Context) (version int64, missing []int64,
 		if slices.Contains(applied, v) {
 			continue
 		}
-		if v < version && !slices.Contains(late, v) {
+		if v < version && !slices.Contains(outOfOrder, v) {
 			return 0, nil, fmt.Errorf("its tables are of no version of waybill: migration %d is there, but not %d", version, v)
 		}
 		missing = append(missing, v)
@@ -76,7 +76,7 @@ func (m *migrator) missing(ctx context.Context) (version int64, missing []int64,
 	return version, missing, nil
 }
 
-// applied asks the table that goose keeps, without having goose make it.
+// applied reads the table of goose, if there is one, and does not create it.
 func (m *migrator) applied(ctx context.Context) (versions []int64, err error) {
 	var exists bool
 	if err := m.db.QueryRowContext(ctx, m.exists).Scan(&exists); err != nil || !exists {
@@ -97,11 +97,11 @@ func (m *migrator) applied(ctx context.Context) (versions []int64, err error) {
 	return versions, rows.Err()
 }
 
-// up applies what is missing, each migration in a transaction of its own unless
-// its file says otherwise. Before each it calls check, which must succeed.
+// up applies the missing migrations, each in a transaction of its own unless its file
+// says otherwise. Before each migration it calls check, and stops if check fails.
 func (m *migrator) up(ctx context.Context, check func() error) error {
-	// The migrations leave large buffers in a pool, which outlives one collection,
-	// and the collector would take them for the size of the program.
+	// The migrations leave large buffers in a sync.Pool, which it takes two collections
+	// to empty. Without them the collector would take the buffers for live memory.
 	defer runtime.GC()
 	defer runtime.GC()
 	for {
@@ -121,9 +121,9 @@ func (m *migrator) up(ctx context.Context, check func() error) error {
 // ErrOlder says that the tables of a database are older than the program.
 var ErrOlder = errors.New("its tables are of an older version")
 
-// older says what to do with a database that is not to be migrated. Where a server
-// of the older version runs, it must not lose its tables to another program.
+// older returns the error for a database that must not be migrated. A server of the
+// older version may be running on it, and would fail on newer tables.
 func (m *migrator) older(version int64) error {
 	return fmt.Errorf("%w: %d, and this program works with version %d; use the program that its server runs, "+
-		"or bring the tables up to date by starting this v's server or by waybill migrate", ErrOlder, version, m.newest())
+		"or bring the tables up to date by starting this program's server or by waybill migrate", ErrOlder, version, m.newest())
 }

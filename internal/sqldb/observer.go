@@ -6,30 +6,31 @@ import (
 	"time"
 )
 
-// Observer is told what becomes of writes. Its methods are called while a writer
-// waits, so they are quick, and safe for concurrent use.
+// Observer receives the results of writes. A writer waits for its methods, so they
+// must be quick. They must be safe for concurrent use.
 type Observer interface {
-	// Committed says that a number of writes shared a transaction that is on disk
-	// now, and how long its commit took of that.
+	// Committed reports a transaction that is on disk: how many writes shared it, and
+	// how long its commit took.
 	Committed(writes int, took time.Duration)
-	// NotKept says that a number of writes were rolled back because the database could
-	// not be reached or its disk failed.
+	// NotKept reports writes that were rolled back because the database could not be
+	// reached or its disk failed.
 	NotKept(writes int)
-	// Conflicted says that the database gave a transaction up because of another
-	// one. Its writes are tried again.
+	// Conflicted reports a transaction that was rolled back because of another
+	// transaction. Its writes are retried.
 	Conflicted(reason Conflict)
-	// CheckpointFailed says that SQLite's WAL could not be written into the file.
+	// CheckpointFailed reports that SQLite's WAL could not be written into the file.
 	CheckpointFailed()
 }
 
-// Conflict is why a transaction was given up because of another one.
+// Conflict is the reason for which a transaction was rolled back because of another
+// transaction.
 type Conflict string
 
 // The reasons of conflicts.
 const (
 	Deadlock      Conflict = "deadlock"      // each waited for a lock of the other
-	Serialization Conflict = "serialization" // there is no order in which both could be done
-	Outrun        Conflict = "outrun"        // the other changed what this one had read
+	Serialization Conflict = "serialization" // no serial order of both has the same result
+	Outrun        Conflict = "outrun"        // the other changed a row that this transaction had read
 )
 
 type nobody struct{}
@@ -39,8 +40,8 @@ func (nobody) NotKept(int)                  {}
 func (nobody) Conflicted(Conflict)          {}
 func (nobody) CheckpointFailed()            {}
 
-// watcher sees the statements of a database: tests trace them, and those that
-// are slow are logged.
+// watcher sees the statements of a database: it traces them for tests and logs the
+// slow ones.
 type watcher struct {
 	trace func(statement string)
 	slow  time.Duration // 0 for never
@@ -52,7 +53,7 @@ func newWatcher(options Options) *watcher {
 	return &watcher{trace: options.Trace, slow: options.SlowStatement, log: options.Log, Observer: options.Observer}
 }
 
-// begin is called before a statement runs, and gives the time for end.
+// begin is called before a statement runs. It returns the time, for end.
 func (w *watcher) begin(statement string) time.Time {
 	w.trace(statement)
 	return time.Now()

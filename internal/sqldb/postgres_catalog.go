@@ -1,8 +1,8 @@
 package sqldb
 
-// postgresCatalog has the rows of resources, which are those with an external
-// reference, counted at the end. Sequences do not know of rows that bring their
-// ids, nor the planner of rows that have just come.
+// postgresCatalog counts the rows of resources, whose tables have an
+// external_reference_id, at the end of a copy. Then it also advances the sequences,
+// which do not see ids that are copied, and analyzes the tables for the planner.
 var postgresCatalog = catalog{
 	columns: `SELECT t.relname::text, a.attname::text, a.atttypid = 'boolean'::regtype,
 			coalesce(array_position(k.indkey::smallint[], a.attnum), -1)
@@ -14,7 +14,7 @@ var postgresCatalog = catalog{
 	references: `SELECT child.relname::text, parent.relname::text
 		FROM pg_constraint c JOIN pg_class child ON child.oid = c.conrelid JOIN pg_class parent ON parent.oid = c.confrelid
 		WHERE c.contype = 'f' AND c.connamespace = current_schema()::regnamespace`,
-	hindrances: `WITH ours AS (
+	rebuilds: `WITH ours AS (
 			SELECT oid, relname FROM pg_class
 			WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace AND relname !~ '^(goose_|unfinished_copy)'
 		), hindrances AS (

@@ -87,7 +87,7 @@ func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, gr
 		case w.isOutrun():
 			failed = append(failed, w)
 			c.engine.watch.Conflicted(Outrun)
-		case w.spoils():
+		case w.abortsGroup():
 			failed, err = append(failed, w), errGroupAborted
 		}
 	}

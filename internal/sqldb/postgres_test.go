@@ -119,7 +119,7 @@ func TestADeadlockIsRetried(t *testing.T) {
 	var tries atomic.Int64
 	var both, working sync.WaitGroup // both have their first row
 	both.Add(2)
-	inOrder := func(first, second string, count int64) func(*sqldb.Tx) error {
+	parentsFirst := func(first, second string, count int64) func(*sqldb.Tx) error {
 		return func(tx *sqldb.Tx) error {
 			if err := set(first, count)(tx); err != nil {
 				return err
@@ -131,7 +131,7 @@ func TestADeadlockIsRetried(t *testing.T) {
 			return set(second, count)(tx)
 		}
 	}
-	for db, write := range map[*sqldb.DB]func(*sqldb.Tx) error{one: inOrder("a", "b", 1), two: inOrder("b", "a", 2)} {
+	for db, write := range map[*sqldb.DB]func(*sqldb.Tx) error{one: parentsFirst("a", "b", 1), two: parentsFirst("b", "a", 2)} {
 		working.Go(func() {
 			if err := db.Write(t.Context(), write); err != nil {
 				t.Errorf("a deadlock is shown: %v", err)

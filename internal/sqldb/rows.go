@@ -2,14 +2,14 @@ package sqldb
 
 import "context"
 
-// Rows inserts rows of which a caller has several at a time, and which nothing can
-// be in the way of, such as the children of a record.
+// Rows inserts several rows at a time, such as the children of a record. The caller
+// knows that none of them exists.
 type Rows struct {
 	columns int
-	texts   map[int]string // by how many rows
+	texts   map[int]string // the statements, by the number of rows
 }
 
-// NewRows makes a Rows for some columns of a table.
+// NewRows creates a Rows for some columns of a table.
 func NewRows(table string, columns []string) *Rows {
 	r := &Rows{columns: len(columns), texts: map[int]string{}}
 	for rows := 1; rows <= maxBundle; rows *= 2 {
@@ -21,7 +21,7 @@ func NewRows(table string, columns []string) *Rows {
 // String gives the statement for one row.
 func (r *Rows) String() string { return r.texts[1] }
 
-// InsertRows inserts rows. The values are those of all rows, one row after another.
+// InsertRows inserts rows. It takes their values in one slice, one row after another.
 func (tx *Tx) InsertRows(into *Rows, values []any) error {
 	if len(values) == 0 {
 		return nil
@@ -30,8 +30,8 @@ func (tx *Tx) InsertRows(into *Rows, values []any) error {
 	return tx.session.insertRows(tx.ctx, into, values)
 }
 
-// split calls each for statements that insert all rows of values. There is one
-// for 64 rows and for each smaller power of two, so that a connection prepares few.
+// split calls each with the statements that together insert all rows of values. There
+// is a statement for each power of two, so that a connection prepares few of them.
 func (r *Rows) split(values []any, each func(text string, args []any) error) error {
 	for rows := maxBundle; len(values) > 0; {
 		if len(values) < rows*r.columns {
@@ -46,8 +46,8 @@ func (r *Rows) split(values []any, each func(text string, args []any) error) err
 	return nil
 }
 
-// insertRows inserts row by row: for SQLite a statement of many rows is more work
-// than as many statements.
+// insertRows runs a statement for each row. On SQLite one statement with many rows
+// takes longer.
 func (s *sqliteSession) insertRows(ctx context.Context, into *Rows, values []any) error {
 	for ; len(values) > 0; values = values[into.columns:] {
 		if _, err := s.exec(ctx, into.texts[1], values[:into.columns]); err != nil {
@@ -64,14 +64,15 @@ func (s *postgresSession) insertRows(ctx context.Context, into *Rows, values []a
 	})
 }
 
-// insertRows has the rows sent together with those of other functions that wait.
+// insertRows waits until the pipeline sends the rows, together with the rows of other
+// functions.
 func (l *pipelinedSession) insertRows(_ context.Context, into *Rows, values []any) error {
 	_, err := l.wait(&statement{text: into.texts[1], args: values, rows: into, phase: changes})
 	return err
 }
 
-// bundleRows makes as few statements as there can be of the rows that functions
-// insert into the same table.
+// bundleRows combines the rows that functions insert into a table into as few
+// statements as possible.
 func bundleRows(waiting []*statement, into *Rows) (sendings []*statement) {
 	var values []any
 	var together []*statement
@@ -80,7 +81,7 @@ func bundleRows(waiting []*statement, into *Rows) (sendings []*statement) {
 			values, together = append(values, s.args...), append(together, s)
 		}
 	}
-	_ = into.split(values, func(text string, args []any) error { // which never fails
+	_ = into.split(values, func(text string, args []any) error { // this function never fails
 		sendings = append(sendings, &statement{text: text, args: args, bundled: together})
 		return nil
 	})

@@ -17,8 +17,8 @@ type snapshot interface {
 	close(ctx context.Context) error
 }
 
-// Snapshot returns the database as it is now. Others go on reading and writing;
-// on SQLite the WAL grows by what they write until the snapshot is closed.
+// Snapshot returns the database as it is now. Reads and writes continue. On SQLite the
+// WAL grows with every write until the snapshot is closed.
 func (db *DB) Snapshot(ctx context.Context) (*Snapshot, error) {
 	taken, err := db.engine.snapshot(ctx)
 	if err != nil {
@@ -32,10 +32,9 @@ func (s *Snapshot) Read(ctx context.Context, fn func(*ReadTx) error) error {
 	return fn(&ReadTx{ctx: ctx, session: s.of.session()})
 }
 
-// Seal ends the snapshot and keeps everybody from writing to the tables until
-// Close. It reports whether they still hold what the snapshot held; false may be
-// a false alarm. It fails when somebody writes for so long that waiting for it
-// takes too long.
+// Seal ends the snapshot and locks the tables against writers until Close. It reports
+// whether the tables still equal the snapshot; it may report false although they do.
+// It fails when a writer keeps it waiting for too long.
 func (s *Snapshot) Seal(ctx context.Context, tables []string) (unchanged bool, err error) {
 	if unchanged, err = s.of.seal(ctx, tables); err != nil {
 		return false, fmt.Errorf("waiting for others to stop writing: %w", err)
@@ -43,5 +42,5 @@ func (s *Snapshot) Seal(ctx context.Context, tables []string) (unchanged bool, e
 	return unchanged, nil
 }
 
-// Close ends the snapshot, or what Seal began.
+// Close ends the snapshot, and releases the locks of Seal.
 func (s *Snapshot) Close(ctx context.Context) error { return s.of.close(context.WithoutCancel(ctx)) }

@@ -1,6 +1,6 @@
-// Package sqldb is the database: one SQL text for SQLite and PostgreSQL. Callers
-// write SQL with $1 placeholders inside Read and Write and see neither connections
-// nor drivers.
+// Package sqldb gives access to a database on SQLite or PostgreSQL by the same SQL.
+// Callers write SQL with $1 placeholders inside Read and Write, and see neither
+// connections nor drivers.
 //
 // Its jobs, each in files named after the engine and the job:
 //
@@ -18,7 +18,7 @@
 //   - The key of a table with an organization_id begins with organization_id.
 //   - name_folded is the folded text of the column name.
 //   - A searched column has a row in text_indexes. Its table has, on SQLite, an
-//     INTEGER PRIMARY KEY called row, which means nothing elsewhere. The index is
+//     INTEGER PRIMARY KEY called row, which nothing else refers to. The index is
 //     <table>_text; on SQLite <table>_text_stale has the rows whose entry is stale.
 package sqldb
 
@@ -37,19 +37,19 @@ import (
 // ErrNoRows says that a query for one row found none.
 var ErrNoRows = sql.ErrNoRows
 
-// Options are how a database is opened. The zero value is good for use.
+// Options are the options of Open. The zero value is ready for use.
 type Options struct {
-	// Now tells the time; time.Now when nil.
+	// Now returns the time; time.Now when nil.
 	Now func() time.Time
-	// Log takes the errors that no request can report; discarded when nil.
+	// Log receives the errors that no request can report. When nil, they are discarded.
 	Log *slog.Logger
 	// Trace is called with the text of every statement before it runs, for tests
 	// that judge statements; it must be safe for concurrent use.
 	Trace func(statement string)
-	// SlowStatement is how long a statement takes that is logged, by the time of
-	// Close at the latest; 0 logs none.
+	// SlowStatement is the time from which on a statement is logged as slow, before
+	// Close returns. 0 logs none.
 	SlowStatement time.Duration
-	// Observer is told the results of writes; may be nil.
+	// Observer receives the results of writes; may be nil.
 	Observer Observer
 	// MustExist makes Open fail when there is no database yet.
 	MustExist bool
@@ -61,7 +61,8 @@ type Options struct {
 	// brought up to date.
 	BackupFirst bool
 	// Exclusive makes Open fail with ErrInUse while another process has the SQLite
-	// file open by it, as the server does. PostgreSQL serves any number.
+	// file open with Exclusive, as a server does. It does nothing on PostgreSQL, which
+	// serves any number of processes.
 	Exclusive bool
 }
 
@@ -72,26 +73,26 @@ type DB struct {
 	admission *listAdmission
 	now       func() time.Time
 	closing   sync.Once
-	closed    error // what closing came to
+	closed    error // the result of closing
 }
 
-// engine is what database engines differ in.
+// engine is a database engine.
 type engine interface {
-	// read calls fn with a session whose statements are each for themselves.
+	// read calls fn with a session whose statements each see a moment of their own.
 	read(ctx context.Context, fn func(session) error) error
-	// readList is read with a connection of those that lists have for themselves,
-	// of which there is one for each list that runs. The end of ctx ends a statement,
-	// and leaves the connection usable.
+	// readList is read with a connection that is reserved for lists. There are as many
+	// as lists(), so the caller must not run more. The end of ctx ends a statement, and
+	// leaves the connection usable.
 	readList(ctx context.Context, fn func(session) error) error
 	// readOnce is read in a transaction that sees one moment. It may call fn again.
 	readOnce(ctx context.Context, fn func(session) error) error
 	// readListOnce is readList in a transaction that sees one moment.
 	readListOnce(ctx context.Context, fn func(session) error) error
-	// lists is how many lists run at once.
+	// lists returns how many lists may run at once.
 	lists() int
-	// committers are what writes, one or more at once.
+	// committers returns the committers, which work concurrently.
 	committers() []committer
-	// exclusive calls fn in a transaction of its own, for as long as ctx lasts.
+	// exclusive calls fn in a transaction of its own, without a limit of time but ctx.
 	exclusive(ctx context.Context, fn func(session) error) error
 	// snapshot is DB.Snapshot.
 	snapshot(ctx context.Context) (snapshot, error)
@@ -100,22 +101,22 @@ type engine interface {
 	stats() Stats
 	// upgraded is DB.Upgraded.
 	upgraded() Upgrade
-	// close is called once the committers are at rest.
+	// close is called after the committers have stopped.
 	close() error
 }
 
-// session runs statements, one after another. Errors of the driver come out as
-// ours.
+// session runs statements, one after another. It converts the errors of the driver to
+// errors of this package and of apierr.
 type session interface {
 	exec(ctx context.Context, statement string, args []any) (changed int64, err error)
 	// execLast is Tx.ExecLast.
 	execLast(ctx context.Context, statement string, args []any) (changed int64, err error)
-	// insert inserts a row, and reports whether it did.
+	// insert is Tx.Insert.
 	insert(ctx context.Context, into *Insert, values []any) (made bool, err error)
 	// insertRows is Tx.InsertRows.
 	insertRows(ctx context.Context, into *Rows, values []any) error
 	query(ctx context.Context, statement string, args []any, each rowFunc) error
-	// quick is query for a statement that an index makes quick.
+	// quick is query for a statement that finds its rows by an index.
 	quick(ctx context.Context, statement string, args []any, each rowFunc) error
 	// hold is quick for a row that is locked until the end of the transaction.
 	hold(ctx context.Context, statement string, args []any, each rowFunc) error
@@ -129,15 +130,16 @@ type session interface {
 	each(ctx context.Context, n int, do func(s session, i int))
 }
 
-// rowFunc takes a row, by a function that scans it. Its error ends the query.
+// rowFunc is called for a row, with a function that scans it. Its error ends the query.
 type rowFunc = func(scan func(dest ...any) error) error
 
-// Open opens a database. An address that begins with postgres:// or postgresql://
-// is that of a PostgreSQL database, which must be there. Any other, perhaps after
-// sqlite:, is the name of an SQLite file, which is created if it does not exist. A
-// database without tables gets them. Open fails for a database of a newer version
-// of the program, with ErrOlder for one of an older version unless it is to be
-// migrated, and with ErrUnfinished for an unfinished copy.
+// Open opens a database. An address that begins with postgres:// or postgresql:// is
+// the address of a PostgreSQL database, which must exist. Any other address is the
+// name of an SQLite file, with or without sqlite: before it; the file is created if it
+// does not exist. Open creates the tables in an empty database. It fails for a
+// database of a newer version of the program. It fails with ErrOlder for a database of
+// an older version, unless Options.Migrate is set, and with ErrUnfinished for an
+// unfinished copy, unless Options.Unfinished is set.
 func Open(ctx context.Context, address string, options Options) (*DB, error) {
 	if err := checkAddress(address); err != nil {
 		return nil, err
@@ -178,18 +180,18 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 	return db, nil
 }
 
-// Read calls fn to read. Each statement sees the database at one moment, a later
-// one perhaps at a later moment, and none waits for a writer. What fn returns is
-// returned. A Read that cannot begin before ctx ends is an error of ctx.
+// Read calls fn to read, and returns its error. Each statement sees the database at
+// one moment; a later statement may see a later moment. No statement waits for a
+// writer. If fn cannot be called before ctx ends, Read returns the error of ctx.
 func (db *DB) Read(ctx context.Context, fn func(*ReadTx) error) error {
 	return db.engine.read(ctx, func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) })
 }
 
-// ReadList is Read for lists and searches, which may take long. They have
-// connections of their own, of which an organization has at most half at once, and
-// a quarter while others send requests too. Further lists of it wait until ctx
-// ends, and those of other organizations do not wait for them. The end of ctx ends
-// a statement.
+// ReadList is Read for lists and searches, which may take long. They have connections
+// of their own. An organization has at most half of these at once, and a quarter while
+// other organizations send requests. Further lists of the organization wait, at most
+// until ctx ends; lists of other organizations do not wait for them. The end of ctx
+// ends a statement.
 func (db *DB) ReadList(ctx context.Context, organization int64, fn func(*ReadTx) error) error {
 	return db.list(ctx, organization, fn, db.engine.readList)
 }
@@ -213,7 +215,7 @@ func (db *DB) ReadListOnce(ctx context.Context, organization int64, fn func(*Rea
 	return db.list(ctx, organization, fn, db.engine.readListOnce)
 }
 
-// list calls fn by a way to read, once the organization may run another list.
+// list calls fn by read, once the organization may run another list.
 func (db *DB) list(ctx context.Context, organization int64, fn func(*ReadTx) error, read func(context.Context, func(session) error) error) error {
 	leave, err := db.admission.enter(ctx, organization)
 	if err != nil {
@@ -223,15 +225,15 @@ func (db *DB) list(ctx context.Context, organization int64, fn func(*ReadTx) err
 	return read(ctx, func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) })
 }
 
-// Seen notes that an organization has sent a request, for ReadList to know who is
-// alone. It is to be called for each request.
+// Seen must be called for each request of an organization. ReadList learns from it
+// whether other organizations send requests.
 func (db *DB) Seen(organization int64) { db.admission.seen(organization) }
 
-// Write calls fn with a transaction and returns nil when fn did and the
-// transaction is on disk. When fn fails or panics, nothing of it is kept. Any
-// other error says that it was not done, but an error of ctx, and that of a
-// database that could not be reached or whose disk failed at the commit, leave
-// it open: it may yet show, wholly, after a crash.
+// Write calls fn with a transaction, and returns nil once fn has returned nil and the
+// transaction is on disk. When fn fails or panics, its changes are rolled back. Any
+// other error also means that nothing was changed, with two exceptions: after an error
+// of ctx, or when the server or the disk failed at the commit, the write may have been
+// committed as a whole.
 //
 // Writes that wait at the same time are committed together, so fn runs on
 // another goroutine and should not do slow work apart from its statements. It
@@ -240,24 +242,22 @@ func (db *DB) Write(ctx context.Context, fn func(*Tx) error) error {
 	return db.Do(ctx, Work{}, fn)
 }
 
-// Rehearse calls fn as Write does, rolls all of it back, and returns what fn
-// returned, or why it could not be called. It shares no transaction, so that
-// others do not have to be done again.
+// Rehearse calls fn as Write does and rolls its changes back. It returns the error of
+// fn, or why fn could not be called. A rehearsal has a transaction of its own.
 func (db *DB) Rehearse(ctx context.Context, fn func(*Tx) error) error {
 	return db.Do(ctx, Work{Rehearsal: true}, fn)
 }
 
-// Do is Write, or Rehearse, for a kind of work.
+// Do is Write or Rehearse, as the work says.
 func (db *DB) Do(ctx context.Context, work Work, fn func(*Tx) error) error {
 	return db.writer.write(&write{Work: work, ctx: ctx, fn: fn})
 }
 
-// Now is the time by which writes are dated. Tx.Now, which only grows, may be
-// later.
+// Now returns the time of Options.Now. Tx.Now, which only grows, may be later.
 func (db *DB) Now() time.Time { return db.now() }
 
-// Ready returns nil when the database answers a query that reads a row of each of
-// some tables, if they have any.
+// Ready returns nil when the database answers a query that reads from each of some
+// tables.
 func (db *DB) Ready(ctx context.Context, tables []string) error {
 	const each = ") AND EXISTS (SELECT 1 FROM "
 	statement := "SELECT EXISTS (SELECT 1 FROM " + strings.Join(tables, each) + ")"
@@ -275,8 +275,8 @@ type Upgrade struct {
 // Upgraded gives what Open has done to the tables.
 func (db *DB) Upgraded() Upgrade { return db.engine.upgraded() }
 
-// Close waits for the writes and reads that have begun, and closes the database.
-// Those that come later fail. Closing again does nothing and gives the same.
+// Close waits for the writes and reads that have begun, and closes the database. Later
+// writes and reads fail. Another Close returns the same result.
 func (db *DB) Close() error {
 	db.closing.Do(func() {
 		db.writer.close()
@@ -285,16 +285,15 @@ func (db *DB) Close() error {
 	return db.closed
 }
 
-// ReadTx is a transaction that reads. It has no method that writes, and refuses
-// the statements that do. It is only valid during the call that it was handed to,
-// and only on one goroutine.
+// ReadTx runs statements that read, and refuses others. It is only valid during the
+// call of the function that received it, and only on one goroutine.
 type ReadTx struct {
-	ctx     context.Context // of the statements; within a write that of the group
+	ctx     context.Context // of the statements; within a write, of the group
 	session session
 }
 
-// Tx is a transaction that writes. It is only valid during the call that it was
-// handed to, and only on one goroutine.
+// Tx runs the statements of a write. It is only valid during the call of the function
+// that received it, and only on one goroutine.
 type Tx struct {
 	ReadTx
 	now     time.Time
@@ -307,9 +306,9 @@ type Tx struct {
 // earlier write of this DB, in whole microseconds, UTC.
 func (tx *Tx) Now() time.Time { return tx.now }
 
-// NewID creates an id in a write: prefix and 24 lower-case letters and digits. The
-// order of ids, by bytes, is that of Now and within a transaction that of the
-// calls, of which there may be up to 65536.
+// NewID creates an id: prefix and 24 lower-case letters and digits. Ids sort, byte by
+// byte, by Now, and within a write in the order of the calls. A write may call NewID
+// up to 65536 times.
 func (tx *Tx) NewID(prefix string) string {
 	tx.ids++
 	return newID(prefix, tx.now, tx.ids)
@@ -322,17 +321,17 @@ func (tx *Tx) Exec(statement string, args ...any) (int64, error) {
 	return changed, err
 }
 
-// ExecLast is Exec for the last statement of a write, when it locks a row that
-// another transaction may lock by the same statement. It runs after those of all
-// writes that share the transaction. The arguments begin with the row's key.
+// ExecLast is Exec for the last statement of a write, if it locks a row that other
+// transactions lock by the same statement. It runs after all other statements of the
+// writes that share the transaction. The arguments begin with the key of the row.
 func (tx *Tx) ExecLast(statement string, args ...any) (int64, error) {
 	changed, err := tx.session.execLast(tx.ctx, statement, args)
 	tx.changed += changed
 	return changed, err
 }
 
-// Insert inserts a row of values for the columns of an Insert, and reports whether
-// it did: the row may exist already.
+// Insert inserts a row with values for the columns of an Insert. It reports false, and
+// inserts nothing, when a row with the same unique columns exists.
 func (tx *Tx) Insert(into *Insert, values ...any) (made bool, err error) {
 	made, err = tx.session.insert(tx.ctx, into, values)
 	if made {
@@ -341,9 +340,9 @@ func (tx *Tx) Insert(into *Insert, values ...any) (made bool, err error) {
 	return made, err
 }
 
-// Row runs a statement and scans its first row. It returns ErrNoRows, perhaps
-// wrapped, when there is none. It is for a row that an index finds: it may run
-// to its end although the request has ended, where watching would cost more.
+// Row runs a statement and scans its first row. It returns ErrNoRows, perhaps wrapped,
+// when there is none. It is for a row that an index finds: the end of the request may
+// not end the statement.
 func (tx *ReadTx) Row(statement string, args []any, dest ...any) error {
 	if !mayRead(statement) {
 		return errNotRead
@@ -358,9 +357,9 @@ func (tx *Tx) Row(statement string, args []any, dest ...any) error {
 	}, dest)
 }
 
-// Hold is Row for a SELECT whose row no other transaction may change until this
-// one ends. Its arguments are the row's key. A row that another transaction
-// replaces meanwhile is not found: Row tells whether there is one now.
+// Hold is Row for a SELECT that locks its row until the transaction ends. The arguments
+// are the key of the row. If another transaction replaces the row while Hold waits for
+// it, Hold returns ErrNoRows; then Row finds the new row.
 func (tx *Tx) Hold(statement string, args []any, dest ...any) error {
 	return firstRow(func(each rowFunc) error { return tx.session.hold(tx.ctx, statement, args, each) }, dest)
 }
@@ -405,9 +404,9 @@ func (tx *ReadTx) Search(statement string, args []any, each func(scan func(dest 
 	return tx.session.search(tx.ctx, statement, args, each)
 }
 
-// Each calls do for all numbers below n and returns the first error in their
-// order, once all calls have returned. Each call has a ReadTx of its own, of the
-// same transaction. Where that saves round trips, the calls run side by side.
+// Each calls do for all numbers below n and waits for all calls. It returns the error
+// of the lowest number that failed. Each call has a ReadTx of its own, of the same
+// transaction. The calls run concurrently where that saves network round trips.
 func (tx *ReadTx) Each(n int, do func(tx *ReadTx, i int) error) error {
 	failures := make([]error, n)
 	tx.session.each(tx.ctx, n, func(s session, i int) {
@@ -416,15 +415,12 @@ func (tx *ReadTx) Each(n int, do func(tx *ReadTx, i int) error) error {
 	return firstOf(failures)
 }
 
-// callIDs is how many ids a call of Each may create.
+// callIDs is the largest number of ids that a call by Each may create.
 const callIDs = 128
 
-// Each calls do for all numbers below n and returns the first error in their
-// order, once all calls have returned. Each call has a Tx of its own, of the same
-// transaction and time, and may make up to 128 ids; the order of ids is that of the
-// numbers. Calls may be made side by side, so that they share
-// the network round trips to a database server. A call may or may not see what
-// another has done.
+// Each is ReadTx.Each for calls that write. Each call has a Tx of its own, of the same
+// transaction and time, and may create up to 128 ids; ids sort by the numbers of the
+// calls. A call may or may not see the changes of another call.
 func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 	calls, failures := make([]*Tx, n), make([]error, n)
 	for i := range calls {
@@ -444,7 +440,7 @@ func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 	return firstOf(failures)
 }
 
-// firstOf gives the first error among some, or nil.
+// firstOf returns the first error of a list that is not nil.
 func firstOf(failures []error) error {
 	if first := slices.IndexFunc(failures, func(err error) bool { return err != nil }); first >= 0 {
 		return failures[first]
@@ -452,8 +448,8 @@ func firstOf(failures []error) error {
 	return nil
 }
 
-// watched notes that a statement that gives rows has changed something, unless
-// it only reads.
+// watched counts the rows that a statement returns as changed, unless the statement is
+// a SELECT.
 func (tx *Tx) watched(statement string, each rowFunc) rowFunc {
 	if onlyReads(statement) {
 		return each
@@ -464,7 +460,7 @@ func (tx *Tx) watched(statement string, each rowFunc) rowFunc {
 	}
 }
 
-// onlyReads reports whether a statement changes nothing for sure.
+// onlyReads reports whether a statement is known to change nothing.
 func onlyReads(statement string) bool { return strings.HasPrefix(statement, "SELECT") }
 
 // errNotRead says that a ReadTx was asked to write, which is a bug.
@@ -477,9 +473,9 @@ func mayRead(statement string) bool {
 	})
 }
 
-// Shared reports whether other instances may use the database at the same time,
-// so that what an instance keeps in memory is not all there is.
+// Shared reports whether other instances may use the database at the same time. Then
+// an instance does not know all state from its own memory.
 func (db *DB) Shared() bool {
-	_, alone := db.engine.(*sqliteEngine)
-	return !alone
+	_, isSQLite := db.engine.(*sqliteEngine)
+	return !isSQLite
 }

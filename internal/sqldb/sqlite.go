@@ -16,12 +16,12 @@ import (
 	"modernc.org/sqlite"
 )
 
-// readerCount is how many reads run at once, beside lists. They need the processor
-// more than the disk, so many more than processors would only take memory.
+// readerCount is the number of reads that run at once, besides lists. Reads need the
+// processor more than the disk, so more connections would only take memory.
 const readerCount = 4
 
-// listCount is how many lists run at once. Half of them, the share of an
-// organization, keep a few processors busy.
+// listCount is the number of lists that run at once: half of them, the share of an
+// organization, keep up to four processors busy.
 func listCount() int { return 2 * min(max(2, runtime.GOMAXPROCS(0)), 4) }
 
 // sqliteEngine is a database in a file.
@@ -29,18 +29,18 @@ type sqliteEngine struct {
 	db      *sql.DB
 	readers chan *sqliteSession
 	listers chan *sqliteSession // read lists
-	// One connection does all writes: a pool of writers would wait for the file's
-	// lock by polling, and each would sync the disk for itself.
+	// One connection does all writes: several would poll for the lock of the file, and
+	// sync the disk for each transaction.
 	writer      *sqliteSession
 	checkpoints *checkpointer
 	texts       textIndexes
 	watch       *watcher
-	snapshots   atomic.Int64 // that are open
-	waits       atomic.Int64 // for a reader
-	waited      atomic.Int64 // nanoseconds of them
-	wal         string       // the file
+	snapshots   atomic.Int64 // open now
+	waits       atomic.Int64 // number of waits for a reader
+	waited      atomic.Int64 // their total time, in nanoseconds
+	wal         string       // the name of the WAL file
 	file        string
-	lock        *sqliteLock // nil for none
+	lock        *sqliteLock // nil unless the database was opened with Exclusive
 	upgrade     Upgrade
 }
 
@@ -65,14 +65,14 @@ func openSQLite(ctx context.Context, name string, options Options) (_ engine, er
 		}
 	}
 	if err := e.open(ctx, options); err != nil {
-		return nil, errors.Join(plain(err), e.lock.release())
+		return nil, errors.Join(openError(err), e.lock.release())
 	}
 	return e, nil
 }
 
 func (e *sqliteEngine) open(ctx context.Context, options Options) (err error) {
-	if err := makeFile(e.file); err != nil && !errors.Is(err, os.ErrExist) {
-		return fmt.Errorf("making it: %w", err)
+	if err := createFile(e.file); err != nil && !errors.Is(err, os.ErrExist) {
+		return fmt.Errorf("creating it: %w", err)
 	}
 	if e.db, err = sql.Open("sqlite", dataSource(e.file)); err != nil {
 		return err
@@ -86,7 +86,7 @@ func (e *sqliteEngine) open(ctx context.Context, options Options) (err error) {
 	return nil
 }
 
-// locate gives the place of a file, with links followed as SQLite does.
+// locate returns the absolute path of a file, and follows links as SQLite does.
 func locate(name string) (string, error) {
 	file, err := filepath.Abs(strings.TrimPrefix(name, "sqlite:"))
 	if err != nil {
@@ -99,8 +99,9 @@ func locate(name string) (string, error) {
 	return followed, err
 }
 
-// findFile gives the place of a database's file, and looks at what SQLite would
-// report less clearly, or would not notice.
+// findFile returns the path of the file of a database. It fails for an interrupted
+// restore, for a foreign WAL and for a folder, which SQLite reports less clearly or
+// does not notice.
 func findFile(name string, mustExist bool) (string, error) {
 	file, err := locate(name)
 	if err != nil {
@@ -126,9 +127,9 @@ func findFile(name string, mustExist bool) (string, error) {
 	return file, nil
 }
 
-// dataSource puts the pragmas where they reach every connection. WAL lets reads
-// go on during a write; FULL makes a commit wait until it is on disk, on macOS
-// by the call that really does.
+// dataSource returns the name for the driver, with the pragmas of every connection.
+// With WAL, reads continue during a write. With FULL, a commit waits until it is on
+// disk; macOS needs fullfsync for that.
 func dataSource(file string) string {
 	pragmas := url.Values{"_pragma": {
 		"busy_timeout(10000)",
@@ -139,8 +140,8 @@ func dataSource(file string) string {
 		"foreign_keys(1)",
 		"trusted_schema(0)",
 		"cache_size(-2000)",
-		"temp_store(MEMORY)",    // where savepoints keep what they may have to undo
-		"wal_autocheckpoint(0)", // which says nothing when it fails; the checkpointer does it
+		"temp_store(MEMORY)",    // for the rollback data of savepoints
+		"wal_autocheckpoint(0)", // its failures are silent; the checkpointer replaces it
 	}}
 	return sourceOf(file, pragmas)
 }
@@ -154,8 +155,8 @@ func sourceOf(file string, query url.Values) string {
 }
 
 func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
-	// As every Linux distribution builds SQLite: a commit is as durable, and does
-	// not wait for a timestamp. Where there is no such call, nothing changes.
+	// fdatasync is as durable as fsync and does not write timestamps. Where the system
+	// does not have it, nothing changes.
 	_, _ = sqlite.Fdatasync(true)
 	if e.upgrade, err = e.migrate(ctx, options); err != nil {
 		return err
@@ -175,7 +176,7 @@ func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 	if err := e.checkWritable(ctx); err != nil {
 		return err
 	}
-	beside, err := e.connect(ctx, "PRAGMA cache_size = 0") // which a checkpoint does not use
+	beside, err := e.connect(ctx, "PRAGMA cache_size = 0") // a checkpoint uses no cache
 	if err != nil {
 		return err
 	}
@@ -196,8 +197,8 @@ func (e *sqliteEngine) connectReaders(ctx context.Context) error {
 	return nil
 }
 
-// checkWritable finds out before the first request does that the file, or its
-// disk, can only be read.
+// checkWritable fails when the file or its disk is read-only, which would otherwise
+// show at the first write.
 func (e *sqliteEngine) checkWritable(ctx context.Context) error {
 	for _, statement := range []string{"BEGIN IMMEDIATE", "DELETE FROM row_counts WHERE false", "ROLLBACK"} {
 		if _, err := e.writer.conn.ExecContext(ctx, statement); err != nil {
@@ -236,8 +237,8 @@ func (e *sqliteEngine) readListOnce(ctx context.Context, fn func(session) error)
 	return e.readWith(ctx, e.listers, once(fn))
 }
 
-// once has fn read in a transaction: all of its statements see the database as it
-// is at the first of them.
+// once wraps fn in a transaction: all of its statements see the database as it is at
+// the first statement.
 func once(fn func(session) error) func(session) error {
 	return func(s session) error {
 		if _, err := s.exec(context.Background(), "BEGIN", nil); err != nil {
@@ -261,7 +262,7 @@ func (e *sqliteEngine) readWith(ctx context.Context, readers chan *sqliteSession
 	return fn(s)
 }
 
-// reader gives a connection to read with, or nil once they are closed.
+// reader returns a connection of a pool, or nil after close.
 func (e *sqliteEngine) reader(ctx context.Context, readers chan *sqliteSession) (*sqliteSession, error) {
 	select {
 	case s := <-readers:
@@ -281,14 +282,14 @@ func (e *sqliteEngine) reader(ctx context.Context, readers chan *sqliteSession) 
 func (e *sqliteEngine) stats() Stats {
 	idle, most := len(e.readers)+len(e.listers), cap(e.readers)+cap(e.listers)
 	s := Stats{InUse: most - idle, Idle: idle, Max: most, Waits: e.waits.Load(), Waited: time.Duration(e.waited.Load())}
-	if info, err := os.Stat(e.wal); err == nil { // there is none before the first write
+	if info, err := os.Stat(e.wal); err == nil { // there is no WAL before the first write
 		s.WAL = info.Size()
 	}
 	return s
 }
 
-// exclusive has a connection of its own, which sorts in files: an index may be
-// larger than memory.
+// exclusive uses a connection of its own that sorts in files: an index may be larger
+// than memory.
 func (e *sqliteEngine) exclusive(ctx context.Context, fn func(session) error) (err error) {
 	s, err := e.connect(ctx, "PRAGMA temp_store = FILE; PRAGMA cache_size = -64000")
 	if err != nil {
@@ -327,20 +328,19 @@ func (e *sqliteEngine) close() error {
 
 func (e *sqliteEngine) upgraded() Upgrade { return e.upgrade }
 
-// makeFile makes an empty file that only its owner may read, as it will hold
-// everybody's records. SQLite takes an empty file for a new database, and gives
-// the files beside it the same mode.
-func makeFile(file string) error {
-	made, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+// createFile creates an empty file that only its owner can read. For SQLite an empty
+// file is a new database, and the files beside it get the same mode.
+func createFile(file string) error {
+	created, err := os.OpenFile(file, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
-	return made.Close()
+	return created.Close()
 }
 
 func syncFile(file string) error { return syncOpened(os.OpenFile(file, os.O_RDWR, 0)) }
 
-// syncOpened syncs a file that was opened, unless that failed, and closes it.
+// syncOpened syncs and closes a file. It takes the results of the call that opened it.
 func syncOpened(file *os.File, err error) error {
 	if err != nil {
 		return err

@@ -58,7 +58,7 @@ func withFile(ctx context.Context, address string, do func(db *sql.DB, file stri
 	}
 	defer func() {
 		if err != nil {
-			err = fmt.Errorf("backing up %s: %w", Redacted(address), plain(err))
+			err = fmt.Errorf("backing up %s: %w", Redacted(address), openError(err))
 		}
 	}()
 	file, err := findFile(address, true)

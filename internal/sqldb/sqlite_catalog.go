@@ -1,10 +1,9 @@
 package sqldb
 
-// sqliteCatalog leaves virtual tables and what is behind them aside: they are
-// made of others. So are the numbers that the rows of resources have for a text
-// index, in place of the key that they have elsewhere and that is unique here.
-// The rows of resources, which are those with an external reference, are counted
-// and the text indexes filled at the end.
+// sqliteCatalog omits virtual tables and their shadow tables, which are derived from
+// other tables. It omits the column row, too: the key of such a table is its unique
+// constraint, as on other engines. The counts of resources, whose tables have an
+// external_reference_id, and the text indexes are filled at the end of a copy.
 var sqliteCatalog = catalog{
 	columns: `SELECT t.name, c.name, 0, coalesce(
 			(SELECT k.seqno FROM pragma_index_list(t.name) i JOIN pragma_index_info(i.name) k
@@ -17,7 +16,7 @@ var sqliteCatalog = catalog{
 	references: `SELECT t.name, f."table"
 		FROM pragma_table_list t JOIN pragma_foreign_key_list(t.name) f
 		WHERE t.schema = 'main' AND t.type = 'table'`,
-	hindrances: `SELECT 'index ' || name, 'DROP INDEX "' || name || '"', sql
+	rebuilds: `SELECT 'index ' || name, 'DROP INDEX "' || name || '"', sql
 		FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL
 		UNION ALL
 		SELECT 'counts of ' || t.name, NULL, 'INSERT INTO row_counts (organization_id, resource, slot, row_count)

@@ -5,29 +5,29 @@ import (
 	"sync/atomic"
 )
 
-// checkpointer writes the WAL's pages into the database, so that the WAL does not
-// grow for ever. It works beside the writer, on a connection of its own, so that
-// requests do not wait for it. But SQLite begins the WAL anew only when all of it
-// is in the database, and a writer that never rests leaves no such moment: once
-// the WAL is long and little of it is left, the writer itself does the rest.
+// checkpointer copies the pages of the WAL into the database, so that the WAL does not
+// grow for ever. It uses a connection of its own, so that writes do not wait for it.
+// SQLite restarts the WAL only when all of it has been copied, which never happens
+// while the writer adds pages without a pause. So when the WAL is long, the writer
+// itself copies the last pages.
 type checkpointer struct {
 	session *sqliteSession
 	asked   chan struct{}
 	ended   chan struct{}
-	rest    atomic.Bool // whether the writer is to do the rest
+	rest    atomic.Bool // whether the writer must copy the last pages
 	numbers numbering
-	commits int // since a checkpoint was asked for; the writer's own
+	commits int // since the last request for a checkpoint; used by the writer only
 }
 
 const (
-	// commitsPerCheckpoint keeps the WAL at a few MiB while the writer rests at
-	// times: a group changes a score of pages.
+	// commitsPerCheckpoint keeps the WAL at a few MiB if the writer pauses at times: a
+	// group changes about twenty pages.
 	commitsPerCheckpoint = 64
-	// longWAL is how many pages the WAL has, 32 MiB of them, before the writer waits
+	// longWAL is the length of the WAL in pages, 32 MiB, from which on the writer waits
 	// for a checkpoint.
 	longWAL = 8192
-	// passes leave less and less for the writer to do, as each has the pages that
-	// came during the one before.
+	// passes is the number of checkpoints in a row. Each copies the pages that were
+	// added during the previous checkpoint, so that fewer are left for the writer.
 	passes = 3
 )
 
@@ -51,7 +51,7 @@ func (c *checkpointer) run() {
 	}
 }
 
-// committed is told of every commit by the writer.
+// committed is called by the writer after every commit.
 func (c *checkpointer) committed(writer *sqliteSession) {
 	if c.rest.CompareAndSwap(true, false) {
 		checkpoint(writer)
@@ -65,20 +65,20 @@ func (c *checkpointer) committed(writer *sqliteSession) {
 	select {
 	case c.asked <- struct{}{}:
 		c.commits = 0
-	default: // it has not begun with the last
+	default: // the last request is still waiting
 	}
 }
 
-// close waits for a checkpoint that is under way.
+// close waits for the current checkpoint.
 func (c *checkpointer) close() error {
 	close(c.asked)
 	<-c.ended
 	return c.session.close()
 }
 
-// checkpoint writes what it can without waiting for anybody, and gives how many
-// pages the WAL has. It loses nothing by failing, but the WAL would grow, so that
-// is logged.
+// checkpoint copies the pages that it can without waiting for readers or writers, and
+// returns the length of the WAL in pages. It logs a failure, after which the WAL
+// grows.
 func checkpoint(s *sqliteSession) (pages int) {
 	var busy, written int
 	err := s.query(context.Background(), "PRAGMA wal_checkpoint(PASSIVE)", nil, func(scan func(...any) error) error {

@@ -8,13 +8,13 @@ import (
 	"time"
 )
 
-// sqliteCommitter writes on one connection. Its statements do not end with a
-// request: a group belongs to many.
+// sqliteCommitter writes on one connection. The end of a request does not end its
+// statements: a group has the writes of many requests.
 type sqliteCommitter struct {
 	session     *sqliteSession
 	checkpoints *checkpointer
 	texts       textIndexes
-	snapshots   *atomic.Int64 // that are open
+	snapshots   *atomic.Int64 // open now
 }
 
 // commitGroup does the writes one after another in one transaction. Only writes
@@ -25,7 +25,7 @@ func (c *sqliteCommitter) commitGroup(group []*write) error {
 		if w.Large || w.MayFail {
 			return c.inSavepoint(w)
 		}
-		if w.call(context.Background(), c.session); w.spoils() {
+		if w.call(context.Background(), c.session); w.abortsGroup() {
 			return errGroupAborted
 		}
 		return nil
@@ -37,9 +37,9 @@ func (c *sqliteCommitter) commitEach(group []*write) error {
 	return c.transaction(group, c.inSavepoint)
 }
 
-// inSavepoint does a write so that its failure rolls back only itself. It fails if
-// the transaction is lost: SQLite rolls it back on some failures of the disk, and
-// then the savepoint is gone.
+// inSavepoint does a write so that its failure rolls back only itself. It fails when
+// SQLite has rolled back the whole transaction, as it does after some errors of the
+// disk: then the savepoint is gone.
 func (c *sqliteCommitter) inSavepoint(w *write) error {
 	if err := c.exec("SAVEPOINT one"); err != nil {
 		return err
@@ -52,7 +52,7 @@ func (c *sqliteCommitter) inSavepoint(w *write) error {
 	return c.exec("RELEASE one")
 }
 
-// rehearse never waits for the disk: there is nothing to commit.
+// rehearse rolls back, so it does not wait for the disk.
 func (c *sqliteCommitter) rehearse(w *write) error {
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return fmt.Errorf("beginning to rehearse: %w", err)
@@ -64,19 +64,20 @@ func (c *sqliteCommitter) rehearse(w *write) error {
 
 func (c *sqliteCommitter) hasDeferredWork() bool { return c.texts.hasDeferredWork() }
 
-// doDeferredWork tries no further after a failure until there is more to do: nothing is
-// lost, but searches stay slower.
+// doDeferredWork stops after a failure until there is a further change. Until then,
+// searches stay slower.
 func (c *sqliteCommitter) doDeferredWork() {
 	if c.snapshots.Load() > 0 {
-		return // it waits until they are closed
+		return // the work waits until they are closed
 	}
-	if err := c.followQuietly(); err != nil {
+	if err := c.deferredStep(); err != nil {
 		c.texts.giveUp()
 		c.session.watch.log.Error("writing to the text index failed", "error", err)
 	}
 }
 
-func (c *sqliteCommitter) followQuietly() error {
+// deferredStep does a part of the deferred work in a transaction of its own.
+func (c *sqliteCommitter) deferredStep() error {
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return err
 	}
@@ -93,6 +94,8 @@ func (c *sqliteCommitter) followQuietly() error {
 	return nil
 }
 
+// transaction runs do for each write of a group, and adds the counts and the text
+// index entries of the group. It rolls back and fails at the first error.
 func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) error {
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return fmt.Errorf("beginning to write: %w", err)
@@ -113,7 +116,7 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 			return fmt.Errorf("counting rows: %w", err)
 		}
 	}
-	if err := c.texts.follow(c.session, group); err != nil {
+	if err := c.texts.stepIfDue(c.session, group); err != nil {
 		c.rollback()
 		return fmt.Errorf("writing to the text index: %w", err)
 	}
@@ -128,11 +131,11 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 	return nil
 }
 
-// rollback ends a transaction that cannot be committed. It fails when SQLite
-// has ended it already, which is as good.
+// rollback rolls a transaction back. It ignores the error: SQLite may have rolled the
+// transaction back already.
 func (c *sqliteCommitter) rollback() {
 	_ = c.exec("ROLLBACK")
-	if c.checkpoints != nil { // which one that is alone has not
+	if c.checkpoints != nil { // nil outside of the writer
 		c.checkpoints.numbers.rolledBack()
 	}
 }

@@ -9,9 +9,8 @@ import (
 	"waybill/internal/apierr"
 )
 
-// sqliteError marks the errors of the disk and of a locked file as Unavailable;
-// any other is a bug. By code, never by text:
-// https://www.sqlite.org/rescode.html.
+// sqliteError marks the errors of the disk and of a locked file as Unavailable. Any
+// other error is a bug. It judges by the codes in https://www.sqlite.org/rescode.html.
 func sqliteError(err error) error {
 	failure, ok := errors.AsType[*sqlite.Error](err)
 	if !ok {
@@ -25,8 +24,9 @@ func sqliteError(err error) error {
 	return err
 }
 
-// plain says in words what the codes of a database that cannot be opened mean.
-func plain(err error) error {
+// openError replaces the common errors of a database that cannot be opened by plain
+// texts.
+func openError(err error) error {
 	failure, ok := errors.AsType[*sqlite.Error](err)
 	if !ok {
 		return err

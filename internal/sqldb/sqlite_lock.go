@@ -10,13 +10,13 @@ import (
 	"github.com/gofrs/flock"
 )
 
-// ErrInUse says that a server has the SQLite file open, or a command that must be
-// alone with it.
+// ErrInUse says that a server has the SQLite file open, or a command that needs it
+// exclusively.
 var ErrInUse = errors.New("a server has it open; a SQLite file has one server at a time")
 
-// sqliteLock is the lock beside an SQLite file. The system releases it when the
-// process ends, however that happens. The file stays: to remove it would let two
-// processes lock two files of the same name.
+// sqliteLock is a lock on a file beside an SQLite file. The system releases it when
+// the process ends, also by a crash. The lock file is never removed, or two processes
+// could lock two files of the same name.
 type sqliteLock struct{ file *flock.Flock }
 
 // lockSQLite takes the lock of a file, or fails with ErrInUse.
@@ -29,15 +29,15 @@ func lockSQLite(file string) (*sqliteLock, error) {
 	if !locked {
 		return nil, ErrInUse
 	}
-	// Root must not leave what the user of the server cannot open.
+	// If root creates the lock file, the user of the server must be able to open it.
 	if info, err := os.Stat(file); err == nil {
 		giveTo(l.file.Path(), info)
 	}
 	return l, nil
 }
 
-// waitLockSQLite waits for the lock, or until done says that there is nothing
-// left to do with it. Then it gives nil.
+// waitLockSQLite waits for the lock. It returns nil when done reports that the lock is
+// no longer needed.
 func waitLockSQLite(ctx context.Context, file string, done func() (bool, error)) (*sqliteLock, error) {
 	for {
 		lock, err := lockSQLite(file)
@@ -55,7 +55,7 @@ func waitLockSQLite(ctx context.Context, file string, done func() (bool, error))
 	}
 }
 
-// release may be called on nil, and again.
+// release releases the lock. It may be called on nil, and more than once.
 func (l *sqliteLock) release() error {
 	if l == nil {
 		return nil

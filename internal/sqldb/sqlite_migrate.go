@@ -15,7 +15,9 @@ func sqliteMigrator(db *sql.DB) (*migrator, error) {
 		`SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'goose_db_version'`)
 }
 
-// migrate brings the tables up to date as far as the options allow.
+// migrate brings the tables up to date, or returns ErrOlder if the options forbid it.
+// Without Exclusive it takes the lock first, or waits until another process has done
+// the work.
 func (e *sqliteEngine) migrate(ctx context.Context, options Options) (Upgrade, error) {
 	m, err := sqliteMigrator(e.db)
 	if err != nil {
@@ -47,8 +49,8 @@ func (e *sqliteEngine) migrate(ctx context.Context, options Options) (Upgrade, e
 	return done, m.up(ctx, func() error { return nil })
 }
 
-// backUpFirst makes a backup beside the database. Its name says of which version
-// and from when it is.
+// backUpFirst makes a backup beside the database, whose name has the version and the
+// time.
 func (e *sqliteEngine) backUpFirst(ctx context.Context, version int64, log *slog.Logger) (string, error) {
 	name := fmt.Sprintf("%s.version-%d.%s", e.file, version, timestamp())
 	if err := backUp(ctx, e.db, name, false); err != nil {
@@ -58,5 +60,5 @@ func (e *sqliteEngine) backUpFirst(ctx context.Context, version int64, log *slog
 	return name, nil
 }
 
-// timestamp is the time as it stands in the name of a file.
+// timestamp returns the time in the form that names of files have.
 func timestamp() string { return time.Now().UTC().Format("20060102T150405.000Z") }

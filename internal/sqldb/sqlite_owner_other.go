@@ -4,9 +4,8 @@ package sqldb
 
 import "io/fs"
 
-// giveTo does nothing: a new file has the access that its folder hands down.
+// giveTo does nothing: a new file inherits the access rights of its folder.
 func giveTo(string, fs.FileInfo) {}
 
-// syncFolder does nothing: the system has no such call, and keeps a journal of
-// the names.
+// syncFolder does nothing: the system has no such call, and journals names itself.
 func syncFolder(string) error { return nil }

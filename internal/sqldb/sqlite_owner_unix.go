@@ -8,13 +8,13 @@ import (
 	"syscall"
 )
 
-// giveTo gives a file that root has made to the owner of another, as SQLite does
-// with the files beside a database.
+// giveTo changes the owner of a file to the owner of another file if the process runs
+// as root, as SQLite does with the files beside a database.
 func giveTo(file string, other fs.FileInfo) {
 	if owner, ok := other.Sys().(*syscall.Stat_t); ok && os.Geteuid() == 0 {
-		_ = os.Chown(file, int(owner.Uid), int(owner.Gid)) // who cannot use it will say so
+		_ = os.Chown(file, int(owner.Uid), int(owner.Gid)) // the user that cannot open it reports that
 	}
 }
 
-// syncFolder brings the names in a folder to the disk.
+// syncFolder syncs the names in a folder to the disk.
 func syncFolder(folder string) error { return syncOpened(os.Open(folder)) }

@@ -76,7 +76,7 @@ func Restore(ctx context.Context, address, backup string) (done Restored, err er
 	}
 	r := restore{Source: backup, Kept: file + ".replaced-" + timestamp(), file: file}
 	if err := r.prepare(ctx); err != nil {
-		return done, fmt.Errorf("restoring from %s: %w; nothing was changed", backup, errors.Join(plain(err), removeIfThere(r.ready())))
+		return done, fmt.Errorf("restoring from %s: %w; nothing was changed", backup, errors.Join(openError(err), removeIfThere(r.ready())))
 	}
 	kept, err := r.finish()
 	return Restored{Kept: append(done.Kept, kept...)}, err
@@ -104,7 +104,7 @@ func checkSource(source, file string) error {
 	} else if info.IsDir() {
 		return errors.New("it is a folder")
 	}
-	kind, _, err := judgeWAL(source)
+	kind, _, err := classifyWAL(source)
 	if err != nil {
 		return err
 	}
@@ -136,7 +136,7 @@ func (r restore) copySource() error {
 	copied, err := io.Copy(to, from)
 	if err == nil && copied >= sqliteHeader {
 		number := binary.BigEndian.AppendUint32(nil, rand.Uint32()) //nolint:gosec // it only has to be another
-		_, err = to.WriteAt(number, userVersionPlace)
+		_, err = to.WriteAt(number, userVersionOffset)
 	}
 	return errors.Join(err, to.Sync(), to.Close())
 }

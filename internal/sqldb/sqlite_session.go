@@ -8,7 +8,7 @@ import (
 	"regexp"
 )
 
-// sqliteSession is one connection with the statements that were prepared on it.
+// sqliteSession is a connection with its prepared statements.
 type sqliteSession struct {
 	conn     *sql.Conn
 	prepared statementCache
@@ -37,8 +37,7 @@ func (s *sqliteSession) insert(ctx context.Context, into *Insert, values []any) 
 	return made > 0, err
 }
 
-// each has nothing to win by doing anything side by side: there is no way to the
-// database.
+// each calls do one by one: there are no network round trips to share.
 func (s *sqliteSession) each(_ context.Context, n int, do func(session, int)) {
 	for i := range n {
 		do(s, i)
@@ -64,12 +63,12 @@ func (s *sqliteSession) query(ctx context.Context, statement string, args []any,
 	return sqliteError(rows.Err())
 }
 
-// quick does not watch ctx, for which the driver would start a goroutine.
+// quick ignores ctx: to watch it, the driver would start a goroutine.
 func (s *sqliteSession) quick(_ context.Context, statement string, args []any, each rowFunc) error {
 	return s.query(context.Background(), statement, args, each)
 }
 
-// hold has nothing to lock: there is one writer.
+// hold locks nothing: there is one writer.
 func (s *sqliteSession) hold(ctx context.Context, text string, args []any, each rowFunc) error {
 	return s.quick(ctx, text, args, each)
 }
@@ -96,21 +95,21 @@ func (s *sqliteSession) prepareAnew(statement string) (*sql.Stmt, error) {
 	return prepared, nil
 }
 
-// unnumbered writes ? for $1, $2 and so on where they stand in their order, each
-// once: the driver looks a numbered place up by its name, each time.
+// unnumbered replaces $1, $2 and so on by ? if each is there once, in order: the
+// driver looks up a numbered placeholder by its name at every execution.
 func unnumbered(statement string) string {
 	count := 0
-	for _, place := range numberedPlace.FindAllString(statement, -1) {
-		if count++; place != fmt.Sprintf("$%d", count) {
+	for _, found := range placeholder.FindAllString(statement, -1) {
+		if count++; found != fmt.Sprintf("$%d", count) {
 			return statement
 		}
 	}
-	return numberedPlace.ReplaceAllLiteralString(statement, "?")
+	return placeholder.ReplaceAllLiteralString(statement, "?")
 }
 
-var numberedPlace = regexp.MustCompile(`\$[0-9]+`)
+var placeholder = regexp.MustCompile(`\$[0-9]+`)
 
-// close gives the connection back to the driver, which closes it.
+// close closes the statements and the connection.
 func (s *sqliteSession) close() error {
 	return errors.Join(s.prepared.close(), s.conn.Close())
 }

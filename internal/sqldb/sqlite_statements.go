@@ -6,12 +6,11 @@ import (
 	"errors"
 )
 
-// maxPrepared is how many prepared statements a connection keeps. The statement that
-// was not used for the longest time is closed first. On PostgreSQL pgx does the same
-// with 512.
+// maxPrepared is the number of prepared statements that a connection keeps. On
+// PostgreSQL, pgx keeps 512.
 const maxPrepared = 256
 
-// statementCache has the prepared statements of a connection that were used last.
+// statementCache is an LRU cache of the prepared statements of a connection.
 type statementCache struct {
 	byText map[string]*list.Element
 	used   list.List // of cachedStatement, the last used first
@@ -22,7 +21,7 @@ type cachedStatement struct {
 	prepared *sql.Stmt
 }
 
-// get gives a statement, and prepares it if it is not there.
+// get returns a prepared statement, and prepares it if it is not in the cache.
 func (c *statementCache) get(text string, prepare func(text string) (*sql.Stmt, error)) (*sql.Stmt, error) {
 	if found, ok := c.byText[text]; ok {
 		c.used.MoveToFront(found)

@@ -115,9 +115,8 @@ func (x ftsIndex) filled(statement string) string {
 	return strings.NewReplacer("{table}", x.table, "{column}", x.column).Replace(statement)
 }
 
-// follow has the indexes follow by a step in the transaction of a group, when
-// there is enough for one.
-func (x *textIndexes) follow(s *sqliteSession, group []*write) error {
+// stepIfDue makes a step in the transaction of a group if enough rows are pending.
+func (x *textIndexes) stepIfDue(s *sqliteSession, group []*write) error {
 	x.pendingRows += changedRows(group)
 	x.pendingAfter, x.stepped = x.pendingRows, false
 	if x.pendingRows < rowsPerStep {
@@ -126,8 +125,8 @@ func (x *textIndexes) follow(s *sqliteSession, group []*write) error {
 	return x.step(s)
 }
 
-// step has each index follow by a bounded number of rows, and a bounded amount of
-// text.
+// step adds a bounded number of pending rows, with a bounded amount of text, to each
+// index.
 func (x *textIndexes) step(s *sqliteSession) error {
 	x.pendingAfter = 0
 	for _, index := range x.tables {
@@ -198,7 +197,8 @@ func (x ftsIndex) advance(s *sqliteSession, stale, made bound) error {
 	return err
 }
 
-// committed is called after the transaction of the last follow or step is committed.
+// committed is called after the commit of the transaction of the last stepIfDue or
+// doDeferredWork.
 func (x *textIndexes) committed() {
 	x.pendingRows = x.pendingAfter
 	x.scattered = x.scattered || x.stepped

@@ -13,42 +13,42 @@ import (
 	"sync/atomic"
 )
 
-// SQLite does not know whether a WAL belongs to the file beside it. It writes the
-// pages of any WAL that is whole into the file, and a backup that was put in the
-// place of a database beside the WAL of a server that crashed is lost for good.
+// SQLite does not check whether a WAL belongs to the file beside it: it copies the
+// pages of any valid WAL into the file. A backup that replaces a database beside the
+// WAL of a crashed server would be destroyed.
 //
-// So the writer numbers what it writes: whenever the WAL may begin anew, the next
-// transaction adds 1 to the user_version, which stands on the first page. A WAL
-// that belongs to a file says the file's number, if the file has pages of it
-// already, or else the next one.
+// So the writer numbers the WALs: whenever SQLite may restart the WAL, the next
+// transaction adds 1 to the user_version, which is on the first page. The WAL of a file
+// has the number of the file, if pages of the WAL have been copied into the file, or
+// else the next number.
 
-// ErrForeignWAL says that the WAL beside a file is not of that file.
+// ErrForeignWAL says that the WAL beside a file belongs to another file.
 var ErrForeignWAL = errors.New("the WAL beside it, a file whose name ends with -wal, belongs to another database file: " +
 	"was a backup put in its place? Nothing was changed; put a backup in place by waybill restore, which keeps both files")
 
 const (
-	// These are places on the first page: https://www.sqlite.org/fileformat2.html#the_database_header.
-	sqliteHeader      = 100 // bytes
-	writeVersionPlace = 18
-	pageSizePlace     = 16
-	userVersionPlace  = 60
-	// And these are of the WAL: https://www.sqlite.org/fileformat2.html#the_write_ahead_log.
+	// Offsets on the first page: https://www.sqlite.org/fileformat2.html#the_database_header.
+	sqliteHeader       = 100 // bytes
+	writeVersionOffset = 18
+	pageSizeOffset     = 16
+	userVersionOffset  = 60
+	// Sizes and values of the WAL: https://www.sqlite.org/fileformat2.html#the_write_ahead_log.
 	walHeader   = 32
 	frameHeader = 24
-	walMagic    = 0x377f0682 // or 1 more, when checksums are of big-endian numbers
+	walMagic    = 0x377f0682 // plus 1 if the checksums use big-endian numbers
 )
 
-// rollbackMode is the write version of a file that has no WAL, as SQLite makes it
-// by VACUUM INTO.
+// rollbackMode is the write version of a file without a WAL, such as the result of
+// VACUUM INTO.
 const rollbackMode = 1
 
-// heads are the first bytes of a database and of its WAL.
-type heads struct {
+// headers are the headers of a database and of its WAL.
+type headers struct {
 	file [sqliteHeader]byte
 	wal  [walHeader]byte
 }
 
-// walKind is what a WAL is to the file beside it.
+// walKind says whether a WAL belongs to the file beside it.
 type walKind int
 
 const (
@@ -57,26 +57,28 @@ const (
 	foreignWAL
 )
 
-// checkWAL fails with ErrForeignWAL before SQLite has touched anything. Other
-// processes may use the database meanwhile: what they change shows in the heads.
+// checkWAL fails with ErrForeignWAL for the WAL of another file. It must run before
+// SQLite opens the file. Other processes may change both files between two reads, so a
+// foreign WAL counts only if a second look finds the same headers.
 func checkWAL(file string) error {
 	if isOpenHere(file) {
 		return nil
 	}
 	for {
-		kind, before, err := judgeWAL(file)
+		kind, before, err := classifyWAL(file)
 		if err != nil || kind != foreignWAL {
 			return err
 		}
-		if kind, after, err := judgeWAL(file); err != nil || kind == foreignWAL && after == before {
+		if kind, after, err := classifyWAL(file); err != nil || kind == foreignWAL && after == before {
 			return errors.Join(err, ErrForeignWAL)
 		}
 	}
 }
 
-// judgeWAL opens the WAL once: SQLite removes it when the last process closes the
-// database, which may be between any two steps here.
-func judgeWAL(file string) (kind walKind, h heads, err error) {
+// classifyWAL reads the headers of a file and of its WAL, and says whether the WAL
+// belongs to the file. It opens the WAL only once, because SQLite removes the WAL when
+// the last process closes the database, which may happen at any moment.
+func classifyWAL(file string) (kind walKind, h headers, err error) {
 	wal, err := os.Open(file + "-wal")
 	if errors.Is(err, os.ErrNotExist) {
 		return noWAL, h, nil
@@ -85,10 +87,10 @@ func judgeWAL(file string) (kind walKind, h heads, err error) {
 		return noWAL, h, err
 	}
 	defer func() { _ = wal.Close() }()
-	if whole, err := readHead(wal, h.wal[:]); err != nil || !whole {
+	if whole, err := readHeader(wal, h.wal[:]); err != nil || !whole {
 		return noWAL, h, err
 	}
-	if h.file, err = readFileHead(file); err != nil {
+	if h.file, err = readFileHeader(file); err != nil {
 		return noWAL, h, err
 	}
 	if _, err := wal.Seek(0, io.SeekStart); err != nil {
@@ -100,8 +102,8 @@ func judgeWAL(file string) (kind walKind, h heads, err error) {
 	return ownWAL, h, nil
 }
 
-// readFileHead gives zeros for a file that is not there, or empty.
-func readFileHead(file string) (head [sqliteHeader]byte, err error) {
+// readFileHeader returns zeros for a file that does not exist or is empty.
+func readFileHeader(file string) (head [sqliteHeader]byte, err error) {
 	from, err := os.Open(file)
 	if errors.Is(err, os.ErrNotExist) {
 		return head, nil
@@ -110,45 +112,45 @@ func readFileHead(file string) (head [sqliteHeader]byte, err error) {
 		return head, err
 	}
 	defer func() { _ = from.Close() }()
-	_, err = readHead(from, head[:])
+	_, err = readHeader(from, head[:])
 	return head, err
 }
 
-func readHead(from io.Reader, head []byte) (whole bool, err error) {
+func readHeader(from io.Reader, head []byte) (whole bool, err error) {
 	n, err := io.ReadFull(from, head)
-	return n == len(head), endsThere(err)
+	return n == len(head), ignoreEOF(err)
 }
 
 // foreign reports whether a WAL holds transactions of another file.
-func (h heads) foreign(wal io.Reader) (bool, error) {
+func (h headers) foreign(wal io.Reader) (bool, error) {
 	committed, numbers, err := readWAL(bufio.NewReaderSize(wal, 1<<20))
 	if err != nil || !committed {
 		return false, err
 	}
-	if h.file == [sqliteHeader]byte{} || h.file[writeVersionPlace] == rollbackMode {
+	if h.file == [sqliteHeader]byte{} || h.file[writeVersionOffset] == rollbackMode {
 		return true, nil
 	}
-	if pageSize(binary.BigEndian.Uint16(h.file[pageSizePlace:])) != binary.BigEndian.Uint32(h.wal[8:]) {
+	if pageSize(binary.BigEndian.Uint16(h.file[pageSizeOffset:])) != binary.BigEndian.Uint32(h.wal[8:]) {
 		return true, nil
 	}
-	number := binary.BigEndian.Uint32(h.file[userVersionPlace:])
+	number := binary.BigEndian.Uint32(h.file[userVersionOffset:])
 	return len(numbers) > 0 && number != numbers[0]-1 && !slices.Contains(numbers, number), nil
 }
 
-// pageSize gives the size that a database's head says by 16 bits.
-func pageSize(said uint16) uint32 {
-	if said == 1 {
+// pageSize decodes the page size in the header of a database.
+func pageSize(field uint16) uint32 {
+	if field == 1 {
 		return 65536
 	}
-	return uint32(said)
+	return uint32(field)
 }
 
-// readWAL reports whether a WAL has any transaction, by SQLite's rules of what is
-// valid, and gives the numbers on the first pages in it.
+// readWAL reports whether a WAL has any valid transaction, by the rules of SQLite, and
+// returns the numbers on the copies of the first page in it.
 func readWAL(wal io.Reader) (committed bool, numbers []uint32, err error) {
 	var head [walHeader]byte
 	if _, err := io.ReadFull(wal, head[:]); err != nil {
-		return false, nil, endsThere(err)
+		return false, nil, ignoreEOF(err)
 	}
 	magic, size := binary.BigEndian.Uint32(head[:]), binary.BigEndian.Uint32(head[8:])
 	sum := walSum{order: binary.LittleEndian}
@@ -156,21 +158,21 @@ func readWAL(wal io.Reader) (committed bool, numbers []uint32, err error) {
 		sum.order = binary.BigEndian
 	}
 	sum.add(head[:24])
-	if magic&^1 != walMagic || size < 512 || size > 65536 || !sum.is(head[24:]) {
+	if magic&^1 != walMagic || size < 512 || size > 65536 || !sum.equals(head[24:]) {
 		return false, nil, nil
 	}
 	frame := make([]byte, frameHeader+size)
 	for pending := []uint32(nil); ; {
 		if _, err := io.ReadFull(wal, frame); err != nil {
-			return committed, numbers, endsThere(err)
+			return committed, numbers, ignoreEOF(err)
 		}
 		sum.add(frame[:8])
 		sum.add(frame[frameHeader:])
-		if [8]byte(frame[8:]) != [8]byte(head[16:]) || !sum.is(frame[16:]) {
+		if [8]byte(frame[8:]) != [8]byte(head[16:]) || !sum.equals(frame[16:]) {
 			return committed, numbers, nil
 		}
 		if binary.BigEndian.Uint32(frame) == 1 {
-			pending = append(pending, binary.BigEndian.Uint32(frame[frameHeader+userVersionPlace:]))
+			pending = append(pending, binary.BigEndian.Uint32(frame[frameHeader+userVersionOffset:]))
 		}
 		if binary.BigEndian.Uint32(frame[4:]) > 0 { // the last frame of a transaction
 			committed, numbers, pending = true, append(numbers, pending...), nil
@@ -178,15 +180,15 @@ func readWAL(wal io.Reader) (committed bool, numbers []uint32, err error) {
 	}
 }
 
-// endsThere takes a WAL that ends in the middle as one that ends before.
-func endsThere(err error) error {
+// ignoreEOF returns nil for the end of a file: a frame that is cut off does not count.
+func ignoreEOF(err error) error {
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
 		return nil
 	}
 	return err
 }
 
-// walSum is the checksum of a WAL up to some place.
+// walSum is the running checksum of a WAL.
 type walSum struct {
 	order binary.ByteOrder
 	a, b  uint32
@@ -199,23 +201,24 @@ func (s *walSum) add(bytes []byte) {
 	}
 }
 
-func (s *walSum) is(said []byte) bool {
-	return s.a == binary.BigEndian.Uint32(said) && s.b == binary.BigEndian.Uint32(said[4:])
+func (s *walSum) equals(stored []byte) bool {
+	return s.a == binary.BigEndian.Uint32(stored) && s.b == binary.BigEndian.Uint32(stored[4:])
 }
 
-// number adds 1 to the number of a database, in the transaction of a connection.
-func number(ctx context.Context, s *sqliteSession) error {
+// incrementNumber adds 1 to the number of a database, in the transaction of a connection.
+func incrementNumber(ctx context.Context, s *sqliteSession) error {
 	var now int64 // signed, of 32 bits
 	if err := s.conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&now); err != nil {
 		return sqliteError(err)
 	}
-	// A pragma takes no parameters; its text is new each time, so it is not prepared.
+	// A pragma takes no parameters. Its text differs each time, so it is not prepared.
 	_, err := s.conn.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", int32(uint32(now)+1)))
 	return sqliteError(err)
 }
 
-// openHere counts how often this process has a file open. To close a file, as who
-// reads its head does, ends the locks that the process has on it by POSIX.
+// openHere counts how often this process has each file open. The header of an open
+// file must not be read: by POSIX, closing any descriptor of a file releases all locks
+// that the process has on it.
 var openHere struct {
 	sync.Mutex
 	files map[string]int
@@ -238,22 +241,22 @@ func isOpenHere(file string) bool {
 	return openHere.files[file] > 0
 }
 
-// numbering is whether the next transaction is to be numbered.
+// numbering records whether the next transaction must be numbered.
 type numbering struct {
 	due  atomic.Bool
-	open bool // whether the transaction under way is numbered
+	open bool // whether the current transaction is numbered
 }
 
-// begun numbers a transaction that has just begun, when that is due.
+// begun numbers a transaction that has just begun, if that is due.
 func (n *numbering) begun(s *sqliteSession) error {
 	n.open = n.due.CompareAndSwap(true, false)
 	if !n.open {
 		return nil
 	}
-	return number(context.Background(), s)
+	return incrementNumber(context.Background(), s)
 }
 
-// rolledBack makes the number due again that a transaction did not keep.
+// rolledBack makes numbering due again if the current transaction was numbered.
 func (n *numbering) rolledBack() {
 	if n.open {
 		n.open = false

@@ -8,22 +8,24 @@ import (
 
 // Stats are numbers of a database at one moment.
 type Stats struct {
-	// InUse, Idle and Max count connections: on SQLite those that read, of which
-	// there are always Max, on PostgreSQL all of the pool's.
+	// InUse, Idle and Max count connections: on PostgreSQL the connections of the
+	// pool, on SQLite the connections that read, of which there are always Max.
 	InUse, Idle, Max int
-	// Waits is how often a connection was waited for since the database was
-	// opened, and Waited for how long in all.
+	// Waits is the number of waits for a connection since the database was opened,
+	// and Waited is their total time.
 	Waits  int64
 	Waited time.Duration
 	// WAL is the size of SQLite's WAL file in bytes, 0 on PostgreSQL.
 	WAL int64
 }
 
-// Stats asks nothing of the database itself, so it works when that does not.
+// Stats returns current numbers. It sends nothing to the database, so it also works
+// when the database does not.
 func (db *DB) Stats() Stats { return db.engine.stats() }
 
-// RowCounts gives how many rows there are of each resource that has had any, in
-// all organizations together. It reads what commits keep count of, not the rows.
+// RowCounts returns the number of rows of each resource in all organizations. It
+// reads the counts that commits maintain, not the rows. A resource that never had a
+// row is missing.
 func (db *DB) RowCounts(ctx context.Context) (map[string]int64, error) {
 	counts := map[string]int64{}
 	err := db.Read(ctx, func(tx *ReadTx) error {

@@ -13,12 +13,12 @@ import (
 	"waybill/internal/apierr"
 )
 
-// groupSize is how many waiting writes share a transaction at most. It bounds
+// groupSize is the largest number of writes that share a transaction. It bounds
 // how long the first of them waits for the last.
 const groupSize = 256
 
 const (
-	// quiet is how long no write must come before deferred work begins.
+	// quiet is the time without a write after which deferred work begins.
 	quiet = 100 * time.Millisecond
 	// deferredPause is the pause between two parts of deferred work, for the processor
 	// and the disk.
@@ -36,8 +36,8 @@ var errClosed = apierr.DatabaseUnavailable(errors.New("the database is closed"))
 // groups grow with the load, and a single write does not wait for others.
 //
 // If there are several committers, half of them also do large writes, each in a
-// transaction of its own, and the others never do. So no write waits for the large
-// writes of another organization, nor for the locks that these wait for.
+// transaction of its own. The other half does small writes only. So no write waits
+// for the large writes of another organization, or for their locks.
 type writer struct {
 	clock   *clock
 	watch   *watcher
@@ -49,16 +49,17 @@ type writer struct {
 	running sync.WaitGroup
 }
 
-// busy counts the large writes of each organization that are not done yet. Its
-// other writes queue after them meanwhile: they may need the same locks, and the
-// writes of other organizations in their group would wait, too.
+// busy counts the unfinished large writes of each organization. While there are any,
+// the small writes of the organization use the same queue: in a group they could
+// wait for the locks of a large write, and with them the writes of other
+// organizations.
 type busy struct {
 	large atomic.Int64 // of all organizations; most of the time there are none
 	mu    sync.Mutex
 	of    map[int64]int
 }
 
-// add counts a large write, or with -1 that it is done.
+// add adds 1 for a large write that begins, and -1 for one that ends.
 func (b *busy) add(w *write, count int) {
 	if !w.Large {
 		return
@@ -80,22 +81,22 @@ func (b *busy) has(organization int64) bool {
 	return b.of[organization] > 0
 }
 
-// committer commits groups of writes, as its engine does it best. It is used by one
-// goroutine.
+// committer commits groups of writes in the way that is fastest on its engine. It is
+// used by one goroutine.
 type committer interface {
-	// commitGroup does a group in one transaction. Each write's own error is left in
-	// it; the error returned is for all the others, none of which was done. It
-	// returns errGroupAborted, and has done nothing, when one write failed in a way
-	// that may have left something of it, or may have ended the transaction.
+	// commitGroup does a group in one transaction. It stores each write's own error in
+	// the write. An error that it returns is the result of all other writes, and means
+	// that none of them was committed. It returns errGroupAborted after it has rolled
+	// the group back because one write failed after a change, or may have ended the
+	// transaction.
 	commitGroup(group []*write) error
 	// commitEach does a group so that a write that fails rolls back only itself.
 	commitEach(group []*write) error
-	// rehearse does a write, whose own error is left in it, and rolls it back.
+	// rehearse does a write, stores its own error in it, and rolls it back.
 	rehearse(w *write) error
-	// hasDeferredWork reports whether there is work that can wait until no write
-	// comes.
+	// hasDeferredWork reports whether there is work for the time without writes.
 	hasDeferredWork() bool
-	// doDeferredWork does some of it, for a few milliseconds.
+	// doDeferredWork does a part of the work, for a few milliseconds.
 	doDeferredWork()
 }
 
@@ -106,16 +107,16 @@ var errGroupAborted = errors.New("a write must be rolled back")
 // Work says what kind of write is to be done. The zero value is good for a write
 // of a few rows.
 type Work struct {
-	// Organization is the one whose rows are changed, 0 for none.
+	// Organization is the organization whose rows are changed, 0 for none.
 	Organization int64
 	// Large says that many rows are changed. On PostgreSQL such a write shares no
 	// transaction, and small writes of other organizations do not wait for it.
 	Large bool
-	// MayFail says that the write may well fail after it has changed something. On
-	// SQLite it has a savepoint, as large writes have, so that the writes that share
-	// its transaction do not have to be done again.
+	// MayFail says that the write is likely to fail after a change. On SQLite it then
+	// has a savepoint, as large writes have, so that the writes that share its
+	// transaction do not have to be repeated.
 	MayFail bool
-	// Rehearsal says that all of it is rolled back.
+	// Rehearsal says that the write is rolled back.
 	Rehearsal bool
 }
 
@@ -125,7 +126,7 @@ type write struct {
 	ctx    context.Context
 	fn     func(*Tx) error
 	now    func() time.Time
-	tx     *Tx // of the last attempt; nil when it was too late
+	tx     *Tx // of the last attempt; nil when ctx had ended before it
 	err    error
 	result chan error
 }
@@ -153,6 +154,8 @@ type panicked struct {
 
 func (p *panicked) Error() string { return fmt.Sprintf("panic: %v\n%s", p.value, p.stack) }
 
+// write queues a write and waits for its result. It returns early when the context
+// of the write ends, although the write may still be committed.
 func (wr *writer) write(w *write) error {
 	w.now, w.result = wr.clock.next, make(chan error, 1)
 	if err := wr.hand(w); err != nil {
@@ -189,7 +192,7 @@ func (wr *writer) hand(w *write) error {
 	}
 }
 
-// close waits for the writes that were handed over.
+// close refuses further writes, and waits for those in the queues.
 func (wr *writer) close() {
 	wr.closing.Lock()
 	if !wr.closed {
@@ -203,6 +206,8 @@ func (wr *writer) close() {
 	wr.running.Wait()
 }
 
+// run commits groups until the queues are closed. The rehearsals among the writes
+// come after the group, so that the group does not wait for them.
 func (wr *writer) run(c committer, s *supply) {
 	waiting, group := make([]*write, 0, groupSize), make([]*write, 0, groupSize)
 	for first := s.next(c); first != nil; first = s.next(c) {
@@ -220,23 +225,24 @@ func (wr *writer) run(c committer, s *supply) {
 	}
 }
 
-// supply is where a committer gets its writes from. A closed channel becomes nil.
+// supply has the queues of a committer. A queue that is closed becomes nil.
 type supply struct {
-	small, large <-chan *write // large has the small writes of busy organizations, too
-	from         <-chan *write // of the last write
-	ahead        *write        // a large one that was taken from it, to be done next
+	small, large <-chan *write // large also has the small writes of busy organizations
+	from         <-chan *write // the queue of the last write
+	ahead        *write        // a large write that was taken from a queue, to be done next
 }
 
-// next waits for a write, and gives nil once there will be none.
+// next waits for a write, and meanwhile does deferred work. It returns nil when the
+// queues are closed and empty.
 func (s *supply) next(c committer) *write {
 	for pause := quiet; s.ahead != nil || s.small != nil || s.large != nil; {
 		if w := s.ahead; w != nil {
 			s.ahead = nil
 			return w
 		}
-		var putOff <-chan time.Time
+		var deferred <-chan time.Time
 		if c.hasDeferredWork() {
-			putOff = time.After(pause)
+			deferred = time.After(pause)
 		}
 		select {
 		case w, open := <-s.small:
@@ -249,7 +255,7 @@ func (s *supply) next(c committer) *write {
 				return w
 			}
 			s.large = nil
-		case <-putOff:
+		case <-deferred:
 			c.doDeferredWork()
 			pause = deferredPause
 		}
@@ -257,8 +263,7 @@ func (s *supply) next(c committer) *write {
 	return nil
 }
 
-// rehearse does the rehearsals among writes, once the others need not wait for
-// them.
+// rehearse does the rehearsals among some writes.
 func (wr *writer) rehearse(c committer, among []*write) {
 	for _, w := range among {
 		if w.Rehearsal {
@@ -268,7 +273,8 @@ func (wr *writer) rehearse(c committer, among []*write) {
 	}
 }
 
-// finish tells the writes of a group what became of them. An error is for all.
+// finish sends the writes of a group their results. An error is the result of every
+// write, except for those that panicked.
 func (wr *writer) finish(group []*write, err error) {
 	for _, w := range group {
 		wr.busy.add(w, -1)
@@ -279,10 +285,10 @@ func (wr *writer) finish(group []*write, err error) {
 	}
 }
 
-// gather adds the writes that wait. It lets the goroutines that are ready run
-// first, as long as they bring more: a larger group costs the others less. When
-// nobody is ready it does not wait. A large write is for itself, where others have
-// a way around it.
+// gather adds the waiting writes to a group. It first lets the runnable goroutines
+// run, and repeats that while they add writes: in a larger group each write costs
+// less. It does not wait for goroutines that are not runnable. A large write from the
+// queue of large writes is a group of its own.
 func (s *supply) gather(group []*write) []*write {
 	if s.from == s.large && group[0].Large {
 		return group
@@ -295,8 +301,8 @@ func (s *supply) gather(group []*write) []*write {
 	return group
 }
 
-// take adds what waits, and never waits itself: another committer may have been
-// faster.
+// take adds writes from the queue, and never waits: another committer may have
+// emptied the queue.
 func (s *supply) take(group []*write) []*write {
 	for len(group) < groupSize && s.ahead == nil {
 		select {
@@ -316,9 +322,8 @@ func (s *supply) take(group []*write) []*write {
 	return group
 }
 
-// commit has a group done. Nearly no write fails after it has changed something,
-// so the first attempt does nothing to keep them apart, which would cost a fifth
-// of a write.
+// commit commits a group. Few writes fail after a change, so the first attempt has no
+// savepoints, which would cost a fifth of the time of a write.
 func (wr *writer) commit(c committer, group []*write) error {
 	err := c.commitGroup(group)
 	if errors.Is(err, errGroupAborted) {
@@ -327,7 +332,8 @@ func (wr *writer) commit(c committer, group []*write) error {
 	return wr.outcome(group, err)
 }
 
-// outcome is what an error of a committer means to the writes of a group.
+// outcome logs and counts the error of a committer, and converts it to the result of
+// the writes of the group.
 func (wr *writer) outcome(group []*write, err error) error {
 	if err == nil {
 		return nil
@@ -337,8 +343,9 @@ func (wr *writer) outcome(group []*write, err error) error {
 	return apierr.DatabaseUnavailable(err)
 }
 
-// call runs a write's function on a session, and leaves its transaction and its
-// error in it. There is no transaction of a write that is too late to be begun.
+// call runs the function of a write on a session, and stores its Tx and its error in
+// the write. It does not call the function when the context of the write has ended;
+// the Tx is then nil.
 func (w *write) call(ctx context.Context, s session) {
 	w.tx = nil
 	if w.err = w.ctx.Err(); w.err != nil {
@@ -348,7 +355,7 @@ func (w *write) call(ctx context.Context, s session) {
 	w.err = recovered(func() error { return w.fn(w.tx) })
 }
 
-// recovered calls fn and makes an error of its panic.
+// recovered calls fn and converts a panic to an error.
 func recovered(fn func() error) (err error) {
 	defer func() {
 		if value := recover(); value != nil {
@@ -358,9 +365,9 @@ func recovered(fn func() error) (err error) {
 	return fn()
 }
 
-// spoils reports whether a write has failed in a way that may have left something
-// of it in its transaction, or may have ended that.
-func (w *write) spoils() bool {
+// abortsGroup reports whether a write failed after a change, or in a way that may
+// have ended its transaction.
+func (w *write) abortsGroup() bool {
 	if w.tx == nil || w.err == nil {
 		return false
 	}
@@ -368,8 +375,8 @@ func (w *write) spoils() bool {
 	return w.tx.changed > 0 || kind == apierr.Internal || kind == apierr.Unavailable
 }
 
-// isOutrun reports whether a write gave up because of another transaction before it
-// changed anything. Its own transaction is still good for others.
+// isOutrun reports whether a write failed with ErrOutrun before it changed anything.
+// The other writes of its group can then still be committed.
 func (w *write) isOutrun() bool {
 	return w.tx != nil && w.tx.changed == 0 && errors.Is(w.err, errConflict)
 }
