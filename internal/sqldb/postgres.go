@@ -15,32 +15,31 @@ import (
 )
 
 const (
-	// dbTimeout is how long a write waits for the database: for a connection, for
-	// a lock, for an answer. It is less than a request's time, so that a request
-	// still gets an answer.
+	// dbTimeout bounds the time of a write in the database, with its waits for a
+	// connection and for locks. It is less than the time of a request, so that the
+	// request still gets an answer.
 	dbTimeout = 10 * time.Second
-	// attempts is how often a write is tried that the database refuses only
-	// because of what others do at the same time.
+	// attempts is how often a write is tried that conflicts with other transactions.
 	attempts = 10
-	// slots is over how many rows a count is spread at most.
+	// slots is the largest number of rows of a count.
 	slots = 64
-	// spareConnections are those that neither writers, look-ups nor lists take: for
-	// readiness, metrics and commands.
+	// spareConnections is the number of connections for readiness, metrics and
+	// commands, which writers, look-ups and lists do not use.
 	spareConnections = 2
-	// grace is how long a server may take to end a statement that it was asked to,
-	// before the connection is closed.
+	// grace is the time that a server has to cancel a statement before the connection
+	// is closed.
 	grace = time.Second
 )
 
-// postgresEngine is a database on a server, which other instances may use at the
-// same time.
+// postgresEngine is a database on a server. Other instances may use it at the same
+// time.
 type postgresEngine struct {
 	pool    *pgxpool.Pool
 	reader  *postgresReader
 	analyze *analyzer
 	writers int
-	listers int  // connections that lists take at most
-	replan  bool // whether a search asks for a plan of its own
+	listers int  // the number of connections for lists
+	replan  bool // whether each search is planned anew
 	watch   *watcher
 	pause   func(ctx context.Context, attempt int) // before another attempt
 	upgrade Upgrade
@@ -51,14 +50,13 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	if err != nil {
 		return nil, err
 	}
-	// Writes wait together, so few connections carry many of them: the fewer there
-	// are, the larger are the groups, and the less work is a write for the server.
-	// One alone would leave the server idle while it does not.
+	// Fewer writers mean larger groups, and in a larger group a write costs the server
+	// less. With a single writer, the server would be idle between groups.
 	processors := runtime.GOMAXPROCS(0)
 	writers := max(2, processors/2)
 	others := writers + lookupsAtOnce() + spareConnections
-	// A list leaves its connection idle while its rows are on their way, so that
-	// twice as many as in this process are needed to keep a server busy.
+	// The connection of a list is idle while the rows are on the network. So twice as
+	// many lists as on SQLite are needed to keep a server busy.
 	config.MaxConns = max(config.MaxConns, int32(others+2*listCount()))
 	if err := probe(ctx, config.ConnConfig); err != nil {
 		return nil, err
@@ -89,7 +87,7 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 
 const (
 	idleLimit   = "idle_in_transaction_session_timeout"
-	idleAtMost  = "60s" // several times dbTimeout, after which nobody waits any more
+	idleAtMost  = "60s" // several times dbTimeout, after which no write waits any more
 	unsupported = "08P01"
 )
 
@@ -104,11 +102,12 @@ func probe(ctx context.Context, config *pgx.ConnConfig) error {
 	return checkPrepared(ctx, config, conn)
 }
 
-// endAbandoned has the server end a transaction in which nothing happens any
-// more: when a machine is gone without a word, its locks would stay for as long
-// as TCP waits, and other instances wait for them. A limit in the address is left
-// as it is. A pooler may refuse to pass a limit on; then the pooler knows when its
-// client is gone. The connection that it gives has the setting.
+// endAbandoned sets the time after which the server ends an idle transaction, and
+// returns a connection with the setting. When an instance disappears without closing
+// its connections, its locks would otherwise stay until TCP gives up, and other
+// instances would wait for them. A setting in the address takes precedence. Some
+// poolers refuse the setting; then it is omitted, as the pooler notices the loss of its
+// client.
 func endAbandoned(ctx context.Context, config *pgx.ConnConfig) (*pgx.Conn, error) {
 	if _, set := config.RuntimeParams[idleLimit]; set || strings.Contains(config.RuntimeParams["options"], idleLimit) {
 		return pgx.ConnectConfig(ctx, config)

@@ -10,9 +10,10 @@ import (
 )
 
 const (
-	// analyzedRows is from how many rows on a table must have statistics.
+	// analyzedRows is the number of rows from which on a table must have statistics.
 	analyzedRows = 1000
-	// analyzeStep is how many rows are added between two looks for such tables.
+	// analyzeStep is the number of added rows after which the analyzer looks for tables
+	// without statistics.
 	analyzeStep = 250
 )
 
@@ -78,7 +79,7 @@ func (a *analyzer) run(ctx context.Context) {
 	}
 }
 
-// analyze takes the lock that VACUUM takes, for which no write waits.
+// analyze analyzes the tables without statistics. ANALYZE does not block writes.
 func (a *analyzer) analyze(ctx context.Context) error {
 	rows, err := a.pool.Query(ctx, withoutStatistics, analyzedRows)
 	if err != nil {

@@ -5,9 +5,10 @@ import (
 	"slices"
 )
 
-// bundle puts inserts of the same kind into statements for many, where the first
-// of them stands: to insert rows one by one costs the server twice as much.
-func bundle(waiting []*statement) (sendings []*statement) {
+// bundle combines inserts into the same table into statements with many rows, at the
+// position of the first insert. Inserting rows one by one costs the server twice as
+// much.
+func bundle(waiting []*statement) (combined []*statement) {
 	inserts := map[*Insert][]*statement{}
 	bundled := map[*Rows]bool{}
 	for _, s := range waiting {
@@ -18,36 +19,36 @@ func bundle(waiting []*statement) (sendings []*statement) {
 	for _, s := range waiting {
 		if s.rows != nil && !bundled[s.rows] {
 			bundled[s.rows] = true
-			sendings = append(sendings, bundleRows(waiting, s.rows)...)
+			combined = append(combined, bundleRows(waiting, s.rows)...)
 		}
 		if s.rows != nil {
 			continue
 		}
 		if s.into == nil {
-			sendings = append(sendings, s)
+			combined = append(combined, s)
 			continue
 		}
-		sendings = append(sendings, s.into.statements(inserts[s.into])...)
+		combined = append(combined, s.into.statements(inserts[s.into])...)
 		delete(inserts, s.into)
 	}
-	return sendings
+	return combined
 }
 
-// errStrangeKey says that a server gave the key of a row that it was not sent.
+// errStrangeKey says that a server returned a key that was not in its statement.
 var errStrangeKey = errors.New("the row that was made is none of those to make")
 
-// statements combines inserts into as few statements as there can be.
-func (i *Insert) statements(inserts []*statement) (sendings []*statement) {
+// statements combines inserts into as few statements as possible.
+func (i *Insert) statements(inserts []*statement) (combined []*statement) {
 	for size := maxBundle; len(inserts) > 0; size /= 2 {
 		for len(inserts) >= size {
-			sendings = append(sendings, i.bundle(inserts[:size]))
+			combined = append(combined, i.bundle(inserts[:size]))
 			inserts = inserts[size:]
 		}
 	}
-	return sendings
+	return combined
 }
 
-// bundle combines inserts into one statement, which tells each whether it inserted its row.
+// bundle combines inserts into one statement. Its answer sets changed of each insert.
 func (i *Insert) bundle(inserts []*statement) *statement {
 	if len(inserts) == 1 {
 		return inserts[0]
@@ -56,7 +57,7 @@ func (i *Insert) bundle(inserts []*statement) *statement {
 	for _, insert := range inserts {
 		args = append(args, insert.args...)
 	}
-	left := inserts // those whose answers have not been seen
+	left := inserts // the inserts that the answer may still have
 	return &statement{text: i.many[len(inserts)], args: args, bundled: inserts, each: func(scan func(...any) error) error {
 		var made string
 		if err := scan(&made); err != nil {

@@ -17,7 +17,7 @@ import (
 // postgresCommitter writes on a connection that it takes for each group.
 type postgresCommitter struct {
 	engine *postgresEngine
-	slot   int // of the counts of rows
+	slot   int // of the counts that it adds to
 }
 
 // groupAttempts is how often a group is tried, each time without the writes that
@@ -41,7 +41,7 @@ func (c *postgresCommitter) commitGroup(group []*write) error {
 			c.engine.pause(context.Background(), 0)
 		}
 		if err != nil && !refused(err) {
-			return err // of the connection
+			return err // the connection failed
 		}
 		apart = append(apart, failed...)
 		if err == nil {
@@ -75,8 +75,8 @@ func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, gr
 			failed = append(failed, group[i])
 		}
 		if apierr.KindOf(p.broken) == apierr.Unavailable {
-			if errors.Is(p.broken, errPart) {
-				failed = nil // what else is on that part fails, too
+			if errors.Is(p.broken, errOneStatement) {
+				failed = nil // other writes may fail in the same way, so each is done alone
 			}
 			return failed, p.broken
 		}
@@ -101,12 +101,12 @@ func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, gr
 	return failed, nil
 }
 
-// commitEach gives each write a transaction of its own. Once there is no connection
-// to be had, those that are left are not tried.
+// commitEach does each write in a transaction of its own. When the connection fails, it
+// does not try the remaining writes.
 func (c *postgresCommitter) commitEach(group []*write) error {
 	for i, w := range group {
 		err := c.commitOne(w)
-		if errors.Is(w.err, errPart) {
+		if errors.Is(w.err, errOneStatement) {
 			c.engine.watch.NotKept(1)
 		}
 		if err == nil {
@@ -123,12 +123,12 @@ func (c *postgresCommitter) commitEach(group []*write) error {
 
 func (c *postgresCommitter) rehearse(w *write) error { return c.commitOne(w) }
 
-// hasDeferredWork and doDeferredWork: the server has its own ways to do things later.
+// hasDeferredWork returns false: the server maintains its indexes itself.
 func (c *postgresCommitter) hasDeferredWork() bool { return false }
 func (c *postgresCommitter) doDeferredWork()       {}
 
-// commitOne does a write in a transaction of its own, and again after a conflict with
-// another transaction.
+// commitOne does a write in a transaction of its own, and repeats it after conflicts with
+// other transactions.
 func (c *postgresCommitter) commitOne(w *write) error {
 	for attempt := range attempts {
 		if attempt > 0 {
@@ -143,8 +143,8 @@ func (c *postgresCommitter) commitOne(w *write) error {
 	return nil
 }
 
-// transaction does a write, and leaves in it why its transaction was refused.
-// A rehearsal is not committed. Other errors are those of the connection.
+// transaction does a write, and rolls back a rehearsal. It stores the error of the write,
+// or of its commit, in the write, and returns the errors of the connection.
 func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn, w *write) error {
 	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
 		return fmt.Errorf("beginning to write: %w", postgresError(err))
@@ -161,14 +161,14 @@ func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn,
 	return err
 }
 
-// errVoid says that a write kept the error of a statement to itself, after which
-// there was nothing to commit.
-var errVoid = errors.New("a statement of the transaction has failed")
+// errAborted says that the transaction was aborted because a statement failed, although
+// the function of the write did not return the error.
+var errAborted = errors.New("a statement of the transaction has failed")
 
-// refused reports whether it was the transaction that the server did not take,
-// and not the connection that failed.
+// refused reports whether the server aborted the transaction while the connection
+// stayed usable.
 func refused(err error) bool {
-	return errors.Is(err, errGroupAborted) || errors.Is(err, errConflict) || errors.Is(err, errVoid) || errors.Is(err, errPart)
+	return errors.Is(err, errGroupAborted) || errors.Is(err, errConflict) || errors.Is(err, errAborted) || errors.Is(err, errOneStatement)
 }
 
 // commit sends the group's counts and the commit in one round trip. It also fails if
@@ -199,7 +199,7 @@ func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, grou
 		return fmt.Errorf("committing: %w", postgresError(err))
 	}
 	if tag.String() != "COMMIT" {
-		return fmt.Errorf("committing: the server answered %s: %w", tag, errVoid)
+		return fmt.Errorf("committing: the server answered %s: %w", tag, errAborted)
 	}
 	c.engine.watch.Committed(len(group), time.Since(begun))
 	c.engine.analyze.add(added)
@@ -219,8 +219,8 @@ func (c *postgresCommitter) connected(do func(context.Context, *pgxpool.Conn) er
 	return do(ctx, conn)
 }
 
-// rollback ends a transaction that is not to be kept. When it fails the
-// connection is dropped, which ends the transaction, too.
+// rollback rolls a transaction back. If it fails, the pool closes the connection, which
+// also ends the transaction.
 func (c *postgresCommitter) rollback(ctx context.Context, conn *pgxpool.Conn) {
 	_, _ = conn.Exec(ctx, "ROLLBACK")
 }

@@ -4,10 +4,9 @@ import (
 	"fmt"
 )
 
-// postgresContaining leaves it to the planner whether the index on trigrams, if
-// there is one, is of use. LIKE and strpos take the product of the lengths of both
-// texts when these are like fff…b…fff, so a long text is compared as bytes, which
-// compares memory where the first byte is the same.
+// postgresContaining lets the planner decide whether to use the trigram index, if there
+// is one. For texts such as fff…b…fff, LIKE and strpos take time in the product of both
+// lengths. So a long text is compared as bytes, which is fast also then.
 func postgresContaining(table, column, text string, place int) Containing {
 	parts, whole := indexed(text)
 	c := Containing{Compared: fmt.Sprintf("strpos(%s, $%d) > 0", column, place)}
@@ -30,7 +29,7 @@ func postgresContaining(table, column, text string, place int) Containing {
 	return c
 }
 
-// postgresLike is the condition that an index on trigrams knows.
+// postgresLike returns a condition that the trigram index supports.
 func postgresLike(column string, place int) string {
 	return fmt.Sprintf(`%s LIKE '%%' || replace(replace(replace($%d, '\', '\\'), '%%', '\%%'), '_', '\_') || '%%'`, column, place)
 }

@@ -49,13 +49,13 @@ func conflictOf(err error) Conflict {
 	}
 }
 
-// errPart says that the database could not do one statement, while the connection
-// lives and other statements may work.
-var errPart = errors.New("a part of the database cannot be used")
+// errOneStatement says that the database could not run a statement, while the connection
+// is usable and other statements may succeed.
+var errOneStatement = errors.New("a part of the database cannot be used")
 
-// isOfOneStatement reports whether a failure, unlike others of its kind, says
-// nothing about other statements: a node of a distributed database cannot be
-// reached (class 08, as an answer), or a statement reached a time limit.
+// isOfOneStatement reports whether a failure says nothing about other statements: a
+// node of a distributed database cannot be reached (class 08 in an answer), or the
+// statement reached a time limit.
 func isOfOneStatement(failure *pgconn.PgError) bool {
 	if failure.SeverityUnlocalized != "ERROR" {
 		return false // the server ends the connection
@@ -65,13 +65,12 @@ func isOfOneStatement(failure *pgconn.PgError) bool {
 }
 
 const (
-	firstPause   = 4 * time.Millisecond // the longest before the second attempt
+	firstPause   = 4 * time.Millisecond // the longest pause before the second attempt
 	longestPause = 250 * time.Millisecond
 )
 
-// pause waits before an attempt, for a random time that grows from attempt to
-// attempt: the same transactions would otherwise conflict again.
-// It ends with the request.
+// pause waits before an attempt, at most until ctx ends. The time is random, so that the
+// same transactions do not conflict again, and its limit doubles with each attempt.
 func pause(ctx context.Context, attempt int) {
 	limit := min(firstPause<<attempt, longestPause)
 	timer := time.NewTimer(rand.N(limit)) //nolint:gosec // nobody gains by guessing it
@@ -82,21 +81,21 @@ func pause(ctx context.Context, attempt int) {
 	}
 }
 
-// postgresError marks the errors of a server that cannot be reached or cannot
-// serve as Unavailable, and those of transactions in each other's way as
-// errConflict; any other is a bug. By code, never by text:
+// postgresError marks the errors of a server that cannot be reached or cannot serve as
+// Unavailable, and conflicts between transactions as errConflict. Any other error is a
+// bug. It judges by the codes in
 // https://www.postgresql.org/docs/current/errcodes-appendix.html.
 func postgresError(err error) error {
 	if err == nil {
 		return nil
 	}
 	if _, ok := errors.AsType[*pgconn.ConnectError](err); ok {
-		// Whatever the server says: it may be in maintenance, or its users changed.
+		// Any code: the server may be in maintenance, or its users may have changed.
 		return apierr.DatabaseUnavailable(err)
 	}
 	failure, ok := errors.AsType[*pgconn.PgError](err)
 	if !ok {
-		if isOurs(err) {
+		if isCallerError(err) {
 			return err
 		}
 		return apierr.DatabaseUnavailable(err)
@@ -105,22 +104,22 @@ func postgresError(err error) error {
 	case failure.Code == serializationFailure || failure.Code == deadlockDetected || failure.Code == foreignKeyViolation:
 		return fmt.Errorf("%w: %w", errConflict, apierr.DatabaseUnavailable(err))
 	case failure.Code == "25P02":
-		return fmt.Errorf("%w: %w", errVoid, err)
+		return fmt.Errorf("%w: %w", errAborted, err)
 	case isAboutPrepared(failure):
 		return poolerError(err)
 	case isOfOneStatement(failure):
-		return fmt.Errorf("%w: %w", errPart, apierr.DatabaseUnavailable(err))
+		return fmt.Errorf("%w: %w", errOneStatement, apierr.DatabaseUnavailable(err))
 	case class == "08" || class == "53" || class == "57" || class == "58" || class == "25" || failure.Code == "55P03":
 		return apierr.DatabaseUnavailable(err)
 	}
 	return err
 }
 
-// isOurs tells the errors that pgx makes of wrong calls from those of the
-// connection, which are of many types.
-func isOurs(err error) bool {
+// isCallerError reports whether an error of pgx is caused by the caller. The errors of
+// a connection have many types, so all others count as errors of the connection.
+func isCallerError(err error) bool {
 	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return true // apierr knows what that means
+		return true // apierr handles it
 	}
 	if _, ok := errors.AsType[net.Error](err); ok {
 		return false

@@ -10,13 +10,13 @@ import (
 	"github.com/pressly/goose/v3"
 )
 
-// migrationLock is the number of the advisory lock that an instance holds while
-// it migrates. It means nothing; it only has to be ours.
+// migrationLock is the key of the advisory lock that an instance holds while it
+// migrates: an arbitrary number that no other program uses.
 const migrationLock = 0x7761_7962_696c_6c00
 
-// migratePostgres has one instance migrate while the others wait. The lock is
-// held by a transaction that does nothing else: it ends with the instance, and
-// works behind a pooler, too.
+// migratePostgres brings the tables up to date, in one instance at a time. A transaction
+// that is otherwise idle holds the lock: it ends when the instance ends, and works
+// behind a pooler.
 func migratePostgres(ctx context.Context, db *sql.DB, options Options) (Upgrade, error) {
 	m, err := newMigrator(goose.DialectPostgres, db, "migrations/postgres", `SELECT to_regclass('goose_db_version') IS NOT NULL`)
 	if err != nil {
@@ -41,17 +41,16 @@ func migratePostgres(ctx context.Context, db *sql.DB, options Options) (Upgrade,
 	if err := m.up(ctx, held); err != nil {
 		return Upgrade{}, err
 	}
-	return Upgrade{From: version, To: m.newest()}, makeTextIndexes(ctx, db, options.Log, held)
+	return Upgrade{From: version, To: m.newest()}, createTrigramIndexes(ctx, db, options.Log, held)
 }
 
 var errLockLost = errors.New("the lock of migrations was lost")
 
-// heldLock is the lock of migrations, held by a transaction that is otherwise
-// idle. It is held for as long as the transaction lives.
+// heldLock is the lock of migrations. It is held until its transaction ends.
 type heldLock struct{ holder *sql.Tx }
 
-// check fails when the lock was lost. Each step asks: one that is done without
-// the lock may be done by two instances at once.
+// check fails when the lock was lost. It is called before each step, because without the
+// lock two instances could do the same step.
 func (l heldLock) check(ctx context.Context) error {
 	if _, err := l.holder.ExecContext(ctx, "SELECT"); err != nil {
 		return fmt.Errorf("%w: %w", errLockLost, err)
@@ -61,10 +60,9 @@ func (l heldLock) check(ctx context.Context) error {
 
 func (l heldLock) release() { _ = l.holder.Rollback() }
 
-// lockMigrations waits for the lock. It asks again and again, in a new
-// transaction each time: to build an index beside the writers, the server waits
-// for every transaction that has looked at anything, and so for one that waits
-// for the lock.
+// lockMigrations waits for the lock. It polls in new transactions: CREATE INDEX
+// CONCURRENTLY waits for every transaction with a snapshot, so it would deadlock with a
+// transaction that waits for the lock.
 func lockMigrations(ctx context.Context, db *sql.DB) (lock heldLock, err error) {
 	for {
 		lock.holder, err = tryLock(ctx, db)
@@ -79,12 +77,12 @@ func lockMigrations(ctx context.Context, db *sql.DB) (lock heldLock, err error) 
 	}
 }
 
-// keepIdle has the server leave a transaction alone in which nothing happens for
-// as long as a migration takes. Not every server has both limits.
+// keepIdle disables the limits that would end an idle transaction during a migration.
+// Not every server has both limits.
 const keepIdle = `SELECT set_config(name, '0', true) FROM pg_settings
 	WHERE name IN ('` + idleLimit + `', 'transaction_timeout')`
 
-// tryLock gives nil when another has the lock.
+// tryLock returns nil when another instance has the lock.
 func tryLock(ctx context.Context, db *sql.DB) (*sql.Tx, error) {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
@@ -93,8 +91,8 @@ func tryLock(ctx context.Context, db *sql.DB) (*sql.Tx, error) {
 	var locked bool
 	err = tx.QueryRowContext(ctx, "SELECT pg_try_advisory_xact_lock($1)", int64(migrationLock)).Scan(&locked)
 	if err == nil && locked {
-		// It has no parameter, so that with it what the query before has looked at
-		// is over, too.
+		// keepIdle has no parameters, so it runs as a simple query, which also releases
+		// the snapshot of the query before.
 		if _, err = tx.ExecContext(ctx, keepIdle); err == nil {
 			return tx, nil
 		}

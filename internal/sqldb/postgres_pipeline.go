@@ -35,11 +35,11 @@ type pipeline struct {
 	held   heldRows
 }
 
-// step is what a function does next: it waits for a statement, or there are other
-// functions from now on.
+// step is an event of a function: it waits for a statement, or the number of running
+// functions changes.
 type step struct {
-	statement *statement        // nil for the other
-	more      int               // functions than before
+	statement *statement        // nil for a change of the number
+	more      int               // added to the number of running functions
 	ended     *pipelinedSession // the function that has returned
 }
 
@@ -50,10 +50,10 @@ func newPipeline(ctx context.Context, on runner, watch *watcher) *pipeline {
 // run calls do for all numbers below n, each with a session of its own, and returns
 // once all have returned.
 func (p *pipeline) run(n int, do func(s session, i int)) {
-	first := place{level: levels}
+	first := position{level: levels}
 	for i := range n {
 		go func() {
-			l := &pipelinedSession{pipeline: p, place: first.below(i)}
+			l := &pipelinedSession{pipeline: p, position: first.below(i)}
 			l.function = l
 			do(l, i)
 			p.steps <- step{more: -1, ended: l}
@@ -82,29 +82,29 @@ func (p *pipeline) run(n int, do func(s session, i int)) {
 	}
 }
 
-// place is the position of a function among all of a pipeline. Statements are sent in
-// that order, or transactions that change the same rows in the same order would
-// nevertheless wait for each other.
-type place struct {
+// position is the position of a function in its pipeline. Statements are sent in the
+// order of positions. So transactions that change the same rows in the same order do
+// not deadlock.
+type position struct {
 	order uint64
-	level int // how many more may stand below
+	level int // how many more levels there are below
 }
 
-// levels is how deep functions can be within others and keep an order. Each level
-// has sixteen bits.
+// levels is the depth of nested functions up to which they have an order. Each level has
+// sixteen bits.
 const levels = 4
 
-// below is the place of one of the functions that a function becomes.
-func (p place) below(i int) place {
+// below returns the position of the function with the number i in a call of each.
+func (p position) below(i int) position {
 	level := max(p.level-1, 0)
-	return place{p.order + uint64(i)<<(16*level), level}
+	return position{p.order + uint64(i)<<(16*level), level}
 }
 
-// placeNumber is the number of the function of run within which an order is.
-func placeNumber(order uint64) int { return int(order >> (16 * (levels - 1))) }
+// functionNumber returns the number in run of the function to which an order belongs.
+func functionNumber(order uint64) int { return int(order >> (16 * (levels - 1))) }
 
-// sendFirst sends the statements of the first phase that is waited for, and gives
-// the others. Inserts and changes go together: nothing waits for a change.
+// sendFirst sends the waiting statements of the earliest phase, and returns the others.
+// It sends inserts and changes together, because changes wait for no transaction.
 func (p *pipeline) sendFirst(waiting []*statement) (left []*statement) {
 	slices.SortFunc(waiting, (*statement).compare)
 	last := waiting[0].phase
@@ -133,14 +133,16 @@ func (p *pipeline) send(waiting []*statement) {
 	}
 }
 
+// exchange sends statements in one network round trip, after the statement that begins
+// the transaction, and reads the answers up to the first failure.
 func (p *pipeline) exchange(waiting []*statement) {
 	begun := time.Now()
 	batch := &pgx.Batch{}
 	if !p.begun {
 		batch.Queue(p.begin)
 	}
-	sendings := bundle(waiting)
-	for _, s := range sendings {
+	combined := bundle(waiting)
+	for _, s := range combined {
 		p.watch.trace(s.text)
 		batch.Queue(s.text, s.args...)
 	}
@@ -150,7 +152,7 @@ func (p *pipeline) exchange(waiting []*statement) {
 		p.breaks(postgresError(err))
 		p.begun = true
 	}
-	for _, s := range sendings {
+	for _, s := range combined {
 		if p.broken != nil {
 			break
 		}
@@ -164,8 +166,8 @@ func (p *pipeline) exchange(waiting []*statement) {
 	p.watch.endAll(batch, begun)
 }
 
-// endAll is end for statements that were sent together. Which of them was slow
-// cannot be told: the server answers when it has done them all.
+// endAll is end for statements that were sent together. It logs all of them as slow,
+// because the server answers after the last statement.
 func (w *watcher) endAll(batch *pgx.Batch, begun time.Time) {
 	if !w.isSlow(begun) {
 		return
@@ -179,21 +181,22 @@ func (w *watcher) endAll(batch *pgx.Batch, begun time.Time) {
 	w.end(strings.Join(statements, "; "), begun)
 }
 
-// culprits gives the numbers of the functions whose statement failed, several if it
-// was for several.
+// culprits returns the numbers of the functions whose statement failed: several if the
+// statement combined several inserts.
 func (p *pipeline) culprits() (numbers []int) {
 	if p.failed == nil {
 		return nil
 	}
 	for _, s := range append([]*statement{p.failed}, p.failed.bundled...) {
-		if s.done != nil { // which a bundle has not
-			numbers = append(numbers, placeNumber(s.order))
+		if s.done != nil { // nil for a bundle itself
+			numbers = append(numbers, functionNumber(s.order))
 		}
 	}
 	slices.Sort(numbers)
 	return slices.Compact(numbers)
 }
 
+// breaks stores the first failure.
 func (p *pipeline) breaks(err error) {
 	if p.broken == nil {
 		p.broken = err
@@ -203,8 +206,8 @@ func (p *pipeline) breaks(err error) {
 // pipelinedSession is the session of one function of a pipeline.
 type pipelinedSession struct {
 	*pipeline
-	place    place
-	function *pipelinedSession // of run, within which it is
+	position position
+	function *pipelinedSession // of the function of run to which it belongs
 }
 
 func (l *pipelinedSession) exec(_ context.Context, text string, args []any) (int64, error) {
@@ -248,8 +251,7 @@ func (l *pipelinedSession) containing(table, column, text string, place int) Con
 	return postgresContaining(table, column, text, place)
 }
 
-// each has the function become many, and be one again once all of them have
-// returned.
+// each replaces the function by n functions until all of them have returned.
 func (l *pipelinedSession) each(_ context.Context, n int, do func(session, int)) {
 	if n == 0 {
 		return
@@ -260,7 +262,7 @@ func (l *pipelinedSession) each(_ context.Context, n int, do func(session, int))
 	all := make(chan struct{})
 	for i := range n {
 		go func() {
-			do(&pipelinedSession{l.pipeline, l.place.below(i), l.function}, i)
+			do(&pipelinedSession{l.pipeline, l.position.below(i), l.function}, i)
 			if running.Add(-1) == 0 {
 				close(all)
 				return
@@ -271,8 +273,9 @@ func (l *pipelinedSession) each(_ context.Context, n int, do func(session, int))
 	<-all
 }
 
+// wait hands a statement to the pipeline, and waits for its answer.
 func (l *pipelinedSession) wait(s *statement) (changed int64, err error) {
-	s.order, s.done = l.place.order, make(chan struct{})
+	s.order, s.done = l.position.order, make(chan struct{})
 	l.steps <- step{statement: s}
 	<-s.done
 	return s.changed, s.err

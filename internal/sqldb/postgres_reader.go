@@ -12,8 +12,8 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// postgresReader sends look-ups that wait at the same time in one network round
-// trip, as writes are sent: the round trip takes longer than the look-up.
+// postgresReader sends the look-ups that wait at the same time in one network round
+// trip, which takes longer than a look-up.
 type postgresReader struct {
 	pool    *pgxpool.Pool
 	watch   *watcher
@@ -23,11 +23,11 @@ type postgresReader struct {
 	running sync.WaitGroup
 }
 
-// lookup is a quick statement that waits for its answer.
+// lookup is a statement of session.quick that waits for its answer.
 type lookup struct {
 	statement
 	state atomic.Int32
-	seen  bool // whether a row has come
+	seen  bool // whether each was called
 }
 
 const (
@@ -36,7 +36,7 @@ const (
 	lookupAbandoned // its request has ended
 )
 
-// lookupsAtOnce is how many groups of look-ups run at once.
+// lookupsAtOnce returns how many groups of look-ups run at once.
 func lookupsAtOnce() int { return runtime.GOMAXPROCS(0) }
 
 func startPostgresReader(pool *pgxpool.Pool, watch *watcher) *postgresReader {
@@ -93,8 +93,8 @@ func (r *postgresReader) run() {
 	}
 }
 
-// gather adds what waits to a group. It lets the goroutines that are ready run
-// first, for as long as they bring more.
+// gather adds what waits to a group. It first lets the runnable goroutines run, and
+// repeats that while they add to the group.
 func gather[T any](first T, take func([]T) []T) []T {
 	group := []T{first}
 	for before := 0; before < len(group); {
@@ -117,8 +117,8 @@ func (r *postgresReader) take(group []*lookup) []*lookup {
 	return group
 }
 
-// answer reads a group. What one look-up got into the way of, or a connection
-// that was broken before, is done once more, each by itself.
+// answer does the look-ups of a group. After a failure, for example of a connection that
+// was broken before, it repeats each look-up without an answer by itself.
 func (r *postgresReader) answer(group []*lookup) {
 	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
 	defer cancel()
@@ -139,7 +139,7 @@ func (r *postgresReader) answer(group []*lookup) {
 	}
 }
 
-// exchange gives the look-ups that have no answer.
+// exchange sends look-ups in one network round trip, and returns those without an answer.
 func (r *postgresReader) exchange(ctx context.Context, conn *pgxpool.Conn, group []*lookup) (left []*lookup) {
 	begun, batch := time.Now(), &pgx.Batch{}
 	for _, l := range group {
@@ -147,7 +147,7 @@ func (r *postgresReader) exchange(ctx context.Context, conn *pgxpool.Conn, group
 	}
 	answers := conn.SendBatch(ctx, batch)
 	defer func() {
-		_ = answers.Close() // what fails it, fails the next use of the connection
+		_ = answers.Close() // its error shows at the next use of the connection
 		r.watch.endAll(batch, begun)
 	}()
 	for i, l := range group {

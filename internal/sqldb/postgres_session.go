@@ -21,15 +21,15 @@ type runner interface {
 type postgresSession struct {
 	on     runner          // nil until a statement needs a connection of the pool
 	pool   *pgxpool.Pool   // nil within a transaction
-	reader *postgresReader // of look-ups; nil within a transaction
-	replan bool
-	ends   bool // whether the server ends a statement whose request has ended
-	begins bool // whether the next statement begins a transaction that sees one moment
+	reader *postgresReader // for look-ups; nil within a transaction
+	replan bool            // whether search plans each statement anew
+	ends   bool            // whether the end of a request cancels its statement on the server
+	begins bool            // whether the next statement begins a snapshot transaction
 	watch  *watcher
 }
 
-// connect takes a connection before the time of a statement is measured, so that
-// the wait for a connection does not count.
+// connect takes a connection from the pool unless the session has one. It is called
+// before the time of a statement is measured.
 func (s *postgresSession) connect(ctx context.Context) error {
 	if s.on != nil {
 		return nil
@@ -66,7 +66,7 @@ func (s *postgresSession) insert(ctx context.Context, into *Insert, values []any
 	return made > 0, err
 }
 
-// each goes side by side in a transaction, where all statements have one way.
+// each runs the calls as a pipeline within a transaction, and else one by one.
 func (s *postgresSession) each(ctx context.Context, n int, do func(session, int)) {
 	if s.pool != nil {
 		for i := range n {
@@ -85,15 +85,16 @@ func (s *postgresSession) query(ctx context.Context, statement string, args []an
 	}
 	defer s.watch.end(statement, s.watch.begin(statement))
 	if s.ends {
-		return s.endable(ctx, statement, args, each)
+		return s.cancelable(ctx, statement, args, each)
 	}
 	return queryOn(ctx, s.on, statement, args, each)
 }
 
-// endable has the server end a statement when ctx ends, which by itself would
-// close the connection, and have the server find out at the end of the statement.
-// It returns after the server has been asked, so that no later statement is ended.
-func (s *postgresSession) endable(ctx context.Context, statement string, args []any, each rowFunc) error {
+// cancelable asks the server to cancel the statement when ctx ends. Passing ctx to pgx
+// would close the connection, and the server would notice at the end of the statement.
+// cancelable returns after the server has answered the request, so that the request
+// does not cancel a later statement.
+func (s *postgresSession) cancelable(ctx context.Context, statement string, args []any, each rowFunc) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("beginning a statement: %w", ctx.Err())
 	}
@@ -106,7 +107,7 @@ func (s *postgresSession) endable(ctx context.Context, statement string, args []
 		defer time.AfterFunc(grace, giveUp)
 		asking, cancel := context.WithTimeout(patient, grace)
 		defer cancel()
-		_ = conn.CancelRequest(asking) // else the connection is closed
+		_ = conn.CancelRequest(asking) // on failure, giveUp closes the connection
 	})
 	run := queryOn
 	if s.begins {
@@ -132,16 +133,16 @@ func (s *postgresSession) quick(ctx context.Context, statement string, args []an
 	return s.reader.query(ctx, statement, args, each)
 }
 
-// forUpdate after a SELECT has it lock its rows, but not against inserts of rows
-// that refer to them.
+// forUpdate makes a SELECT lock its rows, but not against inserts of rows that refer to
+// them.
 const forUpdate = " FOR NO KEY UPDATE"
 
 func (s *postgresSession) hold(ctx context.Context, statement string, args []any, each rowFunc) error {
 	return s.query(ctx, statement+forUpdate, args, each)
 }
 
-// search does not use a prepared statement, for which the server soon makes one
-// plan for all arguments, unless the address asks for another way of its own.
+// search uses no prepared statement, for which the server would soon use a generic plan.
+// An execution mode in the address takes precedence.
 func (s *postgresSession) search(ctx context.Context, statement string, args []any, each rowFunc) error {
 	if s.replan {
 		args = append([]any{pgx.QueryExecModeCacheDescribe}, args...)

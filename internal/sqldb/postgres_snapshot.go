@@ -10,7 +10,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// postgresSnapshot is a transaction that sees one moment.
+// postgresSnapshot is a REPEATABLE READ transaction, and after seal a transaction that
+// holds locks.
 type postgresSnapshot struct {
 	engine *postgresEngine
 	tx     pgx.Tx
@@ -23,7 +24,7 @@ func (e *postgresEngine) snapshot(ctx context.Context) (_ snapshot, err error) {
 		return nil, postgresError(err)
 	}
 	var text string
-	if _, err = s.tx.Exec(ctx, "SET LOCAL "+idleLimit+" = 0"); err == nil { // it waits for another database
+	if _, err = s.tx.Exec(ctx, "SET LOCAL "+idleLimit+" = 0"); err == nil { // it is idle while the other database is read
 		err = s.tx.QueryRow(ctx, "SELECT pg_current_snapshot()::text").Scan(&text)
 	}
 	if err == nil {
@@ -35,9 +36,10 @@ func (e *postgresEngine) snapshot(ctx context.Context) (_ snapshot, err error) {
 	return s, nil
 }
 
-// newerThan is the condition of rows of transactions that a snapshot, xmin:xmax:xip,
-// does not see: those that began later, and those that ran. The number that a row
-// has is the lower half of a transaction's, and below 3 means none.
+// newerThan returns the condition of the rows that a snapshot does not see. A snapshot
+// has the form xmin:xmax:xip. It does not see transactions from xmax on, which began
+// later, and the transactions in xip, which were running. The xmin of a row is the
+// lower half of a transaction id; values below 3 are not of a transaction.
 func newerThan(text string) (string, error) {
 	parts := strings.Split(text, ":")
 	if len(parts) != 3 {
@@ -61,9 +63,9 @@ func (s *postgresSnapshot) session() session {
 	return &postgresSession{on: s.tx, watch: s.engine.watch}
 }
 
-// seal locks the tables against writers, and compares each with the snapshot: it
-// is the same if it has no row that is newer, and as many rows, so that none is
-// gone.
+// seal locks the tables against writers, and compares them with the snapshot: they are
+// equal if no row is newer than the snapshot, and the number of rows is the same, so
+// that none was deleted.
 func (s *postgresSnapshot) seal(ctx context.Context, tables []string) (unchanged bool, err error) {
 	before, err := s.count(ctx, tables, "true")
 	if err != nil {
@@ -83,8 +85,8 @@ func (s *postgresSnapshot) seal(ctx context.Context, tables []string) (unchanged
 	return newer == 0, err
 }
 
-// lock begins a transaction with the locks. Should it and a writer wait for each
-// other, the server ends one of both.
+// lock begins a transaction that locks the tables. After a deadlock with a writer, the
+// server aborts one of both.
 func (s *postgresSnapshot) lock(ctx context.Context, tables []string) (err error) {
 	if s.tx, err = s.engine.pool.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.ReadCommitted, AccessMode: pgx.ReadOnly}); err != nil {
 		return postgresError(err)
@@ -108,7 +110,7 @@ func (s *postgresSnapshot) count(ctx context.Context, tables []string, condition
 	return rows, nil
 }
 
-// close ends whatever transaction there is.
+// close ends the transaction, if there is any.
 func (s *postgresSnapshot) close(ctx context.Context) error {
 	if err := s.tx.Rollback(ctx); err != nil && !errors.Is(err, pgx.ErrTxClosed) {
 		return postgresError(err)

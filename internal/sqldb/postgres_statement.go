@@ -9,35 +9,35 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// statement is one that waits to be sent to a server.
+// statement is a statement that waits to be sent to a server.
 type statement struct {
 	text    string
 	args    []any
-	into    *Insert // nil for any other
-	rows    *Rows   // nil for any other
-	each    rowFunc // nil for one without rows
+	into    *Insert // nil unless it is of Tx.Insert
+	rows    *Rows   // nil unless it is of Tx.InsertRows
+	each    rowFunc // nil for a statement without rows
 	phase   phase
-	order   uint64            // of its function among those of a pipeline
-	holder  *pipelinedSession // the function that holds a row by it; nil for any other
+	order   uint64            // the order of its function in the pipeline
+	holder  *pipelinedSession // the function that holds a row by it; nil unless it is of Tx.Hold
 	changed int64
 	err     error
 	done    chan struct{}
 	bundled []*statement // the inserts that this statement combines
 }
 
-// phase is when a statement is sent, among those that wait at the same time.
+// phase says in which order waiting statements are sent.
 type phase int
 
 const (
 	lookups phase = iota // wait for no other transaction
 	holds                // lock rows that exist
-	inserts              // lock keys that are not there
-	changes              // change rows that are held
-	lasts                // lock what is locked for a moment only
+	inserts              // lock keys that do not exist
+	changes              // change rows that are locked already
+	lasts                // lock rows until the commit that follows
 )
 
-// compare puts statements in the order in which they are sent: by phase, in those
-// that lock by what they lock, and else by their functions.
+// compare orders statements as they are sent: by phase, then in the phases that lock by
+// the row or key that they lock, and in the others by their functions.
 func (s *statement) compare(other *statement) int {
 	if c := cmp.Compare(s.phase, other.phase); c != 0 {
 		return c
@@ -48,8 +48,8 @@ func (s *statement) compare(other *statement) int {
 	return cmp.Or(strings.Compare(s.text, other.text), s.compareKey(other), cmp.Compare(s.order, other.order))
 }
 
-// compareKey compares what two statements with the same text lock. An Insert knows
-// which of its arguments say that; those of others begin with it.
+// compareKey compares the keys that two statements with the same text lock. An Insert
+// knows which arguments are its key; the arguments of other statements begin with it.
 func (s *statement) compareKey(other *statement) int {
 	if s.into == nil {
 		return slices.CompareFunc(s.args, other.args, compareArgs)
@@ -62,8 +62,8 @@ func (s *statement) compareKey(other *statement) int {
 	return 0
 }
 
-// compareArgs orders arguments of the types that keys have, in the same way on
-// every instance. Those of other types count as equal.
+// compareArgs orders arguments of the types that keys have, in the same way on every
+// instance. Arguments of other types are equal.
 func compareArgs(a, b any) int {
 	switch a := a.(type) {
 	case string:
@@ -82,6 +82,7 @@ func compareArgs(a, b any) int {
 	return 0
 }
 
+// read reads the answer to the statement, which is the next in a batch.
 func (s *statement) read(answers pgx.BatchResults) {
 	if s.each == nil {
 		tag, err := answers.Exec()

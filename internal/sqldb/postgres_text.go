@@ -11,20 +11,20 @@ import (
 	"github.com/jackc/pgx/v5/pgconn"
 )
 
-// textIndex is an index on the trigrams of a column.
-type textIndex struct{ table, column string }
+// trigramIndex is a GIN index on the trigrams of a column.
+type trigramIndex struct{ table, column string }
 
-func (i textIndex) name() string { return i.table + "_text" }
+func (i trigramIndex) name() string { return i.table + "_text" }
 
-// makeTextIndexes creates the text indexes that do not exist. A server that has
-// no pg_trgm, or does not let us have it, works without: searches read every
-// name. It does nothing to an unfinished copy, which creates them when it ends.
-// Before each step it calls check, which must succeed.
-func makeTextIndexes(ctx context.Context, db *sql.DB, log *slog.Logger, check func() error) error {
-	if err := tuneTextIndexes(ctx, db); err != nil {
+// createTrigramIndexes creates the missing text indexes. Without the extension pg_trgm,
+// or the right to create it, it logs a warning, and searches read every row. It creates
+// no index in an unfinished copy. Before each step it calls check, and stops if check
+// fails.
+func createTrigramIndexes(ctx context.Context, db *sql.DB, log *slog.Logger, check func() error) error {
+	if err := tuneTrigramIndexes(ctx, db); err != nil {
 		return err
 	}
-	missing, err := missingTextIndexes(ctx, db)
+	missing, err := missingTrigramIndexes(ctx, db)
 	if err != nil || len(missing) == 0 {
 		return err
 	}
@@ -33,14 +33,14 @@ func makeTextIndexes(ctx context.Context, db *sql.DB, log *slog.Logger, check fu
 		log.Info("building a text index", "table", missing[i].table)
 		err = missing[i].build(ctx, db, check)
 	}
-	if refusal, ok := errors.AsType[*pgconn.PgError](err); ok && !errors.Is(err, errLockLost) {
-		log.Warn("searches are slow: there is no index on trigrams, which needs the extension pg_trgm", "error", refusal)
+	if failure, ok := errors.AsType[*pgconn.PgError](err); ok && !errors.Is(err, errLockLost) {
+		log.Warn("searches are slow: there is no index on trigrams, which needs the extension pg_trgm", "error", failure)
 		return nil
 	}
 	return err
 }
 
-func missingTextIndexes(ctx context.Context, db *sql.DB) (missing []textIndex, err error) {
+func missingTrigramIndexes(ctx context.Context, db *sql.DB) (missing []trigramIndex, err error) {
 	rows, err := db.QueryContext(ctx, `SELECT table_name, column_name FROM text_indexes
 		WHERE NOT coalesce((SELECT indisvalid FROM pg_index WHERE indexrelid = to_regclass(table_name || '_text')), FALSE)
 			AND NOT EXISTS (SELECT FROM unfinished_copy)
@@ -50,7 +50,7 @@ func missingTextIndexes(ctx context.Context, db *sql.DB) (missing []textIndex, e
 	}
 	defer rows.Close()
 	for rows.Next() {
-		var index textIndex
+		var index trigramIndex
 		if err := rows.Scan(&index.table, &index.column); err != nil {
 			return nil, err
 		}
@@ -59,13 +59,13 @@ func missingTextIndexes(ctx context.Context, db *sql.DB) (missing []textIndex, e
 	return missing, rows.Err()
 }
 
-// pendingList is how many KiB of new entries wait in a list, which whoever fills
-// it empties, and others wait for that: a quarter of the default makes it a
-// quarter as long.
+// pendingList limits the pending list of a GIN index, in KiB. The write that fills the
+// list must empty it, and other writes wait for it. A quarter of the default makes that
+// a quarter as long.
 const pendingList = "gin_pending_list_limit = 1024"
 
-// tuneTextIndexes sets what indexes lack that earlier versions have built.
-func tuneTextIndexes(ctx context.Context, db *sql.DB) error {
+// tuneTrigramIndexes sets pendingList on indexes that earlier versions have built.
+func tuneTrigramIndexes(ctx context.Context, db *sql.DB) error {
 	var names []string
 	rows, err := db.QueryContext(ctx, `SELECT relname::text FROM text_indexes JOIN pg_class ON oid = to_regclass(table_name || '_text')
 		WHERE NOT coalesce(reloptions, '{}') @> ARRAY[$1]`, strings.ReplaceAll(pendingList, " ", ""))
@@ -90,9 +90,9 @@ func tuneTextIndexes(ctx context.Context, db *sql.DB) error {
 	return nil
 }
 
-// build builds the index beside the writers, in place of one that an interrupted
-// build has left.
-func (i textIndex) build(ctx context.Context, db *sql.DB, check func() error) error {
+// build builds the index without blocking writers. It replaces an invalid index, which an
+// interrupted build leaves.
+func (i trigramIndex) build(ctx context.Context, db *sql.DB, check func() error) error {
 	name, table, column := pgx.Identifier{i.name()}.Sanitize(), pgx.Identifier{i.table}.Sanitize(), pgx.Identifier{i.column}.Sanitize()
 	for _, statement := range []string{
 		"DROP INDEX CONCURRENTLY IF EXISTS " + name,

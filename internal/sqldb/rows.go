@@ -73,7 +73,7 @@ func (l *pipelinedSession) insertRows(_ context.Context, into *Rows, values []an
 
 // bundleRows combines the rows that functions insert into a table into as few
 // statements as possible.
-func bundleRows(waiting []*statement, into *Rows) (sendings []*statement) {
+func bundleRows(waiting []*statement, into *Rows) (combined []*statement) {
 	var values []any
 	var together []*statement
 	for _, s := range waiting {
@@ -82,8 +82,8 @@ func bundleRows(waiting []*statement, into *Rows) (sendings []*statement) {
 		}
 	}
 	_ = into.split(values, func(text string, args []any) error { // this function never fails
-		sendings = append(sendings, &statement{text: text, args: args, bundled: together})
+		combined = append(combined, &statement{text: text, args: args, bundled: together})
 		return nil
 	})
-	return sendings
+	return combined
 }

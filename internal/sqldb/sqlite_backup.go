@@ -12,12 +12,11 @@ import (
 	"path/filepath"
 )
 
-// Backup writes a complete copy of an SQLite database, as it is at one moment, to
-// a file, and returns once the copy is on disk under that name. Reads and writes
-// go on meanwhile. The copy has the version that the database has, whatever that
-// is. A file that exists already is replaced as a whole where replace says so,
-// and else is an error. After a failure there is nothing new. PostgreSQL has
-// tools of its own, so for its addresses Backup fails.
+// Backup writes a copy of an SQLite database, as it is at one moment, to a file, and
+// returns once the file is on disk. Reads and writes continue meanwhile. The tables of
+// the copy have the version of the database, even if it is older than the program. If
+// the file exists, Backup replaces it as a whole, or fails unless replace is set. A
+// failure leaves no file. Backup fails for a PostgreSQL database.
 func Backup(ctx context.Context, address, file string, replace bool) error {
 	if _, err := os.Lstat(file); err == nil && !replace {
 		return fmt.Errorf("making the backup: %w", &fs.PathError{Op: "create", Path: file, Err: fs.ErrExist})
@@ -25,30 +24,33 @@ func Backup(ctx context.Context, address, file string, replace bool) error {
 	return withFile(ctx, address, func(db *sql.DB, _ string) error { return backUp(ctx, db, file, replace) })
 }
 
-// BackupTo is Backup to a writer. What was written before it failed is of no use.
+// BackupTo is Backup to a writer. After a failure, the writer has a part of a copy,
+// which is useless.
 func BackupTo(ctx context.Context, address string, to io.Writer) error {
-	return withFile(ctx, address, func(db *sql.DB, beside string) error {
-		made, err := vacuumInto(ctx, db, beside)
+	return withFile(ctx, address, func(db *sql.DB, file string) error {
+		copied, err := vacuumInto(ctx, db, file)
 		if err != nil {
 			return err
 		}
-		defer removeDatabase(made)
-		return sendFile(to, made)
+		defer removeDatabase(copied)
+		return sendFile(to, copied)
 	})
 }
 
+// sendFile writes the contents of a file to a writer, and removes the file.
 func sendFile(to io.Writer, name string) error {
 	from, err := os.Open(name)
 	if err != nil {
 		return err
 	}
-	// Where an open file can be removed, a program that is killed leaves nothing.
+	// Where the system allows to remove an open file, a killed program leaves none.
 	_ = os.Remove(name)
 	_, err = io.Copy(to, from)
 	return errors.Join(err, from.Close())
 }
 
-// withFile calls do with an SQLite database that stays as it is, and its place.
+// withFile opens an SQLite database without changing it, and calls do with it and the
+// path of its file.
 func withFile(ctx context.Context, address string, do func(db *sql.DB, file string) error) (err error) {
 	if err := checkAddress(address); err != nil {
 		return err
@@ -65,7 +67,7 @@ func withFile(ctx context.Context, address string, do func(db *sql.DB, file stri
 	if err != nil {
 		return err
 	}
-	// The journal mode is left alone: a backup that is backed up stays one file.
+	// No pragma sets the journal mode, so that a backup of a backup has no WAL.
 	db, err := sql.Open("sqlite", sourceOf(file, url.Values{"_pragma": {"busy_timeout(10000)", "wal_autocheckpoint(0)"}}))
 	if err != nil {
 		return err
@@ -81,7 +83,8 @@ func withFile(ctx context.Context, address string, do func(db *sql.DB, file stri
 	return do(db, file)
 }
 
-// checkCopyable fails for a database of a newer program, and for what is none.
+// checkCopyable fails for a database of a newer program, for an unfinished copy, and for
+// a file that is no database of the program.
 func checkCopyable(ctx context.Context, db *sql.DB) error {
 	m, err := sqliteMigrator(db)
 	if err != nil {
@@ -99,55 +102,56 @@ func checkCopyable(ctx context.Context, db *sql.DB) error {
 	if err == nil && unfinished {
 		return ErrUnfinished
 	}
-	return nil // the first versions have no such table
+	return nil // an error means that the table does not exist, as in the first versions
 }
 
 var errNotOurs = errors.New("it is not a database of waybill")
 
-// backUp makes the copy under a name of its own, so that the one that is wanted
-// is never that of half a copy.
+// backUp writes the copy to a temporary file and renames it, so that the file never has
+// a part of a copy.
 func backUp(ctx context.Context, db *sql.DB, file string, replace bool) (err error) {
-	made, err := vacuumInto(ctx, db, file)
+	copied, err := vacuumInto(ctx, db, file)
 	if err != nil {
 		return err
 	}
-	defer removeDatabase(made)
-	if err := rename(made, file, replace); err != nil {
+	defer removeDatabase(copied)
+	if err := rename(copied, file, replace); err != nil {
 		return err
 	}
 	return syncFolder(filepath.Dir(file))
 }
 
-// vacuumInto makes a copy beside a file, and gives its name once it is on disk.
+// vacuumInto writes a copy to a temporary file beside a file, and returns its name once
+// the copy is on disk.
 func vacuumInto(ctx context.Context, db *sql.DB, beside string) (name string, err error) {
-	made, err := os.CreateTemp(filepath.Dir(beside), filepath.Base(beside)+".unfinished-*") // of mode 0600
+	target, err := os.CreateTemp(filepath.Dir(beside), filepath.Base(beside)+".unfinished-*") // with mode 0600
 	if err != nil {
 		return "", fmt.Errorf("making the backup: %w", err)
 	}
-	if err := made.Close(); err != nil {
+	if err := target.Close(); err != nil {
 		return "", err
 	}
-	_, err = db.ExecContext(ctx, `VACUUM INTO $1`, made.Name())
+	_, err = db.ExecContext(ctx, `VACUUM INTO $1`, target.Name())
 	if err == nil {
-		err = syncFile(made.Name())
+		err = syncFile(target.Name())
 	}
 	if err != nil {
-		removeDatabase(made.Name())
+		removeDatabase(target.Name())
 		return "", err
 	}
-	return made.Name(), nil
+	return target.Name(), nil
 }
 
-// removeDatabase removes a file that is of no use, and what SQLite leaves beside
-// one that it could not finish.
+// removeDatabase removes the file of a database, and the files that SQLite leaves beside
+// it after a failure.
 func removeDatabase(file string) {
 	for _, ending := range databaseFiles {
-		_ = os.Remove(file + ending) // which is mostly not there
+		_ = os.Remove(file + ending) // usually there is only the first file
 	}
 }
 
-// rename gives a file another name. Unless it may replace, it fails for a name
-// that is taken, also by one who came in between, where the file system has links.
+// rename renames a file. Unless replace is set, it fails when the new name exists. On a
+// file system without links it may replace a file that was created meanwhile.
 func rename(from, to string, replace bool) error {
 	if replace {
 		return os.Rename(from, to)

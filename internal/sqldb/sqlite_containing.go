@@ -9,12 +9,12 @@ import (
 	"modernc.org/sqlite"
 )
 
-// sqliteContains is a function of SQL that reports whether its first argument
-// contains its second, by bytes. SQLite's instr takes the product of the lengths
-// of both texts, this one their sum.
+// sqliteContains is the SQL function that reports whether its first argument contains
+// its second, byte by byte. It takes time in the sum of both lengths; SQLite's instr
+// takes time in their product.
 const sqliteContains = "text_contains"
 
-// registerContains gives the function to all connections that are opened later.
+// registerContains registers the function for all connections that are opened later.
 var registerContains = sync.OnceValue(func() error {
 	return sqlite.RegisterFunction(sqliteContains, &sqlite.FunctionImpl{
 		NArgs:         2,
@@ -22,8 +22,8 @@ var registerContains = sync.OnceValue(func() error {
 		VolatileArgs:  true, // neither text is kept
 		Scalar: func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
 			text, ok := args[0].(string)
-			part, asked := args[1].(string)
-			if !ok || !asked {
+			part, isText := args[1].(string)
+			if !ok || !isText {
 				return nil, nil
 			}
 			return strings.Contains(text, part), nil
@@ -31,20 +31,20 @@ var registerContains = sync.OnceValue(func() error {
 	})
 })
 
-// sqliteContaining asks the text index, and looks at the rows that it does not
-// speak of: those behind its end and those that have changed since. A text that
-// it cannot know is looked for in an index that has the whole column. Either way
-// the rows' numbers come first, whatever the planner thinks of it.
+// sqliteContaining looks the text up in the text index, and compares the rows that the
+// index does not have: the rows after its end and the stale rows. A text without
+// trigrams is compared in an index that has the whole column. Either way the subquery
+// finds the numbers of the rows, and the CROSS JOIN makes the planner begin with it.
 func sqliteContaining(table, column, text string, place int) Containing {
 	parts, whole := indexed(text)
-	looked := fmt.Sprintf("instr(%s, $%d) > 0", column, place)
+	compared := fmt.Sprintf("instr(%s, $%d) > 0", column, place)
 	if !whole {
-		looked = fmt.Sprintf("%s(%s, $%d)", sqliteContains, column, place)
+		compared = fmt.Sprintf("%s(%s, $%d)", sqliteContains, column, place)
 	}
-	numbers := `SELECT row FROM {table} WHERE organization_id = $1 AND {looked}`
-	c := Containing{Compared: looked}
+	numbers := `SELECT row FROM {table} WHERE organization_id = $1 AND {compared}`
+	c := Containing{Compared: compared}
 	if hasTrigrams(text) {
-		c.Args = []any{matching(parts)}
+		c.Args = []any{ftsQuery(parts)}
 		numbers = `SELECT rowid & 1099511627775 AS row FROM {table}_text
 			WHERE {table}_text MATCH {parts}
 				AND rowid BETWEEN $1 << 40 AND ($1 << 40) + 1099511627775
@@ -52,24 +52,24 @@ func sqliteContaining(table, column, text string, place int) Containing {
 			UNION ALL
 			SELECT row FROM {table} WHERE row IN (SELECT row FROM {table}_text_stale)
 				AND row <= (SELECT end_row FROM text_indexes WHERE table_name = '{table}')
-				AND +organization_id = $1 AND {looked}
+				AND +organization_id = $1 AND {compared}
 			UNION ALL
 			SELECT row FROM {table} WHERE row > (SELECT end_row FROM text_indexes WHERE table_name = '{table}')
-				AND +organization_id = $1 AND {looked}`
+				AND +organization_id = $1 AND {compared}`
 	}
-	numbers = strings.NewReplacer("{table}", table, "{parts}", fmt.Sprint("$", place+1), "{looked}", looked).Replace(numbers)
+	numbers = strings.NewReplacer("{table}", table, "{parts}", fmt.Sprint("$", place+1), "{compared}", compared).Replace(numbers)
 	c.From = "(" + numbers + ") AS numbers CROSS JOIN " + table + " USING (row) WHERE organization_id = $1"
 	c.Count = "SELECT count(*) FROM (" + numbers + ")"
 	if !whole {
-		c.From += " AND " + looked
+		c.From += " AND " + compared
 		c.Count = "SELECT count(*) FROM " + c.From
 	}
 	return c
 }
 
-// matching asks FTS5 for all of some texts:
+// ftsQuery returns the FTS5 query for rows that contain all of some texts:
 // https://www.sqlite.org/fts5.html#full_text_query_syntax.
-func matching(texts []string) string {
+func ftsQuery(texts []string) string {
 	quoted := make([]string, len(texts))
 	for i, text := range texts {
 		quoted[i] = `"` + strings.ReplaceAll(text, `"`, `""`) + `"`

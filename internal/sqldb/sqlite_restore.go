@@ -14,23 +14,27 @@ import (
 	"path/filepath"
 )
 
-// Restored is what Restore has done.
+// Restored is the result of Restore.
 type Restored struct {
-	// Kept are the files with what was there before.
+	// Kept has the names of the files of the old database.
 	Kept []string
 	// Finished says that an interrupted restore of the same backup was finished.
 	Finished bool
 }
 
-// errRestoring keeps everybody away from files of which some are of the old
-// database and some of the new.
+// errRestoring says that some files may belong to the old database and some to the
+// new.
 var errRestoring = errors.New("a restore of it was interrupted: run waybill restore again to finish it")
 
-// databaseFiles are the endings of the files that are one database.
+// databaseFiles has the suffixes of the files of a database.
 var databaseFiles = []string{"", "-wal", "-shm", "-journal"}
 
-// restore is one that has begun. It is written to a file beside the database, and
-// from then on it is done: whoever is interrupted leaves what says how to go on.
+// restore is a restore that is prepared. It is written to a note, a file beside the
+// database, and while the note exists nothing opens the database. After an interrupt,
+// the note says how to finish the restore:
+//
+//	copy and check the backup ──▶ write the note ──▶ rename the files ──▶ remove the note
+//	(nothing has changed)         (finish must follow, and may be repeated)
 type restore struct {
 	Source string `json:"source"`
 	Kept   string `json:"kept"` // the name that the old database gets
@@ -40,11 +44,11 @@ type restore struct {
 func (r restore) note() string  { return r.file + "-restore" }
 func (r restore) ready() string { return r.file + "-restoring" } // the new database
 
-// Restore puts a backup in the place of an SQLite database, and keeps what was
-// there under another name. The backup stays as it is, and is checked first. It
-// fails with ErrInUse while a server has the database. When it is interrupted,
-// either nothing has happened, or nothing opens the database until Restore is
-// called again, which finishes it.
+// Restore replaces an SQLite database by a copy of a backup, and keeps the files of the
+// old database under other names. It checks the backup first, and does not change it.
+// It fails with ErrInUse while a server has the database open. After an interrupt,
+// either nothing has changed, or nothing opens the database until another call of
+// Restore has finished the interrupted restore.
 func Restore(ctx context.Context, address, backup string) (done Restored, err error) {
 	if err := checkAddress(address); err != nil {
 		return done, err
@@ -82,8 +86,8 @@ func Restore(ctx context.Context, address, backup string) (done Restored, err er
 	return Restored{Kept: append(done.Kept, kept...)}, err
 }
 
-// prepare makes the new database beside the old one, checks it, and writes the
-// note.
+// prepare copies the backup to a file beside the database, checks the copy, and writes
+// the note.
 func (r restore) prepare(ctx context.Context) error {
 	if err := checkSource(r.Source, r.file); err != nil {
 		return err
@@ -97,7 +101,7 @@ func (r restore) prepare(ctx context.Context) error {
 	return r.writeNote()
 }
 
-// checkSource refuses a file beside which there is more of it.
+// checkSource refuses a backup with changes in a WAL, and the database itself.
 func checkSource(source, file string) error {
 	if info, err := os.Stat(source); err != nil {
 		return err
@@ -117,8 +121,8 @@ func checkSource(source, file string) error {
 	return nil
 }
 
-// copySource copies the backup. It gets a number by chance, so that no WAL that
-// belonged to another database here can pass for its own.
+// copySource copies the backup. The copy gets a random number, so that no old WAL passes
+// for the WAL of the copy.
 func (r restore) copySource() error {
 	from, err := os.Open(r.Source)
 	if err != nil {
@@ -135,13 +139,13 @@ func (r restore) copySource() error {
 	}
 	copied, err := io.Copy(to, from)
 	if err == nil && copied >= sqliteHeader {
-		number := binary.BigEndian.AppendUint32(nil, rand.Uint32()) //nolint:gosec // it only has to be another
+		number := binary.BigEndian.AppendUint32(nil, rand.Uint32()) //nolint:gosec // it only has to differ
 		_, err = to.WriteAt(number, userVersionOffset)
 	}
 	return errors.Join(err, to.Sync(), to.Close())
 }
 
-// checkBackup looks whether a file is a whole database that this program knows.
+// checkBackup fails unless a file is an intact database that this program supports.
 func checkBackup(ctx context.Context, file string) (err error) {
 	db, err := sql.Open("sqlite", sourceOf(file, url.Values{"mode": {"ro"}, "immutable": {"1"}}))
 	if err != nil {
@@ -163,26 +167,26 @@ func checkBackup(ctx context.Context, file string) (err error) {
 	return checkCopyable(ctx, db)
 }
 
-// writeNote makes the note appear as a whole, or not.
+// writeNote writes the note atomically.
 func (r restore) writeNote() error {
 	text, err := json.Marshal(r)
 	if err != nil {
 		return err
 	}
-	made := r.note() + "-new"
-	if err := os.WriteFile(made, text, 0o600); err != nil {
+	temporary := r.note() + "-new"
+	if err := os.WriteFile(temporary, text, 0o600); err != nil {
 		return err
 	}
-	if err := errors.Join(syncFile(made), syncFolder(filepath.Dir(r.file))); err != nil {
-		return errors.Join(err, os.Remove(made))
+	if err := errors.Join(syncFile(temporary), syncFolder(filepath.Dir(r.file))); err != nil {
+		return errors.Join(err, os.Remove(temporary))
 	}
-	if err := os.Rename(made, r.note()); err != nil {
+	if err := os.Rename(temporary, r.note()); err != nil {
 		return err
 	}
 	return syncFolder(filepath.Dir(r.file))
 }
 
-// pendingRestore gives the restore that was interrupted, or nil.
+// pendingRestore returns the interrupted restore of a file, or nil.
 func pendingRestore(file string) (*restore, error) {
 	r := restore{file: file}
 	text, err := os.ReadFile(r.note())
@@ -198,13 +202,14 @@ func pendingRestore(file string) (*restore, error) {
 	return &r, nil
 }
 
-// finish puts the old files aside and the new one in their place. Each step may
-// have been done before.
+// finish renames the old files, moves the copy to their place and removes the note. Each
+// step may have been done by an interrupted call.
 func (r restore) finish() (kept []string, err error) {
 	folder := filepath.Dir(r.file)
-	// The new database gets its place last, so what has its name before is old.
+	// The copy is renamed last: while it exists, a file with the name of the database is
+	// old.
 	if _, err := os.Stat(r.ready()); err == nil {
-		if err := r.putAside(); err != nil {
+		if err := r.keepOld(); err != nil {
 			return nil, err
 		}
 		if err := errors.Join(syncFolder(folder), os.Rename(r.ready(), r.file), syncFolder(folder)); err != nil {
@@ -221,7 +226,7 @@ func (r restore) finish() (kept []string, err error) {
 	return kept, errors.Join(os.Remove(r.note()), syncFolder(folder))
 }
 
-func (r restore) putAside() error {
+func (r restore) keepOld() error {
 	for _, ending := range databaseFiles {
 		err := os.Rename(r.file+ending, r.Kept+ending)
 		if err != nil && !errors.Is(err, os.ErrNotExist) {

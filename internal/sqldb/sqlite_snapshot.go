@@ -5,13 +5,13 @@ import (
 	"errors"
 )
 
-// sqliteSnapshot is a read transaction on a connection of its own. While it is
-// open the writer does no deferred work on text indexes, which would look like a
-// change of the data.
+// sqliteSnapshot is a read transaction on a connection of its own. While it is open,
+// the writer does no deferred work on text indexes: seal could not distinguish it from
+// a change of the data.
 type sqliteSnapshot struct {
 	engine  *sqliteEngine
 	conn    *sqliteSession
-	version int64 // of the data, as the connection sees it
+	version int64 // the data_version of the connection
 }
 
 func (e *sqliteEngine) snapshot(ctx context.Context) (snapshot, error) {
@@ -21,7 +21,7 @@ func (e *sqliteEngine) snapshot(ctx context.Context) (snapshot, error) {
 	}
 	s := &sqliteSnapshot{engine: e, conn: conn}
 	if _, err = conn.exec(ctx, "BEGIN", nil); err == nil {
-		s.version, err = s.dataVersion(ctx) // reads, and so fixes the moment
+		s.version, err = s.dataVersion(ctx) // the first read fixes the moment
 	}
 	if err != nil {
 		return nil, errors.Join(err, conn.close())
@@ -32,9 +32,9 @@ func (e *sqliteEngine) snapshot(ctx context.Context) (snapshot, error) {
 
 func (s *sqliteSnapshot) session() session { return s.conn }
 
-// seal takes the lock of writers. The version of the data is another for this
-// connection when another one has committed since the snapshot, whatever it
-// changed: https://www.sqlite.org/pragma.html#pragma_data_version.
+// seal takes the write lock. The data_version of a connection changes when another
+// connection commits, whatever it changed:
+// https://www.sqlite.org/pragma.html#pragma_data_version.
 func (s *sqliteSnapshot) seal(ctx context.Context, _ []string) (unchanged bool, err error) {
 	for _, statement := range []string{"COMMIT", "BEGIN IMMEDIATE"} {
 		if _, err := s.conn.exec(ctx, statement, nil); err != nil {
@@ -50,7 +50,7 @@ func (s *sqliteSnapshot) dataVersion(ctx context.Context) (version int64, err er
 	return version, err
 }
 
-// close ends whatever transaction there is; a failed seal leaves none.
+// close ends the transaction, if there is any: a failed seal leaves none.
 func (s *sqliteSnapshot) close(ctx context.Context) error {
 	s.engine.snapshots.Add(-1)
 	_, _ = s.conn.exec(ctx, "ROLLBACK", nil)
