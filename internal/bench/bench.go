@@ -16,7 +16,7 @@ type bench struct {
 	options
 	wrk     *wrk
 	program string // the binary under test
-	size    int64  // of it, in bytes
+	size    int64  // of the binary, in bytes
 	can     abilities
 	folder  string
 	engine  engine // under measurement

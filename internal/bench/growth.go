@@ -131,8 +131,8 @@ func (g *growth) remember(after string, s *sized) error {
 const (
 	// turns is the number of turns of the two sizes for each list.
 	turns = 3
-	// tired bounds the time of the repeated requests for a list at one size.
-	tired = 10 * time.Second
+	// listTime bounds the time of the repeated requests for a list at one size.
+	listTime = 10 * time.Second
 )
 
 func (g *growth) look(ctx context.Context, group lookGroup, smaller, larger *sized) error {
@@ -154,7 +154,7 @@ func (g *growth) look(ctx context.Context, group lookGroup, smaller, larger *siz
 // look requests a list for one turn, and adds the times.
 func (s *sized) look(ctx context.Context, l look, times *[]time.Duration) error {
 	begun := time.Now()
-	for i := 0; i < max(1, s.requests/turns) && (i == 0 || time.Since(begun) < tired/turns); i++ {
+	for i := 0; i < max(1, s.requests/turns) && (i == 0 || time.Since(begun) < listTime/turns); i++ {
 		took, err := s.server.look(ctx, l, s.totals[l.String()])
 		if err != nil {
 			return err

@@ -12,11 +12,11 @@ import (
 )
 
 const (
-	// chunkRows are read by one statement and written by one transaction. It is a
-	// trade of short transactions against few commits.
+	// chunkRows is the number of rows that a statement reads and a transaction writes: a
+	// compromise between short transactions and few commits.
 	chunkRows = 2000
-	// statementRows are written by one statement. It saves network round trips to a
-	// server. SQLite, which needs none, gets slow with many parameters.
+	// statementRows is the number of rows that a statement writes. More rows save network
+	// round trips to a server, but SQLite gets slow with many parameters.
 	statementRows = 20
 )
 

@@ -68,7 +68,7 @@ func Copy(ctx context.Context, from, to *sqldb.DB, report func(Progress)) (Proof
 	return nil, ErrChanging
 }
 
-// proofAttempts bounds the comparisons after which the source has changed. A change
+// proofAttempts bounds the comparisons that fail because the source has changed. A change
 // need not be of data: a server on the same SQLite file merges segments of a text
 // index for some time after the last write.
 const proofAttempts = 5

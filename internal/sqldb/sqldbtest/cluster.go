@@ -14,7 +14,7 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// Cluster is a server of our own, reached by a socket in a temporary folder.
+// Cluster is a private PostgreSQL server with a socket in a temporary folder.
 type Cluster struct {
 	folder   string // with the socket
 	data     string
@@ -25,9 +25,9 @@ type Cluster struct {
 	exited   chan struct{} // closed once the server's first process has ended
 }
 
-// NewCluster gives a test a server for itself, which the test may kill: other
-// than the one that tests share, it syncs the disk. Settings are as in its
-// configuration. The test is skipped where there are no binaries.
+// NewCluster starts a server for one test, which may kill it: unlike the shared server,
+// it syncs the disk. Settings have the form of the configuration file. Without the
+// binaries the test is skipped, or fails if CI is set.
 func NewCluster(t testing.TB, settings ...string) *Cluster {
 	t.Helper()
 	binaries := findBinaries()
@@ -42,9 +42,9 @@ func NewCluster(t testing.TB, settings ...string) *Cluster {
 	return c
 }
 
-// OpenCluster starts a server on the data in a folder, which is made when it is
-// not there, and stays. Settings are as in its configuration. It is for what
-// measures and is no test. It fails where there are no binaries.
+// OpenCluster starts a server on the data in a folder. It creates the data if the folder
+// does not exist, and Stop keeps it. Settings have the form of the configuration file.
+// It is for benchmarks. It fails without the binaries.
 func OpenCluster(data string, settings ...string) (*Cluster, error) {
 	binaries := findBinaries()
 	if binaries == "" {
@@ -53,24 +53,24 @@ func OpenCluster(data string, settings ...string) (*Cluster, error) {
 	return startCluster(binaries, data, settings...)
 }
 
-// Address is that of a database in which there is nothing yet.
+// Address returns the address of the database postgres, which is empty at first.
 func (c *Cluster) Address() string { return c.Database("postgres") }
 
-// Database is the address of a database by its name.
+// Database returns the address of a database.
 func (c *Cluster) Database(name string) string { return fmt.Sprintf(c.base, name) }
 
-// Pid is the id of the server's first process, whose children are all others.
+// Pid returns the id of the server's first process, the parent of all others.
 func (c *Cluster) Pid() int { return c.server.Process.Pid }
 
-// Kill ends the server's first process as a crash does. The others notice when
-// they have done what they are at.
+// Kill kills the server's first process, as in a crash. The other processes end when
+// they have finished their statements.
 func (c *Cluster) Kill() {
 	_ = c.server.Process.Kill()
 	<-c.exited
 }
 
-// Start starts the server again and waits until it takes connections. It is
-// tried again and again, for the processes of the last time may still be there.
+// Start starts the server after Kill and waits until it accepts connections. It retries,
+// because processes of the killed server may still be running.
 func (c *Cluster) Start() error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
@@ -84,8 +84,8 @@ func (c *Cluster) Start() error {
 	}
 }
 
-// startCluster starts a server on the data in a folder, or, without one, in the
-// folder with its socket.
+// startCluster starts a server on the data in a folder. If data is empty, the data is in
+// the folder of the socket.
 func startCluster(binaries, data string, settings ...string) (c *Cluster, err error) {
 	folder, err := temporary()
 	if err != nil {
@@ -106,7 +106,7 @@ func startCluster(binaries, data string, settings ...string) (c *Cluster, err er
 	return c, c.Start()
 }
 
-// temporary makes a folder of the user who runs the server.
+// temporary creates a folder that belongs to the user that runs the server.
 func temporary() (string, error) {
 	folder, err := os.MkdirTemp("", "pg")
 	if err != nil {
@@ -115,7 +115,7 @@ func temporary() (string, error) {
 	return folder, giveAway(folder)
 }
 
-// initialize makes the data, unless it is there.
+// initialize runs initdb unless the data exists.
 func (c *Cluster) initialize() error {
 	if _, err := os.Stat(filepath.Join(c.data, "PG_VERSION")); err == nil {
 		return nil
@@ -152,8 +152,7 @@ func (c *Cluster) launch() error {
 	return nil
 }
 
-// wait waits until the server takes connections. It fails at once when the
-// server has ended.
+// wait waits until the server accepts connections. It fails when the server has ended.
 func (c *Cluster) wait(ctx context.Context) error {
 	for {
 		conn, err := pgx.Connect(ctx, c.Address())
@@ -164,15 +163,14 @@ func (c *Cluster) wait(ctx context.Context) error {
 		case <-ctx.Done():
 			return err
 		case <-c.exited:
-			time.Sleep(20 * time.Millisecond) // so that who tries again does not spin
+			time.Sleep(20 * time.Millisecond) // so that Start does not spin
 			return err
 		case <-time.After(20 * time.Millisecond):
 		}
 	}
 }
 
-// Stop ends the server, by the signal of a fast shutdown, and removes what is
-// temporary.
+// Stop ends the server by a fast shutdown, and removes the temporary folder.
 func (c *Cluster) Stop() {
 	if c.server != nil {
 		_ = c.server.Process.Signal(syscall.SIGINT)

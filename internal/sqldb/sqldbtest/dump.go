@@ -9,15 +9,14 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// notSQL are the lines of pg_dump that a database does not take from everybody:
-// commands of psql, a setting of newer servers, and what needs the owner of an
-// extension.
+// notSQL matches the lines of pg_dump that not every server or user can run: commands of
+// psql, a setting of newer servers, and comments on extensions.
 var notSQL = regexp.MustCompile(`(?m)^(\\.*|--.*|SET transaction_timeout.*|COMMENT ON EXTENSION.*)?\n`)
 
-// Dump gives the SQL that makes a PostgreSQL database as it is now, for Load.
+// Dump returns the SQL that creates a PostgreSQL database as it is now, for Load.
 func Dump(t testing.TB, address string) string {
 	t.Helper()
-	// Its folder may be in the path by links to a few programs.
+	// The path may have links to only some of the programs.
 	initdb, err := filepath.EvalSymlinks(filepath.Join(findBinaries(), "initdb"))
 	if err != nil {
 		t.Fatal(err)

@@ -15,8 +15,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// PgBouncer puts a PgBouncer in front of a database, and gives the address that
-// leads through it. The test is skipped where there is no pgbouncer.
+// PgBouncer starts a PgBouncer in front of a database, and returns the address of the
+// database through it. Without pgbouncer the test is skipped, or fails if CI is set.
 func PgBouncer(t testing.TB, address, mode string) string {
 	t.Helper()
 	program, err := findPgBouncer()
@@ -64,8 +64,8 @@ func PgBouncer(t testing.TB, address, mode string) string {
 	return through
 }
 
-// withoutPrepared switches off what PgBouncer can do since 1.21: to keep prepared
-// statements by itself.
+// withoutPrepared returns the setting that disables the support of prepared statements,
+// which PgBouncer has since version 1.21.
 func withoutPrepared(t testing.TB, program string) string {
 	t.Helper()
 	said, err := command(program, "--version").Output()
@@ -83,7 +83,7 @@ func findPgBouncer() (string, error) {
 	if program, err := exec.LookPath("pgbouncer"); err == nil {
 		return program, nil
 	}
-	return exec.LookPath("/usr/sbin/pgbouncer") // which is not always in the path
+	return exec.LookPath("/usr/sbin/pgbouncer") // its folder is not always in PATH
 }
 
 func awaitConnection(t testing.TB, address string) {
@@ -103,8 +103,7 @@ func awaitConnection(t testing.TB, address string) {
 	}
 }
 
-// missingTool skips a test that needs a program, or fails it where CI has to have
-// that.
+// missingTool skips a test that needs a program, or fails it if CI is set.
 func missingTool(t testing.TB, name string) {
 	t.Helper()
 	if os.Getenv("CI") != "" {

@@ -1,9 +1,8 @@
-// Package sqldbtest gives tests databases of every engine, each empty and their
-// own.
+// Package sqldbtest creates an empty database on either engine for each test.
 //
-// For PostgreSQL it starts a private server when the binaries are found, or uses
-// the one that WAYBILL_TEST_POSTGRES names. Where there is neither, tests are
-// skipped, visibly; with CI set they fail.
+// For PostgreSQL it uses the server that WAYBILL_TEST_POSTGRES names, or else starts a
+// private server if it finds the binaries. Without a server, tests are skipped; if CI
+// is set, they fail.
 package sqldbtest
 
 import (
@@ -25,8 +24,8 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Each runs a test once for each engine, side by side, with the address of a
-// database for sqldb.Open. A package that uses it must have
+// Each runs a test on each engine, in parallel, with the address of a database for
+// sqldb.Open. A package that uses it must have
 //
 //	func TestMain(m *testing.M) { os.Exit(sqldbtest.Main(m)) }
 func Each(t *testing.T, test func(t *testing.T, address string)) {
@@ -39,24 +38,24 @@ func Each(t *testing.T, test func(t *testing.T, address string)) {
 	}
 }
 
-// SQLite gives the name of a file that does not exist yet.
+// SQLite returns the name of a file that does not exist yet.
 func SQLite(t testing.TB) string { return filepath.Join(t.TempDir(), "waybill.db") }
 
-// Postgres gives the address of a database whose tables are made, and drops it
-// after the test. The test is skipped where there is no server.
+// Postgres returns the address of a database with empty tables, and drops it after the
+// test. Without a server the test is skipped, or fails if CI is set.
 func Postgres(t testing.TB) string {
 	t.Helper()
 	return server(t).make(t, server(t).template)
 }
 
-// EmptyPostgres gives the address of a database without any table, and drops it
-// after the test. The test is skipped where there is no server.
+// EmptyPostgres returns the address of a database without tables, and drops it after
+// the test. Without a server the test is skipped, or fails if CI is set.
 func EmptyPostgres(t testing.TB) string {
 	t.Helper()
 	return server(t).make(t, "template0")
 }
 
-// make makes a database as a template is.
+// make creates a database from a template.
 func (s *postgres) make(t testing.TB, template string) string {
 	t.Helper()
 	name := fmt.Sprintf("test_%d_%d", os.Getpid(), made.Add(1))
@@ -65,7 +64,7 @@ func (s *postgres) make(t testing.TB, template string) string {
 	return s.address(name)
 }
 
-// With gives the address of a PostgreSQL database with a parameter set.
+// With returns the address of a PostgreSQL database with a parameter added.
 func With(t testing.TB, address, name, value string) string {
 	t.Helper()
 	parsed, err := url.Parse(address)
@@ -74,11 +73,11 @@ func With(t testing.TB, address, name, value string) string {
 	}
 	query := parsed.Query()
 	query.Set(name, value)
-	parsed.RawQuery = strings.ReplaceAll(query.Encode(), "+", "%20") // pgx takes a + for itself
+	parsed.RawQuery = strings.ReplaceAll(query.Encode(), "+", "%20") // pgx does not decode + as a space
 	return parsed.String()
 }
 
-// Main runs a package's tests and stops the server that they may have started.
+// Main runs the tests of a package, and stops the server if they have started one.
 func Main(m *testing.M) int {
 	defer func() {
 		if s := started; s != nil && s.private != nil {
@@ -92,7 +91,7 @@ var (
 	made    atomic.Int64 // databases
 	once    sync.Once
 	started *postgres // nil where there is no server
-	failure error     // to start it
+	failure error     // of starting the server
 )
 
 // postgres is a server for tests.
@@ -136,7 +135,7 @@ func start() (*postgres, error) {
 		if binaries == "" {
 			return nil, nil
 		}
-		// No test that shares it pulls the plug.
+		// No test that shares the server crashes it.
 		private, err := startCluster(binaries, "", "fsync=off", "full_page_writes=off")
 		if err != nil {
 			return nil, fmt.Errorf("starting a PostgreSQL for tests: %w", err)
@@ -145,8 +144,8 @@ func start() (*postgres, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	// A database that is copied as files costs a third. A server before version 15
-	// always copies files, and does not know the option.
+	// Copying files takes a third of the time. Servers before version 15 always copy
+	// files, and do not have the option.
 	s.strategy = " STRATEGY FILE_COPY"
 	if err := s.exec(ctx, "CREATE DATABASE "+s.template+s.strategy); err != nil {
 		s.strategy = ""
@@ -163,8 +162,8 @@ func start() (*postgres, error) {
 
 func (s *postgres) address(database string) string { return fmt.Sprintf(s.base, database) }
 
-// inUse is the code of a database that has a connection. The server waits for it
-// to go, as one that was closed has to do yet, but not for longer than 5 s.
+// inUse is the error code for a database with a connection. A closed connection ends
+// with a delay; the server waits for it for at most 5 s.
 const inUse = "55006"
 
 func (s *postgres) run(t testing.TB, statement string) {
@@ -181,8 +180,8 @@ func (s *postgres) run(t testing.TB, statement string) {
 	}
 }
 
-// exec runs statements in turn by one connection: a new process of the server for
-// each would cost more than the statement.
+// exec runs statements one by one on one connection: a new connection would cost more
+// than the statement.
 func (s *postgres) exec(ctx context.Context, statement string) (err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -203,7 +202,7 @@ func findBinaries() string {
 	for _, pattern := range patterns {
 		folders, _ := filepath.Glob(pattern)
 		for i := len(folders) - 1; i >= 0; i-- {
-			// A link leads to where all of the server's programs are.
+			// The target of a link is in the folder with all programs of the server.
 			if initdb, err := filepath.EvalSymlinks(filepath.Join(folders[i], "initdb")); err == nil {
 				return filepath.Dir(initdb)
 			}

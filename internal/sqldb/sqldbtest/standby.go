@@ -10,8 +10,8 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
-// NewStandby gives a test a standby of a server, without which the server
-// acknowledges no commit any more.
+// NewStandby starts a synchronous standby for a test: the server then acknowledges no
+// commit without it.
 func (c *Cluster) NewStandby(t testing.TB) *Cluster {
 	t.Helper()
 	folder, err := temporary()
@@ -37,15 +37,15 @@ func (c *Cluster) NewStandby(t testing.TB) *Cluster {
 	return standby
 }
 
-// Promote makes a standby a server of its own, and waits until it takes writes.
+// Promote promotes a standby, and waits until it accepts writes.
 func (c *Cluster) Promote(t testing.TB) {
 	t.Helper()
 	c.exec(t, "SELECT pg_promote()")
 	c.await(t, "SELECT NOT pg_is_in_recovery()")
 }
 
-// WithStandby is the address of a database on a server or its standby, whichever
-// takes writes.
+// WithStandby returns an address with both servers, of which a client uses the server
+// that accepts writes.
 func (c *Cluster) WithStandby(standby *Cluster) string {
 	return c.Address() + "," + standby.folder + "&port=5432,5432&target_session_attrs=read-write"
 }
@@ -58,7 +58,7 @@ func (c *Cluster) exec(t testing.TB, statement string) {
 	})
 }
 
-// await waits until a query says true.
+// await waits until a query returns true.
 func (c *Cluster) await(t testing.TB, query string) {
 	t.Helper()
 	c.connected(t, func(ctx context.Context, conn *pgx.Conn) error {

@@ -8,10 +8,11 @@ import (
 	"syscall"
 )
 
-// nobody is who runs the server when root runs the tests, as PostgreSQL refuses
-// to be run by root.
+// nobody is the user that runs the server when root runs the tests: PostgreSQL refuses
+// to run as root.
 const nobody = 65534
 
+// giveAway changes the owner of a folder to the user that runs the server.
 func giveAway(folder string) error {
 	if os.Getuid() != 0 {
 		return nil
