@@ -63,23 +63,31 @@ func (p *pipeline) run(n int, do func(s session, i int)) {
 	for running := n; running > 0; {
 		next := <-p.steps
 		running += next.more
-		switch {
-		case next.statement == nil:
-			freed := p.held.release(next.ended)
-			waiting, running = append(waiting, freed...), running+len(freed)
-		case p.held.mustWait(next.statement):
-			running--
-		default:
+		if next.statement != nil {
 			waiting = append(waiting, next.statement)
 		}
-		if running == 0 {
-			freed := p.held.giveUp()
-			waiting, running = append(waiting, freed...), len(freed)
-		}
-		if len(waiting) == running && running > 0 {
-			waiting = p.sendFirst(waiting)
-		}
+		p.held.release(next.ended)
+		waiting, running = p.sendAll(waiting, running)
 	}
+}
+
+// sendAll sends statements for as long as all functions wait. A function that waits for
+// a held row does not count as running.
+func (p *pipeline) sendAll(waiting []*statement, running int) (left []*statement, stillRunning int) {
+	for len(waiting) == running {
+		freed := p.held.free()
+		if len(freed) == 0 && running == 0 {
+			freed = p.held.giveUp()
+		}
+		waiting, running = append(waiting, freed...), running+len(freed)
+		if running == 0 {
+			break
+		}
+		parked := len(p.held.waiting)
+		waiting = p.sendFirst(waiting)
+		running -= len(p.held.waiting) - parked
+	}
+	return waiting, running
 }
 
 // position is the position of a function in its pipeline. Statements are sent in the
@@ -123,7 +131,11 @@ func (p *pipeline) sendFirst(waiting []*statement) (left []*statement) {
 // fails, the others fail with the same error.
 func (p *pipeline) send(waiting []*statement) {
 	if p.broken == nil {
+		p.held.claim(waiting)
 		p.exchange(waiting)
+	}
+	if p.broken == nil {
+		waiting = p.held.park(waiting)
 	}
 	for _, s := range waiting {
 		if s.err == nil {

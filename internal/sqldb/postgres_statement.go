@@ -11,18 +11,21 @@ import (
 
 // statement is a statement that waits to be sent to a server.
 type statement struct {
-	text    string
-	args    []any
-	into    *Insert // nil unless it is of Tx.Insert
-	rows    *Rows   // nil unless it is of Tx.InsertRows
-	each    rowFunc // nil for a statement without rows
-	phase   phase
-	order   uint64            // the order of its function in the pipeline
-	holder  *pipelinedSession // the function that holds a row by it; nil unless it is of Tx.Hold
-	changed int64
-	err     error
-	done    chan struct{}
-	bundled []*statement // the inserts that this statement combines
+	text   string
+	args   []any
+	into   *Insert // nil unless it is of Tx.Insert
+	rows   *Rows   // nil unless it is of Tx.InsertRows
+	each   rowFunc // nil for a statement without rows
+	phase  phase
+	order  uint64            // the order of its function in the pipeline
+	holder *pipelinedSession // the function that holds a row by it; nil unless it is of Tx.Hold
+	// onlyLocks says that the rows of the statement are locked and not read.
+	onlyLocks bool
+	found     int // rows that a hold has found
+	changed   int64
+	err       error
+	done      chan struct{}
+	bundled   []*statement // the inserts that this statement combines
 }
 
 // phase says in which order waiting statements are sent.
@@ -94,5 +97,12 @@ func (s *statement) read(answers pgx.BatchResults) {
 		s.err = postgresError(err)
 		return
 	}
-	s.err = readRows(rows, s.each)
+	s.found = 0
+	s.err = readRows(rows, func(scan func(...any) error) error {
+		s.found++
+		if s.onlyLocks {
+			return nil
+		}
+		return s.each(scan)
+	})
 }

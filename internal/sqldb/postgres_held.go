@@ -1,0 +1,97 @@
+package sqldb
+
+import (
+	"fmt"
+	"maps"
+)
+
+// heldRows has the rows that functions of a pipeline hold. The functions share a
+// transaction, so row locks do not exclude them from each other: a function that
+// reads a held row, and then its children, would see a part of the changes of another
+// function. So a function waits for a row until the function that holds it has
+// returned.
+//
+//	fn 1:  hold A ─┐           ┌─ change A ─┐           ┌─ return
+//	fn 2:  hold A ─┼─ 1 round ─┤            ┼─ 1 round ─┘   hold A again ─ …
+//	fn 3:  hold B ─┘   trip    └─ change B ─┘   trip
+//
+// The hold of a function that has to wait is sent with the others nevertheless. A
+// transaction that took a lock later would not lock rows in their order, and could
+// wait in a circle with another transaction. Its answer is dropped, and the hold is
+// sent again when the row is free. That second hold waits for no other transaction,
+// because this transaction has locked the row.
+type heldRows struct {
+	by      map[string]*pipelinedSession
+	waiting []*statement // in the order in which they came
+}
+
+// claim notes who holds the rows of holds that are about to be sent. If another
+// function holds the row of a statement, the statement only locks the row.
+func (h *heldRows) claim(statements []*statement) {
+	for _, s := range statements {
+		if s.holder == nil {
+			continue
+		}
+		if h.by == nil {
+			h.by = map[string]*pipelinedSession{}
+		}
+		row := s.row()
+		by := h.by[row]
+		s.onlyLocks = by != nil && by != s.holder
+		if by == nil {
+			h.by[row] = s.holder
+		}
+	}
+}
+
+// park gives the statements whose answers can be delivered. The others found a row,
+// which they have locked for their function to read later.
+func (h *heldRows) park(statements []*statement) (answered []*statement) {
+	for _, s := range statements {
+		if s.holder != nil && s.found == 0 && h.by[s.row()] == s.holder {
+			delete(h.by, s.row()) // there is nothing to hold
+		}
+		if s.onlyLocks && s.found > 0 {
+			h.waiting = append(h.waiting, s)
+			continue
+		}
+		answered = append(answered, s)
+	}
+	return answered
+}
+
+// release ends what a function holds. The function may be nil.
+func (h *heldRows) release(function *pipelinedSession) {
+	if function != nil {
+		maps.DeleteFunc(h.by, func(_ string, by *pipelinedSession) bool { return by == function })
+	}
+}
+
+// free takes the statements that need not wait any more, in their order.
+func (h *heldRows) free() (free []*statement) {
+	left := h.waiting[:0]
+	for _, s := range h.waiting {
+		if by := h.by[s.row()]; by != nil && by != s.holder {
+			left = append(left, s)
+			continue
+		}
+		h.by[s.row()] = s.holder
+		free = append(free, s)
+	}
+	h.waiting = left
+	return free
+}
+
+// giveUp takes all statements that wait. It is for functions that hold several rows
+// and wait for each other: there is no function left that could return first.
+func (h *heldRows) giveUp() []*statement {
+	waiting := h.waiting
+	h.waiting = nil
+	for _, s := range waiting {
+		h.by[s.row()] = s.holder
+	}
+	return waiting
+}
+
+// row names the row that a statement holds.
+func (s *statement) row() string { return s.text + fmt.Sprintf("%q", s.args) }
