@@ -56,7 +56,7 @@ func (a *admin) serve() error {
 	return nil
 }
 
-// close closes the listener and all connections. It does nothing for nil.
+// close closes the listener and all connections. A nil admin has none.
 func (a *admin) close() {
 	if a != nil {
 		_ = a.http.Close()

@@ -26,7 +26,7 @@ func redirect(to string) *answer {
 }
 
 // write writes the answer. Its headers are those of w.
-func (a *answer) write(w counter) {
+func (a *answer) write(w http.ResponseWriter) {
 	if a.stream != nil {
 		a.stream(w)
 		return
@@ -40,32 +40,6 @@ func (a *answer) write(w counter) {
 	}
 	w.WriteHeader(a.status)
 	_, _ = w.Write(a.body) // fails only if the client is gone
-}
-
-// counter is an http.ResponseWriter that reports the status and the bytes of an
-// answer.
-type counter struct {
-	http.ResponseWriter
-	call *call
-}
-
-// WriteHeader writes the status and reports it.
-func (w counter) WriteHeader(status int) {
-	w.call.report.status = status
-	w.ResponseWriter.WriteHeader(status)
-}
-
-// Write writes a part of the body and reports how long it is. The answer to HEAD has
-// no body, whatever is written.
-func (w counter) Write(part []byte) (int, error) {
-	if w.call.report.status == 0 {
-		w.call.report.status = http.StatusOK
-	}
-	written, err := w.ResponseWriter.Write(part)
-	if w.call.Method != http.MethodHead {
-		w.call.report.out += int64(written)
-	}
-	return written, err
 }
 
 // appendText appends a JSON string. Bytes that are not UTF-8 are replaced.

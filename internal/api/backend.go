@@ -11,26 +11,17 @@ import (
 
 // This file has the parts of the server that handlers use.
 
-// backend is what the handlers share. A handler has no other way to the database.
+// backend has the parts of the server that handlers share. Handlers reach the database
+// through it alone.
 type backend struct {
 	reads       reader
 	writes      writer
 	kept        *ratelimit.Limiter // of answers kept under Idempotency-Keys; nil for no limit
-	bodies      *bodyBudget
+	bodies      bodyLimits
 	compressors compressors
 	readiness   readiness
 	proxies     proxies
 	listTimeout time.Duration
-	maxBody     int64
-	maxBatch    int64
-}
-
-// maxBodyOf returns the size of the largest body of an operation.
-func (b *backend) maxBodyOf(o Operation) int64 {
-	if o == Batch {
-		return b.maxBatch
-	}
-	return b.maxBody
 }
 
 // reader is the part of a database that reads.
@@ -41,9 +32,9 @@ type reader interface {
 	ReadListOnce(ctx context.Context, organization int64, fn func(*sqldb.ReadTx) error) error
 }
 
-// writer changes a database. Its only method that does so takes the options of a
-// write, which only readOptions returns: a handler that ignores what the client asks
-// for does not compile.
+// writer changes a database. Its only method that changes anything takes the options of
+// a write, which only readOptions returns, so a handler that does not read the options
+// does not compile.
 type writer struct{ db *sqldb.DB }
 
 // do calls fn in a transaction of an organization, and commits what fn has changed.
@@ -71,7 +62,7 @@ func (b *backend) read(ctx context.Context, several bool, fn func(*sqldb.ReadTx)
 	return b.reads.Read(ctx, fn)
 }
 
-// readList is read for lists.
+// readList is like read, and waits for a free list slot of the organization.
 func (b *backend) readList(ctx context.Context, several bool, organization int64, fn func(*sqldb.ReadTx) error) error {
 	if several {
 		return b.reads.ReadListOnce(ctx, organization, fn)

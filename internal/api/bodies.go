@@ -2,26 +2,37 @@ package api
 
 import (
 	"errors"
-	"fmt"
 	"io"
-	"net/http"
 	"sync"
 
 	"waybill/internal/apierr"
-	"waybill/internal/schema"
 )
 
-// This file reads the bodies of requests within a budget of memory. A body takes memory
-// as its bytes arrive, doubling its buffer, so a Content-Length alone takes nothing. A
-// body that finds the budget used up is refused at once and returns its memory, so some
-// of the other bodies always end.
+// This file reads the bodies of requests within a budget of memory. The buffer of a body
+// doubles as bytes arrive, so a Content-Length alone takes no memory. If the budget is
+// used up, the body is refused at once and its memory is returned, so that the other
+// bodies can be read to their ends.
 
-// smallBody is how many bytes of a body are not counted: they take no more memory than
-// the connection does. Nearly every body is small.
+// smallBody is the size up to which a body is not counted: it takes no more memory than
+// its connection. Nearly every body is small.
 const smallBody = 8 << 10
 
 // errNoRoomForBody means that the budget is used up. A later attempt may succeed.
 var errNoRoomForBody = errors.New("the bodies of other requests use the memory for bodies")
+
+// bodyLimits are the limits of bodies: of each by its size, and of all together.
+type bodyLimits struct {
+	budget      *bodyBudget
+	body, batch int64 // bytes of the largest body
+}
+
+// size returns the size of the largest body of an operation.
+func (l *bodyLimits) size(o Operation) int64 {
+	if o == Batch {
+		return l.batch
+	}
+	return l.body
+}
 
 // bodyBudget is the memory for the bodies of all requests. It is safe for concurrent
 // use.
@@ -37,12 +48,12 @@ func newBodyBudget(bytes int64) *bodyBudget {
 	return &bodyBudget{free: bytes, share: bytes / 2, held: map[int64]int64{}}
 }
 
-// LeastBodyBudget returns the least budget for bodies of at most largest bytes. A body
-// takes up to one and a half times its size while its buffer grows, and an organization
-// may hold half of the budget.
+// LeastBodyBudget returns the smallest budget in which a body of largest bytes can be
+// read. A body takes up to one and a half times its size while its buffer grows, and an
+// organization may hold half of the budget.
 func LeastBodyBudget(largest int64) int64 { return 4 * largest }
 
-// has reports whether an organization can take bytes now.
+// has reports whether take would succeed now.
 func (b *bodyBudget) has(organization, bytes int64) bool {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -66,7 +77,7 @@ func (b *bodyBudget) take(organization, bytes int64) bool {
 	return true
 }
 
-// giveBack returns bytes of take to the budget.
+// giveBack returns bytes that take has taken.
 func (b *bodyBudget) giveBack(organization, bytes int64) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -118,8 +129,8 @@ func (r *bodyReader) read(from io.Reader, length, limit int64) ([]byte, error) {
 	return body, nil
 }
 
-// firstSize returns the size of a body's first buffer. Doubled some times it is the
-// size of the whole body, so no memory is left over.
+// firstSize returns the size of a body's first buffer. After some doublings it is the
+// size of the whole body, so no part of the last buffer is unused.
 func firstSize(whole int64) int64 {
 	for whole > smallBody {
 		whole = (whole + 1) / 2
@@ -135,53 +146,15 @@ func (r *bodyReader) grow(body []byte, whole int64) ([]byte, error) {
 		return nil, apierr.Overloaded(errNoRoomForBody)
 	}
 	grown := append(make([]byte, 0, size), body...)
-	r.keep(size)
+	r.taken += size
+	r.shrink(size)
 	return grown, nil
 }
 
-// keep counts size more bytes and returns all others.
-func (r *bodyReader) keep(size int64) {
-	r.taken += size
-	r.shrink(size)
-}
-
-// shrink returns the memory beyond size.
+// shrink returns all memory but size bytes to the budget.
 func (r *bodyReader) shrink(size int64) {
 	if r.taken > size {
 		r.budget.giveBack(r.organization, r.taken-size)
 		r.taken = size
-	}
-}
-
-// readBody reads the whole body of a request. It returns apierr.TooLarge for a body over
-// the limit of the route, apierr.Unreadable for a body that ends early, and
-// apierr.Unavailable if the budget is used up.
-func (b *backend) readBody(c *call) ([]byte, error) {
-	limit := b.maxBodyOf(c.route.Operation)
-	if c.ContentLength > limit {
-		return nil, apierr.BodyTooLarge(limit)
-	}
-	c.body = bodyReader{budget: b.bodies, organization: c.principal.Organization}
-	read, err := c.body.read(c.Body, c.ContentLength, limit)
-	c.report.in = int64(len(read))
-	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
-		return nil, apierr.BodyTooLarge(limit)
-	}
-	if errors.Is(err, errNoRoomForBody) {
-		return nil, err
-	}
-	if err != nil {
-		return nil, fmt.Errorf("%w: %w", apierr.New(apierr.Unreadable), err)
-	}
-	return read, nil
-}
-
-// bodyOf returns a body with what the headers say of it.
-func bodyOf(r *http.Request, bytes []byte) schema.Body {
-	contentType := r.Header.Get("Content-Type")
-	return schema.Body{
-		Bytes:   bytes,
-		JSON:    isJSON(contentType),
-		Encoded: isCompressed(r.Header["Content-Encoding"]) || !isUTF8(contentType),
 	}
 }

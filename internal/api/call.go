@@ -2,6 +2,7 @@ package api
 
 import (
 	"net/http"
+	"time"
 
 	"waybill/internal/ratelimit"
 	"waybill/internal/tenant"
@@ -9,7 +10,7 @@ import (
 
 // This file has the state of a request.
 
-// call is a request and what the steps that it has passed know of it.
+// call is a request with its state, which the steps that it passes fill in.
 type call struct {
 	*http.Request
 	header    http.Header        // of the answer
@@ -18,6 +19,15 @@ type call struct {
 	segment   string             // of the path, in place of {id}
 	principal *tenant.Principal  // nil until the API key is checked
 	standing  ratelimit.Standing // of the API key's limits
-	body      bodyReader         // the memory that the body has
-	report    report             // for the access log and the metrics
+	body      bodyReader         // counts the memory of the body
+	report    report
+}
+
+// report has the values that the access log and the metrics get at the end of a request.
+type report struct {
+	begun   time.Time
+	pattern string // of the path; empty for an unknown path
+	status  int    // of the answer
+	in, out int64  // bytes of the bodies
+	gone    bool   // whether the client went away before it had an answer
 }

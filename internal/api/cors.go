@@ -113,8 +113,8 @@ func allowedOrigin(r *http.Request, origins *Origins) string {
 	return sent[0]
 }
 
-// showOrigin lets a browser give the answer to the page. Caches must not give it to a
-// page of another origin, so the answer varies by the origin.
+// showOrigin sets the headers that let the page read the answer. Caches must not give the
+// answer to a page of another origin, so it varies by the origin.
 func showOrigin(header http.Header, r *http.Request, origins *Origins) {
 	if origins.isNone() {
 		return

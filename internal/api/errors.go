@@ -16,8 +16,9 @@ type ErrorAnswer struct {
 	Body   []byte
 }
 
-// AnswerTo returns the answer to an error of a route with an envelope. The answer to a
-// failure of the server names the request, and nothing else of the failure.
+// AnswerTo returns the answer to an error. ofRoute is the envelope of the route, which
+// some kinds of errors use. The answer to an error of a private kind has the id of the
+// request and not the cause.
 func AnswerTo(failure *apierr.Error, ofRoute apierr.Envelope, requestID string) ErrorAnswer {
 	kind := failure.Kind
 	envelope := kind.Envelope(ofRoute)

@@ -32,11 +32,11 @@ func entityTag(version int64, shown []byte) string {
 	return string(append(tag, '"'))
 }
 
-// hashBytes is how many bytes of the hash an ETag has, in two digits each.
+// hashBytes is the number of bytes of the hash that an ETag shows.
 const hashBytes = 4
 
-// withoutHash returns an ETag of entityTag without its hash, and any other
-// unchanged.
+// withoutHash removes the hash from an ETag that entityTag has returned. It returns any
+// other ETag unchanged.
 func withoutHash(tag string) string {
 	dash := len(tag) - len(`-01234567"`)
 	if dash < 2 || tag[dash] != '-' {
@@ -64,7 +64,7 @@ func (t *entityTags) matchesWeakly(tag string) bool {
 	return t.matches(tag) || slices.Contains(t.weak, tag)
 }
 
-// dropHashes leaves of each ETag the version.
+// dropHashes removes the hash from each ETag.
 func (t *entityTags) dropHashes() {
 	for _, list := range [][]string{t.strong, t.weak} {
 		for i, tag := range list {
@@ -129,7 +129,7 @@ func isKnown(header http.Header, tag string) bool {
 // parseCondition returns what If-Match and If-None-Match require of the version that
 // is changed, or nil if neither header was sent. hashed says that the resource has
 // ETags with a hash, which is not compared. A header that cannot be parsed is an
-// apierr.BadHeader: the client wants no change without the condition.
+// apierr.BadHeader, because a client that sends a condition wants no change without it.
 func parseCondition(header http.Header, hashed bool) (resource.Condition, error) {
 	match, err := parseTagHeader(header, "If-Match", hashed)
 	if err != nil {

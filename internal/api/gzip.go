@@ -57,25 +57,25 @@ func (all compressors) compressList(c *call, list *answer) *answer {
 }
 
 // takesGzip reports whether Accept-Encoding, RFC 9110, section 12.5.3, accepts gzip and
-// prefers no coding less.
+// does not prefer an answer without a coding.
 func takesGzip(lines []string) bool {
 	const missing = -1
-	coded, other, plain := float64(missing), float64(missing), 0.0
+	gzipWeight, anyWeight, identityWeight := float64(missing), float64(missing), 0.0
 	for part := range strings.SplitSeq(strings.Join(lines, ","), ",") {
 		coding, parameter, _ := strings.Cut(part, ";")
 		switch strings.ToLower(strings.TrimSpace(coding)) {
 		case "gzip", "x-gzip":
-			coded = weight(parameter)
+			gzipWeight = weight(parameter)
 		case "*":
-			other = weight(parameter)
+			anyWeight = weight(parameter)
 		case "identity":
-			plain = weight(parameter)
+			identityWeight = weight(parameter)
 		}
 	}
-	if coded == missing {
-		coded = other
+	if gzipWeight == missing {
+		gzipWeight = anyWeight
 	}
-	return coded > 0 && coded >= plain
+	return gzipWeight > 0 && gzipWeight >= identityWeight
 }
 
 // weight parses a weight such as q=0.5. It returns 1 for no parameter, and 0 for one

@@ -19,8 +19,9 @@ var (
 	headerTrue      = []string{"true"}
 	handlingStrict  = []string{"handling=strict"}
 	connectionClose = []string{"close"}
-	// cachePrivate keeps answers out of shared caches, which do not know that they
-	// depend on X-API-Key. A client's own cache may store them and asks by the ETag.
+	// cachePrivate keeps answers out of shared caches, which do not know that an answer
+	// depends on X-API-Key. A client's own cache may store them, and revalidates them by
+	// their ETags.
 	cachePrivate = []string{"private, no-cache"}
 )
 
@@ -49,11 +50,12 @@ func isVisible(text string) bool {
 	return text != ""
 }
 
-// closesConnection reports whether the connection must be closed after the answer,
-// because a proxy may see the end of this request elsewhere, so that what follows
-// could be a request which it never let through. RFC 9112, section 6.1, asks for it
-// for Transfer-Encoding in HTTP/1.0 and for a Content-Length beside
-// Transfer-Encoding, which net/http removes.
+// closesConnection reports whether the connection must be closed after the answer. A
+// proxy may disagree about the end of such a request and take the bytes after it for a
+// part of its body, which hides a second request (request smuggling). RFC 9112, section
+// 6.1, requires it for Transfer-Encoding in HTTP/1.0, and for a Content-Length beside
+// Transfer-Encoding. net/http removes that Content-Length, so every request with
+// Transfer-Encoding closes its connection.
 func closesConnection(r *http.Request) bool {
 	return len(r.TransferEncoding) > 0 || !r.ProtoAtLeast(1, 1)
 }

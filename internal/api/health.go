@@ -2,18 +2,12 @@ package api
 
 import (
 	"context"
-	"fmt"
 	"net/http"
-	"sync/atomic"
-	"time"
-
-	"golang.org/x/sync/singleflight"
 
 	"waybill/internal/apierr"
-	"waybill/internal/sqldb"
 )
 
-// This file answers whether the server is healthy and ready.
+// This file has the routes of /healthz and /readyz.
 
 // HealthRoutes returns the routes for a supervisor. /healthz answers 200 while the
 // process runs. /readyz answers 200 while the database answers and the server is not
@@ -33,42 +27,5 @@ func HealthRoutes() []Route {
 			}
 			return ok(healthy), nil
 		}},
-	}
-}
-
-// readyTimeout bounds the time of the database's answer.
-const readyTimeout = 2 * time.Second
-
-// readiness asks the database whether it has what requests need. Concurrent requests
-// share one question, because they need no API key and the question takes a
-// connection.
-type readiness struct {
-	db       *sqldb.DB
-	tables   []string
-	draining *atomic.Bool
-	asking   *singleflight.Group
-}
-
-// newReadiness returns the readiness for the tables that requests for resources read.
-func newReadiness(db *sqldb.DB, resources []Group, draining *atomic.Bool) readiness {
-	tables := []string{"organizations", "api_keys", "key_usage", "idempotency_keys", "row_counts"}
-	for _, group := range resources {
-		tables = append(tables, group.Resource.Plural)
-	}
-	return readiness{db, tables, draining, &singleflight.Group{}}
-}
-
-// check returns nil if the database is ready.
-func (r readiness) check(ctx context.Context) error {
-	answer := r.asking.DoChan("", func() (any, error) {
-		limited, cancel := context.WithTimeout(context.Background(), readyTimeout)
-		defer cancel()
-		return nil, r.db.Ready(limited, r.tables)
-	})
-	select {
-	case got := <-answer:
-		return got.Err
-	case <-ctx.Done():
-		return fmt.Errorf("wait for the readiness of the database: %w", ctx.Err())
 	}
 }

@@ -14,7 +14,7 @@ import (
 // that say how much of the limits is left.
 
 // takeRequest counts a request for the limits of its API key. It returns
-// apierr.RateLimited, with how the key stands, if a limit is used up.
+// apierr.RateLimited, together with the standing of the key, if a limit is used up.
 func takeRequest(ctx context.Context, limiter *ratelimit.Limiter, p *tenant.Principal) (ratelimit.Standing, error) {
 	standing, err := limiter.Take(ctx, ratelimit.Key{
 		Organization: p.Organization, ID: p.KeyID, PerMinute: p.Limits.PerMinute, PerDay: p.Limits.PerDay,
@@ -25,9 +25,9 @@ func takeRequest(ctx context.Context, limiter *ratelimit.Limiter, p *tenant.Prin
 	return standing, err
 }
 
-// showLimits sets the headers of limits: the three of the contract, which are of the
-// limit that the client meets first, and those of the IETF draft, which are of all
-// limits. A 304 does not count for the day.
+// showLimits sets the headers of limits: the three headers of the contract, for the limit
+// that decides about the next request, and the headers of the IETF draft, for all limits.
+// A 304 does not count for the day.
 func showLimits(header http.Header, standing *ratelimit.Standing, status int) {
 	if !standing.IsLimited() {
 		return
@@ -45,8 +45,9 @@ func showLimits(header http.Header, standing *ratelimit.Standing, status int) {
 	values.set(header)
 }
 
-// headerValues are headers whose values are parts of one string and one slice, because
-// every request has them. The names are in the canonical form of net/http.
+// headerValues collects headers whose values share one string and one slice: every
+// request has these headers, and each value of its own would be an allocation. The names
+// are in the canonical form of net/http.
 type headerValues struct {
 	text  []byte
 	names [5]string

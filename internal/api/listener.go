@@ -12,10 +12,10 @@ import (
 	"time"
 )
 
-// This file rewrites the errors that net/http writes before any handler sees the
-// request: headers that are too large, a broken escape in the path, an Expect that it
-// does not know. They are a line of text, and net/http has no hook for them, so the
-// connection recognizes them as they are written.
+// This file rewrites the errors that net/http answers before any handler sees the
+// request: headers that are too large, a broken escape in the path, an unknown Expect.
+// net/http answers them with a line of text and has no hook for them, so the connection
+// recognizes them as they are written.
 
 // listener accepts connections that rewrite the errors of net/http.
 type listener struct {
@@ -87,11 +87,12 @@ func (c *conn) errorResponse(status int) []byte {
 // LibraryRefusal returns the body of an error of net/http in our form.
 func LibraryRefusal(status int, id string) []byte {
 	code := strings.ToUpper(strings.ReplaceAll(http.StatusText(status), " ", "_"))
-	return errorBody(code, refusalMessages[status]+"Request id: "+id)
+	return errorBody(code, libraryMessages[status]+"Request id: "+id)
 }
 
-// refusalMessages are the messages for statuses that net/http has one reason for.
-var refusalMessages = map[int]string{
+// libraryMessages are the messages for the statuses that net/http answers for one reason
+// only. The answer of any other status has the request id alone.
+var libraryMessages = map[int]string{
 	http.StatusBadRequest:                  "The request is not valid HTTP, or its path has a broken percent escape. ",
 	http.StatusExpectationFailed:           "The only expectation that is supported is 100-continue. ",
 	http.StatusRequestHeaderFieldsTooLarge: "The request line and the headers are too large. ",

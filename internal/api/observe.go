@@ -23,24 +23,15 @@ type Observer interface {
 	Ended(route, method string, status int, took time.Duration)
 }
 
-// report is what is reported of a request at its end.
-type report struct {
-	begun   time.Time
-	pattern string // of the path; empty for an unknown path
-	status  int    // of the answer
-	in, out int64  // bytes of the bodies
-	gone    bool   // whether the client went away before it had an answer
-}
-
-// outcome is what the metrics and the access log say of a request.
+// outcome has the values that the metrics and the access log share.
 type outcome struct {
 	route, method string
 	status        int
 	took          time.Duration
 }
 
-// clientGone is the status in the log and the metrics of a request whose client went
-// away. It is that of nginx.
+// clientGone is the status of a request whose client went away, in the access log and
+// the metrics. nginx uses the same number.
 const clientGone = 499
 
 // reporter reports requests.
@@ -138,4 +129,30 @@ func shortened(path string) string {
 		end--
 	}
 	return path[:end] + "…"
+}
+
+// counter is an http.ResponseWriter that reports the status and the bytes of an
+// answer.
+type counter struct {
+	http.ResponseWriter
+	call *call
+}
+
+// WriteHeader writes the status and reports it.
+func (w counter) WriteHeader(status int) {
+	w.call.report.status = status
+	w.ResponseWriter.WriteHeader(status)
+}
+
+// Write writes a part of the body and reports how long it is. The answer to HEAD has
+// no body, whatever is written.
+func (w counter) Write(part []byte) (int, error) {
+	if w.call.report.status == 0 {
+		w.call.report.status = http.StatusOK
+	}
+	written, err := w.ResponseWriter.Write(part)
+	if w.call.Method != http.MethodHead {
+		w.call.report.out += int64(written)
+	}
+	return written, err
 }

@@ -9,8 +9,8 @@ import (
 	"waybill/internal/schema"
 )
 
-// This file decodes percent-encoded paths and queries as FastAPI does, which takes
-// what net/url refuses: semicolons, and percent signs that encode nothing.
+// This file decodes percent-encoded paths and queries as FastAPI does. FastAPI accepts
+// semicolons, and percent signs without two digits, which net/url refuses.
 
 // parseQuery returns the parameters of the query. With Prefer: handling=strict, each
 // parameter that is never read is an error.
@@ -27,8 +27,8 @@ func strictNames(r *http.Request) []string {
 	return parameterNames(r.URL.RawQuery)
 }
 
-// parameters returns the values of a query by name. The last one counts if a name is
-// repeated.
+// parameters returns the values of a query by name. If a name is repeated, the last
+// value counts.
 func parameters(query string) map[string]string {
 	decoded := map[string]string{}
 	for part := range strings.SplitSeq(query, "&") {

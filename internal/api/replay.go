@@ -2,10 +2,7 @@ package api
 
 import (
 	"context"
-	"crypto/sha256"
 	"errors"
-	"io"
-	"net/http"
 	"strconv"
 	"strings"
 
@@ -20,10 +17,10 @@ import (
 // decides which of two concurrent requests makes the change; the other one finds the
 // answer of the first and replays it.
 
-// performOnce performs a write with an Idempotency-Key, or replays its kept answer.
-// When the organization has used up what may be kept in a day, nothing is performed
-// that could not be replayed.
-func (b *backend) performOnce(ctx context.Context, c *call, o *options, perform func() (*answer, error)) (*answer, error) {
+// performIdempotent performs a write with an Idempotency-Key, or replays its kept answer.
+// When the organization has used up its quota of kept answers, a new request is refused
+// before it is performed, because its answer could not be kept.
+func (b *backend) performIdempotent(ctx context.Context, c *call, o *options, perform func() (*answer, error)) (*answer, error) {
 	quota, err := b.takeKeptQuota(ctx, o)
 	if err != nil {
 		return nil, err
@@ -43,8 +40,8 @@ func (b *backend) performOnce(ctx context.Context, c *call, o *options, perform 
 	return a, err
 }
 
-// takeKeptQuota takes 1 KiB of what the organization may keep in a day. A dry run
-// keeps nothing.
+// takeKeptQuota takes 1 KiB of the quota of answers that the organization may keep in a
+// day. performIdempotent corrects the count by the real size. A dry run keeps no answer.
 func (b *backend) takeKeptQuota(ctx context.Context, o *options) (ratelimit.Standing, error) {
 	if b.kept == nil || !o.keeps() {
 		return ratelimit.Standing{}, nil
@@ -53,10 +50,9 @@ func (b *backend) takeKeptQuota(ctx context.Context, o *options) (ratelimit.Stan
 	return b.kept.Take(ctx, ratelimit.Key{Organization: organization, ID: "answers " + strconv.FormatInt(organization, 10)})
 }
 
-// performOrReplay looks for a kept answer first if the write could succeed twice. A
-// create or delete that was performed before fails, or its answer cannot be kept, so
-// it is performed without a look-up, and the kept answer is looked up after a
-// failure.
+// performOrReplay looks up the kept answer first if the write could succeed twice. A
+// create or delete cannot: a second one fails, or its answer cannot be kept. So it is
+// performed without a look-up, and the kept answer is looked up only after a failure.
 func (b *backend) performOrReplay(ctx context.Context, c *call, o *options, perform func() (*answer, error)) (*answer, error) {
 	for lookUp := o.dryRun || c.route.Operation.repeats(); ; lookUp = true {
 		if lookUp {
@@ -68,19 +64,13 @@ func (b *backend) performOrReplay(ctx context.Context, c *call, o *options, perf
 		if errors.Is(err, idempotency.ErrTaken) {
 			continue
 		}
-		if err != nil && isClientError(err) {
+		if err != nil && !apierr.KindOf(err).IsPrivate() {
 			if replayed, failure := b.replay(ctx, c, o); replayed != nil || failure != nil {
 				return replayed, failure
 			}
 		}
 		return a, err
 	}
-}
-
-// isClientError reports whether an error is the client's.
-func isClientError(err error) bool {
-	kind := apierr.KindOf(err)
-	return kind != apierr.Internal && kind != apierr.Unavailable
 }
 
 // replay returns the answer that is kept for the request, or nil. It returns
@@ -119,28 +109,4 @@ func keptHeader(a *answer, strict bool) string {
 		header.WriteString("Preference-Applied\nhandling=strict\n")
 	}
 	return header.String()
-}
-
-// fingerprint returns a hash of the method, path, query and body. A dry run has the
-// fingerprint of the same request without dry_run, so it finds that one's answer.
-func fingerprint(r *http.Request, body []byte) (sum idempotency.Fingerprint) {
-	hash := sha256.New()
-	// The parts before the body have no NUL, so no two requests are the same text.
-	_, _ = io.WriteString(hash, r.Method+"\x00"+r.URL.EscapedPath()+"\x00"+withoutDryRun(r.URL.RawQuery)+"\x00")
-	_, _ = hash.Write(body)
-	hash.Sum(sum[:0])
-	return sum
-}
-
-func withoutDryRun(query string) string {
-	if !strings.Contains(query, dryRunParameter) {
-		return query
-	}
-	var kept []string
-	for part := range strings.SplitSeq(query, "&") {
-		if name, _, _ := strings.Cut(part, "="); name != dryRunParameter {
-			kept = append(kept, part)
-		}
-	}
-	return strings.Join(kept, "&")
 }

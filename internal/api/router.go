@@ -11,36 +11,10 @@ import (
 	"waybill/internal/resource"
 )
 
-// This file has the routes by path and method.
+// This file finds the route of a request by path and method.
 
 // basePath is the start of the contract's paths.
 const basePath = "/v2/tms-api"
-
-// Operation is what a route does.
-type Operation int
-
-// The operations. Update and Patch are the same operation for two methods.
-const (
-	Unlisted Operation = iota // a page, which is not in the OpenAPI document
-	Health
-	Readiness
-	Create
-	Get
-	List
-	Update
-	Patch
-	Delete
-	Batch
-)
-
-// Writes reports whether the operation changes records.
-func (o Operation) Writes() bool { return o.TakesBody() || o == Delete }
-
-// TakesBody reports whether the operation reads a body.
-func (o Operation) TakesBody() bool { return o == Create || o == Batch || o.repeats() }
-
-// repeats reports whether the operation may succeed when it is performed twice.
-func (o Operation) repeats() bool { return o == Update || o == Patch || o == Batch }
 
 // Route is a method of a path. A route for GET also serves HEAD.
 type Route struct {
@@ -109,8 +83,8 @@ func (m *methods) add(r *Route) {
 	m.allow = strings.Join(names, ", ")
 }
 
-// found is the result of a look-up. All fields are zero for an unknown path.
-type found struct {
+// routeMatch is the result of a look-up. All fields are zero for an unknown path.
+type routeMatch struct {
 	methods  *methods
 	segment  string // in place of {id}, decoded
 	redirect string // the path without slashes at its end, with the query
@@ -118,7 +92,7 @@ type found struct {
 
 // find looks up a path in the form in which it was sent, where an encoded slash is a
 // part of its segment.
-func (rt *router) find(u *url.URL) found {
+func (rt *router) find(u *url.URL) routeMatch {
 	path := u.EscapedPath()
 	if f := rt.match(path); f.methods != nil {
 		return f
@@ -127,26 +101,26 @@ func (rt *router) find(u *url.URL) found {
 		if u.RawQuery != "" {
 			trimmed += "?" + u.RawQuery
 		}
-		return found{redirect: trimmed}
+		return routeMatch{redirect: trimmed}
 	}
-	return found{}
+	return routeMatch{}
 }
 
-func (rt *router) match(path string) found {
+func (rt *router) match(path string) routeMatch {
 	if m, ok := rt.exact[path]; ok {
-		return found{methods: m}
+		return routeMatch{methods: m}
 	}
 	slash := strings.LastIndexByte(path, '/')
 	if slash > 0 && slash+1 < len(path) {
 		if m, ok := rt.below[path[:slash]]; ok {
-			return found{methods: m, segment: unescape(path[slash+1:])}
+			return routeMatch{methods: m, segment: unescape(path[slash+1:])}
 		}
 	}
 	// A client may have encoded letters that need no encoding.
 	if plain := plainPath(path); plain != path {
 		return rt.match(plain)
 	}
-	return found{}
+	return routeMatch{}
 }
 
 // plainPath returns a path without needless percent-encoding. A segment with an

@@ -6,14 +6,14 @@
 //	router.go   path and method -> route
 //	auth.go     API key -> principal, limits of the key (limits.go), scope of the route
 //	handlers.go one handler for each operation on a resource
-//	write.go    what the writes have in common: options, input, transaction
+//	write.go    the steps of every write: options (options.go), input, transaction
 //	replay.go   answers that are kept under an Idempotency-Key
 //	errors.go   error -> status, headers and body
 //
 // The handlers are reached through Server.serve alone, so none runs without admission.
 // A handler returns an answer or an error and writes nothing: ServeHTTP writes the
-// answer when it is complete. call.go has the state of a request, backend.go what the
-// handlers share.
+// answer when it is complete. call.go has the state of a request, backend.go the parts of
+// the server that handlers share.
 //
 // The package has no SQL and knows no resource: cmd/waybill passes the resources to
 // New.
@@ -96,15 +96,17 @@ func New(options Options, resources ...Group) *Server {
 			keys: options.Keys, limiter: options.Limiter, badKeys: options.BadKeys, seen: options.DB.Seen, reporter: reporter,
 		},
 	}
-	s.backend = newBackend(options, newReadiness(options.DB, resources, &s.draining))
 	s.running, s.cancel = context.WithCancel(context.Background())
 	var routes []Route
+	var tables []string
 	var guarded []resource.Guarded
 	for _, group := range resources {
 		routes = append(routes, group.Routes...)
 		guarded = append(guarded, group.guarded)
+		tables = append(tables, group.Resource.Plural)
 	}
 	resource.Connect(guarded...)
+	s.backend = newBackend(options, newReadiness(options.DB, tables, &s.draining))
 	for _, page := range options.Pages {
 		routes = append(routes, page.route())
 	}
@@ -115,9 +117,10 @@ func New(options Options, resources ...Group) *Server {
 
 func newBackend(o Options, ready readiness) backend {
 	return backend{
-		reads: o.DB, writes: writer{o.DB}, kept: o.Kept, bodies: newBodyBudget(o.MaxBodies), compressors: newCompressors(o.Gzip),
+		reads: o.DB, writes: writer{o.DB}, kept: o.Kept, compressors: newCompressors(o.Gzip),
 		readiness: ready, proxies: proxies{o.TrustedProxies, o.PathPrefix},
-		listTimeout: o.ListTimeout, maxBody: o.MaxBody, maxBatch: o.MaxBatchBody,
+		bodies:      bodyLimits{newBodyBudget(o.MaxBodies), o.MaxBody, o.MaxBatchBody},
+		listTimeout: o.ListTimeout,
 	}
 }
 
@@ -183,25 +186,25 @@ func (s *Server) recover(w http.ResponseWriter, c *call) {
 // serve checks a request in the order of the contract (path, method, API key, limits,
 // scope), and calls the handler of its route.
 func (s *Server) serve(w http.ResponseWriter, c *call) (*answer, error) {
-	found := s.find(c)
+	match := s.find(c)
 	if isPreflight(c.Request, &s.options.Origins) {
 		return preflight(), nil
 	}
-	if found.redirect != "" {
-		return redirect(found.redirect), nil
+	if match.redirect != "" {
+		return redirect(match.redirect), nil
 	}
-	if found.methods == nil {
+	if match.methods == nil {
 		return nil, apierr.New(apierr.NoSuchPath)
 	}
-	c.report.pattern = found.methods.path
-	route, ok := found.methods.routes[c.Method]
+	c.report.pattern = match.methods.path
+	route, ok := match.methods.routes[c.Method]
 	if !ok {
-		c.header["Allow"] = []string{found.methods.allow}
+		c.header["Allow"] = []string{match.methods.allow}
 		return nil, apierr.New(apierr.NoSuchMethod)
 	}
-	c.route, c.segment = route, found.segment
-	// The context is not that of the connection: net/http cancels that one also when
-	// a client that waits for its answer has closed its sending side.
+	c.route, c.segment = route, match.segment
+	// The context of the request would not do: net/http cancels it also when a client
+	// has closed its sending side and waits for the answer.
 	ctx, cancel := context.WithTimeout(s.running, s.options.Timeout)
 	defer cancel()
 	if route.Scope != "" {
@@ -210,21 +213,21 @@ func (s *Server) serve(w http.ResponseWriter, c *call) (*answer, error) {
 		}
 	}
 	if route.Operation.Writes() {
-		c.Body = http.MaxBytesReader(w, c.Body, s.backend.maxBodyOf(route.Operation))
+		c.Body = http.MaxBytesReader(w, c.Body, s.backend.bodies.size(route.Operation))
 	}
 	return route.handle(ctx, &s.backend, c)
 }
 
-// find looks up the path as it was sent, and without the path prefix if it is
-// unknown.
-func (s *Server) find(c *call) found {
-	at := s.router.find(c.URL)
-	if at.methods != nil || at.redirect != "" {
-		return at
+// find looks up the path as it was sent. If the path is unknown, find looks it up
+// without the path prefix.
+func (s *Server) find(c *call) routeMatch {
+	match := s.router.find(c.URL)
+	if match.methods != nil || match.redirect != "" {
+		return match
 	}
 	below := withoutPrefix(c.URL, s.reporter.proxies.prefix(c.Request))
 	if below == nil {
-		return at
+		return match
 	}
 	request := *c.Request
 	request.URL = below
@@ -235,7 +238,7 @@ func (s *Server) find(c *call) found {
 // failed returns the answer to an error, and logs what the client must not see.
 func (s *Server) failed(c *call, err error) *answer {
 	kind := apierr.KindOf(err)
-	if kind == apierr.Internal || kind == apierr.Unavailable {
+	if kind.IsPrivate() {
 		level := slog.LevelError
 		switch {
 		case errors.Is(err, context.Canceled):
@@ -259,10 +262,10 @@ func (s *Server) failed(c *call, err error) *answer {
 	return a
 }
 
-// respond writes an answer.
+// respond adds the headers that every answer has, and writes the answer.
 func (s *Server) respond(w http.ResponseWriter, c *call, a *answer) {
-	// The body of the request is not needed any more. Its memory is counted for the
-	// answer until the client has read it.
+	// The body of the request is no longer needed. As much of its memory as the answer
+	// has stays counted until the client has read the answer.
 	c.body.shrink(int64(len(a.body)))
 	if s.draining.Load() || closesConnection(c.Request) {
 		c.header["Connection"] = connectionClose

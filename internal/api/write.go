@@ -6,18 +6,17 @@ import (
 	"net/http"
 
 	"waybill/internal/apierr"
-	"waybill/internal/idempotency"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
 
-// This file has what the writes of a resource have in common. A write passes
+// This file has the steps of the writes of a resource. A write passes
 //
 //	options -> [replay] -> body -> decode -> condition -> transaction { apply } -> answer
 //
 // The answer is rendered after the commit, so that no other write waits for it. An
-// answer that is kept under an Idempotency-Key is a part of the transaction.
+// answer that is kept under an Idempotency-Key is rendered and kept in the transaction.
 
 // write is one of the writes of a resource. In is the type of its input, Out that of
 // its result.
@@ -33,7 +32,7 @@ type write[In, Out any] struct {
 	answer func(Out) *answer
 }
 
-// target is what a write changes.
+// target says which record a write changes, and on which condition.
 type target struct {
 	organization int64
 	key          string             // of the record in the path; empty for a create or batch
@@ -43,14 +42,14 @@ type target struct {
 
 // handle is the handler of the write's routes.
 func (w write[In, Out]) handle(ctx context.Context, b *backend, c *call) (*answer, error) {
-	o, err := readOptions(b, c)
+	o, err := readOptions(&b.bodies, c)
 	if err != nil {
 		return nil, err
 	}
 	if o.idempotent == nil {
 		return w.perform(ctx, b, c, o)
 	}
-	return b.performOnce(ctx, c, o, func() (*answer, error) { return w.perform(ctx, b, c, o) })
+	return b.performIdempotent(ctx, c, o, func() (*answer, error) { return w.perform(ctx, b, c, o) })
 }
 
 // perform decodes the input, makes the change and renders the answer.
@@ -109,7 +108,7 @@ func (w write[In, Out]) input(b *backend, c *call, o *options) (input In, err er
 	if w.decode == nil {
 		return input, apierr.InvalidInput(o.invalid)
 	}
-	bytes, err := o.readBody(b, c)
+	bytes, err := o.readBody(&b.bodies, c)
 	if err != nil {
 		return input, err
 	}
@@ -133,75 +132,3 @@ func joinInvalid(query apierr.Details, err error) error {
 	query.Join(failure.Details)
 	return apierr.InvalidInput(query)
 }
-
-// options are what a client asks of a write beside the change. readOptions alone
-// returns them.
-type options struct {
-	dryRun     bool                 // nothing is kept
-	atomic     bool                 // a batch is applied as a whole or not at all
-	strict     bool                 // unknown members are errors
-	operation  Operation            // of the route
-	invalid    apierr.Details       // errors of the parameters above
-	idempotent *idempotency.Request // nil without an Idempotency-Key
-	body       []byte               // nil until it is read
-	kept       int                  // bytes of the kept answer, with its key
-}
-
-const dryRunParameter = "dry_run"
-
-// readOptions reads the options of a write. The body of a request with an
-// Idempotency-Key is read too, for its fingerprint. A key that is not valid is an
-// apierr.BadHeader; an invalid parameter of the query is an error of the input.
-func readOptions(b *backend, c *call) (*options, error) {
-	operation := c.route.Operation
-	o := &options{operation: operation, strict: operation.TakesBody() && prefersStrict(c.Header["Prefer"])}
-	if c.URL.RawQuery != "" {
-		o.readQuery(c)
-	}
-	lines := c.Header["Idempotency-Key"]
-	if len(lines) == 0 {
-		return o, nil
-	}
-	key, err := parseIdempotencyKey(lines)
-	if err != nil {
-		return nil, err
-	}
-	body, err := o.readBody(b, c)
-	if err != nil {
-		return nil, err
-	}
-	o.idempotent = &idempotency.Request{Organization: c.principal.Organization, Key: key, Fingerprint: fingerprint(c.Request, body)}
-	return o, nil
-}
-
-func (o *options) readQuery(c *call) {
-	query := parseQuery(c.Request)
-	if o.operation == Batch {
-		query.Boolean("atomic", &o.atomic)
-	}
-	query.Boolean(dryRunParameter, &o.dryRun)
-	o.invalid = query.Broken()
-	if o.dryRun {
-		c.header["Waybill-Dry-Run"] = headerTrue
-	}
-}
-
-// readBody returns the body. From then on the answer says whether the client's
-// preference for strict handling is applied.
-func (o *options) readBody(b *backend, c *call) ([]byte, error) {
-	if o.body != nil {
-		return o.body, nil
-	}
-	read, err := b.readBody(c)
-	if err != nil {
-		return nil, err
-	}
-	o.body = read
-	if o.strict {
-		c.header["Preference-Applied"] = handlingStrict
-	}
-	return read, nil
-}
-
-// keeps reports whether the answer is kept.
-func (o *options) keeps() bool { return o.idempotent != nil && !o.dryRun }

@@ -12,8 +12,8 @@ import (
 const (
 	// sweepEvery is short, so that each sweep has few rows to delete.
 	sweepEvery = time.Minute
-	// stepRows is how many rows one transaction deletes. Concurrent writes wait for
-	// no longer than that, and run during stepPause between two transactions.
+	// stepRows bounds the rows that one transaction deletes, for which concurrent writes
+	// wait. They run during stepPause, between two transactions.
 	stepRows  = 500
 	stepPause = 20 * time.Millisecond
 )

@@ -108,13 +108,13 @@ func failureResponse(r *api.Route, failures []*apierr.Error) object {
 	var examples object
 	headers := object{headerReference(requestIDHeader)}
 	for _, failure := range failures {
-		failing := errorDocs[failure.Kind]
+		doc := errorDocs[failure.Kind]
 		given := api.AnswerTo(failure, r.Envelope, exampleRequestID)
-		meanings = append(meanings, failing.meaning)
+		meanings = append(meanings, doc.meaning)
 		schemas = append(schemas, component("schemas/"+envelopeOf(failure.Kind, r)))
 		bodies = append(bodies, jsontext.Value(given.Body))
-		examples = append(examples, member{failing.name, object{{"value", jsontext.Value(given.Body)}}})
-		for _, name := range failing.headers(r, given) {
+		examples = append(examples, member{doc.name, object{{"value", jsontext.Value(given.Body)}}})
+		for _, name := range doc.headers(r, given) {
 			if reference := headerReference(name); !headers.has(reference.name) {
 				headers = append(headers, reference)
 			}
@@ -135,7 +135,7 @@ func failureResponse(r *api.Route, failures []*apierr.Error) object {
 	return response
 }
 
-// headers returns the names of the headers, without the id of the request.
+// headers returns the names of the headers of an answer, except the id of the request.
 func (f errorDoc) headers(r *api.Route, given api.ErrorAnswer) (names []string) {
 	for _, h := range given.Header {
 		names = append(names, h[0])

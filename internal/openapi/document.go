@@ -1,4 +1,4 @@
-// Package openapi is the OpenAPI document of the API, and the page that shows it.
+// Package openapi renders the OpenAPI document of the API, and the page that shows it.
 //
 // Both are rendered from the routes, the declarations of resources and the answers
 // to errors, so the document cannot promise anything else.
@@ -16,8 +16,8 @@ import (
 	"waybill/internal/resource"
 )
 
-// describe renders the description of a resource.
-type describe resource.Description
+// resourceDoc renders the parts of the document that describe a resource.
+type resourceDoc resource.Description
 
 // about is the description of the API.
 //
@@ -36,7 +36,7 @@ func Document(options Options, resources ...api.Group) []byte {
 	var paths paths
 	var schemas object
 	for _, group := range resources {
-		d := describe(group.Resource)
+		d := resourceDoc(group.Resource)
 		tags = append(tags, object{{"name", d.tag()}, {"description", "The " + d.Plural + " of the key's organization."}})
 		for i := range group.Routes {
 			paths.add(&group.Routes[i], d.operation(&group.Routes[i], options))

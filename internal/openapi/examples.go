@@ -18,29 +18,29 @@ const (
 	exampleRequestID = "4f9c1e0a7b2d4c5e8f6a1b3c5d7e9f01"
 )
 
-func (d describe) noun() string { return strings.ToLower(d.Noun) }
+func (d resourceDoc) noun() string { return strings.ToLower(d.Noun) }
 
 // tag is the resource's plural as a title, "Customers".
-func (d describe) tag() string { return strings.ToUpper(d.Plural[:1]) + d.Plural[1:] }
+func (d resourceDoc) tag() string { return strings.ToUpper(d.Plural[:1]) + d.Plural[1:] }
 
-func (d describe) exampleID() string { return d.IDPrefix + "abc123def456" }
+func (d resourceDoc) exampleID() string { return d.IDPrefix + "abc123def456" }
 
 // exampleKey is the external reference in examples; it is always the first field.
-func (d describe) exampleKey() string {
+func (d resourceDoc) exampleKey() string {
 	key, _ := d.Fields[0].Example.(string)
 	return key
 }
 
-func (d describe) exampleInput() object { return sent.exampleOf(d.Fields, nil) }
+func (d resourceDoc) exampleInput() object { return sent.exampleOf(d.Fields, nil) }
 
-func (d describe) exampleRecord() object {
+func (d resourceDoc) exampleRecord() object {
 	record := append(object{{"id", d.exampleID()}}, answered.exampleOf(d.Fields, nil)...)
 	return append(record, member{"created_at", exampleTime}, member{"updated_at", exampleTime})
 }
 
 // exampleOf returns an object with an example of each member that a view shows:
-// the given one, or else its own. A client leaves out what may be left out and has
-// no example.
+// the given example, or else its own. A member that a client may leave out and that has
+// no example is left out.
 func (v view) exampleOf(fields []schema.Described, given map[string]jsontext.Value) (o object) {
 	for _, f := range v.members(fields) {
 		if value, ok := given[f.Name]; ok {
@@ -118,7 +118,7 @@ func sample(p schema.Property) any {
 	return 0
 }
 
-func (d describe) examplePage() object {
+func (d resourceDoc) examplePage() object {
 	return object{
 		{"items", []object{d.exampleRecord()}},
 		{"pagination", object{

@@ -2,8 +2,8 @@ package openapi
 
 import "waybill/internal/apierr"
 
-// badKey is the message for an Idempotency-Key that cannot be used.
-const badKey = "Idempotency-Key must be given once, as 1 to 255 visible ASCII characters, bare or as a quoted string"
+// badIdempotencyKey is the message for an Idempotency-Key that cannot be used.
+const badIdempotencyKey = "Idempotency-Key must be given once, as 1 to 255 visible ASCII characters, bare or as a quoted string"
 
 // exampleWait is the number of seconds in the example of a 429.
 const exampleWait = 30
@@ -14,7 +14,7 @@ func exampleFailure(kind apierr.Kind) *apierr.Error {
 	case apierr.RateLimited:
 		return apierr.TooManyRequests(exampleWait)
 	case apierr.BadHeader:
-		return apierr.UnusableHeader(badKey)
+		return apierr.UnusableHeader(badIdempotencyKey)
 	default:
 		return apierr.New(kind)
 	}

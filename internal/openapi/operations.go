@@ -24,12 +24,12 @@ type operation struct {
 	body                          object // of the request; nil for none
 	status                        int
 	success                       object
-	others                        object // answers that are neither
+	others                        object // answers of further statuses
 	failures                      []*apierr.Error
 }
 
 // operation describes a route of a resource.
-func (d describe) operation(r *api.Route, options Options) object {
+func (d resourceDoc) operation(r *api.Route, options Options) object {
 	var o operation
 	switch r.Operation {
 	case api.Create:
@@ -61,7 +61,7 @@ func (d describe) operation(r *api.Route, options Options) object {
 	return o.render(r)
 }
 
-func (d describe) create() operation {
+func (d resourceDoc) create() operation {
 	last := ""
 	for _, f := range d.Fields {
 		if f.Required {
@@ -82,7 +82,7 @@ func (d describe) create() operation {
 	}
 }
 
-func (d describe) list() operation {
+func (d resourceDoc) list() operation {
 	o := operation{
 		id:          "list" + d.tag(),
 		summary:     "List " + d.Plural,
@@ -99,7 +99,7 @@ func (d describe) list() operation {
 	return o
 }
 
-func (d describe) get() operation {
+func (d resourceDoc) get() operation {
 	return operation{
 		id:         "get" + d.Noun,
 		summary:    "Get a " + d.noun(),
@@ -115,7 +115,7 @@ func (d describe) get() operation {
 	}
 }
 
-func (d describe) update(verb, summary string) operation {
+func (d resourceDoc) update(verb, summary string) operation {
 	return operation{
 		id:          verb + d.Noun,
 		summary:     summary + d.noun(),
@@ -133,7 +133,7 @@ func (d describe) update(verb, summary string) operation {
 	}
 }
 
-func (d describe) delete() operation {
+func (d resourceDoc) delete() operation {
 	return operation{
 		id:          "delete" + d.Noun,
 		summary:     "Delete a " + d.noun(),
@@ -151,16 +151,16 @@ func (d describe) delete() operation {
 	}
 }
 
-func (d describe) batch() operation {
-	// Neither is the record of the other examples, so that all examples can be sent in
-	// any order, and repeatedly.
-	made, unknown := d.exampleKey()+"-NEW", d.exampleKey()+"-OLD"
+func (d resourceDoc) batch() operation {
+	// The other examples use another record, so that all examples can be sent in any
+	// order, and repeatedly.
+	created, unknown := d.exampleKey()+"-NEW", d.exampleKey()+"-OLD"
 	outcomes := []resource.Outcome{
-		{Key: made, Operation: schema.OperationUpsert, ID: d.exampleID()},
+		{Key: created, Operation: schema.OperationUpsert, ID: d.exampleID()},
 		{Key: unknown, Operation: schema.OperationDelete, Failure: apierr.MissingRecord(d.Noun, unknown)},
 	}
-	undone := slices.Clone(outcomes)
-	undone[0].ID, undone[0].Failure = "", apierr.New(apierr.NotApplied)
+	rolledBack := slices.Clone(outcomes)
+	rolledBack[0].ID, rolledBack[0].Failure = "", apierr.New(apierr.NotApplied)
 	return operation{
 		id:      "batch" + d.tag(),
 		summary: "Create, update and delete many " + d.Plural,
@@ -169,14 +169,14 @@ func (d describe) batch() operation {
 			"unless the batch is to be atomic.",
 		parameters: []object{component("parameters/atomic")},
 		body: requestBody(d.Noun+"Batch", object{{"items", []object{
-			{{"operation", schema.OperationUpsert}, {schema.ExternalReferenceID, made}, {d.noun(), d.exampleInput()[1:]}},
+			{{"operation", schema.OperationUpsert}, {schema.ExternalReferenceID, created}, {d.noun(), d.exampleInput()[1:]}},
 			{{"operation", schema.OperationDelete}, {schema.ExternalReferenceID, unknown}},
 		}}}),
 		status: http.StatusOK,
 		success: success("What became of each item.", "BatchResult", batchResult(outcomes),
 			preferenceHeader, replayedHeader, dryRunHeader),
 		others: object{{"409", success("An item of an atomic batch failed, so that nothing was done.", "BatchResult",
-			batchResult(undone), preferenceHeader, dryRunHeader)}},
+			batchResult(rolledBack), preferenceHeader, dryRunHeader)}},
 		failures: []*apierr.Error{invalid("missing", "Field required", "body", "items", 0, "operation")},
 	}
 }
@@ -188,7 +188,7 @@ func conditions() []object {
 
 // keyParameter is the segment of a path that names the record, by the first of two
 // members or else by the second.
-func (d describe) keyParameter(first, second string) object {
+func (d resourceDoc) keyParameter(first, second string) object {
 	return object{
 		{"name", pathParameter}, {"in", "path"}, {"required", true},
 		{"description", "The " + d.noun() + "'s `" + first + "`, or else its `" + second + "`."},

@@ -8,9 +8,9 @@ import (
 	"waybill/internal/schema"
 )
 
-// view is one of the two forms in which the document shows a value. A server
-// answers every member of an object. A client leaves out what it does not have to
-// send, and does not send what is read-only.
+// view is one of the two forms in which the document describes an object. The answer of
+// the server has every member. The input of a client has no read-only members, and may
+// leave out members that are not required.
 type view int
 
 const (

@@ -3,7 +3,7 @@ package openapi
 import "waybill/internal/schema"
 
 // schemas returns the components of the requests and answers of a resource.
-func (d describe) schemas() object {
+func (d resourceDoc) schemas() object {
 	noun := d.noun()
 	return append(object{
 		{d.Noun, d.record()},
@@ -21,7 +21,7 @@ func (d describe) schemas() object {
 }
 
 // record describes an answered record, which has every member.
-func (d describe) record() object {
+func (d resourceDoc) record() object {
 	properties := []member{{"id", object{
 		{"type", "string"}, {"pattern", "^" + d.IDPrefix + "[0-9a-z]+$"},
 		{"description", "The server's id. It begins with `" + d.IDPrefix + "`; take no other meaning from it."},
@@ -41,7 +41,7 @@ func timeProperty(name, description string) member {
 }
 
 // input is a resource as a client sends it for a purpose.
-func (d describe) input(purpose schema.Purpose, description string) object {
+func (d resourceDoc) input(purpose schema.Purpose, description string) object {
 	var fields []schema.Described
 	for _, f := range d.Fields {
 		if purpose == schema.Update && f.Name == schema.ExternalReferenceID {
@@ -55,7 +55,7 @@ func (d describe) input(purpose schema.Purpose, description string) object {
 	return sent.object(d.Noun, description, fields)
 }
 
-func (d describe) batchItem() object {
+func (d resourceDoc) batchItem() object {
 	return object{
 		{"type", "object"},
 		{"description", "One operation. `create` fails when the record exists, `update` when it does not, `upsert` does either, `delete` needs no payload."},

@@ -50,8 +50,8 @@ func (l *Limiter) takeLeases() {
 		// The context of a request would not do: other requests wait for the leases.
 		err = l.db.Write(context.Background(), func(tx *sqldb.Tx) error { return each(leases, tx, (*lease).take) })
 	}
-	for _, w := range leases {
-		w.settle(err)
+	for _, lease := range leases {
+		lease.settle(err)
 	}
 }
 
@@ -75,7 +75,7 @@ func compareLeases(a, b *lease) int {
 		cmp.Compare(a.length, b.length))
 }
 
-// each does something with each lease, in one transaction.
+// each calls do for each lease until one fails, and says which lease failed.
 func each(leases []*lease, tx *sqldb.Tx, do func(*lease, *sqldb.Tx) error) error {
 	for _, lease := range leases {
 		if err := do(lease, tx); err != nil {
@@ -97,8 +97,8 @@ func (l *lease) size() {
 }
 
 // take takes as much as is left of what the lease wants. It adds everything to the
-// row, and then takes off what is over the limit: the row stays locked until the
-// commit. The transaction may be repeated, so take must reset its results.
+// row and then subtracts what exceeds the limit, which nobody sees in between: the row
+// stays locked until the commit. The transaction may be repeated, so take must reset its results.
 func (l *lease) take(tx *sqldb.Tx) error {
 	if l.want == 0 {
 		return nil
@@ -130,9 +130,9 @@ func (l *lease) add(tx *sqldb.Tx, count int64) error {
 	return err
 }
 
-// settle puts the result of a lease into its window. A lease that could not be
-// taken is allowed on credit, and added to the next one: a database that takes no
-// writes may still answer reads.
+// settle puts the result of a lease into its window. A lease that the database did not
+// take is allowed on credit and added to the next lease, because a database that takes
+// no writes may still answer reads.
 func (l *lease) settle(err error) {
 	l.usage.mu.Lock()
 	defer l.usage.mu.Unlock()

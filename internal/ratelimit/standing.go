@@ -21,8 +21,8 @@ type Standing struct {
 // IsLimited reports whether the key has any limit.
 func (s *Standing) IsLimited() bool { return s.Minute.Limit > 0 || s.Day.Limit > 0 }
 
-// Ruling returns the quota that decides about the next request: the minute's,
-// unless only the day is limited or the day's quota is used up.
+// Ruling returns the quota that decides about the next request: the quota of the minute,
+// unless only the day is limited or the quota of the day is used up.
 func (s *Standing) Ruling() Quota {
 	if s.Minute.Limit == 0 || s.Day.Limit > 0 && s.Day.Remaining == 0 {
 		return s.Day
@@ -33,9 +33,9 @@ func (s *Standing) Ruling() Quota {
 // Wait returns the seconds until a quota is reset, rounded up.
 func (s *Standing) Wait(q Quota) int64 { return secondsUntil(q.Reset, s.at) }
 
-// CountForDay counts n more for the day, also beyond its limit: then the next
-// requests are refused. A negative n gives as much back. The minute is not
-// affected, and nothing is counted for a request that was refused.
+// CountForDay adds n to the count of the day, also beyond its limit; further requests are
+// then refused. A negative n is given back. CountForDay does not change the minute, and
+// does nothing for a request that was refused.
 func (s *Standing) CountForDay(n int64) {
 	if s.Day.Limit == 0 || s.Refused {
 		return

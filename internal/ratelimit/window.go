@@ -64,8 +64,8 @@ type window struct {
 	pending  *lease // the lease that is under way, or nil
 }
 
-// begin begins a new window when the last one is over, and sets the limit of
-// today. A clock that is set back begins no window.
+// begin starts a new window when the current window is over, and sets the limit, which
+// may have changed. A clock that is set back starts no window.
 func (w *window) begin(limit int64, now time.Time) {
 	if start := startOf(w.length, now); start > w.startsAt {
 		*w = window{length: w.length, local: w.local, startsAt: start}
@@ -90,8 +90,8 @@ func (w *window) use() {
 	}
 }
 
-// leaseSize returns how many requests an instance holds at most: so few that the
-// requests which an idle instance holds hardly matter, and so many that one write
+// leaseSize returns how many requests an instance holds at most. It is small beside the
+// limit, because the other instances cannot use them, and large enough that one write
 // serves many requests.
 func leaseSize(limit int64) int64 { return min(max(limit/50, 1), 10_000) }
 

@@ -12,7 +12,7 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Principal is the key, and its organization, on whose behalf a request is done.
+// Principal is the API key that a request was sent with, and its organization.
 type Principal struct {
 	Organization int64
 	KeyID        string
@@ -21,12 +21,12 @@ type Principal struct {
 	Limits       Limits
 }
 
-// freshness is how long a key that was found is used without another lookup. A
-// revocation and new limits take effect after that time at the latest.
+// freshness is how long a cached key is used without another lookup. A revocation and
+// new limits take effect after that time at the latest.
 const freshness = 500 * time.Millisecond
 
-// remembered bounds the keys that are kept in memory.
-const remembered = 10_000
+// cacheSize bounds the keys that an instance caches.
+const cacheSize = 10_000
 
 // Authenticator finds the principal of the key that a request carries. It is safe
 // for concurrent use.
@@ -34,11 +34,11 @@ type Authenticator struct {
 	db    *sqldb.DB
 	now   func() time.Time
 	mu    sync.RWMutex
-	known map[[sha256.Size]byte]knownKey
+	cache map[[sha256.Size]byte]cachedKey
 	uses  uses
 }
 
-type knownKey struct {
+type cachedKey struct {
 	principal *Principal
 	expires   time.Time // zero for never
 	seen      time.Time // when the key was looked up, by the clock of the machine
@@ -46,7 +46,7 @@ type knownKey struct {
 
 // NewAuthenticator returns an authenticator that compares expiry times with now.
 func NewAuthenticator(db *sqldb.DB, now func() time.Time) *Authenticator {
-	return &Authenticator{db: db, now: now, known: make(map[[sha256.Size]byte]knownKey)}
+	return &Authenticator{db: db, now: now, cache: make(map[[sha256.Size]byte]cachedKey)}
 }
 
 // Authenticate returns the principal of a secret, or apierr.Unauthorized when the
@@ -57,13 +57,13 @@ func (a *Authenticator) Authenticate(ctx context.Context, secret string) (*Princ
 		return nil, apierr.New(apierr.Unauthorized)
 	}
 	digest := hash(secret)
-	key, known := a.recall(digest)
+	key, known := a.cached(digest)
 	if !known || !key.isFresh() {
 		var err error
 		if key, err = a.lookup(ctx, digest); err != nil {
-			return nil, a.forget(digest, err)
+			return nil, a.evict(digest, err)
 		}
-		a.remember(digest, key)
+		a.store(digest, key)
 		if !a.isExpired(key) {
 			a.uses.note(key.principal, a.now())
 		}
@@ -75,56 +75,56 @@ func (a *Authenticator) Authenticate(ctx context.Context, secret string) (*Princ
 }
 
 // Recall returns the principal of a secret that was looked up within freshness,
-// and otherwise nil, without asking the database. It reports whether the secret may
-// be a guess: it is short, and this authenticator does not know a key of it.
+// and otherwise nil. It does not use the database. It reports whether the secret may be
+// a guess: the secret is short, and this authenticator has not found its key before.
 func (a *Authenticator) Recall(secret string) (principal *Principal, guess bool) {
 	if checkSecret(secret) != nil {
 		return nil, false
 	}
-	key, known := a.recall(hash(secret))
+	key, known := a.cached(hash(secret))
 	if !known || !key.isFresh() || a.isExpired(key) {
 		return nil, !known && len(secret) < ShortKey
 	}
 	return key.principal, false
 }
 
-func (a *Authenticator) recall(digest [sha256.Size]byte) (key knownKey, known bool) {
+func (a *Authenticator) cached(digest [sha256.Size]byte) (key cachedKey, known bool) {
 	a.mu.RLock()
 	defer a.mu.RUnlock()
-	key, known = a.known[digest]
+	key, known = a.cache[digest]
 	return key, known
 }
 
-func (k knownKey) isFresh() bool { return time.Since(k.seen) < freshness }
+func (k cachedKey) isFresh() bool { return time.Since(k.seen) < freshness }
 
-func (a *Authenticator) isExpired(key knownKey) bool {
+func (a *Authenticator) isExpired(key cachedKey) bool {
 	return !key.expires.IsZero() && !a.now().Before(key.expires)
 }
 
-// forget drops a key for which the lookup returned Unauthorized. It returns the
-// error of the lookup.
-func (a *Authenticator) forget(digest [sha256.Size]byte, err error) error {
+// evict removes a key from the cache if err, the error of its lookup, is Unauthorized.
+// It returns err.
+func (a *Authenticator) evict(digest [sha256.Size]byte, err error) error {
 	if apierr.KindOf(err) == apierr.Unauthorized {
 		a.mu.Lock()
 		defer a.mu.Unlock()
-		delete(a.known, digest)
+		delete(a.cache, digest)
 	}
 	return err
 }
 
-func (a *Authenticator) remember(digest [sha256.Size]byte, key knownKey) {
+func (a *Authenticator) store(digest [sha256.Size]byte, key cachedKey) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if len(a.known) >= remembered {
-		clear(a.known)
+	if len(a.cache) >= cacheSize {
+		clear(a.cache)
 	}
-	a.known[digest] = key
+	a.cache[digest] = key
 }
 
-// lookup finds a key that is not revoked. It remembers no failure, so a new key
-// works at once.
-func (a *Authenticator) lookup(ctx context.Context, digest [sha256.Size]byte) (knownKey, error) {
-	key := knownKey{principal: &Principal{}, seen: time.Now()}
+// lookup finds a key in the database that is not revoked. A failure is not cached, so a
+// new key works at once.
+func (a *Authenticator) lookup(ctx context.Context, digest [sha256.Size]byte) (cachedKey, error) {
+	key := cachedKey{principal: &Principal{}, seen: time.Now()}
 	var scopes string
 	var expires *int64
 	err := a.db.Read(ctx, func(tx *sqldb.ReadTx) error {

@@ -55,7 +55,7 @@ func (u *uses) take() (keys []usedKey, minutes map[usedKey]int64) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	minutes, u.noted = u.noted, nil
-	if u.written == nil || len(u.written) > remembered {
+	if u.written == nil || len(u.written) > cacheSize {
 		u.written = map[usedKey]int64{}
 	}
 	maps.Copy(u.written, minutes)

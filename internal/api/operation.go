@@ -1,0 +1,29 @@
+package api
+
+// This file has the operations of routes.
+
+// Operation is what a route does.
+type Operation int
+
+// The operations. Update and Patch are the same operation for two methods.
+const (
+	Unlisted Operation = iota // a page, which is not in the OpenAPI document
+	Health
+	Readiness
+	Create
+	Get
+	List
+	Update
+	Patch
+	Delete
+	Batch
+)
+
+// Writes reports whether the operation changes records.
+func (o Operation) Writes() bool { return o.TakesBody() || o == Delete }
+
+// TakesBody reports whether the operation reads a body.
+func (o Operation) TakesBody() bool { return o == Create || o == Batch || o.repeats() }
+
+// repeats reports whether the operation may succeed when it is performed twice.
+func (o Operation) repeats() bool { return o == Update || o == Patch || o == Batch }
