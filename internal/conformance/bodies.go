@@ -10,8 +10,8 @@ import (
 
 const unreadable = `{"detail":"There was an error parsing the body"}`
 
-// encodings: a body that is compressed, or in another encoding than UTF-8, is
-// refused by every route that reads one, before it is judged as JSON.
+// encodings: every route that reads a body refuses a body that is compressed, or in
+// another encoding than UTF-8, before it reads the body as JSON.
 func (s *suite) encodings(t *testing.T) {
 	c := s.organization(t, "one")
 	c.create("P", nil)

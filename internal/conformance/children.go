@@ -9,8 +9,8 @@ import (
 )
 
 // CheckChildren fails when a child of a resource has no record, or when the
-// positions of the children of a record have gaps. No foreign key sees to it: the
-// shared code owns both tables, and the keys would cost more than the children.
+// positions of the children of a record have gaps. No foreign key prevents it, because
+// the shared code owns both tables, and the keys would cost more than the children.
 func CheckChildren(t *testing.T, db *sqldb.DB, of resource.Description) {
 	t.Helper()
 	for _, table := range of.Children {

@@ -1,8 +1,8 @@
-// Package conformance is the tests that every resource must pass, driven by its
-// declaration: a new resource is tested by calling Run, and a rule for all
-// resources is added here first.
+// Package conformance has the tests that every resource must pass. They follow from the
+// declaration: a new resource is tested by calling Run, and a rule for all resources is
+// tested here.
 //
-// They go through the real handler and a real database.
+// The tests send requests to the real handler, with a real database.
 package conformance
 
 import (
@@ -27,15 +27,15 @@ import (
 	"waybill/internal/tenant"
 )
 
-// Run tests a resource on every engine, and as it is set up behind a pooler that
-// gives each transaction another connection. Tables create the tables that no
-// migration creates. The package must have a TestMain as sqldbtest.Each asks for.
+// Run tests a resource on every engine, and on PostgreSQL with the setting for a pooler
+// that gives each transaction another connection. Tables create the tables that no
+// migration creates. The package must have the TestMain that sqldbtest.Each requires.
 func Run[T any](t *testing.T, r *resource.Resource[T], tables ...func(context.Context, *sqldb.DB) error) {
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		createTables(t, address, tables)
 		rounds := 2
 		if len(tables) > 0 {
-			rounds = 1 // customers have shown the rest
+			rounds = 1 // a resource with tables of its own is for tests, and slower
 		}
 		run(t, r, address, rounds)
 	})
@@ -71,7 +71,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, rounds in
 	s.rounds = rounds
 	for name, test := range map[string]func(*testing.T){
 		"columns":              func(t *testing.T) { s.columns(t, r) },
-		"what is required":     s.required,
+		"required fields":      s.required,
 		"limits":               s.limits,
 		"null and absent":      s.nullAndAbsent,
 		"partial update":       s.partialUpdate,
@@ -97,9 +97,9 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, rounds in
 		"batch":                s.batch,
 		"atomic batch":         s.atomicBatch,
 		"entity tags":          s.entityTags,
-		"changed on condition": s.changedOnCondition,
-		"done once":            s.doneOnce,
-		"done once at once":    s.doneOnceAtOnce,
+		"conditions":           s.conditions,
+		"idempotency":          s.idempotency,
+		"idempotency at once":  s.idempotencyAtOnce,
 		"one key for many":     s.oneKeyForMany,
 		"dry run":              s.dryRun,
 	} {
@@ -110,16 +110,16 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, rounds in
 	}
 }
 
-// suite is a server for one resource, with what its declaration says.
+// suite is a server for one resource, with the description of the resource.
 type suite struct {
 	resource.Description
 	postgres   bool
-	rounds     int // of the tests with random records in large numbers
+	rounds     int // how often the tests with many random records repeat
 	server     *api.Server
 	routes     []api.Route
 	db         *sqldb.DB
 	mu         sync.Mutex
-	statements map[string]bool // that ran
+	statements map[string]bool // the statements that ran
 }
 
 func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *suite {
@@ -129,7 +129,7 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *sui
 		t.Fatal(err)
 	}
 	s.db = db
-	// What is only answered is in no body, and the tests that set fields know no record
+	// Requests have no read-only fields, and the tests that set fields have no record
 	// that a reference could name.
 	s.Fields = slices.DeleteFunc(s.Fields, func(f schema.Described) bool { return f.ReadOnly || f.Target != "" })
 	t.Cleanup(func() {
@@ -162,7 +162,7 @@ func (s *suite) trace(statement string) {
 	s.statements[statement] = true
 }
 
-// organization makes an organization for a test and gives a client with its key.
+// organization creates an organization for a test and returns a client with its key.
 func (s *suite) organization(t *testing.T, name string) client {
 	t.Helper()
 	key := strings.ReplaceAll(t.Name()+"/"+name, " ", "-")
@@ -179,7 +179,7 @@ type client struct {
 	key   string
 }
 
-// organization gives the id of a client's organization.
+// organization returns the id of a client's organization.
 func (c client) organization(tx *sqldb.ReadTx) (id int64, err error) {
 	err = tx.Row(`SELECT id FROM organizations WHERE name = $1`, []any{"organization of " + c.key}, &id)
 	return id, err
@@ -187,7 +187,8 @@ func (c client) organization(tx *sqldb.ReadTx) (id int64, err error) {
 
 type body = map[string]any
 
-// ask gives the whole answer to a request.
+// ask sends a request to a path below the base path, and returns the whole answer. Sent
+// is a text, or a value that is encoded as JSON.
 func (c client) ask(method, path string, sent any, header ...string) *httptest.ResponseRecorder {
 	c.t.Helper()
 	text := ""
@@ -200,7 +201,13 @@ func (c client) ask(method, path string, sent any, header ...string) *httptest.R
 		}
 		text = string(encoded)
 	}
-	request := httptest.NewRequestWithContext(context.Background(), method, "/v2/tms-api/"+path, strings.NewReader(text))
+	return c.askPath(method, "/v2/tms-api/"+path, text, header...)
+}
+
+// askPath sends a request to a whole path, and returns the whole answer. Header has the
+// names and values in turns.
+func (c client) askPath(method, path, sent string, header ...string) *httptest.ResponseRecorder {
+	request := httptest.NewRequestWithContext(context.Background(), method, path, strings.NewReader(sent))
 	request.Header.Set("X-API-Key", c.key)
 	for i := 0; i+1 < len(header); i += 2 {
 		request.Header.Add(header[i], header[i+1])
@@ -210,7 +217,7 @@ func (c client) ask(method, path string, sent any, header ...string) *httptest.R
 	return recorder
 }
 
-// send gives the status and the decoded body of an answer.
+// send sends a request, and returns the status and the decoded body of the answer.
 func (c client) send(method, path string, sent any, header ...string) (int, body) {
 	c.t.Helper()
 	recorder := c.ask(method, path, sent, header...)
@@ -223,7 +230,7 @@ func (c client) send(method, path string, sent any, header ...string) (int, body
 	return recorder.Code, answer
 }
 
-// must sends a request whose status is known.
+// must sends a request, and fails the test unless the answer has a status.
 func (c client) must(status int, method, path string, sent any, header ...string) body {
 	c.t.Helper()
 	got, answer := c.send(method, path, sent, header...)
@@ -233,13 +240,13 @@ func (c client) must(status int, method, path string, sent any, header ...string
 	return answer
 }
 
-// create makes a record of a valid body with changes, and gives the answer.
+// create creates a record by a valid body with changes, and returns the answer.
 func (c client) create(reference string, changes body) body {
 	c.t.Helper()
 	return c.must(http.StatusCreated, "POST", c.suite.Plural, c.suite.valid(reference, changes))
 }
 
-// details gives type and place of each error of a 422, as "missing name".
+// details returns the type and the last place of each error of a 422, as "missing name".
 func details(answer body) (all []string) {
 	list, _ := answer["detail"].([]any)
 	for _, d := range list {

@@ -16,20 +16,21 @@ import (
 // records.
 const combinationsAtOnce = 9
 
-// filtersOfMany: of thousands of records each combination of filters leaves the right
-// ones, in every order, near and far, however many have the value.
+// filtersOfMany: among thousands of records, each combination of filters finds the
+// matching records in every order, on the first pages and the last, whether few or many
+// records match.
 func (s *suite) filtersOfMany(t *testing.T) {
 	equal := s.equalities()
 	if len(equal) == 0 {
 		t.Skip("nothing narrows a list to equal values")
 	}
 	seed := rand.New(rand.NewPCG(3, 5)) //nolint:gosec // the same in every run
-	for _, side := range []struct {
+	for _, share := range []struct {
 		name    string
 		unusual float64
 	}{{"seldom", 0.1}, {"often", 0.4}, {"mostly", 0.9}} {
-		c := s.organization(t, side.name)
-		all := s.filterable(c, equal, seed, side.unusual)
+		c := s.organization(t, share.name)
+		all := s.filterable(c, equal, seed, share.unusual)
 		tried := combinations(equal)
 		seed.Shuffle(len(tried), func(i, j int) { tried[i], tried[j] = tried[j], tried[i] })
 		for _, narrowed := range tried[:min(len(tried), combinationsAtOnce)] {
@@ -40,7 +41,7 @@ func (s *suite) filtersOfMany(t *testing.T) {
 	}
 }
 
-// equalities gives the fields with a filter for exactly a value.
+// equalities returns the fields that have a filter for an exact value.
 func (s *suite) equalities() (fields []schema.Described) {
 	for _, p := range s.Parameters {
 		if f, ok := s.field(p.Name); ok && p.Match == schema.Equals {
@@ -50,8 +51,8 @@ func (s *suite) equalities() (fields []schema.Described) {
 	return fields
 }
 
-// filterable makes thousands of records with a few values each, of which some are
-// unusual, and gives them.
+// filterable creates 2,400 records and returns them. Unusuals is the share of unusual
+// values in the fields equal.
 func (s *suite) filterable(c client, equal []schema.Described, seed *rand.Rand, unusuals float64) (all []body) {
 	for batch := range 24 {
 		var made, items []body
@@ -79,8 +80,8 @@ func (s *suite) filterable(c client, equal []schema.Described, seed *rand.Rand, 
 	return all
 }
 
-// combinations gives every way to ask for values of some fields: the usual value,
-// the unusual one, and of a text a value that no record has.
+// combinations returns all combinations of filters by some fields. Each asks for the
+// usual value, the unusual value, or, of a text, a value that no record has.
 func combinations(equal []schema.Described) (all []body) {
 	all = []body{{}}
 	for _, f := range equal {
@@ -101,7 +102,7 @@ func combinations(equal []schema.Described) (all []body) {
 	return all
 }
 
-// checkFiltered compares pages of what is left with all that there is.
+// checkFiltered compares pages of a filtered list with the records that match.
 func (s *suite) checkFiltered(t *testing.T, c client, all []body, narrowed body, sort string) {
 	t.Helper()
 	query := "?page_size=20&sort=" + sort

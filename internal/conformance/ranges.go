@@ -14,7 +14,7 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// found is how many records a filter leaves.
+// found returns the number of records that a filter finds.
 func (c client) found(parameter, text string) int {
 	c.t.Helper()
 	query := parameter + "=" + url.QueryEscape(text)
@@ -25,7 +25,7 @@ func (c client) found(parameter, text string) int {
 	return len(ids(list))
 }
 
-// parametersBy returns the filters of a kind, each with the field that it compares.
+// parametersBy returns the filters with some comparisons, each with its field.
 func (s *suite) parametersBy(t *testing.T, matches ...schema.Match) map[*schema.Filter]schema.Described {
 	t.Helper()
 	all := map[*schema.Filter]schema.Described{}
@@ -51,8 +51,8 @@ func (s *suite) ranges(t *testing.T) {
 		c.create("none", body{f.Name: nil})
 		for n := range 5 {
 			day := first.AddDate(0, 0, n)
-			want, before := 5-n, 5-n // from that moment on, and from the microsecond before
-			after := 4 - n
+			// The counts at the moment, a microsecond before it, and one after it.
+			want, before, after := 5-n, 5-n, 4-n
 			if p.Match == schema.AtMost {
 				want, before, after = n+1, n, n+1
 			}
@@ -96,7 +96,7 @@ func (s *suite) enums(t *testing.T) {
 	}
 }
 
-// suffixes: a text is found by its end, to the letter.
+// suffixes: a text is found by its end. Letter case and wildcards have no meaning.
 func (s *suite) suffixes(t *testing.T) {
 	for p, f := range s.parametersBy(t, schema.Suffix) {
 		if !isAnyText(f) {

@@ -11,7 +11,7 @@ import (
 	"waybill/internal/schema"
 )
 
-// valid is a body with every field, by the declaration's examples.
+// valid returns a body with every field. The values are the declaration's examples.
 func (s *suite) valid(reference string, changes body) body {
 	valid := body{}
 	for _, f := range s.Fields {
@@ -29,7 +29,7 @@ func (s *suite) valid(reference string, changes body) body {
 	return valid
 }
 
-// object is a nested object with a text for each member that is one.
+// object returns a nested object in which every member that is a text is set.
 func object(f schema.Described) body {
 	nested := body{}
 	for _, member := range f.Object {
@@ -40,8 +40,7 @@ func object(f schema.Described) body {
 	return nested
 }
 
-// bare is a body with the fields that a record must have. It is for large numbers of
-// records.
+// bare returns a body with the required fields only, for large numbers of records.
 func (s *suite) bare(reference string, changes body) body {
 	bare := body{}
 	for _, f := range s.Fields {
@@ -54,8 +53,8 @@ func (s *suite) bare(reference string, changes body) body {
 	return bare
 }
 
-// change is an update that changes a record, unless it was the last change of it. Each
-// number is another change.
+// change returns an update that sets a text to a value of its number. So it changes a
+// record unless the record has had the same change last.
 func (s *suite) change(number int) body {
 	for _, f := range s.Fields {
 		if isAnyText(f) && f.Nullable && !f.Sortable {
@@ -70,8 +69,7 @@ func isAnyText(f schema.Described) bool {
 	return f.Type == "string" && f.Enum == nil && f.Format == "" && f.Pattern == ""
 }
 
-// usual is the value of most records: the value of a field that is left out, or the
-// example of a field that must be sent.
+// usual returns the value that most records of a test have.
 func usual(f schema.Described) any {
 	switch {
 	case f.Type == "boolean":
@@ -83,7 +81,7 @@ func usual(f schema.Described) any {
 	}
 }
 
-// unusual is another value than the usual one, and null where a field may be null.
+// unusual returns a value that differs from the usual value: null if a field may be null.
 func unusual(f schema.Described) any {
 	switch {
 	case f.Nullable:
@@ -97,12 +95,12 @@ func unusual(f schema.Described) any {
 	}
 }
 
-// words are texts whose order is not that of their bytes, and some that are the same
-// but for their case.
+// words are texts whose order differs from the order of their bytes. Some differ only in
+// case.
 var words = []string{"alpha", "Alpha", "ALPHA", "beta", "Éclair", "éclair", "straße", "STRASSE", "_x", "100%", "Ωmega", "zz", "漢字"}
 
-// random gives a value of a field that lists are sorted by, which is null now and
-// then where it may be.
+// random returns a random value of a field that lists are sorted by. A nullable field is
+// sometimes null.
 func random(f schema.Described, from *rand.Rand) any {
 	switch {
 	case f.Nullable && from.IntN(6) == 0:
@@ -116,10 +114,10 @@ func random(f schema.Described, from *rand.Rand) any {
 	}
 }
 
-// payload is the name of the payload in an item of a batch.
+// payload returns the name of the payload in an item of a batch.
 func (s *suite) payload() string { return strings.ToLower(s.Noun) }
 
-// field gives the field with a name.
+// field returns the field with a name, or false.
 func (s *suite) field(name string) (schema.Described, bool) {
 	at := slices.IndexFunc(s.Fields, func(f schema.Described) bool { return f.Name == name })
 	if at < 0 {
@@ -128,12 +126,12 @@ func (s *suite) field(name string) (schema.Described, bool) {
 	return s.Fields[at], true
 }
 
-// sortable gives the fields that lists are sorted by.
+// sortable returns the fields that lists are sorted by.
 func (s *suite) sortable() []schema.Described {
 	return slices.DeleteFunc(slices.Clone(s.Fields), func(f schema.Described) bool { return !f.Sortable })
 }
 
-// sorts gives the values of the parameter sort.
+// sorts returns the values of the parameter sort.
 func (s *suite) sorts() []string { return s.Parameters[len(s.Parameters)-1].Property.Enum }
 
 // compareBy compares records as the contract sorts by a field: texts by the folded
@@ -144,8 +142,9 @@ func compareBy(name string) func(a, b body) int {
 	}
 }
 
-// sortKey is what a record is sorted by. Answers have times to the second, so the
-// order of creation is that of the ids, and the order of updates is noted in touched.
+// sortKey returns the value that a record is sorted by. Answers have times to the second,
+// which is too coarse. So the order of creation is the order of the ids, and a test
+// notes the order of updates in touched.
 func sortKey(record body, name string) any {
 	switch name {
 	case "created_at":

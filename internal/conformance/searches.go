@@ -13,15 +13,15 @@ import (
 	"waybill/internal/schema"
 )
 
-// searches: whatever was made, changed and deleted, in large numbers and by two
-// organizations in turns, each finds its own, and all of it, in every order.
+// searches: while two organizations create, change and delete thousands of records in
+// turns, each finds all of its own records, in every order, and no others.
 func (s *suite) searches(t *testing.T) {
-	field := s.searched()
+	field := s.searchedField()
 	if field == "" {
 		t.Skip("nothing can be searched for")
 	}
 	seed := rand.New(rand.NewPCG(7, 11)) //nolint:gosec // the same in every run
-	sides := []*searched{
+	sides := []*searchModel{
 		{suite: s, client: s.organization(t, "one"), field: field, seed: seed, texts: map[string]string{}},
 		{suite: s, client: s.organization(t, "two"), field: field, seed: seed, texts: map[string]string{}},
 	}
@@ -39,8 +39,8 @@ func (s *suite) searches(t *testing.T) {
 	}
 }
 
-// searched gives the field that lists can be searched by, or "".
-func (s *suite) searched() string {
+// searchedField returns the field that lists can be searched by, or "".
+func (s *suite) searchedField() string {
 	for _, p := range s.Parameters {
 		if field, ok := strings.CutSuffix(p.Name, "_contains"); ok && p.Match == schema.Contains {
 			return field
@@ -49,8 +49,8 @@ func (s *suite) searched() string {
 	return ""
 }
 
-// searched is an organization with what it must find.
-type searched struct {
+// searchModel has the records of an organization, to say what a search must find.
+type searchModel struct {
 	*suite
 	client client
 	field  string
@@ -58,9 +58,9 @@ type searched struct {
 	texts  map[string]string // by external reference; "" for null
 }
 
-// text is of few letters, so that parts of it are in many others. Some are long
-// and say the same again and again, but for one place.
-func (s *searched) text() string {
+// text returns a random text of few letters, so that parts of it occur in many texts. Some
+// texts are long and repeat a period, except at one place.
+func (s *searchModel) text() string {
 	if s.seed.IntN(8) == 0 {
 		return s.monotone(3 + s.seed.IntN(253))
 	}
@@ -72,7 +72,7 @@ func (s *searched) text() string {
 	return string(text)
 }
 
-func (s *searched) monotone(length int) string {
+func (s *searchModel) monotone(length int) string {
 	period := []rune([]string{"f", "ﬀ", "ab", "a%_", `"\b`, "ﬃx", "abcdefghijklmnopqrstuvwxyz"}[s.seed.IntN(7)])
 	text := make([]rune, length)
 	for i := range text {
@@ -84,9 +84,9 @@ func (s *searched) monotone(length int) string {
 	return string(text)
 }
 
-// part is a part of a text: mostly one of a few letters, and otherwise one of any
-// length, that some have or one letter keeps them from having.
-func (s *searched) part() string {
+// part returns a text to search for: a part of up to three letters, or a part of any
+// length that some texts contain, or would contain but for one letter.
+func (s *searchModel) part() string {
 	if s.seed.IntN(2) == 0 {
 		return string([]rune(s.text())[:1+s.seed.IntN(3)])
 	}
@@ -103,14 +103,14 @@ func (s *searched) part() string {
 	return string(part)
 }
 
-func (s *searched) batch(items []body) {
+func (s *searchModel) batch(items []body) {
 	answer := s.client.must(200, "POST", "batch/"+s.Plural, body{"items": items})
 	if answer["error_count"] != 0.0 {
 		s.client.t.Fatal(answer)
 	}
 }
 
-func (s *searched) item(operation, reference string) body {
+func (s *searchModel) item(operation, reference string) body {
 	item := body{"operation": operation, schema.ExternalReferenceID: reference}
 	if operation == "delete" {
 		delete(s.texts, reference)
@@ -125,7 +125,7 @@ func (s *searched) item(operation, reference string) body {
 	return item
 }
 
-func (s *searched) create(name string) {
+func (s *searchModel) create(name string) {
 	var items []body
 	for n := range 100 {
 		items = append(items, s.item("create", fmt.Sprint(name, "-", n)))
@@ -133,9 +133,9 @@ func (s *searched) create(name string) {
 	s.batch(items)
 }
 
-// change changes some and deletes some, the newest among them, whose places may
-// be used again.
-func (s *searched) change() {
+// change changes some records and deletes others. It creates and deletes the newest, so
+// that SQLite may use its row number again.
+func (s *searchModel) change() {
 	references := slices.Sorted(maps.Keys(s.texts))
 	var items []body
 	for n, at := range s.seed.Perm(len(references))[:60] {
@@ -145,7 +145,7 @@ func (s *searched) change() {
 	s.batch(items)
 }
 
-func (s *searched) check(t *testing.T, times int) {
+func (s *searchModel) check(t *testing.T, times int) {
 	t.Helper()
 	for range times {
 		part := s.part()
@@ -155,8 +155,8 @@ func (s *searched) check(t *testing.T, times int) {
 	}
 }
 
-// find compares a page of what is found with all that there is.
-func (s *searched) find(t *testing.T, part, sort string, page int) {
+// find compares a page of a search with the records that match.
+func (s *searchModel) find(t *testing.T, part, sort string, page int) {
 	t.Helper()
 	want := 0
 	for _, text := range s.texts {
@@ -183,7 +183,7 @@ func (s *searched) find(t *testing.T, part, sort string, page int) {
 	}
 }
 
-func (s *searched) inOrder(backward bool) func(a, b any) int {
+func (s *searchModel) inOrder(backward bool) func(a, b any) int {
 	return func(a, b any) int {
 		order := cmp.Compare(schema.Fold(a.(body)[s.field].(string)), schema.Fold(b.(body)[s.field].(string)))
 		if backward {

@@ -9,8 +9,8 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// updateOfNothing: an update that changes nothing is answered as any other, and
-// leaves the row alone. Its condition is checked all the same.
+// updateOfNothing: an update that changes nothing has the usual answer, and does not write
+// the row. Its condition is checked nevertheless.
 func (s *suite) updateOfNothing(t *testing.T) {
 	c := s.organization(t, "one")
 	path := s.Plural + "/R"
@@ -58,7 +58,7 @@ func (s *suite) checkOutcome(t *testing.T, got *httptest.ResponseRecorder, id an
 	}
 }
 
-// withoutReference is a payload whose item names the record.
+// withoutReference returns a payload without the external reference, which its item has.
 func withoutReference(sent body) body {
 	payload := body{}
 	for name, value := range sent {
@@ -69,8 +69,8 @@ func withoutReference(sent body) body {
 	return payload
 }
 
-// row gives the version and the time of a client's record, and on PostgreSQL the
-// transaction that wrote the row.
+// row returns the version and the time of update of a client's record, and on PostgreSQL
+// the transaction that wrote the row.
 func (s *suite) row(t *testing.T, c client, reference string) []any {
 	t.Helper()
 	statement := `SELECT version, updated_at, '' FROM `

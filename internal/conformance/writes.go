@@ -11,17 +11,18 @@ import (
 	"sync"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
 
-// item is one of a batch.
+// item returns an item of a batch with a valid payload.
 func (s *suite) item(operation, reference string) body {
 	return body{"operation": operation, schema.ExternalReferenceID: reference, s.payload(): s.valid(reference, nil)}
 }
 
-// atomicBatch: all items are done or none, and each says whether it would have
-// worked.
+// atomicBatch: if an item fails, no item is applied, and the answer has the failures.
 func (s *suite) atomicBatch(t *testing.T) {
 	c := s.organization(t, "one")
 	path := "batch/" + s.Plural + "?atomic=true"
@@ -36,7 +37,7 @@ func (s *suite) atomicBatch(t *testing.T) {
 		want["results"] = append(want["results"].([]any), body{schema.ExternalReferenceID: item[schema.ExternalReferenceID],
 			"operation": item["operation"], "success": false, "error": message})
 	}
-	if got := c.must(409, "POST", path, body{"items": bad}); fmt.Sprint(got) != fmt.Sprint(want) {
+	if got := c.must(409, "POST", path, body{"items": bad}); !cmp.Equal(got, want) {
 		t.Errorf("a batch that fails is answered\n%v\nwant\n%v", got, want)
 	}
 	if left := s.kept(t, c); left != (remains{}) {
@@ -57,7 +58,7 @@ func (s *suite) atomicBatch(t *testing.T) {
 	}
 }
 
-// tagged gives the version that an answer's ETag names.
+// tagged returns the version in an answer's ETag.
 func tagged(t *testing.T, answer *httptest.ResponseRecorder) int64 {
 	t.Helper()
 	text, err := strconv.Unquote(answer.Header().Get("ETag"))
@@ -71,7 +72,7 @@ func tagged(t *testing.T, answer *httptest.ResponseRecorder) int64 {
 
 func tag(version int64) string { return fmt.Sprintf(`"%d"`, version) }
 
-// hashOf gives what an answer's ETag has behind the version.
+// hashOf returns the part of an answer's ETag after the version, or "".
 func hashOf(answer *httptest.ResponseRecorder) string {
 	_, hash, hashed := strings.Cut(strings.Trim(answer.Header().Get("ETag"), `"`), "-")
 	if !hashed {
@@ -80,8 +81,8 @@ func hashOf(answer *httptest.ResponseRecorder) string {
 	return "-" + hash
 }
 
-// entityTags: each version has one of its own, whoever asks for it and how, and
-// also when the record is made anew.
+// entityTags: each version of a record has its own tag, which all routes return. A record
+// that is created again shares no tag with the deleted record.
 func (s *suite) entityTags(t *testing.T) {
 	c := s.organization(t, "one")
 	made := c.ask("POST", s.Plural, s.valid("R", nil))
@@ -130,13 +131,13 @@ func decoded(t *testing.T, answer *httptest.ResponseRecorder) (all body) {
 	return all
 }
 
-// changedOnCondition: a change is made only to the version that it is meant for.
-func (s *suite) changedOnCondition(t *testing.T) {
+// conditions: a write with If-Match or If-None-Match changes only a version that it allows.
+func (s *suite) conditions(t *testing.T) {
 	c := s.organization(t, "one")
 	const match, noneMatch = "If-Match", "If-None-Match"
 	for i, test := range []struct {
 		status int
-		header []string // in which NOW is the tag of the record, OLD that of the version before
+		header []string // NOW is the tag of the record, OLD the tag of the version before
 	}{
 		{200, nil},
 		{200, []string{match, "NOW"}},
@@ -146,7 +147,7 @@ func (s *suite) changedOnCondition(t *testing.T) {
 		{200, []string{noneMatch, "OLD"}},
 		{200, []string{noneMatch, `"x", W/OLD`, match, "NOW"}},
 		{412, []string{match, "OLD"}},
-		{412, []string{match, "W/NOW"}}, // weak tags are never strongly the same
+		{412, []string{match, "W/NOW"}}, // a weak tag never matches strongly
 		{412, []string{match, `"x"`}},
 		{412, []string{match, "NOW", noneMatch, "NOW"}},
 		{412, []string{noneMatch, "*"}},
@@ -171,7 +172,7 @@ func (s *suite) changedOnCondition(t *testing.T) {
 			if method == "DELETE" && want == 200 {
 				want = 204
 			}
-			got := c.ask(method, s.Plural+"/"+reference, s.change(i%2), header...) // which changes nothing or something
+			got := c.ask(method, s.Plural+"/"+reference, s.change(i%2), header...) // change(0) changes nothing
 			if got.Code != want {
 				t.Errorf("%s with %q is answered %d %s, want %d", method, header, got.Code, got.Body, want)
 			}
@@ -199,8 +200,8 @@ func (s *suite) changedOnCondition(t *testing.T) {
 	c.must(422, "PUT", s.Plural+"/R", body{s.Fields[1].Name: 5}, match, `"x"`)
 }
 
-// doneOnce: a table of requests under a key that has been used for a create.
-func (s *suite) doneOnce(t *testing.T) {
+// idempotency: the answers to requests under an Idempotency-Key that a create has used.
+func (s *suite) idempotency(t *testing.T) {
 	const header = "Idempotency-Key"
 	c, other := s.organization(t, "one"), s.organization(t, "other")
 	strict := []string{header, "key", "Prefer", "handling=strict"}
@@ -265,37 +266,36 @@ func (s *suite) doneOnce(t *testing.T) {
 	if left := s.kept(t, c); left != (remains{rows: 1, counted: 1, answers: 1}) {
 		t.Errorf("there is %+v", left)
 	}
-	s.doneOnceEach(t, c)
+	s.idempotencyOfEach(t, c)
 }
 
-// doneOnceEach: every write is answered again by its own answer, and a failure is
-// not kept.
-func (s *suite) doneOnceEach(t *testing.T, c client) {
+// idempotencyOfEach: the answer to every kind of write is replayed, unless it is a failure.
+func (s *suite) idempotencyOfEach(t *testing.T, c client) {
 	for _, test := range []struct {
 		name, method, path string
 		sent               any
 		status             int
-		clears, brings     func() // what makes it fail, and what makes it work
+		breaks, mends      func() // make the write fail, and make it succeed
 	}{
 		{name: "create", method: "POST", path: s.Plural, sent: s.valid("N", nil), status: 201,
-			clears: func() { c.create("N", nil) }, brings: func() { c.must(204, "DELETE", s.Plural+"/N", nil) }},
+			breaks: func() { c.create("N", nil) }, mends: func() { c.must(204, "DELETE", s.Plural+"/N", nil) }},
 		{name: "put", method: "PUT", path: s.Plural + "/P", sent: body{}, status: 200,
-			clears: func() {}, brings: func() { c.create("P", nil) }},
+			breaks: func() {}, mends: func() { c.create("P", nil) }},
 		{name: "delete", method: "DELETE", path: s.Plural + "/D", status: 204,
-			clears: func() {}, brings: func() { c.create("D", nil) }},
+			breaks: func() {}, mends: func() { c.create("D", nil) }},
 		{name: "atomic", method: "POST", path: "batch/" + s.Plural + "?atomic=1", status: 200,
 			sent:   body{"items": []body{s.item("create", "B"), s.item("delete", "E")}},
-			clears: func() {}, brings: func() { c.create("E", nil) }},
+			breaks: func() {}, mends: func() { c.create("E", nil) }},
 		{name: "batch", method: "POST", path: "batch/" + s.Plural, status: 200,
 			sent:   body{"items": []body{s.item("upsert", "U"), s.item("delete", "NONE")}},
-			clears: func() {}, brings: func() {}},
+			breaks: func() {}, mends: func() {}},
 	} {
 		key := []string{"Idempotency-Key", "each-" + test.name}
-		test.clears()
+		test.breaks()
 		if failed := c.ask(test.method, test.path, test.sent, key...); failed.Code < 400 && test.name != "batch" {
 			t.Errorf("%s: what cannot work is answered %d", test.name, failed.Code)
 		}
-		test.brings()
+		test.mends()
 		first := c.ask(test.method, test.path, test.sent, key...)
 		again := c.ask(test.method, test.path, test.sent, key...)
 		if first.Code != test.status || again.Code != test.status || first.Body.String() != again.Body.String() ||
@@ -305,9 +305,9 @@ func (s *suite) doneOnceEach(t *testing.T, c client) {
 	}
 }
 
-// doneOnceAtOnce: of the same request, sent many times at once, one is done, and
-// all are answered alike.
-func (s *suite) doneOnceAtOnce(t *testing.T) {
+// idempotencyAtOnce: a request that is sent many times at once under one key is performed
+// once, and all answers are the same.
+func (s *suite) idempotencyAtOnce(t *testing.T) {
 	c := s.organization(t, "one")
 	for round := range 5 {
 		for _, reference := range []string{"P", "D", "U"} {
@@ -353,7 +353,7 @@ func (c client) atOnce(key string, status int, method, path string, sent any, he
 	}
 }
 
-// oneKeyForMany: of different requests under one key, sent at once, one is done.
+// oneKeyForMany: of different requests that are sent at once under one key, one succeeds.
 func (s *suite) oneKeyForMany(t *testing.T) {
 	c := s.organization(t, "one")
 	for round := range 5 {
@@ -375,7 +375,7 @@ func (s *suite) oneKeyForMany(t *testing.T) {
 	}
 }
 
-// dryRun: every write is answered as it would be, and nothing of it is kept.
+// dryRun: a dry run of a write has the answer of the write, and changes nothing.
 func (s *suite) dryRun(t *testing.T) {
 	c := s.organization(t, "one")
 	c.create("R", nil)
@@ -430,8 +430,8 @@ func (s *suite) dryRun(t *testing.T) {
 	}
 }
 
-// compareWithReal does in an organization of its own what a dry run was asked for,
-// and compares the answers.
+// compareWithReal performs the write of a dry run in an organization of its own, and
+// compares the answers.
 func (s *suite) compareWithReal(t *testing.T, method, path string, sent any, dry *httptest.ResponseRecorder, number int) {
 	t.Helper()
 	c := s.organization(t, fmt.Sprint(method, path, dry.Code, number))
@@ -453,7 +453,7 @@ func (s *suite) compareWithReal(t *testing.T, method, path string, sent any, dry
 	}
 }
 
-// remains are what a client's organization has.
+// remains has the numbers of rows that a client's organization has.
 type remains struct{ rows, counted, answers int64 }
 
 func (s *suite) kept(t *testing.T, c client) (found remains) {
@@ -480,5 +480,5 @@ func (s *suite) kept(t *testing.T, c client) (found remains) {
 	return found
 }
 
-// ownValues differ from record to record.
+// ownValues are ids and times, which differ from record to record.
 var ownValues = regexp.MustCompile(`[a-z]+_[0-9a-z]{24}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ`)

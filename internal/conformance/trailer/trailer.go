@@ -1,6 +1,6 @@
-// Package trailer declares a resource for tests: trailers, which no server serves.
-// It has everything that a resource can have, so that the shared code is tested
-// with all of it, whatever the resources of the product happen to need.
+// Package trailer declares a resource for tests: trailers, which the product does not
+// serve. It has everything that a resource can have, so that tests of the shared code
+// cover all of it, and not only what the resources of the product need.
 package trailer
 
 import (
@@ -33,7 +33,7 @@ type Trailer struct {
 	Drivers     []Driver
 	Trips       []Trip
 
-	LeadName *string // hidden: of the first driver who leads
+	LeadName *string // hidden: the name of the driver who leads
 }
 
 // Contact is an object in the record.
@@ -77,7 +77,7 @@ var Resource = resource.New(resource.Def[Trailer]{
 	},
 	Finished: resource.Finished{Column: "plate", Values: []string{"SCRAPPED", "SOLD"}},
 	Settle:   settle,
-	After:    record,
+	After:    addHistory,
 	Fields: slices.Concat([]schema.Field[Trailer]{
 		schema.OptionalText("name", func(t *Trailer) **string { return &t.Name }).
 			Length(1, 255).Sortable().Searchable().
@@ -158,8 +158,8 @@ func oneLead(drivers []Driver) error {
 	return nil
 }
 
-// settle has a rule over the merged record, and derives a hidden column, for which
-// it needs what the references bring along.
+// settle checks a rule over the merged record, and derives a hidden column from the
+// drivers or from a column that is read with a reference.
 func settle(_, after *Trailer) []apierr.Detail {
 	if after.Plate != nil && after.Notes != nil && *after.Notes == "no plate" {
 		return []apierr.Detail{{Type: "value_error", Msg: "Value error, a trailer with a plate cannot have none"}}
@@ -178,8 +178,8 @@ func settle(_, after *Trailer) []apierr.Detail {
 	return nil
 }
 
-// record keeps the history of a trailer.
-func record(tx *sqldb.Tx, organization int64, before, after *Trailer) error {
+// addHistory inserts a row into the history of a trailer.
+func addHistory(tx *sqldb.Tx, organization int64, before, after *Trailer) error {
 	what, of := "update", after
 	switch {
 	case before == nil:

@@ -10,13 +10,15 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"waybill/internal/api"
 	"waybill/internal/schema"
 	"waybill/internal/tenant"
 )
 
-// scopes: of every route and every scope, in either of two organizations, only
-// what should answer does, and only for the records of the key's organization.
+// scopes: every route refuses a key without its scope, and shows a key only the records
+// of its own organization.
 func (s *suite) scopes(t *testing.T) {
 	owner, other := s.organization(t, "owner"), s.organization(t, "other")
 	made := owner.create("R", nil)
@@ -30,11 +32,12 @@ func (s *suite) scopes(t *testing.T) {
 			}
 		}
 	}
-	if got := owner.must(http.StatusOK, "GET", s.Plural+"/R", nil); fmt.Sprint(got) != fmt.Sprint(made) {
+	if got := owner.must(http.StatusOK, "GET", s.Plural+"/R", nil); !cmp.Equal(got, made) {
 		t.Errorf("the record became %v", got)
 	}
 }
 
+// methodsOf returns the methods that a route answers: HEAD, too, if it answers GET.
 func methodsOf(r api.Route) []string {
 	if r.Method == http.MethodGet {
 		return []string{http.MethodGet, http.MethodHead}
@@ -42,15 +45,15 @@ func methodsOf(r api.Route) []string {
 	return []string{r.Method}
 }
 
-// scope sends what changes nothing: each write is refused for its body, if the
-// door lets it in, or is of a record that is not there.
+// scope sends a request that changes nothing: a write with a key that has the scope is
+// refused for its body, or because there is no such record.
 func (s *suite) scope(t *testing.T, key client, route api.Route, method, named string, owner bool) {
 	t.Helper()
 	reference, sent := "R", "no JSON"
 	if method == http.MethodDelete {
 		reference = "NONE"
 	}
-	got := key.answer(method, strings.Replace(route.Path, "{id}", reference, 1), sent)
+	got := key.askPath(method, strings.Replace(route.Path, "{id}", reference, 1), sent)
 	want := map[string]int{
 		http.MethodPost: http.StatusUnprocessableEntity, http.MethodPut: http.StatusUnprocessableEntity,
 		http.MethodPatch: http.StatusUnprocessableEntity, http.MethodDelete: http.StatusNotFound,
@@ -81,7 +84,7 @@ func (s *suite) scope(t *testing.T, key client, route api.Route, method, named s
 	}
 }
 
-// withScope gives a client of the same organization whose key has one scope.
+// withScope returns a client of the same organization whose key has one scope.
 func (c client) withScope(scope string) client {
 	c.t.Helper()
 	key := c.key + "/" + scope
@@ -92,18 +95,8 @@ func (c client) withScope(scope string) client {
 	return c
 }
 
-// answer sends a request to a whole path and gives all of the answer.
-func (c client) answer(method, path, sent string) *httptest.ResponseRecorder {
-	request := httptest.NewRequestWithContext(context.Background(), method, path, strings.NewReader(sent))
-	request.Header.Set("X-API-Key", c.key)
-	recorder := httptest.NewRecorder()
-	c.suite.server.ServeHTTP(recorder, request)
-	return recorder
-}
-
-// foreignAndMissing: a record of another organization cannot be told from one
-// that is not there, by status, headers or body, under either of its ids and on
-// any route.
+// foreignAndMissing: on every route and under either of its ids, a record of another
+// organization has the same answer as a missing record: status, headers and body.
 func (s *suite) foreignAndMissing(t *testing.T) {
 	owner, other := s.organization(t, "owner"), s.organization(t, "other")
 	made := owner.create("FOREIGN", nil)
@@ -126,23 +119,23 @@ func (s *suite) foreignAndMissing(t *testing.T) {
 			}
 			for _, method := range methodsOf(route) {
 				compare(foreign, func(key string) *httptest.ResponseRecorder {
-					return other.answer(method, strings.Replace(route.Path, "{id}", key, 1), "{}")
+					return other.askPath(method, strings.Replace(route.Path, "{id}", key, 1), "{}")
 				})
 			}
 		}
 		for _, operation := range []string{"update", "delete"} {
 			item := fmt.Sprintf(`{"items":[{"operation":%q,%q:%%q,%q:{}}]}`, operation, schema.ExternalReferenceID, s.payload())
 			compare(foreign, func(key string) *httptest.ResponseRecorder {
-				return other.answer("POST", "/v2/tms-api/batch/"+s.Plural, fmt.Sprintf(item, key))
+				return other.askPath("POST", "/v2/tms-api/batch/"+s.Plural, fmt.Sprintf(item, key))
 			})
 		}
 	}
-	if got := owner.must(http.StatusOK, "GET", s.Plural+"/FOREIGN", nil); fmt.Sprint(got) != fmt.Sprint(made) {
+	if got := owner.must(http.StatusOK, "GET", s.Plural+"/FOREIGN", nil); !cmp.Equal(got, made) {
 		t.Errorf("the record became %v", got)
 	}
 }
 
-// headersOf gives the headers of an answer but for the id of its request.
+// headersOf returns the headers of an answer without the id of the request.
 func headersOf(answer *httptest.ResponseRecorder) http.Header {
 	header := answer.Result().Header.Clone()
 	header.Del("X-Request-Id")
