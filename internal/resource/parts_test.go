@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -59,6 +60,19 @@ func (s *trace) of(text string, fn func()) (found []string) {
 		}
 	}
 	return found
+}
+
+// writesOfParts returns the operations that fn runs, each with its table, on the tables
+// of children and on the table of the hook.
+func (s *trace) writesOfParts(fn func()) (writes []string) {
+	for _, statement := range s.of("trailer_", fn) {
+		words := strings.Fields(statement)
+		if table := words[2]; words[0] != "SELECT" && strings.HasPrefix(table, "trailer_") {
+			writes = append(writes, words[0]+" "+table)
+		}
+	}
+	slices.Sort(writes)
+	return slices.Compact(writes)
 }
 
 const key = "key-1"
@@ -230,7 +244,12 @@ func TestChildren(t *testing.T) {
 		same(t, "the second of the list", items[1].(body)["drivers"], any([]any{}))
 		same(t, "the third of the list", items[2].(body)["drivers"].([]any)[0].(body)["name"], any("C"))
 
-		after := h.must(200, "PATCH", "trailers/T", `{"notes":"x"}`)
+		var after body
+		update := func(sent string) {
+			h.t.Helper()
+			after = h.must(200, "PATCH", "trailers/T", sent)
+		}
+		same(t, "writes without lists", h.statements.writesOfParts(func() { update(`{"notes":"x"}`) }), []string{"INSERT trailer_history"})
 		same(t, "the lists that were not sent", []any{after["drivers"], after["trips"]}, []any{drivers, trips})
 		after = h.must(200, "PATCH", "trailers/T", `{"drivers":[{"name":"new"},{"id":"`+id(drivers[0])+`","name":"B2"}],"trips":[{"place":"1"},{"place":"3"}]}`)
 		kept, fresh := after["drivers"].([]any), after["trips"].([]any)
@@ -242,8 +261,13 @@ func TestChildren(t *testing.T) {
 			t.Errorf("other trips keep ids: %v", fresh)
 		}
 		same(t, "get after the update", h.must(200, "GET", "trailers/T", ""), after)
-		again := h.must(200, "PATCH", "trailers/T", `{"drivers":[{"name":"new"},{"name":"B2"}],"trips":[{"place":"3"},{"place":"1"}]}`)
-		same(t, "lists that are sent as they are", []any{again["drivers"], again["trips"]}, []any{kept, fresh})
+		equal := func() { update(`{"drivers":[{"name":"new"},{"name":"B2"}],"trips":[{"place":"3"},{"place":"1"}]}`) }
+		same(t, "writes of equal lists", h.statements.writesOfParts(equal), []string(nil))
+		same(t, "equal lists", []any{after["drivers"], after["trips"]}, []any{kept, fresh})
+		replace := func() { update(`{"drivers":[{"name":"new"},{"name":"B3"}],"trips":[{"place":"3"},{"place":"1"}]}`) }
+		same(t, "writes of one other list", h.statements.writesOfParts(replace),
+			[]string{"DELETE trailer_drivers", "INSERT trailer_drivers", "INSERT trailer_history"})
+		kept = after["drivers"].([]any)
 
 		unknown := func(i int) string {
 			return fmt.Sprintf("value_error [body drivers %d id]: Value error, no such driver", i)
@@ -374,7 +398,8 @@ func TestStatementsOfParts(t *testing.T) {
 	})
 }
 
-// TestHooks: the hook acts by the commit of the change, and by no other.
+// TestHooks: Settle gets the record before and after a change. After runs in the
+// transaction of the change, and its failure rolls the change back.
 func TestHooks(t *testing.T) {
 	onHost(t, func(t *testing.T, h host) {
 		h.customer("ACME", "Acme")
@@ -401,21 +426,27 @@ func TestHooks(t *testing.T) {
 		same(t, "the hidden column, by what a reference brings along", hidden(), "d-ACME")
 		h.must(200, "PATCH", "trailers/T", `{"notes":"z"}`)
 		same(t, "the hidden column of what was not sent", hidden(), "d-ACME")
+		h.must(200, "PATCH", "trailers/T", `{"notes":"z"}`) // changes nothing
+		h.must(500, "PATCH", "trailers/T", `{"notes":"no history","drivers":[]}`)
+		h.must(200, "PATCH", "trailers/T", `{"notes":"keep the drivers"}`)
+		same(t, "a rule that compares with the record before", details(h.must(422, "PATCH", "trailers/T", `{"notes":null,"drivers":[{"name":"a"}]}`)),
+			"value_error [body]: Value error, the trailer keeps its drivers")
+		h.must(200, "PATCH", "trailers/T", `{"drivers":[{"name":"a"},{"name":"b"},{"name":"c"}]}`)
 		h.must(204, "DELETE", "trailers/T", "")
 		var history []string
 		err := h.db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
-			return tx.Rows(`SELECT what, drivers FROM trailer_history WHERE trailer_id = $1 ORDER BY version, what DESC`, []any{made["id"]},
+			return tx.Rows(`SELECT what, drivers_before, drivers FROM trailer_history WHERE trailer_id = $1 ORDER BY version, what DESC`, []any{made["id"]},
 				func(scan func(...any) error) error {
 					var what string
-					var drivers int64
-					defer func() { history = append(history, fmt.Sprint(what, " ", drivers)) }()
-					return scan(&what, &drivers)
+					var before, drivers int64
+					defer func() { history = append(history, fmt.Sprint(what, " ", before, " ", drivers)) }()
+					return scan(&what, &before, &drivers)
 				})
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
-		same(t, "the history", history, []string{"create 1", "update 2", "update 2", "delete 2"})
+		same(t, "the history", history, []string{"create 0 1", "update 1 2", "update 2 2", "update 2 2", "update 2 3", "delete 3 3"})
 		if _, shown := made["lead_name"]; shown {
 			t.Error("a hidden column is answered")
 		}

@@ -74,6 +74,7 @@ CREATE TABLE trailer_history (
     trailer_id      TEXT COLLATE "C" NOT NULL,
     version         BIGINT NOT NULL,
     what            TEXT COLLATE "C" NOT NULL,
+    drivers_before  BIGINT NOT NULL,
     drivers         BIGINT NOT NULL,
     PRIMARY KEY (organization_id, trailer_id, version, what)
 );

@@ -75,6 +75,7 @@ CREATE TABLE trailer_history (
     trailer_id      TEXT NOT NULL,
     version         INTEGER NOT NULL,
     what            TEXT NOT NULL,
+    drivers_before  INTEGER NOT NULL,
     drivers         INTEGER NOT NULL,
     PRIMARY KEY (organization_id, trailer_id, version, what)
 ) STRICT, WITHOUT ROWID;

@@ -158,9 +158,12 @@ func oneLead(drivers []Driver) error {
 	return nil
 }
 
-// settle checks a rule over the merged record, and derives a hidden column from the
+// settle checks rules over the merged record, and derives a hidden column from the
 // drivers or from a column that is read with a reference.
-func settle(_, after *Trailer) []apierr.Detail {
+func settle(before, after *Trailer) []apierr.Detail {
+	if before != nil && before.Notes != nil && *before.Notes == "keep the drivers" && len(after.Drivers) < len(before.Drivers) {
+		return []apierr.Detail{{Type: "value_error", Msg: "Value error, the trailer keeps its drivers"}}
+	}
 	if after.Plate != nil && after.Notes != nil && *after.Notes == "no plate" {
 		return []apierr.Detail{{Type: "value_error", Msg: "Value error, a trailer with a plate cannot have none"}}
 	}
@@ -178,16 +181,22 @@ func settle(_, after *Trailer) []apierr.Detail {
 	return nil
 }
 
-// addHistory inserts a row into the history of a trailer.
+// addHistory inserts a row into the history of a trailer, or fails for some notes.
 func addHistory(tx *sqldb.Tx, organization int64, before, after *Trailer) error {
-	what, of := "update", after
+	if after != nil && after.Notes != nil && *after.Notes == "no history" {
+		return errors.New("the trailer has no history")
+	}
+	what, of, driversBefore := "update", after, 0
+	if before != nil {
+		driversBefore = len(before.Drivers)
+	}
 	switch {
 	case before == nil:
 		what = "create"
 	case after == nil:
 		what, of = "delete", before
 	}
-	_, err := tx.Exec(`INSERT INTO trailer_history (organization_id, trailer_id, version, what, drivers) VALUES ($1, $2, $3, $4, $5)`,
-		organization, of.ID, of.Version, what, len(of.Drivers))
+	_, err := tx.Exec(`INSERT INTO trailer_history (organization_id, trailer_id, version, what, drivers_before, drivers) VALUES ($1, $2, $3, $4, $5, $6)`,
+		organization, of.ID, of.Version, what, driversBefore, len(of.Drivers))
 	return err
 }
