@@ -1,7 +1,6 @@
 package conformance
 
 import (
-	"context"
 	"fmt"
 	"net/url"
 	"slices"
@@ -135,41 +134,6 @@ func (s *suite) indexes(t *testing.T, declared []resource.Index) {
 		}
 		if want := slices.Concat([]string{"organization_id"}, index.Columns, []string{"id"}); !slices.Equal(columns, want) {
 			t.Errorf("the index %s has the columns %v, the declaration %v", index.Name, columns, want)
-		}
-	}
-}
-
-// checkCountsByValue: the kept number of rows with a value of a counted column is the
-// number of rows.
-func (s *suite) checkCountsByValue(t *testing.T) {
-	for _, p := range s.Parameters {
-		if !p.Counted {
-			continue
-		}
-		compared := 0
-		statement := fmt.Sprintf(`SELECT organization_id, %[2]s, count(*), CAST(coalesce((SELECT sum(row_count) FROM row_counts c
-			WHERE c.organization_id = r.organization_id AND c.resource = '%[1]s.%[2]s=' || r.%[2]s), 0) AS BIGINT)
-			FROM %[1]s r GROUP BY organization_id, %[2]s
-			UNION ALL
-			SELECT organization_id, resource, 0, CAST(sum(row_count) AS BIGINT) FROM row_counts c WHERE resource LIKE '%[1]s.%[2]s=%%'
-				AND NOT EXISTS (SELECT 1 FROM %[1]s r WHERE r.organization_id = c.organization_id AND c.resource = '%[1]s.%[2]s=' || r.%[2]s)
-			GROUP BY organization_id, resource`, s.Plural, p.Column)
-		err := s.db.Read(context.Background(), func(tx *sqldb.ReadTx) error {
-			return tx.Rows(statement, nil, func(scan func(...any) error) error {
-				var organization, rows, kept int64
-				var value string
-				if err := scan(&organization, &value, &rows, &kept); err != nil {
-					return err
-				}
-				compared++
-				if rows != kept {
-					t.Errorf("organization %d has %d rows with the %s %s, the kept number is %d", organization, rows, p.Column, value, kept)
-				}
-				return nil
-			})
-		})
-		if err != nil || compared == 0 {
-			t.Errorf("%d numbers of rows by %s were compared: %v", compared, p.Column, err)
 		}
 	}
 }

@@ -426,27 +426,6 @@ func (s *suite) checkStatements(t *testing.T) {
 	}
 }
 
-// checkCounts: the kept count of each organization is its number of rows.
-func (s *suite) checkCounts(t *testing.T) {
-	statement := `SELECT (SELECT count(*) FROM ` + s.Plural + ` r WHERE r.organization_id = o.id), CAST(coalesce((SELECT sum(row_count)
-		FROM row_counts c WHERE c.organization_id = o.id AND c.resource = '` + s.Plural + `'), 0) AS BIGINT) FROM organizations o`
-	err := s.db.Read(context.Background(), func(tx *sqldb.ReadTx) error {
-		return tx.Rows(statement, nil, func(scan func(...any) error) error {
-			var rows, counted int64
-			if err := scan(&rows, &counted); err != nil {
-				return err
-			}
-			if rows != counted {
-				t.Errorf("an organization has %d rows, its count is %d", rows, counted)
-			}
-			return nil
-		})
-	})
-	if err != nil {
-		t.Error(err)
-	}
-}
-
 // readsOthers reports whether a step of a plan reads rows of the table that neither the
 // organization nor a text index selects.
 func (s *suite) readsOthers(step string) bool {

@@ -1,7 +1,6 @@
 package resource
 
 import (
-	"fmt"
 	"slices"
 
 	"waybill/internal/schema"
@@ -9,13 +8,8 @@ import (
 )
 
 // The table row_counts keeps the number of rows of an organization under the name of
-// the table, and the number of rows with a value of a counted column under a name such
-// as "loads.status=ACTIVE". So the total of a list is known without counting rows.
-
-// countOf returns the name of the count of rows with a value.
-func countOf(table, column string, value any) string {
-	return fmt.Sprintf("%s.%s=%v", table, column, value)
-}
+// the table, and the number of rows with a value of a counted column under the name
+// that sqldb.ValueCount returns. So the total of a list is known without counting rows.
 
 // keptCount is the statement that selects a kept count. It is the sum of the slots
 // over which the count is spread.
@@ -38,10 +32,10 @@ func (r *Resource[T]) addToCounts(tx *sqldb.Tx, organization int64, before, afte
 			continue
 		}
 		if before != nil {
-			tx.Count(organization, countOf(r.def.Plural, c.Name, c.Value(before)), -1)
+			tx.Count(organization, sqldb.ValueCount(r.def.Plural, c.Name, c.Value(before)), -1)
 		}
 		if after != nil {
-			tx.Count(organization, countOf(r.def.Plural, c.Name, c.Value(after)), 1)
+			tx.Count(organization, sqldb.ValueCount(r.def.Plural, c.Name, c.Value(after)), 1)
 		}
 	}
 }

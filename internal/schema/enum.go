@@ -41,6 +41,13 @@ func (f *EnumField[T]) Alias(alias, value string) *EnumField[T] {
 	return f
 }
 
+// Counted keeps the number of records for each value of the field, so that the
+// total of a list that is filtered by it need not be counted.
+func (f *EnumField[T]) Counted() *EnumField[T] {
+	f.counted = true
+	return f
+}
+
 // AnyCase accepts the values in any letter case. They are stored and answered as
 // they were sent.
 func (f *EnumField[T]) AnyCase() *EnumField[T] {

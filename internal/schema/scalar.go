@@ -51,14 +51,6 @@ func (s *scalar[T, V, F]) FilteredBy(name string, match Match) F {
 	return s.field
 }
 
-// Counted keeps the number of records for each value of the field, so that the
-// total of a list that is filtered by it need not be counted. It is for fields of
-// few values.
-func (s *scalar[T, V, F]) Counted() F {
-	s.counted = true
-	return s.field
-}
-
 // Example sets the value that the OpenAPI document shows.
 func (s *scalar[T, V, F]) Example(value V) F {
 	s.spec.Example = value

@@ -14,6 +14,7 @@ type Table struct {
 	Name    string
 	Columns []Column
 	Key     []string // the primary key, which begins with the organization
+	Counted []string // the columns for each of whose values the number of rows is kept
 }
 
 // Column is a column of a table.
@@ -32,12 +33,32 @@ func (t Table) Has(column string) bool {
 // countedColumn is a column of every table of a resource, and of no other table.
 const countedColumn = "external_reference_id"
 
-// NoteRemoved subtracts rows from the counts that a statement of the transaction has
-// deleted. After the commit, ForgetRemoved removes them from the text index.
-func (tx *Tx) NoteRemoved(table Table, organization, rows int64) {
-	if rows > 0 && table.Has(countedColumn) {
-		tx.Count(organization, table.Name, -rows)
+// RemoveRows removes up to limit rows of an organization from a table, and subtracts
+// them from the counts. After the commit, ForgetRemoved removes them from the text index.
+func (tx *Tx) RemoveRows(table Table, organization int64, limit int) (removed int64, err error) {
+	key, returned, values := strings.Join(table.Key, ", "), []string{"organization_id"}, make([]any, 1+len(table.Counted))
+	for _, column := range table.Counted {
+		returned = append(returned, countedValue(column))
 	}
+	dest := make([]any, len(values))
+	for i := range values {
+		dest[i] = &values[i]
+	}
+	statement := `DELETE FROM ` + table.Name + ` WHERE organization_id = $1 AND (` + key + `) IN
+		(SELECT ` + key + ` FROM ` + table.Name + ` WHERE organization_id = $1 ORDER BY ` + key + ` LIMIT $2)
+		RETURNING ` + strings.Join(returned, ", ")
+	err = tx.Rows(statement, []any{organization, limit}, func(scan func(...any) error) error {
+		removed++
+		err := scan(dest...)
+		for i, column := range table.Counted {
+			tx.Count(organization, ValueCount(table.Name, column, values[i+1]), -1)
+		}
+		return err
+	})
+	if removed > 0 && table.Has(countedColumn) {
+		tx.Count(organization, table.Name, -removed)
+	}
+	return removed, err
 }
 
 // forgottenRows is the number of rows that a transaction removes from a text index.
@@ -96,6 +117,9 @@ func (db *DB) Tables(ctx context.Context) (tables []Table, err error) {
 		if err != nil {
 			return err
 		}
+		if err := readCounted(tx, found); err != nil {
+			return err
+		}
 		tables, err = parentsFirst(found, parents)
 		return err
 	})
@@ -137,6 +161,23 @@ func readTables(tx *ReadTx, statement string) (map[string]*Table, error) {
 		return nil
 	})
 	return found, err
+}
+
+// readCounted finds the counted columns by the names of their counts: every value of
+// a row has a count.
+func readCounted(tx *ReadTx, tables map[string]*Table) error {
+	return tx.Rows(`SELECT DISTINCT resource FROM row_counts WHERE resource LIKE '%=%'`, nil, func(scan func(...any) error) error {
+		var name string
+		if err := scan(&name); err != nil {
+			return err
+		}
+		name, _, _ = strings.Cut(name, "=")
+		of, column, _ := strings.Cut(name, ".")
+		if table := tables[of]; table != nil && table.Has(column) && !slices.Contains(table.Counted, column) {
+			table.Counted = append(table.Counted, column)
+		}
+		return nil
+	})
 }
 
 func readReferences(tx *ReadTx, statement string) (map[string][]string, error) {

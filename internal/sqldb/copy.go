@@ -70,6 +70,16 @@ func (db *DB) CompleteCopy(ctx context.Context, tell func(what string)) error {
 	}
 }
 
+// CountValues counts the rows of a copied table by the values of a column. BeginCopy
+// cannot note that step: which columns are counted is known from the source.
+func (db *DB) CountValues(ctx context.Context, table, column string) error {
+	err := db.engine.exclusive(ctx, func(s session) error { return countValues(ctx, s, table, column) })
+	if err != nil {
+		return fmt.Errorf("counting the rows of %s by %s: %w", table, column, err)
+	}
+	return nil
+}
+
 // EndCopy makes an unfinished copy an ordinary database. The caller knows that the
 // copy is complete.
 func (db *DB) EndCopy(ctx context.Context) error {

@@ -2,6 +2,8 @@ package sqldb
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"maps"
 	"slices"
 )
@@ -20,6 +22,32 @@ func (tx *Tx) Count(organization int64, resource string, rows int64) {
 		tx.counts = make(map[counter]int64, 1)
 	}
 	tx.counts[counter{organization, resource}] += rows
+}
+
+// ValueCount names the count of the rows of a table that have a value in a column, such
+// as "loads.status=ACTIVE". The value is a text or nil. Code that inserts, updates or
+// deletes rows of a counted column must keep the counts of its values, too.
+func ValueCount(table, column string, value any) string {
+	return valueCounts(table, column) + fmt.Sprint(value)
+}
+
+// valueCounts is the prefix of the names of the counts of a column.
+func valueCounts(table, column string) string { return table + "." + column + "=" }
+
+// countedValue is the SQL text for a value of a column as ValueCount writes it.
+func countedValue(column string) string { return "coalesce(" + column + ", '" + fmt.Sprint(nil) + "')" }
+
+// countValues counts the rows of a table by the values of a column.
+func countValues(ctx context.Context, s session, table, column string) error {
+	names := valueCounts(table, column)
+	_, err := s.exec(ctx, `DELETE FROM row_counts WHERE substr(resource, 1, length($1)) = $1`, []any{names})
+	if err != nil {
+		return err
+	}
+	_, err = s.exec(ctx, `INSERT INTO row_counts (organization_id, resource, slot, row_count)
+		SELECT organization_id, CAST($1 AS TEXT) || `+countedValue(column)+`, 0, count(*) FROM `+table+
+		` GROUP BY organization_id, `+column, []any{names})
+	return err
 }
 
 // addCounts adds to one count. A group runs it once for each count that it changes.

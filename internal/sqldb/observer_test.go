@@ -203,6 +203,7 @@ func TestRowCounts(t *testing.T) {
 					organization+10, strings.Repeat("x", int(organization)+1))
 				tx.Count(organization+10, "customers", organization+1)
 				tx.Count(organization+10, "loads", 10)
+				tx.Count(organization+10, sqldb.ValueCount("loads", "status", "ACTIVE"), 10)
 				return err
 			})
 		}

@@ -29,7 +29,7 @@ func (db *DB) Stats() Stats { return db.engine.stats() }
 func (db *DB) RowCounts(ctx context.Context) (map[string]int64, error) {
 	counts := map[string]int64{}
 	err := db.Read(ctx, func(tx *ReadTx) error {
-		const statement = `SELECT resource, CAST(sum(row_count) AS BIGINT) FROM row_counts GROUP BY resource`
+		const statement = `SELECT resource, CAST(sum(row_count) AS BIGINT) FROM row_counts WHERE resource NOT LIKE '%=%' GROUP BY resource`
 		return tx.Rows(statement, nil, func(scan func(...any) error) error {
 			var resource string
 			var rows int64

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"waybill/internal/sqldb"
@@ -105,16 +104,10 @@ func ownedTables(ctx context.Context, db *sqldb.DB) ([]sqldb.Table, error) {
 }
 
 func removeRows(ctx context.Context, db *sqldb.DB, table sqldb.Table, organization int64, progress func(string, int64)) error {
-	key := strings.Join(table.Key, ", ")
-	statement := `DELETE FROM ` + table.Name + ` WHERE organization_id = $1 AND (` + key + `) IN
-		(SELECT ` + key + ` FROM ` + table.Name + ` WHERE organization_id = $1 ORDER BY ` + key + ` LIMIT $2)`
 	for removed := int64(deletedRows); removed == deletedRows; {
 		err := db.Write(ctx, func(tx *sqldb.Tx) (err error) {
-			if removed, err = tx.Exec(statement, organization, deletedRows); err != nil {
-				return err
-			}
-			tx.NoteRemoved(table, organization, removed)
-			return nil
+			removed, err = tx.RemoveRows(table, organization, deletedRows)
+			return err
 		})
 		if err == nil {
 			err = db.ForgetRemoved(ctx, table, organization)

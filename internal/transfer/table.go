@@ -25,8 +25,9 @@ type table struct {
 	name    string
 	rows    string // the FROM clause: the name, or a subquery
 	columns []string
-	boolean []bool // by index of the column
-	key     []int  // indexes of columns
+	boolean []bool   // by index of the column
+	key     []int    // indexes of columns
+	counted []string // the columns whose values the source counts
 }
 
 // commonTables lists the tables of both databases. It returns ErrTables when the
@@ -70,7 +71,7 @@ func common(ours, theirs sqldb.Table) (table, error) {
 }
 
 func newTable(of sqldb.Table) table {
-	t := table{name: of.Name, rows: of.Name}
+	t := table{name: of.Name, rows: of.Name, counted: of.Counted}
 	for _, c := range of.Columns {
 		t.columns = append(t.columns, c.Name)
 		t.boolean = append(t.boolean, c.Boolean)

@@ -59,6 +59,9 @@ func Copy(ctx context.Context, from, to *sqldb.DB, report func(Progress)) (Proof
 	if err := to.CompleteCopy(ctx, func(what string) { c.start("creating the", what, 0, 0) }); err != nil {
 		return nil, err
 	}
+	if err := c.countValues(ctx, tables); err != nil {
+		return nil, err
+	}
 	for range proofAttempts {
 		proof, ended, err := c.proveAndEnd(ctx, tables)
 		if err != nil || ended || !proof.Same() {
@@ -66,6 +69,20 @@ func Copy(ctx context.Context, from, to *sqldb.DB, report func(Progress)) (Proof
 		}
 	}
 	return nil, ErrChanging
+}
+
+// countValues counts the rows of the target by the values of the counted columns. The
+// proof compares the counts with those that the source has kept.
+func (c *copier) countValues(ctx context.Context, tables []table) error {
+	for _, t := range tables {
+		for _, column := range t.counted {
+			c.start("creating the", "counts of "+t.name+" by "+column, 0, 0)
+			if err := c.to.CountValues(ctx, t.name, column); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // proofAttempts bounds the comparisons that fail because the source has changed. A change
