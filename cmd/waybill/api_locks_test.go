@@ -137,7 +137,7 @@ func numbered(first, count int) (all []string) {
 	return all
 }
 
-// batchOf sends a batch of operations of chance.
+// batchOf sends a batch of random operations.
 func batchOf(operations ...string) func(*testing.T, *client, *rand.Rand, []string) {
 	return func(t *testing.T, c *client, random *rand.Rand, references []string) {
 		for some := range slices.Chunk(references, 100) {

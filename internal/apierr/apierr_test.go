@@ -51,7 +51,7 @@ func TestKinds(t *testing.T) {
 			Sentence: named + "not found", Short: "Customer not found"})},
 		Exists: {DuplicateRecord("Customer", "A"), item(onAllRoutes(409, "", named+"already exists"))},
 		PreconditionFailed: {OtherVersion("Customer", "A"),
-			onAllRoutes(412, "PRECONDITION_FAILED", named+"has not the version that the request requires")},
+			onAllRoutes(412, "PRECONDITION_FAILED", named+"does not have the version that the request requires")},
 		KeyReused:  {New(KeyReused), onAllRoutes(422, "IDEMPOTENCY_KEY_REUSED", "Another request was done under this Idempotency-Key")},
 		NotApplied: {New(NotApplied), onAllRoutes(409, "", "not done: another item failed")},
 		Referenced: {&Error{Kind: Referenced, Text: "Cannot delete"}, item(onAllRoutes(409, "CONFLICT", "Cannot delete"))},

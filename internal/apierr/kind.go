@@ -80,7 +80,7 @@ var rows = [...]row{
 		short:    func(e *Error) string { return e.Noun + " not found" }},
 	Exists: {status: 409, item: true, sentence: record("already exists")},
 	PreconditionFailed: {status: 412, code: "PRECONDITION_FAILED", sentence: func(e *Error) string {
-		return record("has not the version that the request requires")(e) + e.Text
+		return record("does not have the version that the request requires")(e) + e.Text
 	}},
 	KeyReused: {status: 422, code: "IDEMPOTENCY_KEY_REUSED",
 		sentence: always("Another request was done under this Idempotency-Key")},

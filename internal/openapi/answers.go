@@ -85,7 +85,7 @@ type errorDoc struct {
 var errorDocs = map[apierr.Kind]errorDoc{
 	apierr.Unreadable:         {meaning: "The body is not UTF-8, is compressed, or is nested more than 200 deep.", name: "body", shared: "BadRequest"},
 	apierr.BadHeader:          {meaning: "A header cannot be understood: `Idempotency-Key`, `If-Match` or `If-None-Match`.", name: "header", shared: "BadRequest"},
-	apierr.PreconditionFailed: {meaning: "The record has not the version that `If-Match` or `If-None-Match` requires.", judged: true},
+	apierr.PreconditionFailed: {meaning: "The record does not have the version that `If-Match` or `If-None-Match` requires.", judged: true},
 	apierr.KeyReused:          {meaning: "Another request was done under the Idempotency-Key.", name: "key", judged: true},
 	apierr.Unauthorized:       {meaning: "The API key is missing, unknown, revoked or expired.", shared: "Unauthorized"},
 	apierr.Forbidden:          {meaning: "The API key does not have the scope."},

@@ -189,13 +189,13 @@ func TestWhatWasReplacedIsNotMissed(t *testing.T) {
 	address := sqldbtest.Postgres(t)
 	one, two := open(t, address, sqldb.Options{}), open(t, address, sqldb.Options{})
 	mustWrite(t, one, insert("acme"))
-	replaced, waits := make(chan struct{}), make(chan struct{})
+	replaced, waited := make(chan struct{}), make(chan struct{})
 	var working sync.WaitGroup
 	working.Go(func() {
 		err := one.Write(t.Context(), func(tx *sqldb.Tx) error {
 			_, err := tx.Exec(`DELETE FROM organizations WHERE name = 'acme'`)
 			close(replaced)
-			<-waits
+			<-waited
 			return errors.Join(err, insert("acme")(tx))
 		})
 		if err != nil {
@@ -204,15 +204,8 @@ func TestWhatWasReplacedIsNotMissed(t *testing.T) {
 	})
 	<-replaced
 	working.Go(func() {
-		waitUntil(t, "the other waits for the lock", func() bool {
-			var waiting bool
-			err := two.Read(t.Context(), func(tx *sqldb.ReadTx) error {
-				return tx.Row(`SELECT count(*) > 0 FROM pg_locks JOIN pg_stat_activity USING (pid)
-					WHERE NOT granted AND datname = current_database()`, nil, &waiting)
-			})
-			return err != nil || waiting
-		})
-		close(waits)
+		waitUntil(t, "the other waits for the lock", func() bool { return waits(t, two) })
+		close(waited)
 	})
 	calls := 0
 	err := two.Write(t.Context(), func(tx *sqldb.Tx) error {
@@ -228,6 +221,79 @@ func TestWhatWasReplacedIsNotMissed(t *testing.T) {
 	if err != nil || calls != 2 {
 		t.Errorf("after %d calls: %v", calls, err)
 	}
+}
+
+// A write that holds a row after another write of its group has locked the row in its
+// turn, or knows that it does not exist. Later its transaction has locks of later rows,
+// and must not wait for an earlier row: here another transaction creates and locks it.
+func TestHoldsOfAGroupAreInOneOrder(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.Postgres(t)
+	db, other := open(t, address, sqldb.Options{}), open(t, address, sqldb.Options{})
+	mustWrite(t, db, insert("later"))
+	over, waited := make(chan struct{}), make(chan struct{})
+	var once sync.Once
+	holdEarlier := func(tx *sqldb.Tx) error {
+		var created int64
+		if err := tx.Hold(readCreated, []any{"earlier"}, &created); !errors.Is(err, sqldb.ErrNoRows) {
+			return fmt.Errorf("the row is held, with %v", err)
+		}
+		once.Do(func() {
+			mustWrite(t, other, insert("earlier"))
+			lockUntil(t, other, "earlier", over, waited)
+		})
+		return nil
+	}
+	holdLater := func(tx *sqldb.Tx) error {
+		var created int64
+		return errors.Join(tx.Hold(readCreated, []any{"later"}, &created), set("later", created+1)(tx))
+	}
+	for _, err := range writeTogether(t, db, []func(*sqldb.Tx) error{holdEarlier, holdEarlier, holdLater}) {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	close(over)
+	<-waited
+}
+
+// lockUntil locks a row until over is closed, or until somebody waits for a lock, which
+// is an error. At the end it closes released.
+func lockUntil(t *testing.T, db *sqldb.DB, name string, over, released chan struct{}) {
+	t.Helper()
+	locked := make(chan struct{})
+	go func() {
+		defer close(released)
+		err := db.Write(context.Background(), func(tx *sqldb.Tx) error {
+			err := set(name, 1)(tx)
+			close(locked)
+			for {
+				select {
+				case <-over:
+					return err
+				default:
+				}
+				if waits(t, db) {
+					t.Errorf("a transaction waits for %s", name)
+					return err
+				}
+			}
+		})
+		if err != nil {
+			t.Error(err)
+		}
+	}()
+	<-locked
+}
+
+// waits reports whether somebody waits for a lock.
+func waits(t *testing.T, db *sqldb.DB) (waiting bool) {
+	t.Helper()
+	err := db.Read(context.Background(), func(tx *sqldb.ReadTx) error {
+		return tx.Row(`SELECT count(*) > 0 FROM pg_locks JOIN pg_stat_activity USING (pid)
+			WHERE NOT granted AND datname = current_database()`, nil, &waiting)
+	})
+	return err != nil || waiting
 }
 
 // What a statement fails by is its own write's, and so are a broken rule, a
