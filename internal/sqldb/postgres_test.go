@@ -236,7 +236,7 @@ func TestHoldsOfAGroupAreInOneOrder(t *testing.T) {
 	holdEarlier := func(tx *sqldb.Tx) error {
 		var created int64
 		if err := tx.Hold(readCreated, []any{"earlier"}, &created); !errors.Is(err, sqldb.ErrNoRows) {
-			return fmt.Errorf("the row is held, with %v", err)
+			return errors.Join(errors.New("the row is held"), err)
 		}
 		once.Do(func() {
 			mustWrite(t, other, insert("earlier"))
