@@ -43,13 +43,7 @@ func (s target) metric(name string) float64 {
 // of the connections that look at it.
 func (s target) calm(before float64) {
 	s.t.Helper()
-	deadline := time.Now().Add(testTimeout)
-	for now := s.metric("go_goroutines"); now > before+5; now = s.metric("go_goroutines") {
-		if time.Now().After(deadline) {
-			s.t.Fatalf("there were %v goroutines, and still are %v", before, now)
-		}
-		time.Sleep(20 * time.Millisecond)
-	}
+	s.wait("calm", func() bool { return s.metric("go_goroutines") <= before+5 })
 }
 
 // inFlight waits until the server is at work on a number of requests.

@@ -31,12 +31,10 @@ func TestRetriesOverCutConnections(t *testing.T) {
 		var answers atomic.Int64 // there is one before each cut, however slow the machine is
 		var cutting, working sync.WaitGroup
 		cutting.Go(func() {
-			for last := int64(0); !isClosed(over); {
-				time.Sleep(upTo(random, 12*time.Millisecond))
-				if now := answers.Load(); now > last {
-					way.cut()
-					last = now
-				}
+			for !isClosed(over) {
+				next := answers.Load() + 1 + random.Int64N(20)
+				eventually(func() bool { return answers.Load() >= next || isClosed(over) })
+				way.cut()
 			}
 		})
 		for _, r := range all {
@@ -72,7 +70,7 @@ func TestCrashWithKeys(t *testing.T) {
 		for _, r := range all {
 			working.Go(func() { r.work(t, server.client(key)) })
 		}
-		time.Sleep(upTo(random, 120*time.Millisecond))
+		waitForMore(t, func() int64 { return answeredTo(all) }, 1+random.Int64N(100))
 		server.kill()
 		working.Wait()
 		server = startProcess(t, database)
@@ -103,7 +101,7 @@ func TestCrashOfOneOfTwoWithKeys(t *testing.T) {
 				r.sendAgain(t, other.client(s.key))
 			})
 		}
-		time.Sleep(upTo(s.random, 120*time.Millisecond))
+		waitForMore(t, func() int64 { return answeredTo(all) }, 1+s.random.Int64N(100))
 		victim.kill()
 		working.Wait()
 		checkRetriers(t, other.client(s.key), all)
@@ -127,6 +125,8 @@ type retrier struct {
 	left []string
 	// changes counts the attempts at changing the first customer.
 	changes int64
+
+	answered atomic.Int64 // requests of work
 }
 
 // attempt is a request under a key, with its answer once there was one.
@@ -180,7 +180,16 @@ func (r *retrier) work(t *testing.T, c *client) {
 		if err := r.next().send(t, c); err != nil {
 			return
 		}
+		r.answered.Add(1)
 	}
+}
+
+// answeredTo is the number of requests of retriers at work that were answered.
+func answeredTo(all []*retrier) (sum int64) {
+	for _, r := range all {
+		sum += r.answered.Load()
+	}
+	return sum
 }
 
 // sendTenTimes sends a request ten times, and until it is answered.

@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/url"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -20,6 +21,8 @@ type network struct {
 	weather weather
 	ends    map[net.Conn]bool // of the connections that are open
 	running sync.WaitGroup
+
+	held atomic.Int64 // grows while something is held
 }
 
 // weather is what a network does to what passes. Its zero value is fine.
@@ -160,6 +163,7 @@ func (n *network) pass(from net.Conn, held func(weather) bool) bool {
 		case !open:
 			return false
 		case held(w):
+			n.held.Add(1)
 			time.Sleep(time.Millisecond)
 		case w.delay > 0 && !delayed:
 			time.Sleep(w.delay)

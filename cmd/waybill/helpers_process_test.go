@@ -192,11 +192,37 @@ func (p *process) waitLog(text string) {
 
 func (p *process) wait(what string, done func() bool) {
 	p.t.Helper()
-	for deadline := time.Now().Add(testTimeout); !done(); {
-		if p.hasExited() || time.Now().After(deadline) {
-			p.t.Fatalf("not %s: %v\n%s%s", what, p.cmd.ProcessState, p.out.String(), p.log.String())
+	is := false
+	eventually(func() bool {
+		exited := p.hasExited() // before the question, so that all output is there
+		is = done()
+		return is || exited
+	})
+	if !is {
+		p.t.Fatalf("not %s: %v\n%s%s", what, p.cmd.ProcessState, p.out.String(), p.log.String())
+	}
+}
+
+// eventually asks again and again whether an event has happened, until it has, and
+// reports whether it has. It waits for the event and for no time: its bound only ends a
+// test that fails.
+func eventually(happened func() bool) bool {
+	again := time.NewTicker(time.Millisecond)
+	defer again.Stop()
+	for deadline := time.Now().Add(2 * testTimeout); !happened(); <-again.C {
+		if time.Now().After(deadline) {
+			return false
 		}
-		time.Sleep(time.Millisecond)
+	}
+	return true
+}
+
+// waitForMore waits until a count has grown. It gives up when the test has failed.
+func waitForMore(t *testing.T, count func() int64, more int64) {
+	t.Helper()
+	before := count()
+	if !eventually(func() bool { return count() >= before+more || t.Failed() }) {
+		t.Errorf("%d of %d came", count()-before, more)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"net/http"
+	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -39,9 +40,7 @@ func testCrash(t *testing.T, database string) {
 		for _, w := range all {
 			working.Go(func() { w.work(t, server.client(key)) })
 		}
-		time.Sleep(upTo(random, 150*time.Millisecond))
-		// However slow the machine is, enough is written in all to prove something.
-		server.wait("at work", func() bool { return acknowledgedBy(all) >= crash*clients || t.Failed() })
+		waitForMore(t, func() int64 { return acknowledgedBy(all) }, 1+random.Int64N(200))
 		server.kill()
 		working.Wait()
 		if crash%4 == 0 {
@@ -64,23 +63,24 @@ func testCrash(t *testing.T, database string) {
 }
 
 // acknowledgedBy is how many writes of witnesses at work were acknowledged so far.
-func acknowledgedBy(all []*witness) (sum int) {
+func acknowledgedBy(all []*witness) (sum int64) {
 	for _, w := range all {
-		sum += int(w.acknowledged.Load())
+		sum += w.acknowledged.Load()
 	}
 	return sum
 }
 
-// TestCrashAtFirstStart kills servers while they create their database, at moments
-// that are spread over the first start.
+// TestCrashAtFirstStart kills servers while they create their database: when they have
+// written some of it, up to all of it.
 func TestCrashAtFirstStart(t *testing.T) {
 	t.Parallel()
-	random := seeded(t)
-	const rounds, firstStart = 6, 60 * time.Millisecond
-	for round := range rounds {
+	whole := newDatabase(t)
+	startProcess(t, whole).kill()
+	const rounds = 6
+	for round := range int64(rounds) {
 		database := newDatabase(t)
 		crashed := launch(t, newCommand(t, serveArgs(database)...))
-		time.Sleep(time.Duration(round)*firstStart/rounds + upTo(random, firstStart/rounds))
+		crashed.wait("writing", func() bool { return written(database) >= written(whole)*round/(rounds-1) })
 		crashed.kill()
 
 		server := startProcess(t, database)
@@ -92,6 +92,17 @@ func TestCrashAtFirstStart(t *testing.T) {
 		checkDatabase(t, database)
 		server.kill()
 	}
+}
+
+// written gives the bytes of an SQLite database, of which most are in the WAL until its
+// server stops.
+func written(database string) (bytes int64) {
+	for _, file := range []string{database, database + "-wal"} {
+		if info, err := os.Stat(file); err == nil {
+			bytes += info.Size()
+		}
+	}
+	return bytes
 }
 
 // witness is a client that remembers what it was told. The customers that it

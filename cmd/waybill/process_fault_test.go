@@ -124,25 +124,15 @@ func (f *faultTest) failsNowAndThen() {
 	for round := range rounds {
 		// Failures in the middle of a transaction, too.
 		repair := f.inject(fmt.Sprintf(":when=%d+%d", 1+f.random.IntN(f.sparse), 1+f.random.IntN(f.sparse)))
-		f.waitForMore(&refused, 1+f.random.Int64N(20))
+		waitForMore(f.t, refused.Load, 1+f.random.Int64N(20))
 		if round < rounds-1 {
 			repair()
-			f.waitForMore(&acknowledged, 1+f.random.Int64N(50))
+			waitForMore(f.t, acknowledged.Load, 1+f.random.Int64N(50))
 		}
 	}
 	close(over)
 	working.Wait()
 	f.t.Logf("%d writes acknowledged, %d refused", acknowledged.Load(), refused.Load())
-}
-
-func (f *faultTest) waitForMore(count *atomic.Int64, more int64) {
-	f.t.Helper()
-	deadline := time.Now().Add(testTimeout)
-	for before := count.Load(); count.Load() < before+more && !f.t.Failed(); time.Sleep(time.Millisecond) {
-		if time.Now().After(deadline) {
-			f.t.Errorf("%d of %d writes came", count.Load()-before, more)
-		}
-	}
 }
 
 func (f *faultTest) together(do func(*witness)) {
@@ -199,12 +189,9 @@ func checkFailure(t *testing.T, server *process, got response) {
 	}
 	// The answer may be here before the line of the log is.
 	id := got.header.Get("X-Request-Id")
-	for deadline := time.Now().Add(testTimeout); time.Now().Before(deadline) && !t.Failed(); time.Sleep(time.Millisecond) {
-		if explained(server.log.String(), id) {
-			return
-		}
+	if !eventually(func() bool { return explained(server.log.String(), id) || t.Failed() }) {
+		t.Errorf("the log does not say why %s failed", id)
 	}
-	t.Errorf("the log does not say why %s failed", id)
 }
 
 // explained reports whether a log says that the disk made a request fail.
@@ -372,13 +359,13 @@ func inject(t *testing.T, server *process, database, calls, fault string) (repai
 		<-exited
 	}
 	t.Cleanup(repair)
-	for deadline := time.Now().Add(testTimeout); !strings.Contains(said.String(), " attached"); time.Sleep(time.Millisecond) {
-		if strings.Contains(said.String(), "not permitted") {
-			cannot(t, "strace may not attach to a process here: see man 2 ptrace, /proc/sys/kernel/yama/ptrace_scope")
-		}
-		if isClosed(exited) || time.Now().After(deadline) {
-			t.Fatalf("strace did not start: %s", said.String())
-		}
+	attached := func() bool { return strings.Contains(said.String(), " attached") }
+	eventually(func() bool { return isClosed(exited) || attached() })
+	switch {
+	case strings.Contains(said.String(), "not permitted"):
+		cannot(t, "strace may not attach to a process here: see man 2 ptrace, /proc/sys/kernel/yama/ptrace_scope")
+	case !attached():
+		t.Fatalf("strace did not start: %s", said.String())
 	}
 	return repair
 }

@@ -46,17 +46,17 @@ func scrape(t *testing.T, address string) map[string]float64 {
 // And the database must have answered, for which a look waits two seconds only.
 func scrapeAtRest(t *testing.T, address string) map[string]float64 {
 	t.Helper()
-	for deadline := time.Now().Add(testTimeout); ; time.Sleep(time.Millisecond) {
-		got := scrape(t, address)
+	var got map[string]float64
+	atRest := func() bool {
+		got = scrape(t, address)
 		requests, counted := got["waybill_http_requests_in_flight"]
 		inUse, told := got[`waybill_database_connections{state="in_use"}`]
-		if requests == 0 && counted && inUse == 0 && told && got["waybill_database_up"] == 1 {
-			return got
-		}
-		if time.Now().After(deadline) {
-			t.Fatalf("%v requests (%v) and %v connections (%v) are still in use, or the database is down", requests, counted, inUse, told)
-		}
+		return requests == 0 && counted && inUse == 0 && told && got["waybill_database_up"] == 1
 	}
+	if !eventually(atRest) {
+		t.Fatalf("requests or connections are still in use, or the database is down: %v", got)
+	}
+	return got
 }
 
 // watchedServer is a server with metrics, and a client of it.
@@ -158,8 +158,8 @@ func TestMetricsWithoutADatabase(t *testing.T) {
 			reading.Go(func() { _ = server.db.Read(context.Background(), read) })
 			reading.Go(func() { _ = server.db.ReadList(context.Background(), int64(organization), read) })
 		}
-		for server.db.Stats().InUse < limit {
-			time.Sleep(time.Millisecond)
+		if !eventually(func() bool { return server.db.Stats().InUse >= limit }) {
+			t.Fatal("the connections are never all in use")
 		}
 		check := func(when string) {
 			t.Helper()

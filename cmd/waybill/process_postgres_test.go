@@ -55,9 +55,7 @@ func TestCrashOfOneOfTwo(t *testing.T) {
 		for _, w := range victims {
 			dying.Go(func() { w.work(t, victim.client(s.key)) })
 		}
-		time.Sleep(upTo(s.random, 150*time.Millisecond))
-		// However slow the machine is, enough is written to prove something.
-		other.wait("at work", func() bool { return s.acknowledged.Load() > int64(crash) || t.Failed() })
+		waitForMore(t, func() int64 { return s.acknowledged.Load() + acknowledgedBy(victims) }, 1+s.random.Int64N(200))
 		victim.kill()
 		dying.Wait()
 		close(over)
@@ -81,7 +79,7 @@ func TestPostmasterCrash(t *testing.T) {
 	servers := []*process{s.start("one"), s.start("two")}
 	s.load(servers...)
 	for range 2 {
-		time.Sleep(upTo(s.random, 150*time.Millisecond))
+		waitForMore(t, s.acknowledged.Load, 1+s.random.Int64N(100))
 		cluster.Kill()
 		s.mustRefuse(servers...)
 		if err := cluster.Start(); err != nil {
@@ -102,7 +100,7 @@ func TestFailover(t *testing.T) {
 	s := newStrain(t, primary.WithStandby(standby))
 	servers := []*process{s.start("one"), s.start("two")}
 	s.load(servers...)
-	s.waitForMore(&s.acknowledged, 100)
+	waitForMore(s.t, s.acknowledged.Load, 100)
 	primary.Kill()
 	s.mustRefuse(servers...)
 	standby.Promote(t)
@@ -120,7 +118,7 @@ func TestConnectionsAreTerminated(t *testing.T) {
 	s.load(servers...)
 	for range 4 {
 		terminate(t, admin, s.database, 0.3)
-		time.Sleep(upTo(s.random, 30*time.Millisecond))
+		waitForMore(t, s.acknowledged.Load, 1+s.random.Int64N(20))
 	}
 	s.mustRecover(servers...)
 
@@ -150,21 +148,21 @@ func TestNetworkFails(t *testing.T) {
 		func() { // slow: nobody is refused for that
 			patient := startProcess(t, way.address) // more so than the machine can be slow
 			way.set(weather{delay: upTo(s.random, 20*time.Millisecond)})
-			s.waitForMore(&s.acknowledged, 40)
+			waitForMore(s.t, s.acknowledged.Load, 40)
 			s.mustAcknowledge(patient, 40)
 			patient.kill()
 		},
 		func() { // cut at a random moment
 			for range 2 {
-				time.Sleep(upTo(s.random, 50*time.Millisecond))
+				waitForMore(t, s.acknowledged.Load, 1+s.random.Int64N(20))
 				way.cut()
 			}
 		},
 		func() { // queries arrive, and answers get lost, also the answer of a commit
 			for range 2 {
-				time.Sleep(upTo(s.random, 50*time.Millisecond))
+				waitForMore(t, s.acknowledged.Load, 1+s.random.Int64N(20))
 				way.set(weather{holdAnswers: true})
-				time.Sleep(10*time.Millisecond + upTo(s.random, 50*time.Millisecond))
+				waitForMore(t, way.held.Load, 1)
 				way.set(weather{})
 				way.cut()
 			}
@@ -228,18 +226,12 @@ func TestGoroutinesDoNotPileUp(t *testing.T) {
 		}
 	}
 	// The pool closes its broken connections beside the requests.
-	after := count()
-	for deadline := time.Now().Add(2 * testTimeout); after > before+10 && time.Now().Before(deadline); after = count() {
-		time.Sleep(10 * time.Millisecond)
-	}
-	if after > before+10 {
-		t.Errorf("of the server run %d goroutines, were %d", after, before)
+	if !eventually(func() bool { return count() <= before+10 }) {
+		t.Errorf("of the server run %d goroutines, were %d", count(), before)
 	}
 	c := newClient(t, server.address, key)
-	for deadline := time.Now().Add(testTimeout); c.send(t, "GET", customersPath, "").status != http.StatusOK; {
-		if time.Now().After(deadline) {
-			t.Fatal("the server does not recover")
-		}
+	if !eventually(func() bool { return c.send(t, "GET", customersPath, "").status == http.StatusOK }) {
+		t.Fatal("the server does not recover")
 	}
 }
 
@@ -324,7 +316,12 @@ func TestServersStartAtOnce(t *testing.T) {
 			all = append(all, launch(t, newCommand(t, serveArgs(database)...)))
 		}
 		crashed := launch(t, newCommand(t, serveArgs(database)...))
-		time.Sleep(upTo(random, 100*time.Millisecond))
+		migrated := random.IntN(5)
+		crashed.wait("migrating", func() bool {
+			var applied int
+			err := admin.QueryRow(`SELECT count(*) FROM goose_db_version WHERE version_id > 0`).Scan(&applied)
+			return migrated == 0 || err == nil && applied >= migrated
+		})
 		crashed.kill()
 		key := ""
 		if said := welcome.FindStringSubmatch(crashed.out.String()); said != nil {
@@ -401,10 +398,6 @@ type strain struct {
 	working                sync.WaitGroup
 }
 
-// writePause bounds the pause of a client between two writes. Most clients have a
-// write under way at any time, and leave processor time for the recovery.
-const writePause = 4 * time.Millisecond
-
 func newStrain(t *testing.T, database string) *strain {
 	s := &strain{t: t, random: seeded(t), database: database, over: make(chan struct{})}
 	for i := range 8 {
@@ -441,12 +434,11 @@ func (s *strain) load(servers ...*process) {
 		s.working.Go(func() {
 			for !isClosed(s.over) && !s.t.Failed() {
 				s.refused(w, through)
-				time.Sleep(upTo(w.random, writePause))
 			}
 		})
 	}
 	s.t.Cleanup(s.stop)
-	s.waitForMore(&s.acknowledged, 10)
+	waitForMore(s.t, s.acknowledged.Load, 10)
 }
 
 func (s *strain) stop() {
@@ -477,16 +469,6 @@ func (s *strain) refused(w *witness, through *client) bool {
 	return true
 }
 
-func (s *strain) waitForMore(count *atomic.Int64, more int64) {
-	s.t.Helper()
-	deadline := time.Now().Add(testTimeout)
-	for before := count.Load(); count.Load() < before+more; time.Sleep(time.Millisecond) {
-		if s.t.Failed() || time.Now().After(deadline) {
-			s.t.Fatalf("%d of %d writes came", count.Load()-before, more)
-		}
-	}
-}
-
 // mustAcknowledge has new witnesses write through a server, which must not refuse
 // any of their writes.
 func (s *strain) mustAcknowledge(server *process, writes int) {
@@ -510,7 +492,7 @@ func (s *strain) mustAcknowledge(server *process, writes int) {
 // mustRefuse waits until writes are refused, and servers say so.
 func (s *strain) mustRefuse(servers ...*process) {
 	s.t.Helper()
-	s.waitForMore(&s.refusals, 10)
+	waitForMore(s.t, s.refusals.Load, 10)
 	for _, server := range servers {
 		// What is left of a database that was killed may have answered once more.
 		server.wait("refusing", func() bool { return !s.isReady(server) })
@@ -536,7 +518,7 @@ func (s *strain) mustRecover(servers ...*process) {
 	for _, server := range servers {
 		server.wait("ready again", func() bool { return s.isReady(server) })
 	}
-	s.waitForMore(&s.acknowledged, 40)
+	waitForMore(s.t, s.acknowledged.Load, 40)
 }
 
 // settle ends the load and the servers, and compares what the database has with
@@ -562,12 +544,16 @@ func waitGone(t *testing.T, database, name string) {
 	defer func() { _ = db.Close() }()
 	db.SetMaxOpenConns(1)
 	count := 1
-	for deadline := time.Now().Add(testTimeout); count > 0; time.Sleep(time.Millisecond) {
+	gone := func() bool {
 		err := db.QueryRow(`SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
 			AND backend_type = 'client backend' AND pid <> pg_backend_pid() AND $1 IN ('', application_name)`, name).Scan(&count)
-		if err != nil || time.Now().After(deadline) {
-			t.Fatalf("%d connections are left, %v", count, err)
+		if err != nil {
+			t.Fatal(err)
 		}
+		return count == 0
+	}
+	if !eventually(gone) {
+		t.Fatalf("%d connections are left", count)
 	}
 }
 

@@ -167,11 +167,12 @@ func TestSecondSignalEndsAtOnce(t *testing.T) {
 // signalUntilExit sends a signal again and again.
 func (p *process) signalUntilExit(signal os.Signal) {
 	p.t.Helper()
-	for deadline := time.Now().Add(testTimeout); !p.hasExited(); time.Sleep(10 * time.Millisecond) {
-		if time.Now().After(deadline) {
-			p.t.Fatal("the server ignores every signal")
-		}
+	exits := func() bool {
 		_ = p.cmd.Process.Signal(signal) // it may have exited just now
+		return p.hasExited()
+	}
+	if !eventually(exits) {
+		p.t.Fatal("the server ignores every signal")
 	}
 }
 
