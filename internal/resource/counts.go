@@ -1,8 +1,6 @@
 package resource
 
 import (
-	"slices"
-
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
@@ -38,11 +36,6 @@ func (r *Resource[T]) addToCounts(tx *sqldb.Tx, organization int64, before, afte
 			tx.Count(organization, sqldb.ValueCount(r.def.Plural, c.Name, c.Value(after)), 1)
 		}
 	}
-}
-
-// isCounted reports whether the number of rows with each value of a column is kept.
-func (r *Resource[T]) isCounted(column string) bool {
-	return slices.ContainsFunc(r.counted, func(c schema.Column[T]) bool { return c.Name == column })
 }
 
 // countedColumns returns the columns whose values are counted.

@@ -70,28 +70,31 @@ func (r *Resource[T]) guards() (all []tableGuard) {
 	}
 	for _, link := range r.parts.links {
 		from := " FROM " + r.def.Plural + " WHERE organization_id = $1 AND " + link.column + " = $2"
-		all = append(all, tableGuard{link.table, r.guard("EXISTS (SELECT 1"+from+")", "EXISTS (SELECT 1"+from+r.unfinished("")+")")})
+		all = append(all, tableGuard{link.table, r.guard(from, from+r.unfinished(""))})
 	}
 	for _, c := range r.parts.children {
 		for _, link := range c.Links() {
 			from := " FROM " + c.Table() + " WHERE organization_id = $1 AND " + link.Column + " = $2"
 			joined := " FROM " + r.def.Plural + " r JOIN " + c.Table() + " c ON c.organization_id = r.organization_id AND c." +
 				c.owner + " = r.id WHERE r.organization_id = $1 AND c." + link.Column + " = $2"
-			all = append(all, tableGuard{link.Target.Table, r.guard("EXISTS (SELECT 1"+from+")", "EXISTS (SELECT 1"+joined+r.unfinished("r.")+")")})
+			all = append(all, tableGuard{link.Target.Table, r.guard(from, joined+r.unfinished("r."))})
 		}
 	}
 	return all
 }
 
-func (r *Resource[T]) guard(exists, isActive string) guard {
-	if r.def.Finished.Column == "" {
-		isActive = ""
+// guard returns a guard. Referring selects the records that refer, and active those of
+// them that are not finished. Both begin with FROM.
+func (r *Resource[T]) guard(referring, active string) guard {
+	g := guard{referring: r.def.Plural, exists: "EXISTS (SELECT 1" + referring + ")"}
+	if r.def.Finished.Column != "" {
+		g.isActive = "EXISTS (SELECT 1" + active + ")"
 	}
-	return guard{referring: r.def.Plural, exists: exists, isActive: isActive}
+	return g
 }
 
 // unfinished is the condition for active records. Prefix is the table's alias and a
-// point, or "".
+// dot, or "".
 func (r *Resource[T]) unfinished(prefix string) string {
 	return " AND coalesce(" + prefix + r.def.Finished.Column + " NOT IN ('" + strings.Join(r.def.Finished.Values, "', '") + "'), TRUE)"
 }

@@ -148,6 +148,9 @@ func (p *parts[T]) lookUp(tx *sqldb.ReadTx, organization int64, records ...*T) (
 			})
 		}
 	}
+	if len(found) == 0 {
+		return found, nil
+	}
 	err := tx.Each(len(p.targets), func(tx *sqldb.ReadTx, i int) error {
 		to := &p.targets[i]
 		wanted := found[to.Table]
@@ -194,9 +197,9 @@ func (r *Resource[T]) readPartsOf(tx *sqldb.ReadTx, organization int64, record *
 	if r.parts == nil {
 		return nil
 	}
-	one := []T{*record}
-	err := r.readParts(tx, organization, one)
-	*record = one[0]
+	records := []T{*record}
+	err := r.readParts(tx, organization, records)
+	*record = records[0]
 	return err
 }
 

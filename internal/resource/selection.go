@@ -110,7 +110,7 @@ func (r *Resource[T]) total(filters []appliedFilter, from, indexed string) strin
 		values := r.options.values[f.filter.Column]
 		switch own := slices.Index(values, literal(f.value)); {
 		case own < 0:
-		case r.isCounted(f.filter.Column):
+		case f.filter.Counted:
 			return keptCount(sqldb.ValueCount(r.def.Plural, f.filter.Column, f.value))
 		case f.isUsual():
 			return r.sql.countUsual(from, f.filter.Column, slices.Delete(slices.Clone(values), own, own+1))

@@ -87,10 +87,8 @@ func readOperation(v value) (string, *apierr.Details) {
 	if v == nil {
 		return "", invalid(missing())
 	}
-	if v.isText() {
-		if text, _ := v.text(); slices.Contains(Operations(), text) {
-			return text, nil
-		}
+	if text, ok := v.string(); ok && slices.Contains(Operations(), text) {
+		return text, nil
 	}
 	return "", invalid(notOneOf(Operations()))
 }

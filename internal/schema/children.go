@@ -15,7 +15,8 @@ type Children[T any] interface {
 	ChildColumns() []string
 	// Links are the references that the children have, with their columns.
 	Links() []ChildLink
-	// Detach gives a record a copy of its list, so that the copy can be changed.
+	// Detach gives a record a copy of its list. A write must call it before it changes
+	// children, because the input and the record before the write share the list.
 	Detach(of *T)
 	// Identify gives the children of after their ids, and reports whether they differ
 	// from the children of before, which is nil for a new record. Lists that differ
@@ -137,18 +138,10 @@ func (f *ListField[T, E]) Identify(before, after *T, newID func(string) string) 
 // same reports whether two lists are equal, except for ids that were not sent.
 func (f *ListField[T, E]) same(stored, sent []E) bool {
 	return slices.EqualFunc(stored, sent, func(a, b E) bool {
-		if f.keepsIDs() && *f.idAt(&b) == "" {
+		if f.prefix != "" && *f.idAt(&b) == "" {
 			*f.idAt(&b) = *f.idAt(&a) // b is a copy
 		}
-		for _, c := range f.columns {
-			if f.prefix != "" && f.ids == Fresh && c.Name == "id" {
-				continue
-			}
-			if c.Value(&a) != c.Value(&b) {
-				return false
-			}
-		}
-		return true
+		return !slices.ContainsFunc(f.columns, func(c Column[E]) bool { return c.Value(&a) != c.Value(&b) })
 	})
 }
 

@@ -1,6 +1,7 @@
 package schema_test
 
 import (
+	"database/sql"
 	"errors"
 	"strings"
 	"testing"
@@ -295,5 +296,20 @@ func TestFilters(t *testing.T) {
 	}
 	if _, wrong := filters["early_to"].Parse("2026-02-03T00:00:00", true); wrong == nil || wrong.First().Type != "timezone_aware" {
 		t.Errorf("a strict reading accepts a time without an offset: %+v", wrong)
+	}
+}
+
+// TestScanningTimesAllocatesNothing counts for itself, so it does not run in parallel.
+func TestScanningTimesAllocatesNothing(t *testing.T) {
+	var record sample
+	dest := schema.Time("early", func(s *sample) *time.Time { return &s.Early }).Columns()[0].Dest(&record).(sql.Scanner)
+	var stored any = int64(1_700_000_000_000_000)
+	allocations := testing.AllocsPerRun(100, func() {
+		if err := dest.Scan(stored); err != nil {
+			t.Fatal(err)
+		}
+	})
+	if allocations != 0 || record.Early.Unix() != 1_700_000_000 {
+		t.Errorf("%v allocations to scan %v", allocations, record.Early)
 	}
 }

@@ -199,6 +199,5 @@ func (f *ListField[T, E]) readChild(v value, rules Rules, into *E) *apierr.Detai
 
 func (f *ListField[T, E]) fill(into *T) { *f.at(into) = nil }
 
-// copy copies the children, too. A write sets their ids and references, and may be tried
-// again with the same input.
-func (f *ListField[T, E]) copy(into, from *T) { *f.at(into) = slices.Clone(*f.at(from)) }
+// copy shares the children. A write that changes them calls Detach first.
+func (f *ListField[T, E]) copy(into, from *T) { *f.at(into) = *f.at(from) }

@@ -1,6 +1,7 @@
 package schema
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -62,9 +63,9 @@ type microseconds time.Time
 
 // Scan stores a time in UTC. The error is for a value that is no integer.
 func (m *microseconds) Scan(stored any) error {
-	var count int64
-	if err := assign(&count, stored); err != nil {
-		return err
+	count, ok := stored.(int64) // assign would allocate the integer
+	if !ok {
+		return fmt.Errorf("the stored time is a %T", stored)
 	}
 	*m = microseconds(time.UnixMicro(count).UTC())
 	return nil
