@@ -56,3 +56,6 @@ const MaxPrepared = maxPrepared
 
 // PreparedStatements is how many statements the writer of SQLite has prepared.
 func (db *DB) PreparedStatements() int { return len(db.engine.(*sqliteEngine).writer.prepared.byText) }
+
+// SameHeldRow reports whether holds with these arguments exclude each other.
+func SameHeldRow(args, others []any) bool { return newHeldRow("", args) == newHeldRow("", others) }

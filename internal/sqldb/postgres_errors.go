@@ -38,6 +38,8 @@ const (
 func conflictOf(err error) Conflict {
 	failure, ok := errors.AsType[*pgconn.PgError](err)
 	switch {
+	case errors.Is(err, errCircle):
+		return Deadlock
 	case !ok:
 		return Outrun
 	case failure.Code == deadlockDetected:

@@ -1,8 +1,11 @@
 package sqldb
 
 import (
+	"errors"
 	"fmt"
 	"maps"
+
+	"waybill/internal/apierr"
 )
 
 // heldRows has the rows that functions of a pipeline hold. The functions share a
@@ -21,9 +24,14 @@ import (
 // sent again when the row is free. That second hold waits for no other transaction,
 // because this transaction has locked the row.
 type heldRows struct {
-	by      map[string]*pipelinedSession
+	by      map[heldRow]*pipelinedSession
 	waiting []*statement // in the order in which they came
 }
+
+// heldRow names a row by the text and the arguments of the statement that holds it.
+type heldRow struct{ text, key string }
+
+func newHeldRow(text string, args []any) heldRow { return heldRow{text, fmt.Sprintf("%#v", args)} }
 
 // claim notes who holds the rows of holds that are about to be sent. If another
 // function holds the row of a statement, the statement only locks the row.
@@ -33,23 +41,21 @@ func (h *heldRows) claim(statements []*statement) {
 			continue
 		}
 		if h.by == nil {
-			h.by = map[string]*pipelinedSession{}
+			h.by = map[heldRow]*pipelinedSession{}
 		}
-		row := s.row()
-		by := h.by[row]
-		s.onlyLocks = by != nil && by != s.holder
-		if by == nil {
-			h.by[row] = s.holder
+		if h.by[s.row] == nil {
+			h.by[s.row] = s.holder
 		}
+		s.onlyLocks = h.by[s.row] != s.holder
 	}
 }
 
-// park gives the statements whose answers can be delivered. The others found a row,
+// park returns the statements whose answers can be delivered. The others found a row,
 // which they have locked for their function to read later.
 func (h *heldRows) park(statements []*statement) (answered []*statement) {
 	for _, s := range statements {
-		if s.holder != nil && s.found == 0 && h.by[s.row()] == s.holder {
-			delete(h.by, s.row()) // there is nothing to hold
+		if s.holder != nil && s.found == 0 && h.by[s.row] == s.holder {
+			delete(h.by, s.row) // there is nothing to hold
 		}
 		if s.onlyLocks && s.found > 0 {
 			h.waiting = append(h.waiting, s)
@@ -60,38 +66,34 @@ func (h *heldRows) park(statements []*statement) (answered []*statement) {
 	return answered
 }
 
-// release ends what a function holds. The function may be nil.
+// release frees the rows that a function holds.
 func (h *heldRows) release(function *pipelinedSession) {
-	if function != nil {
-		maps.DeleteFunc(h.by, func(_ string, by *pipelinedSession) bool { return by == function })
-	}
+	maps.DeleteFunc(h.by, func(_ heldRow, by *pipelinedSession) bool { return by == function })
 }
 
-// free takes the statements that need not wait any more, in their order.
+// free removes and returns the statements whose rows are free, in their order.
 func (h *heldRows) free() (free []*statement) {
 	left := h.waiting[:0]
 	for _, s := range h.waiting {
-		if by := h.by[s.row()]; by != nil && by != s.holder {
+		if by := h.by[s.row]; by != nil && by != s.holder {
 			left = append(left, s)
 			continue
 		}
-		h.by[s.row()] = s.holder
+		h.by[s.row] = s.holder
 		free = append(free, s)
 	}
 	h.waiting = left
 	return free
 }
 
-// giveUp takes all statements that wait. It is for functions that hold several rows
-// and wait for each other: there is no function left that could return first.
+// errCircle says that functions of a group hold several rows and wait for each other.
+// A read of a held row would see a part of the changes of its holder.
+var errCircle = fmt.Errorf("%w: %w", errConflict,
+	apierr.DatabaseUnavailable(errors.New("writes that share a transaction wait for each other")))
+
+// giveUp removes and returns all statements that wait.
 func (h *heldRows) giveUp() []*statement {
 	waiting := h.waiting
 	h.waiting = nil
-	for _, s := range waiting {
-		h.by[s.row()] = s.holder
-	}
 	return waiting
 }
-
-// row names the row that a statement holds.
-func (s *statement) row() string { return s.text + fmt.Sprintf("%q", s.args) }

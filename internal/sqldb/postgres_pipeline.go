@@ -66,28 +66,25 @@ func (p *pipeline) run(n int, do func(s session, i int)) {
 		if next.statement != nil {
 			waiting = append(waiting, next.statement)
 		}
-		p.held.release(next.ended)
-		waiting, running = p.sendAll(waiting, running)
+		if next.ended != nil {
+			p.held.release(next.ended)
+		}
+		waiting = p.sendAll(waiting, running)
 	}
 }
 
-// sendAll sends statements for as long as all functions wait. A function that waits for
-// a held row does not count as running.
-func (p *pipeline) sendAll(waiting []*statement, running int) (left []*statement, stillRunning int) {
-	for len(waiting) == running {
-		freed := p.held.free()
-		if len(freed) == 0 && running == 0 {
-			freed = p.held.giveUp()
+// sendAll sends statements for as long as all running functions wait, for an answer or
+// for a held row. It returns the statements that it has not sent.
+func (p *pipeline) sendAll(waiting []*statement, running int) (left []*statement) {
+	for running > 0 && len(waiting)+len(p.held.waiting) == running {
+		waiting = append(waiting, p.held.free()...)
+		if len(waiting) == 0 { // the functions wait for each other
+			waiting = p.held.giveUp()
+			p.fail(waiting[0], errCircle)
 		}
-		waiting, running = append(waiting, freed...), running+len(freed)
-		if running == 0 {
-			break
-		}
-		parked := len(p.held.waiting)
 		waiting = p.sendFirst(waiting)
-		running -= len(p.held.waiting) - parked
 	}
-	return waiting, running
+	return waiting
 }
 
 // position is the position of a function in its pipeline. Statements are sent in the
@@ -161,7 +158,7 @@ func (p *pipeline) exchange(waiting []*statement) {
 	answers := p.on.SendBatch(p.ctx, batch)
 	if !p.begun {
 		_, err := answers.Exec()
-		p.breaks(postgresError(err))
+		p.fail(nil, postgresError(err))
 		p.begun = true
 	}
 	for _, s := range combined {
@@ -169,12 +166,9 @@ func (p *pipeline) exchange(waiting []*statement) {
 			break
 		}
 		s.read(answers)
-		if s.err != nil {
-			p.failed = s
-		}
-		p.breaks(s.err)
+		p.fail(s, s.err)
 	}
-	p.breaks(postgresError(answers.Close()))
+	p.fail(nil, postgresError(answers.Close()))
 	p.watch.endAll(batch, begun)
 }
 
@@ -208,10 +202,10 @@ func (p *pipeline) culprits() (numbers []int) {
 	return slices.Compact(numbers)
 }
 
-// breaks stores the first failure.
-func (p *pipeline) breaks(err error) {
-	if p.broken == nil {
-		p.broken = err
+// fail stores the first failure and its statement, which is nil for the connection.
+func (p *pipeline) fail(s *statement, err error) {
+	if p.broken == nil && err != nil {
+		p.broken, p.failed = err, s
 	}
 }
 
@@ -245,7 +239,7 @@ func (l *pipelinedSession) query(_ context.Context, text string, args []any, eac
 }
 
 func (l *pipelinedSession) hold(_ context.Context, text string, args []any, each rowFunc) error {
-	_, err := l.wait(&statement{text: text + forUpdate, args: args, each: each, phase: holds, holder: l.function})
+	_, err := l.wait(&statement{text: text + forUpdate, args: args, each: each, phase: holds, holder: l.function, row: newHeldRow(text, args)})
 	return err
 }
 

@@ -19,6 +19,7 @@ type statement struct {
 	phase  phase
 	order  uint64            // the order of its function in the pipeline
 	holder *pipelinedSession // the function that holds a row by it; nil unless it is of Tx.Hold
+	row    heldRow           // the row that it holds
 	// onlyLocks says that the rows of the statement are locked and not read.
 	onlyLocks bool
 	found     int // rows that a hold has found

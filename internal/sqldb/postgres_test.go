@@ -257,6 +257,55 @@ func TestHoldsOfAGroupAreInOneOrder(t *testing.T) {
 	<-waited
 }
 
+// Two writes of a group hold the same rows in opposite orders, each after a change of the
+// row that the other write waits for. Neither may see a part of the changes of the other.
+func TestHoldsInACircleSeeNoPart(t *testing.T) {
+	t.Parallel()
+	const part = -1
+	db := open(t, sqldbtest.Postgres(t), sqldb.Options{})
+	for _, name := range []string{"a", "b"} {
+		mustWrite(t, db, func(tx *sqldb.Tx) error { return errors.Join(insert(name)(tx), set(name, 0)(tx)) })
+	}
+	change := func(first, second string) func(*sqldb.Tx) error {
+		return func(tx *sqldb.Tx) error {
+			var created [2]int64
+			for i, name := range []string{first, second} {
+				if err := tx.Hold(readCreated, []any{name}, &created[i]); err != nil {
+					return err
+				}
+				if created[i] == part {
+					t.Errorf("a part of the changes to %s is seen", name)
+				}
+				if err := set(name, part)(tx); err != nil {
+					return err
+				}
+			}
+			return errors.Join(set(first, created[0]+1)(tx), set(second, created[1]+1)(tx))
+		}
+	}
+	for _, err := range writeTogether(t, db, []func(*sqldb.Tx) error{change("a", "b"), change("b", "a"), change("a", "b")}) {
+		if err != nil {
+			t.Error(err)
+		}
+	}
+	if a, b := count(t, db, "a"), count(t, db, "b"); a != 3 || b != 3 {
+		t.Errorf("the counts are %d and %d, want 3", a, b)
+	}
+}
+
+// Organizations have ids that are no code points: their rows are different rows.
+func TestHeldRowsDiffer(t *testing.T) {
+	t.Parallel()
+	if !sqldb.SameHeldRow([]any{int64(1), "a"}, []any{int64(1), "a"}) {
+		t.Error("the same row has two names")
+	}
+	for _, other := range [][]any{{int64(1 << 40), "a"}, {int64(1<<40 + 1), "b"}, {int64(1<<40 + 1), "a", "a"}} {
+		if sqldb.SameHeldRow([]any{int64(1<<40 + 1), "a"}, other) {
+			t.Errorf("%v has the name of another row", other)
+		}
+	}
+}
+
 // lockUntil locks a row until over is closed, or until somebody waits for a lock, which
 // is an error. At the end it closes released.
 func lockUntil(t *testing.T, db *sqldb.DB, name string, over, released chan struct{}) {
@@ -296,9 +345,6 @@ func waits(t *testing.T, db *sqldb.DB) (waiting bool) {
 	return err != nil || waiting
 }
 
-// What a statement fails by is its own write's, and so are a broken rule, a
-// panic, and an error that the write keeps to itself: then the server answers
-// COMMIT with a rollback.
 // TestTheSameOrderIsInNobodysWay: what is done side by side takes its locks in the
 // order of the calls.
 func TestTheSameOrderIsInNobodysWay(t *testing.T) {
