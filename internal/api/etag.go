@@ -122,7 +122,11 @@ func tagEnd(text string) int {
 // isKnown reports whether If-None-Match lists the ETag of a record that is read. A
 // header that cannot be parsed is ignored: the client gets the record again.
 func isKnown(header http.Header, tag string) bool {
-	tags, ok := parseEntityTags(header["If-None-Match"])
+	lines := header["If-None-Match"]
+	if len(lines) == 0 {
+		return false
+	}
+	tags, ok := parseEntityTags(lines)
 	return ok && tags.matchesWeakly(tag)
 }
 

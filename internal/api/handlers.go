@@ -19,7 +19,7 @@ import (
 func Routes[T any](r *resource.Resource[T]) Group {
 	r = r.Unconnected()
 	records, batch := basePath+"/"+r.Plural(), basePath+"/batch/"+r.Plural()
-	record := records + anySegment
+	record := records + AnySegment
 	h := handlers[T]{r, records}
 	read, write := "read:"+r.Plural(), "write:"+r.Plural()
 	return Group{Resource: r.Describe(), guarded: r, Routes: []Route{

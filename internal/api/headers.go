@@ -13,11 +13,14 @@ import (
 // This file parses the headers of requests, except those of ETags (etag.go), proxies
 // (proxies.go), CORS (cors.go) and compression (gzip.go).
 
+// HandlingStrict is the preference that makes unknown members errors.
+const HandlingStrict = "handling=strict"
+
 // Values of response headers that are always the same.
 var (
 	jsonType        = []string{"application/json"}
 	headerTrue      = []string{"true"}
-	handlingStrict  = []string{"handling=strict"}
+	handlingStrict  = []string{HandlingStrict}
 	connectionClose = []string{"close"}
 	// cachePrivate keeps answers out of shared caches, which do not know that an answer
 	// depends on X-API-Key. A client's own cache may store them, and revalidates them by
@@ -148,10 +151,14 @@ func parseIdempotencyKey(lines []string) (string, error) {
 		key, ok = unquote(key)
 	}
 	if !ok || len(lines) != 1 || !isVisible(key) || len(key) > 255 {
-		return "", apierr.UnusableHeader(
-			"Idempotency-Key must be given once, as 1 to 255 visible ASCII characters, bare or as a quoted string")
+		return "", BadIdempotencyKey()
 	}
 	return key, nil
+}
+
+// BadIdempotencyKey returns the error for an Idempotency-Key that is not valid.
+func BadIdempotencyKey() *apierr.Error {
+	return apierr.UnusableHeader("Idempotency-Key must be given once, as 1 to 255 visible ASCII characters, bare or as a quoted string")
 }
 
 // unquote returns the value of a string of RFC 8941, in which a backslash may only

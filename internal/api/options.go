@@ -28,7 +28,8 @@ type options struct {
 	kept       int                  // bytes of the kept answer, with its key
 }
 
-const dryRunParameter = "dry_run"
+// DryRunParameter is the parameter of a write that is rolled back.
+const DryRunParameter = "dry_run"
 
 // readOptions reads the options of a write. The body of a request with an
 // Idempotency-Key is read too, for its fingerprint. A key that is not valid is an
@@ -60,7 +61,7 @@ func (o *options) readQuery(c *call) {
 	if o.operation == Batch {
 		query.Boolean("atomic", &o.atomic)
 	}
-	query.Boolean(dryRunParameter, &o.dryRun)
+	query.Boolean(DryRunParameter, &o.dryRun)
 	o.invalid = query.Broken()
 	if o.dryRun {
 		c.header["Waybill-Dry-Run"] = headerTrue
@@ -99,12 +100,12 @@ func fingerprint(r *http.Request, body []byte) (sum idempotency.Fingerprint) {
 }
 
 func withoutDryRun(query string) string {
-	if !strings.Contains(query, dryRunParameter) {
+	if !strings.Contains(query, DryRunParameter) {
 		return query
 	}
 	var kept []string
 	for part := range strings.SplitSeq(query, "&") {
-		if name, _, _ := strings.Cut(part, "="); name != dryRunParameter {
+		if name, _, _ := strings.Cut(part, "="); name != DryRunParameter {
 			kept = append(kept, part)
 		}
 	}

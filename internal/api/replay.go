@@ -106,7 +106,7 @@ func keptHeader(a *answer, strict bool) string {
 		header.WriteString(h[0] + "\n" + h[1] + "\n")
 	}
 	if strict {
-		header.WriteString("Preference-Applied\nhandling=strict\n")
+		header.WriteString("Preference-Applied\n" + HandlingStrict + "\n")
 	}
 	return header.String()
 }

@@ -51,14 +51,15 @@ type router struct {
 	below map[string]*methods // by the path before /{id}
 }
 
-const anySegment = "/{id}"
+// AnySegment ends the path of a route that matches any last segment.
+const AnySegment = "/{id}"
 
 func newRouter(routes []Route) router {
 	rt := router{exact: map[string]*methods{}, below: map[string]*methods{}}
 	for i := range routes {
 		r := &routes[i]
 		paths, path := rt.exact, r.Path
-		if prefix, ok := strings.CutSuffix(path, anySegment); ok {
+		if prefix, ok := strings.CutSuffix(path, AnySegment); ok {
 			paths, path = rt.below, prefix
 		}
 		if paths[path] == nil {

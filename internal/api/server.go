@@ -106,7 +106,7 @@ func New(options Options, resources ...Group) *Server {
 		tables = append(tables, group.Resource.Plural)
 	}
 	resource.Connect(guarded...)
-	s.backend = newBackend(options, newReadiness(options.DB, tables, &s.draining))
+	s.backend = newBackend(options, reporter.proxies, newReadiness(options.DB, tables, &s.draining))
 	for _, page := range options.Pages {
 		routes = append(routes, page.route())
 	}
@@ -115,10 +115,10 @@ func New(options Options, resources ...Group) *Server {
 	return s
 }
 
-func newBackend(o Options, ready readiness) backend {
+func newBackend(o Options, proxies proxies, ready readiness) backend {
 	return backend{
 		reads: o.DB, writes: writer{o.DB}, kept: o.Kept, compressors: newCompressors(o.Gzip),
-		readiness: ready, proxies: proxies{o.TrustedProxies, o.PathPrefix},
+		readiness: ready, proxies: proxies,
 		bodies:      bodyLimits{newBodyBudget(o.MaxBodies), o.MaxBody, o.MaxBatchBody},
 		listTimeout: o.ListTimeout,
 	}

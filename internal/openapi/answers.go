@@ -30,7 +30,7 @@ func (o operation) render(r *api.Route) object {
 		o.parameters = append(o.parameters, component("parameters/Prefer"))
 	}
 	if r.Operation.Writes() {
-		o.parameters = append(o.parameters, idempotencyKeyParameter(o.id), component("parameters/"+dryRunParameter))
+		o.parameters = append(o.parameters, idempotencyKeyParameter(o.id), component("parameters/"+api.DryRunParameter))
 	}
 	rendered = append(rendered, member{"security", security}, member{"parameters", o.parameters})
 	if o.body != nil {
@@ -189,7 +189,6 @@ const (
 	preferenceHeader = "Preference-Applied"
 	entityTagHeader  = "ETag"
 	replayedHeader   = "Idempotency-Replayed"
-	dryRunParameter  = "dry_run"
 	dryRunHeader     = "Waybill-Dry-Run"
 )
 
@@ -206,7 +205,7 @@ func commonHeaders(resources []api.Group) object {
 		}},
 		{preferenceHeader, object{
 			{"description", "`handling=strict` when the request preferred it."},
-			{"schema", object{{"type", "string"}, {"enum", []string{strictHandling}}}},
+			{"schema", object{{"type", "string"}, {"enum", []string{api.HandlingStrict}}}},
 		}},
 		{entityTagHeader, object{
 			{"description", "The version of the record, for `If-Match` and `If-None-Match`."}, {"required", true},
@@ -241,14 +240,14 @@ func commonParameters() object {
 		{"Prefer", object{
 			{"name", "Prefer"}, {"in", "header"},
 			{"description", "`handling=strict` (RFC 7240) has unknown members refused, also those that only answers have."},
-			{"schema", object{{"type", "string"}, {"enum", []string{strictHandling, "handling=lenient"}}}},
+			{"schema", object{{"type", "string"}, {"enum", []string{api.HandlingStrict, "handling=lenient"}}}},
 		}},
 		entityTagsParameter("If-Match", "*",
 			"Entity tags, or `*`: a record that has none of them is not changed."),
 		entityTagsParameter("If-None-Match", noVersion,
 			"Entity tags, or `*`: a record that has one of them is not sent again, nor changed."),
 		flagParameter("atomic", "Whether all items are done or none: when one fails, the answer is 409."),
-		flagParameter(dryRunParameter, "Whether nothing is kept: the answer is the one that the request would get. The ids in it are not kept either."),
+		flagParameter(api.DryRunParameter, "Whether nothing is kept: the answer is the one that the request would get. The ids in it are not kept either."),
 	}
 }
 
@@ -281,8 +280,6 @@ func flagParameter(name, description string) member {
 		{"schema", object{{"type", "boolean"}, {"default", false}}},
 	}}
 }
-
-const strictHandling = "handling=strict"
 
 func requestIDSchema() object {
 	return object{{"type", "string"}, {"minLength", 1}, {"maxLength", 128}, {"pattern", "^[!-~]+$"}}

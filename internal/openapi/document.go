@@ -81,7 +81,7 @@ type paths struct {
 }
 
 func (p *paths) add(r *api.Route, operation object) {
-	path := strings.Replace(r.Path, anySegment, "/{"+pathParameter+"}", 1)
+	path := strings.Replace(r.Path, api.AnySegment, "/{"+pathParameter+"}", 1)
 	if p.items == nil {
 		p.items = map[string]object{}
 	}

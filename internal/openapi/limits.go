@@ -1,9 +1,9 @@
 package openapi
 
-import "waybill/internal/apierr"
-
-// badIdempotencyKey is the message for an Idempotency-Key that cannot be used.
-const badIdempotencyKey = "Idempotency-Key must be given once, as 1 to 255 visible ASCII characters, bare or as a quoted string"
+import (
+	"waybill/internal/api"
+	"waybill/internal/apierr"
+)
 
 // exampleWait is the number of seconds in the example of a 429.
 const exampleWait = 30
@@ -14,7 +14,7 @@ func exampleFailure(kind apierr.Kind) *apierr.Error {
 	case apierr.RateLimited:
 		return apierr.TooManyRequests(exampleWait)
 	case apierr.BadHeader:
-		return apierr.UnusableHeader(badIdempotencyKey)
+		return api.BadIdempotencyKey()
 	default:
 		return apierr.New(kind)
 	}

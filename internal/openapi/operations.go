@@ -145,7 +145,7 @@ func (d resourceDoc) delete() operation {
 		failures: []*apierr.Error{
 			apierr.MissingRecord(d.Noun, d.exampleKey()),
 			apierr.OtherVersion(d.Noun, d.exampleKey()),
-			invalid("bool_parsing", "Input should be a valid boolean, unable to interpret input", "query", dryRunParameter),
+			invalid("bool_parsing", "Input should be a valid boolean, unable to interpret input", "query", api.DryRunParameter),
 			{Kind: apierr.Referenced, Text: "Cannot delete " + d.noun() + ": it is referenced by active loads"},
 		},
 	}

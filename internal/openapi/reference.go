@@ -23,7 +23,6 @@ import (
 const (
 	documentPath  = "/openapi.json"
 	referencePath = "/docs"
-	anySegment    = "/{id}"
 )
 
 // Pages serve the OpenAPI document: to programs as it is, and to people as a page
@@ -34,7 +33,7 @@ func Pages(document []byte) []api.Page {
 		{Path: "/", Find: func(_, prefix string) http.Handler { return redirect(prefix + referencePath) }},
 		{Path: documentPath, Find: func(_, prefix string) http.Handler { return cut.below(prefix) }},
 		{Path: referencePath, Find: func(_, _ string) http.Handler { return reference }},
-		{Path: referencePath + anySegment, Find: func(name, _ string) http.Handler { return reference.asset(name) }},
+		{Path: referencePath + api.AnySegment, Find: func(name, _ string) http.Handler { return reference.asset(name) }},
 	}
 }
 
