@@ -6,38 +6,26 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 )
 
-// answersTo sends bytes and gives all answers until the server closes the
+// answersTo sends text and returns all answers until the server closes the
 // connection, which it must do by itself.
 func answersTo(t *testing.T, address, text string) (all []response) {
 	t.Helper()
-	conn, err := net.Dial("tcp", address)
-	if err != nil {
-		t.Fatal(err)
-	}
+	conn := connectAndSend(t, address, text)
 	defer func() { _ = conn.Close() }()
-	_ = conn.SetDeadline(time.Now().Add(testTimeout))
-	go func() { _, _ = io.WriteString(conn, text) }() // the answer may come before all is sent
 	for from := bufio.NewReader(conn); ; {
-		answer, err := http.ReadResponse(from, nil)
+		answer, err := readResponse(from)
 		if err != nil {
 			if !isEndOfConnection(err) {
 				t.Fatal(err)
 			}
 			return all
 		}
-		body, err := io.ReadAll(answer.Body)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_ = answer.Body.Close()
-		all = append(all, response{answer.StatusCode, answer.Header, body})
+		all = append(all, answer)
 	}
 }
 

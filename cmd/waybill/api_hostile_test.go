@@ -101,23 +101,37 @@ func (s target) send(method, path, body string, header ...string) response {
 
 func sendRaw(t *testing.T, address, text string) response {
 	t.Helper()
+	conn := connectAndSend(t, address, text)
+	defer func() { _ = conn.Close() }()
+	answer, err := readResponse(bufio.NewReader(conn))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return answer
+}
+
+// connectAndSend sends text over a new connection. It returns before all is sent,
+// because the server may answer earlier.
+func connectAndSend(t *testing.T, address, text string) net.Conn {
+	t.Helper()
 	conn, err := net.Dial("tcp", address)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() { _ = conn.Close() }()
 	_ = conn.SetDeadline(time.Now().Add(testTimeout))
-	go func() { _, _ = io.WriteString(conn, text) }() // the answer may come before all is sent
-	answer, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	go func() { _, _ = io.WriteString(conn, text) }()
+	return conn
+}
+
+// readResponse reads an answer and its whole body.
+func readResponse(from *bufio.Reader) (response, error) {
+	answer, err := http.ReadResponse(from, nil)
 	if err != nil {
-		t.Fatal(err)
+		return response{}, err
 	}
 	defer answer.Body.Close()
 	body, err := io.ReadAll(answer.Body)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return response{answer.StatusCode, answer.Header, body}
+	return response{answer.StatusCode, answer.Header, body}, err
 }
 
 func TestKeysAreTakenToTheLetter(t *testing.T) {

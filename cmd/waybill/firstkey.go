@@ -30,7 +30,7 @@ func (s serve) createFirstKey(ctx context.Context, db *sqldb.DB, out io.Writer) 
 	}
 	secret := tenant.NewSecret()
 	if isTerminal(out) {
-		created, err := tenant.CreateFirstKeyOf(ctx, db, firstOrganization, secret)
+		created, err := tenant.CreateFirstKey(ctx, db, firstOrganization, secret)
 		if err != nil || !created {
 			return firstKey{}, err
 		}
@@ -48,7 +48,7 @@ func (s serve) keepFirstKey(ctx context.Context, db *sqldb.DB, secret string) (f
 	if err != nil {
 		return firstKey{failed: err}, nil
 	}
-	created, err := tenant.CreateFirstKeyOf(ctx, db, firstOrganization, secret)
+	created, err := tenant.CreateFirstKey(ctx, db, firstOrganization, secret)
 	if err != nil {
 		return firstKey{}, err // the key may nevertheless exist
 	}

@@ -25,8 +25,8 @@ func TestAKeptAnswerExpiresAfterADay(t *testing.T) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	key, err := tenant.CreateFirstKey(t.Context(), db, "test")
-	if err != nil {
+	key := tenant.NewSecret()
+	if _, err := tenant.CreateFirstKey(t.Context(), db, "test", key); err != nil {
 		t.Fatal(err)
 	}
 	options := testOptions()

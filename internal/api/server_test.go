@@ -54,8 +54,8 @@ func newTestServer(t *testing.T) (server *Server, key string) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	key, err = tenant.CreateFirstKey(t.Context(), db, "test")
-	if err != nil {
+	key = tenant.NewSecret()
+	if _, err := tenant.CreateFirstKey(t.Context(), db, "test", key); err != nil {
 		t.Fatal(err)
 	}
 	options := testOptions()

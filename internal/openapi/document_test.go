@@ -132,8 +132,8 @@ func newTestServer(t *testing.T, prefix string) (server *api.Server, key string)
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
-	key, err = tenant.CreateFirstKey(t.Context(), db, "test")
-	if err != nil {
+	key = tenant.NewSecret()
+	if _, err := tenant.CreateFirstKey(t.Context(), db, "test", key); err != nil {
 		t.Fatal(err)
 	}
 	return api.New(api.Options{

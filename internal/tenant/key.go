@@ -93,18 +93,6 @@ func CreateKey(ctx context.Context, db *sqldb.DB, key NewKey) (id, secret string
 	return id, secret, err
 }
 
-// CreateFirstKey creates an organization and a key with all scopes in a database
-// without organizations, and returns the secret. In any other database, also when
-// another instance was faster, it does nothing and returns no secret.
-func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization string) (secret string, err error) {
-	secret = NewSecret()
-	created, err := CreateFirstKeyOf(ctx, db, organization, secret)
-	if !created {
-		secret = ""
-	}
-	return secret, err
-}
-
 // HasOrganization reports whether a database has any organization.
 func HasOrganization(ctx context.Context, db *sqldb.DB) (has bool, err error) {
 	err = db.Read(ctx, func(tx *sqldb.ReadTx) error {
@@ -113,9 +101,10 @@ func HasOrganization(ctx context.Context, db *sqldb.DB) (has bool, err error) {
 	return has, err
 }
 
-// CreateFirstKeyOf is CreateFirstKey with a secret from NewSecret. It reports
-// whether the key was created.
-func CreateFirstKeyOf(ctx context.Context, db *sqldb.DB, organization, secret string) (created bool, err error) {
+// CreateFirstKey creates an organization and a key with all scopes in a database
+// without organizations. The secret is one from NewSecret. In any other database, also
+// when another instance was faster, CreateFirstKey changes nothing and returns false.
+func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization, secret string) (created bool, err error) {
 	err = db.Write(ctx, func(tx *sqldb.Tx) error {
 		created = false
 		var count int

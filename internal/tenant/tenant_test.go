@@ -255,13 +255,14 @@ func TestSecretsAreNotStored(t *testing.T) {
 func TestTheFirstKeyIsMadeOnce(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
-		first, err := tenant.CreateFirstKey(t.Context(), f.db, "default")
-		if err != nil || !f.accepted(t, first) {
-			t.Errorf("first start: %v", err)
+		first, second := tenant.NewSecret(), tenant.NewSecret()
+		created, err := tenant.CreateFirstKey(t.Context(), f.db, "default", first)
+		if err != nil || !created || !f.accepted(t, first) {
+			t.Errorf("first start: %v, %v", created, err)
 		}
-		again, err := tenant.CreateFirstKey(t.Context(), f.db, "default")
-		if err != nil || again != "" {
-			t.Errorf("second start: %q, %v", again, err)
+		created, err = tenant.CreateFirstKey(t.Context(), f.db, "default", second)
+		if err != nil || created || f.accepted(t, second) {
+			t.Errorf("second start: %v, %v", created, err)
 		}
 	})
 }
