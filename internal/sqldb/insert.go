@@ -1,6 +1,7 @@
 package sqldb
 
 import (
+	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -21,6 +22,18 @@ type Insert struct {
 // each power of two up to it, so that a connection prepares few statements.
 const maxBundle = 64
 
+// bySize returns the texts of the statements, by the number of rows.
+func bySize(text func(rows int) string) map[int]string {
+	texts := map[int]string{}
+	for rows := 1; rows <= maxBundle; rows *= 2 {
+		texts[rows] = text(rows)
+	}
+	return texts
+}
+
+// bundleSize returns the number of rows of the next statement, if rows are left.
+func bundleSize(rows int) int { return min(1<<(bits.Len(uint(rows))-1), maxBundle) }
+
 // NewInsert creates an Insert into columns of a table, whose unique columns have a
 // unique index. The key is a column of texts that are unique among the rows.
 func NewInsert(table string, columns, unique []string, key string) *Insert {
@@ -29,18 +42,15 @@ func NewInsert(table string, columns, unique []string, key string) *Insert {
 		columns: len(columns),
 		key:     slices.Index(columns, key),
 		text:    InsertText(table, columns, 1) + unlessThere,
-		many:    map[int]string{},
+		many:    bySize(func(rows int) string { return InsertText(table, columns, rows) + unlessThere + " RETURNING " + key }),
 	}
 	for _, column := range unique {
 		i.unique = append(i.unique, slices.Index(columns, column))
 	}
-	for rows := 2; rows <= maxBundle; rows *= 2 {
-		i.many[rows] = InsertText(table, columns, rows) + unlessThere + " RETURNING " + key
-	}
 	return i
 }
 
-// String gives the statement for one row.
+// String returns the statement for one row.
 func (i *Insert) String() string { return i.text }
 
 // InsertText returns an INSERT of a number of rows, with a placeholder for each value.

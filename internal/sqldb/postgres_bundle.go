@@ -17,19 +17,16 @@ func bundle(waiting []*statement) (combined []*statement) {
 		}
 	}
 	for _, s := range waiting {
-		if s.rows != nil && !bundled[s.rows] {
-			bundled[s.rows] = true
-			combined = append(combined, bundleRows(waiting, s.rows)...)
-		}
-		if s.rows != nil {
-			continue
-		}
-		if s.into == nil {
+		switch {
+		case s.into != nil:
+			combined = append(combined, s.into.statements(inserts[s.into])...)
+			delete(inserts, s.into)
+		case s.rows == nil:
 			combined = append(combined, s)
-			continue
+		case !bundled[s.rows]:
+			combined = append(combined, bundleRows(waiting, s.rows)...)
+			bundled[s.rows] = true
 		}
-		combined = append(combined, s.into.statements(inserts[s.into])...)
-		delete(inserts, s.into)
 	}
 	return combined
 }
@@ -39,11 +36,10 @@ var errStrangeKey = errors.New("the row that was made is none of those to make")
 
 // statements combines inserts into as few statements as possible.
 func (i *Insert) statements(inserts []*statement) (combined []*statement) {
-	for size := maxBundle; len(inserts) > 0; size /= 2 {
-		for len(inserts) >= size {
-			combined = append(combined, i.bundle(inserts[:size]))
-			inserts = inserts[size:]
-		}
+	for len(inserts) > 0 {
+		size := bundleSize(len(inserts))
+		combined = append(combined, i.bundle(inserts[:size]))
+		inserts = inserts[size:]
 	}
 	return combined
 }

@@ -11,14 +11,10 @@ type Rows struct {
 
 // NewRows creates a Rows for some columns of a table.
 func NewRows(table string, columns []string) *Rows {
-	r := &Rows{columns: len(columns), texts: map[int]string{}}
-	for rows := 1; rows <= maxBundle; rows *= 2 {
-		r.texts[rows] = InsertText(table, columns, rows)
-	}
-	return r
+	return &Rows{len(columns), bySize(func(rows int) string { return InsertText(table, columns, rows) })}
 }
 
-// String gives the statement for one row.
+// String returns the statement for one row.
 func (r *Rows) String() string { return r.texts[1] }
 
 // InsertRows inserts rows. It takes their values in one slice, one row after another.
@@ -30,14 +26,10 @@ func (tx *Tx) InsertRows(into *Rows, values []any) error {
 	return tx.session.insertRows(tx.ctx, into, values)
 }
 
-// split calls each with the statements that together insert all rows of values. There
-// is a statement for each power of two, so that a connection prepares few of them.
+// split calls each with the statements that together insert all rows of values.
 func (r *Rows) split(values []any, each func(text string, args []any) error) error {
-	for rows := maxBundle; len(values) > 0; {
-		if len(values) < rows*r.columns {
-			rows /= 2
-			continue
-		}
+	for len(values) > 0 {
+		rows := bundleSize(len(values) / r.columns)
 		if err := each(r.texts[rows], values[:rows*r.columns]); err != nil {
 			return err
 		}
