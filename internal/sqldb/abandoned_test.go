@@ -47,6 +47,13 @@ func behindPooler(t *testing.T, address string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return listening(t, address, func(client net.Conn) { pool(client, config) })
+}
+
+// listening returns the address of a listener that stands for the server of an address,
+// and calls serve for each connection.
+func listening(t *testing.T, address string, serve func(client net.Conn)) string {
+	t.Helper()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +65,7 @@ func behindPooler(t *testing.T, address string) string {
 			if err != nil {
 				return // the test is over
 			}
-			go pool(client, config)
+			go serve(client)
 		}
 	}()
 	host, port, _ := net.SplitHostPort(listener.Addr().String())

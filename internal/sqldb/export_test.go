@@ -2,6 +2,7 @@ package sqldb
 
 import (
 	"context"
+	"slices"
 	"sync/atomic"
 	"time"
 )
@@ -59,3 +60,19 @@ func (db *DB) PreparedStatements() int { return len(db.engine.(*sqliteEngine).wr
 
 // SameHeldRow reports whether holds with these arguments exclude each other.
 func SameHeldRow(args, others []any) bool { return newHeldRow("", args) == newHeldRow("", others) }
+
+// ReadGroup does reads in one group, on new connections, and returns their errors.
+func (db *DB) ReadGroup(ctx context.Context, n int, fn func(*ReadTx) error) (errs []error) {
+	r := db.engine.(*postgresEngine).reader
+	r.pool.Reset()
+	group := make([]*onceRead, n)
+	for i := range group {
+		group[i] = &onceRead{ctx: ctx, fn: func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) }, done: make(chan struct{})}
+	}
+	r.answerOnce(slices.Clone(group))
+	for _, read := range group {
+		<-read.done
+		errs = append(errs, read.err)
+	}
+	return errs
+}

@@ -58,25 +58,26 @@ func (r *postgresReader) takeOnce(group []*onceRead) []*onceRead {
 // aborted for all of them: those that have not returned yet are done once more,
 // each in a transaction of its own.
 func (r *postgresReader) answerOnce(group []*onceRead) {
-	left := r.shareSnapshot(group)
-	for _, read := range left {
-		if again := r.shareSnapshot([]*onceRead{read}); len(again) > 0 {
+	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
+	defer cancel()
+	for _, read := range r.shareSnapshot(ctx, group) {
+		if again := r.shareSnapshot(ctx, []*onceRead{read}); len(again) > 0 {
 			close(read.done)
 		}
 	}
 }
 
-// shareSnapshot calls the functions of a group in one transaction, and gives those
-// whose results do not count because a statement or the connection failed.
-func (r *postgresReader) shareSnapshot(group []*onceRead) (left []*onceRead) {
-	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
-	defer cancel()
+// shareSnapshot calls the functions of a group in one transaction, and returns those
+// whose results do not count because a statement or the connection failed. Without a
+// connection all of them fail: to try again would make them wait for one another.
+func (r *postgresReader) shareSnapshot(ctx context.Context, group []*onceRead) (left []*onceRead) {
 	conn, err := r.pool.Acquire(ctx)
 	if err != nil {
 		for _, read := range group {
 			read.err = fmt.Errorf("connecting: %w", postgresError(err))
+			close(read.done)
 		}
-		return group
+		return nil
 	}
 	defer conn.Release()
 	p := newPipeline(ctx, conn, r.watch)

@@ -3,10 +3,16 @@ package sqldb_test
 import (
 	"context"
 	"errors"
+	"io"
+	"net"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"waybill/internal/apierr"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 )
@@ -177,4 +183,59 @@ func TestAReadOnceWritesNothing(t *testing.T) {
 	if db.ReadOnce(t.Context(), write) == nil || db.ReadListOnce(t.Context(), 1, write) == nil {
 		t.Error("a read wrote")
 	}
+}
+
+// A group of reads without a connection fails as a whole: if each of them tried to
+// connect, the last would wait for the time limits of all.
+func TestReadsWithoutAConnectionDoNotWaitForOneAnother(t *testing.T) {
+	t.Parallel()
+	var down atomic.Bool
+	var refused atomic.Int64
+	db := open(t, throughProxy(t, sqldbtest.Postgres(t), func() bool {
+		if down.Load() {
+			refused.Add(1)
+		}
+		return !down.Load()
+	}), sqldb.Options{})
+	read := func(tx *sqldb.ReadTx) error { return tx.Row("SELECT 1", nil, new(int)) }
+	const reads = 50
+	if err := errors.Join(db.ReadGroup(t.Context(), reads, read)...); err != nil {
+		t.Fatal(err)
+	}
+	down.Store(true)
+	for _, err := range db.ReadGroup(t.Context(), reads, read) {
+		if apierr.KindOf(err) != apierr.Unavailable {
+			t.Errorf("a read without a connection gives %v", err)
+		}
+	}
+	if tried := refused.Load(); tried == 0 || tried >= reads {
+		t.Errorf("%d reads tried to connect %d times", reads, tried)
+	}
+}
+
+// throughProxy returns an address of the server of another one. A connection is closed
+// unless accepts returns true.
+func throughProxy(t *testing.T, address string, accepts func() bool) string {
+	t.Helper()
+	config, err := pgconn.ParseConfig(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return listening(t, address, func(client net.Conn) {
+		defer func() { _ = client.Close() }()
+		if !accepts() {
+			return
+		}
+		network, target := pgconn.NetworkAddress(config.Host, config.Port)
+		server, err := net.Dial(network, target)
+		if err != nil {
+			return
+		}
+		defer func() { _ = server.Close() }()
+		go func() {
+			_, _ = io.Copy(server, client)
+			_ = server.Close()
+		}()
+		_, _ = io.Copy(client, server)
+	})
 }
