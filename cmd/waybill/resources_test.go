@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"log/slog"
 	"net/http"
 	"os"
@@ -103,10 +104,7 @@ func TestAListedResourceIsServed(t *testing.T) {
 	db := open()
 	expect(serving(resources(), db), http.StatusOK, "GET", "/readyz", "")
 	expect(serving(list, db), http.StatusInternalServerError, "GET", "/readyz", "") // there is no table
-	if err := trailer.CreateTables(t.Context(), db); err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
+	if err := errors.Join(db.Close(), trailer.CreateTables(t.Context(), file)); err != nil {
 		t.Fatal(err)
 	}
 	db = open()

@@ -8,7 +8,6 @@ package conformance
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -30,7 +29,7 @@ import (
 // Run tests a resource on every engine, and on PostgreSQL with the setting for a pooler
 // that gives each transaction another connection. Tables create the tables that no
 // migration creates. The package must have the TestMain that sqldbtest.Each requires.
-func Run[T any](t *testing.T, r *resource.Resource[T], tables ...func(context.Context, *sqldb.DB) error) {
+func Run[T any](t *testing.T, r *resource.Resource[T], tables ...func(ctx context.Context, address string) error) {
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		createTables(t, address, tables)
 		rounds := 2
@@ -47,22 +46,12 @@ func Run[T any](t *testing.T, r *resource.Resource[T], tables ...func(context.Co
 	})
 }
 
-// createTables opens a database to create tables in it, and closes it: text indexes
-// are found when a database is opened.
-func createTables(t *testing.T, address string, tables []func(context.Context, *sqldb.DB) error) {
+func createTables(t *testing.T, address string, tables []func(ctx context.Context, address string) error) {
 	t.Helper()
-	if len(tables) == 0 {
-		return
-	}
-	db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
 	for _, create := range tables {
-		err = errors.Join(err, create(t.Context(), db))
-	}
-	if err := errors.Join(err, db.Close()); err != nil {
-		t.Fatal(err)
+		if err := create(t.Context(), address); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 

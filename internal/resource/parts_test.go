@@ -3,13 +3,10 @@ package resource_test
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"log/slog"
 	"net/http/httptest"
-	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -33,76 +30,22 @@ type host struct {
 	statements *trace
 }
 
-// trace has the statements that ran.
-type trace struct {
-	mu   sync.Mutex
-	seen []string
-}
-
-func (s *trace) add(statement string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.seen = append(s.seen, statement)
-}
-
-// of returns the statements on trailers and customers that fn runs and that contain a
-// text.
-func (s *trace) of(text string, fn func()) (found []string) {
-	s.mu.Lock()
-	s.seen = nil
-	s.mu.Unlock()
-	fn()
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for _, statement := range s.seen {
-		if strings.Contains(statement, text) && (strings.Contains(statement, "trailer") || strings.Contains(statement, "customers")) {
-			found = append(found, statement)
-		}
-	}
-	return found
-}
-
-// writesOfParts returns the operations that fn runs, each with its table, on the tables
-// of children and on the table of the hook.
-func (s *trace) writesOfParts(fn func()) (writes []string) {
-	for _, statement := range s.of("trailer_", fn) {
-		words := strings.Fields(statement)
-		if table := words[2]; words[0] != "SELECT" && strings.HasPrefix(table, "trailer_") {
-			writes = append(writes, words[0]+" "+table)
-		}
-	}
-	slices.Sort(writes)
-	return slices.Compact(writes)
-}
-
 const key = "key-1"
 
 // eachHost runs a test with a number of hosts of one database, on each engine.
 func eachHost(t *testing.T, count int, test func(t *testing.T, hosts []host)) {
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
-		open := func() (*sqldb.DB, *trace) {
-			statements := &trace{}
-			db, err := sqldb.Open(t.Context(), address, sqldb.Options{Trace: statements.add})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return db, statements
-		}
-		db, _ := open()
-		_, err := tenant.ImportKeys(t.Context(), db, strings.NewReader(key+",one"))
-		if err := errors.Join(err, trailer.CreateTables(t.Context(), db), db.Close()); err != nil {
+		if err := trailer.CreateTables(t.Context(), address); err != nil {
 			t.Fatal(err)
 		}
 		var hosts []host
 		for range count {
-			db, statements := open()
-			t.Cleanup(func() {
-				if err := db.Close(); err != nil {
-					t.Error(err)
-				}
-			})
+			db, statements := openTraced(t, address)
 			hosts = append(hosts, host{t, db, serverOf(t, db), statements})
+		}
+		if _, err := tenant.ImportKeys(t.Context(), hosts[0].db, strings.NewReader(key+",one")); err != nil {
+			t.Fatal(err)
 		}
 		t.Cleanup(func() { conformance.CheckChildren(t, hosts[0].db, trailer.Resource.Describe()) })
 		test(t, hosts)

@@ -2,9 +2,7 @@ package resource_test
 
 import (
 	"errors"
-	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,62 +15,19 @@ import (
 	"waybill/internal/tenant"
 )
 
-// statements collects the statements that run.
-type statements struct {
-	mu  sync.Mutex
-	all []string
-}
-
-func (s *statements) add(statement string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.all = append(s.all, statement)
-}
-
-// take gives the statements since the last call.
-func (s *statements) take() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	taken := s.all
-	s.all = nil
-	return taken
-}
-
-// writing gives the statements since the last call that write.
-func (s *statements) writing() []string {
-	return slices.DeleteFunc(s.take(), func(statement string) bool {
-		return !strings.HasPrefix(statement, "INSERT") && !strings.HasPrefix(statement, "UPDATE") && !strings.HasPrefix(statement, "DELETE")
-	})
-}
-
 // database is a database with trailers and one organization.
 type database struct {
 	*sqldb.DB
 	organization int64
-	ran          *statements
+	ran          *trace
 }
 
 func open(t *testing.T, address string) database {
 	t.Helper()
-	ran := &statements{}
-	var db *sqldb.DB
-	for range 2 { // the text index is found when the database is opened again
-		var err error
-		if db != nil {
-			err = errors.Join(trailer.CreateTables(t.Context(), db), db.Close())
-		}
-		if err == nil {
-			db, err = sqldb.Open(t.Context(), address, sqldb.Options{Trace: ran.add, Migrate: true})
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+	if err := trailer.CreateTables(t.Context(), address); err != nil {
+		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		if err := db.Close(); err != nil {
-			t.Error(err)
-		}
-	})
+	db, ran := openTraced(t, address)
 	return database{DB: db, organization: newOrganization(t, db, "one"), ran: ran}
 }
 
@@ -135,11 +90,11 @@ func TestUpdateOfNothing(t *testing.T) {
 			db.batch(t, `{"items":[{"operation":"update","external_reference_id":"R","trailer":`+sent+`},
 				{"operation":"upsert","external_reference_id":"R","trailer":`+sent+`}]}`)
 		}
-		if wrote := db.ran.writing(); len(wrote) > 0 {
+		if wrote := db.ran.writes(); len(wrote) > 0 {
 			t.Errorf("updates that change nothing ran\n%s", strings.Join(wrote, "\n"))
 		}
 		after, err := db.update(t, nil, `{"name":"big red"}`)
-		if err != nil || after.Version != before.Version+1 || !after.UpdatedAt.After(before.UpdatedAt) || len(db.ran.writing()) == 0 {
+		if err != nil || after.Version != before.Version+1 || !after.UpdatedAt.After(before.UpdatedAt) || len(db.ran.writes()) == 0 {
 			t.Errorf("a change of case: %v, %+v after %+v", err, after, before)
 		}
 	})

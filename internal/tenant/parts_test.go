@@ -66,18 +66,13 @@ func TestDeleteOrganizationWithParts(t *testing.T) {
 // openTrailers opens a database with the tables of trailers.
 func openTrailers(t *testing.T, address string) *sqldb.DB {
 	t.Helper()
-	open := func() *sqldb.DB {
-		db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return db
-	}
-	db := open()
-	if err := errors.Join(trailer.CreateTables(t.Context(), db), db.Close()); err != nil {
+	if err := trailer.CreateTables(t.Context(), address); err != nil {
 		t.Fatal(err)
 	}
-	db = open()
+	db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	t.Cleanup(func() {
 		if err := db.Close(); err != nil {
 			t.Error(err)

@@ -34,11 +34,7 @@ type trailers struct {
 func openTrailers(t *testing.T, address string, create bool, options sqldb.Options) trailers {
 	t.Helper()
 	if create {
-		db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := errors.Join(trailer.CreateTables(t.Context(), db), db.Close()); err != nil {
+		if err := trailer.CreateTables(t.Context(), address); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -3,6 +3,7 @@ package trailer
 import (
 	"context"
 	_ "embed" // for the SQL of the tables
+	"errors"
 	"fmt"
 	"strings"
 
@@ -15,14 +16,18 @@ var sqliteTables string
 //go:embed postgres.sql
 var postgresTables string
 
-// CreateTables creates the tables of trailers in an empty database. The database
-// must be opened again before it is used: the text index is found when it is opened.
-func CreateTables(ctx context.Context, db *sqldb.DB) error {
+// CreateTables creates the tables of trailers in the database at an address, which must
+// not be open: it finds the text index of trailers when it is opened afterwards.
+func CreateTables(ctx context.Context, address string) error {
+	db, err := sqldb.Open(ctx, address, sqldb.Options{})
+	if err != nil {
+		return fmt.Errorf("creating the tables of trailers: %w", err)
+	}
 	tables := sqliteTables
 	if db.Shared() {
 		tables = postgresTables
 	}
-	err := db.Write(ctx, func(tx *sqldb.Tx) error {
+	err = db.Write(ctx, func(tx *sqldb.Tx) error {
 		for _, statement := range strings.Split(tables, "\n\n") {
 			if _, err := tx.Exec(statement); err != nil {
 				return fmt.Errorf("%s: %w", statement, err)
@@ -30,7 +35,7 @@ func CreateTables(ctx context.Context, db *sqldb.DB) error {
 		}
 		return nil
 	})
-	if err != nil {
+	if err := errors.Join(err, db.Close()); err != nil {
 		return fmt.Errorf("creating the tables of trailers: %w", err)
 	}
 	return nil
