@@ -27,9 +27,9 @@ type backend struct {
 // reader is the part of a database that reads.
 type reader interface {
 	Read(ctx context.Context, fn func(*sqldb.ReadTx) error) error
-	ReadOnce(ctx context.Context, fn func(*sqldb.ReadTx) error) error
+	ReadSnapshot(ctx context.Context, fn func(*sqldb.ReadTx) error) error
 	ReadList(ctx context.Context, organization int64, fn func(*sqldb.ReadTx) error) error
-	ReadListOnce(ctx context.Context, organization int64, fn func(*sqldb.ReadTx) error) error
+	ReadListSnapshot(ctx context.Context, organization int64, fn func(*sqldb.ReadTx) error) error
 }
 
 // writer changes a database. Its only method that changes anything takes the options of
@@ -57,7 +57,7 @@ func (w writer) keptAnswer(ctx context.Context, r *idempotency.Request) (*idempo
 // read reads by one statement, or by several that see the same snapshot.
 func (b *backend) read(ctx context.Context, several bool, fn func(*sqldb.ReadTx) error) error {
 	if several {
-		return b.reads.ReadOnce(ctx, fn)
+		return b.reads.ReadSnapshot(ctx, fn)
 	}
 	return b.reads.Read(ctx, fn)
 }
@@ -65,7 +65,7 @@ func (b *backend) read(ctx context.Context, several bool, fn func(*sqldb.ReadTx)
 // readList is like read, and waits for a free list slot of the organization.
 func (b *backend) readList(ctx context.Context, several bool, organization int64, fn func(*sqldb.ReadTx) error) error {
 	if several {
-		return b.reads.ReadListOnce(ctx, organization, fn)
+		return b.reads.ReadListSnapshot(ctx, organization, fn)
 	}
 	return b.reads.ReadList(ctx, organization, fn)
 }

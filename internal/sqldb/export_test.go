@@ -65,11 +65,11 @@ func SameHeldRow(args, others []any) bool { return newHeldRow("", args) == newHe
 func (db *DB) ReadGroup(ctx context.Context, n int, fn func(*ReadTx) error) (errs []error) {
 	r := db.engine.(*postgresEngine).reader
 	r.pool.Reset()
-	group := make([]*onceRead, n)
+	group := make([]*snapshotRead, n)
 	for i := range group {
-		group[i] = &onceRead{ctx: ctx, fn: func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) }, done: make(chan struct{})}
+		group[i] = &snapshotRead{ctx: ctx, fn: func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) }, done: make(chan struct{})}
 	}
-	r.answerOnce(slices.Clone(group))
+	r.answerSnapshots(slices.Clone(group))
 	for _, read := range group {
 		<-read.done
 		errs = append(errs, read.err)

@@ -135,13 +135,13 @@ func (e *postgresEngine) readList(_ context.Context, fn func(session) error) err
 	return fn(s)
 }
 
-func (e *postgresEngine) readOnce(ctx context.Context, fn func(session) error) error {
-	return e.reader.readOnce(ctx, fn)
+func (e *postgresEngine) readSnapshot(ctx context.Context, fn func(session) error) error {
+	return e.reader.readSnapshot(ctx, fn)
 }
 
-func (e *postgresEngine) readListOnce(_ context.Context, fn func(session) error) error {
+func (e *postgresEngine) readListSnapshot(_ context.Context, fn func(session) error) error {
 	s := &postgresSession{pool: e.pool, replan: e.replan, watch: e.watch, ends: true, begins: true}
-	defer s.endOnce()
+	defer s.endSnapshot()
 	return fn(s)
 }
 

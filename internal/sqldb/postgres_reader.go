@@ -15,12 +15,12 @@ import (
 // postgresReader sends the look-ups that wait at the same time in one network round
 // trip, which takes longer than a look-up.
 type postgresReader struct {
-	pool    *pgxpool.Pool
-	watch   *watcher
-	waiting chan *lookup
-	once    chan *onceRead
-	closed  chan struct{}
-	running sync.WaitGroup
+	pool      *pgxpool.Pool
+	watch     *watcher
+	waiting   chan *lookup
+	snapshots chan *snapshotRead
+	closed    chan struct{}
+	running   sync.WaitGroup
 }
 
 // lookup is a statement of session.quick that waits for its answer.
@@ -40,7 +40,7 @@ const (
 func lookupsAtOnce() int { return runtime.GOMAXPROCS(0) }
 
 func startPostgresReader(pool *pgxpool.Pool, watch *watcher) *postgresReader {
-	r := &postgresReader{pool: pool, watch: watch, waiting: make(chan *lookup), once: make(chan *onceRead), closed: make(chan struct{})}
+	r := &postgresReader{pool: pool, watch: watch, waiting: make(chan *lookup), snapshots: make(chan *snapshotRead), closed: make(chan struct{})}
 	for range lookupsAtOnce() {
 		r.running.Go(r.run)
 	}
@@ -85,8 +85,8 @@ func (r *postgresReader) run() {
 		select {
 		case first := <-r.waiting:
 			r.answer(gather(first, r.take))
-		case first := <-r.once:
-			r.answerOnce(gather(first, r.takeOnce))
+		case first := <-r.snapshots:
+			r.answerSnapshots(gather(first, r.takeSnapshots))
 		case <-r.closed:
 			return
 		}

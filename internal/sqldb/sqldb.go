@@ -84,10 +84,10 @@ type engine interface {
 	// as lists(), so the caller must not run more. The end of ctx ends a statement, and
 	// leaves the connection usable.
 	readList(ctx context.Context, fn func(session) error) error
-	// readOnce is read in a transaction that sees one moment. It may call fn again.
-	readOnce(ctx context.Context, fn func(session) error) error
-	// readListOnce is readList in a transaction that sees one moment.
-	readListOnce(ctx context.Context, fn func(session) error) error
+	// readSnapshot is read in a transaction that sees one moment. It may call fn again.
+	readSnapshot(ctx context.Context, fn func(session) error) error
+	// readListSnapshot is readList in a transaction that sees one moment.
+	readListSnapshot(ctx context.Context, fn func(session) error) error
 	// lists returns how many lists may run at once.
 	lists() int
 	// committers returns the committers, which work concurrently.
@@ -196,23 +196,23 @@ func (db *DB) ReadList(ctx context.Context, organization int64, fn func(*ReadTx)
 	return db.list(ctx, organization, fn, db.engine.readList)
 }
 
-// ReadOnce is Read whose statements all see the database at the same moment, so
+// ReadSnapshot is Read whose statements all see the database at the same moment, so
 // that a record and its children are of one version. That moment is not before the
 // call. Reads that wait at the same time may share a transaction, so fn runs on
 // another goroutine and should not do slow work apart from its statements. It may
 // be called more than once, so it must reset its results on each call.
-func (db *DB) ReadOnce(ctx context.Context, fn func(*ReadTx) error) error {
-	err := db.engine.readOnce(ctx, func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) })
+func (db *DB) ReadSnapshot(ctx context.Context, fn func(*ReadTx) error) error {
+	err := db.engine.readSnapshot(ctx, func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) })
 	if p, ok := errors.AsType[*panicked](err); ok {
 		panic(p)
 	}
 	return err
 }
 
-// ReadListOnce is ReadList whose statements all see the database at the same
+// ReadListSnapshot is ReadList whose statements all see the database at the same
 // moment.
-func (db *DB) ReadListOnce(ctx context.Context, organization int64, fn func(*ReadTx) error) error {
-	return db.list(ctx, organization, fn, db.engine.readListOnce)
+func (db *DB) ReadListSnapshot(ctx context.Context, organization int64, fn func(*ReadTx) error) error {
+	return db.list(ctx, organization, fn, db.engine.readListSnapshot)
 }
 
 // list calls fn by read, once the organization may run another list.

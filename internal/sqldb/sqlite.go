@@ -229,11 +229,11 @@ func (e *sqliteEngine) readList(ctx context.Context, fn func(session) error) err
 	return e.readWith(ctx, e.listers, fn)
 }
 
-func (e *sqliteEngine) readOnce(ctx context.Context, fn func(session) error) error {
+func (e *sqliteEngine) readSnapshot(ctx context.Context, fn func(session) error) error {
 	return e.readWith(ctx, e.readers, once(fn))
 }
 
-func (e *sqliteEngine) readListOnce(ctx context.Context, fn func(session) error) error {
+func (e *sqliteEngine) readListSnapshot(ctx context.Context, fn func(session) error) error {
 	return e.readWith(ctx, e.listers, once(fn))
 }
 

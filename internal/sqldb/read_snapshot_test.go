@@ -53,9 +53,9 @@ func bySearch(tx *sqldb.ReadTx, id int, name *string) error {
 	return tx.Search(nameOf, []any{id}, func(scan func(...any) error) error { return scan(name) })
 }
 
-// TestAReadOnceSeesOneMoment: both rows are renamed between the two statements of a
+// TestReadSnapshotSeesOneMoment: both rows are renamed between the two statements of a
 // read. The plain reads show that the test would notice.
-func TestAReadOnceSeesOneMoment(t *testing.T) {
+func TestReadSnapshotSeesOneMoment(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, db *sqldb.DB) {
 		type read = func(context.Context, func(*sqldb.ReadTx) error) error
@@ -66,10 +66,10 @@ func TestAReadOnceSeesOneMoment(t *testing.T) {
 			read   read
 			second string
 		}{
-			"Read":         {db.Read, "new"},
-			"ReadList":     {asList(db.ReadList), "new"},
-			"ReadOnce":     {db.ReadOnce, "old"},
-			"ReadListOnce": {asList(db.ReadListOnce), "old"},
+			"Read":             {db.Read, "new"},
+			"ReadList":         {asList(db.ReadList), "new"},
+			"ReadSnapshot":     {db.ReadSnapshot, "old"},
+			"ReadListSnapshot": {asList(db.ReadListSnapshot), "old"},
 		} {
 			for way, by := range map[string]by{"Row": byRow, "Rows": byRows, "Search": bySearch} {
 				rename := twins(t, db)
@@ -93,9 +93,9 @@ func TestAReadOnceSeesOneMoment(t *testing.T) {
 	})
 }
 
-// TestReadsOnceBesideAWriter: reads that share a transaction see one moment each,
+// TestReadSnapshotBesideAWriter: reads that share a transaction see one moment each,
 // and one that fails does not disturb the others.
-func TestReadsOnceBesideAWriter(t *testing.T) {
+func TestReadSnapshotBesideAWriter(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, db *sqldb.DB) {
 		rename := twins(t, db)
@@ -105,7 +105,7 @@ func TestReadsOnceBesideAWriter(t *testing.T) {
 			reading.Go(func() {
 				for range rounds {
 					var names [2]string
-					err := db.ReadOnce(t.Context(), func(tx *sqldb.ReadTx) error {
+					err := db.ReadSnapshot(t.Context(), func(tx *sqldb.ReadTx) error {
 						if reader == 0 {
 							return tx.Row("SELECT nothing FROM nowhere", nil)
 						}
@@ -129,7 +129,7 @@ func TestReadsOnceBesideAWriter(t *testing.T) {
 	})
 }
 
-func TestReadsOnceThatEndEarly(t *testing.T) {
+func TestReadSnapshotThatEndsEarly(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, db *sqldb.DB) {
 		mine := errors.New("mine")
@@ -140,10 +140,10 @@ func TestReadsOnceThatEndEarly(t *testing.T) {
 				}
 				return mine
 			}
-			if err := db.ReadOnce(t.Context(), fails); !errors.Is(err, mine) {
+			if err := db.ReadSnapshot(t.Context(), fails); !errors.Is(err, mine) {
 				t.Errorf("a read gives %v, want the error of its function", err)
 			}
-			if err := db.ReadListOnce(t.Context(), 1, fails); !errors.Is(err, mine) {
+			if err := db.ReadListSnapshot(t.Context(), 1, fails); !errors.Is(err, mine) {
 				t.Errorf("a list gives %v, want the error of its function", err)
 			}
 			func() {
@@ -152,15 +152,15 @@ func TestReadsOnceThatEndEarly(t *testing.T) {
 						t.Error("a panic is lost")
 					}
 				}()
-				_ = db.ReadOnce(t.Context(), func(*sqldb.ReadTx) error { panic("mine") })
+				_ = db.ReadSnapshot(t.Context(), func(*sqldb.ReadTx) error { panic("mine") })
 			}()
 			ended, end := context.WithCancel(t.Context())
 			end()
-			if err := db.ReadOnce(ended, fails); db.Shared() && !errors.Is(err, context.Canceled) {
+			if err := db.ReadSnapshot(ended, fails); db.Shared() && !errors.Is(err, context.Canceled) {
 				t.Errorf("a read after the end of its request gives %v", err)
 			}
 			running, end := context.WithCancel(t.Context())
-			err := db.ReadListOnce(running, 1, func(tx *sqldb.ReadTx) error {
+			err := db.ReadListSnapshot(running, 1, func(tx *sqldb.ReadTx) error {
 				if err := tx.Rows("SELECT 1", nil, func(func(...any) error) error { return nil }); err != nil {
 					return err
 				}
@@ -174,13 +174,13 @@ func TestReadsOnceThatEndEarly(t *testing.T) {
 	})
 }
 
-// TestAReadOnceWritesNothing: PostgreSQL refuses what looks like a read and writes.
-func TestAReadOnceWritesNothing(t *testing.T) {
+// TestReadSnapshotWritesNothing: PostgreSQL refuses what looks like a read and writes.
+func TestReadSnapshotWritesNothing(t *testing.T) {
 	t.Parallel()
 	db := open(t, sqldbtest.Postgres(t), sqldb.Options{})
 	const writes = `WITH made AS (INSERT INTO organizations (name, created_at) VALUES ('x', 0) RETURNING id) SELECT id FROM made`
 	write := func(tx *sqldb.ReadTx) error { return tx.Row(writes, nil, new(int64)) }
-	if db.ReadOnce(t.Context(), write) == nil || db.ReadListOnce(t.Context(), 1, write) == nil {
+	if db.ReadSnapshot(t.Context(), write) == nil || db.ReadListSnapshot(t.Context(), 1, write) == nil {
 		t.Error("a read wrote")
 	}
 }

@@ -9,29 +9,29 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
-// beginOnce begins a transaction whose statements all see the database as it is at
+// beginSnapshot begins a transaction whose statements all see the database as it is at
 // the first of them.
-const beginOnce = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+const beginSnapshot = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
-// onceRead is a call of DB.ReadOnce on its way through the reader.
-type onceRead struct {
+// snapshotRead is a call of DB.ReadSnapshot on its way through the reader.
+type snapshotRead struct {
 	ctx  context.Context
 	fn   func(session) error
 	err  error
 	done chan struct{}
 }
 
-// readOnce is engine.readOnce. Functions that wait at the same time share a
+// readSnapshot is engine.readSnapshot. Functions that wait at the same time share a
 // transaction and run in lock step, as the writes of a group do:
 //
 //	BEGIN; first statements of all ──▶ second statements of all ──▶ … ──▶ COMMIT
 //
 // So a read costs a network round trip for each statement that depends on another,
 // and none for its transaction.
-func (r *postgresReader) readOnce(ctx context.Context, fn func(session) error) error {
-	read := &onceRead{ctx: ctx, fn: fn, done: make(chan struct{})}
+func (r *postgresReader) readSnapshot(ctx context.Context, fn func(session) error) error {
+	read := &snapshotRead{ctx: ctx, fn: fn, done: make(chan struct{})}
 	select {
-	case r.once <- read:
+	case r.snapshots <- read:
 	case <-ctx.Done():
 		return fmt.Errorf("waiting to read: %w", ctx.Err())
 	case <-r.closed:
@@ -41,11 +41,11 @@ func (r *postgresReader) readOnce(ctx context.Context, fn func(session) error) e
 	return read.err
 }
 
-// takeOnce adds the reads that wait.
-func (r *postgresReader) takeOnce(group []*onceRead) []*onceRead {
+// takeSnapshots adds the reads that wait.
+func (r *postgresReader) takeSnapshots(group []*snapshotRead) []*snapshotRead {
 	for len(group) < groupSize {
 		select {
-		case read := <-r.once:
+		case read := <-r.snapshots:
 			group = append(group, read)
 		default:
 			return group
@@ -54,14 +54,14 @@ func (r *postgresReader) takeOnce(group []*onceRead) []*onceRead {
 	return group
 }
 
-// answerOnce does a group of reads. If a statement fails, the transaction is
+// answerSnapshots does a group of reads. If a statement fails, the transaction is
 // aborted for all of them: those that have not returned yet are done once more,
 // each in a transaction of its own.
-func (r *postgresReader) answerOnce(group []*onceRead) {
+func (r *postgresReader) answerSnapshots(group []*snapshotRead) {
 	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
 	defer cancel()
 	for _, read := range r.shareSnapshot(ctx, group) {
-		if again := r.shareSnapshot(ctx, []*onceRead{read}); len(again) > 0 {
+		if again := r.shareSnapshot(ctx, []*snapshotRead{read}); len(again) > 0 {
 			close(read.done)
 		}
 	}
@@ -70,7 +70,7 @@ func (r *postgresReader) answerOnce(group []*onceRead) {
 // shareSnapshot calls the functions of a group in one transaction, and returns those
 // whose results do not count because a statement or the connection failed. Without a
 // connection all of them fail: to try again would make them wait for one another.
-func (r *postgresReader) shareSnapshot(ctx context.Context, group []*onceRead) (left []*onceRead) {
+func (r *postgresReader) shareSnapshot(ctx context.Context, group []*snapshotRead) (left []*snapshotRead) {
 	conn, err := r.pool.Acquire(ctx)
 	if err != nil {
 		for _, read := range group {
@@ -81,7 +81,7 @@ func (r *postgresReader) shareSnapshot(ctx context.Context, group []*onceRead) (
 	}
 	defer conn.Release()
 	p := newPipeline(ctx, conn, r.watch)
-	p.begin = beginOnce
+	p.begin = beginSnapshot
 	p.run(len(group), func(s session, i int) {
 		read := group[i]
 		if read.err = read.ctx.Err(); read.err == nil {
@@ -109,7 +109,7 @@ func (r *postgresReader) shareSnapshot(ctx context.Context, group []*onceRead) (
 func (s *postgresSession) firstQuery(ctx context.Context, text string, args []any, each rowFunc) error {
 	if len(args) > 0 {
 		if _, ok := args[0].(pgx.QueryExecMode); ok {
-			if _, err := s.on.Exec(ctx, beginOnce); err != nil {
+			if _, err := s.on.Exec(ctx, beginSnapshot); err != nil {
 				return postgresError(err)
 			}
 			s.begins = false
@@ -117,7 +117,7 @@ func (s *postgresSession) firstQuery(ctx context.Context, text string, args []an
 		}
 	}
 	batch := &pgx.Batch{}
-	batch.Queue(beginOnce)
+	batch.Queue(beginSnapshot)
 	batch.Queue(text, args...)
 	answers := s.on.SendBatch(ctx, batch)
 	if _, err := answers.Exec(); err != nil {
@@ -129,8 +129,8 @@ func (s *postgresSession) firstQuery(ctx context.Context, text string, args []an
 	return errors.Join(first.err, postgresError(answers.Close()))
 }
 
-// endOnce ends the transaction and gives the connection back. Nobody waits for it.
-func (s *postgresSession) endOnce() {
+// endSnapshot ends the transaction and gives the connection back. Nobody waits for it.
+func (s *postgresSession) endSnapshot() {
 	conn, ok := s.on.(*pgxpool.Conn)
 	if !ok {
 		return
