@@ -21,23 +21,28 @@ type ErrorAnswer struct {
 // request and not the cause.
 func AnswerTo(failure *apierr.Error, ofRoute apierr.Envelope, requestID string) ErrorAnswer {
 	kind := failure.Kind
-	envelope := kind.Envelope(ofRoute)
 	a := ErrorAnswer{Status: kind.Status(), Header: errorHeaders[kind]}
-	sentence := failure.Sentence(envelope)
-	if kind.IsPrivate() {
-		sentence += " Request id: " + requestID
-	}
-	switch {
-	case kind == apierr.Invalid:
+	switch kind {
+	case apierr.Invalid:
 		a.Body = appendDetails(failure.Details.All())
-	case kind == apierr.RateLimited:
+	case apierr.RateLimited:
 		a.Body, a.Header = tooManyRequests(kind.Code(), failure)
-	case envelope == apierr.ErrorEnvelope:
-		a.Body = errorBody(kind.Code(), sentence)
 	default:
-		a.Body = append(appendText([]byte(`{"detail":`), sentence), '}')
+		a.Body = sentenceBody(failure, kind.Envelope(ofRoute), requestID)
 	}
 	return a
+}
+
+// sentenceBody returns the body of an error that is a sentence, in an envelope.
+func sentenceBody(failure *apierr.Error, envelope apierr.Envelope, requestID string) []byte {
+	sentence := failure.Sentence(envelope)
+	if failure.Kind.IsPrivate() {
+		sentence += " Request id: " + requestID
+	}
+	if envelope == apierr.ErrorEnvelope {
+		return errorBody(failure.Kind.Code(), sentence)
+	}
+	return append(appendText([]byte(`{"detail":`), sentence), '}')
 }
 
 // answerTo returns the answer to a request that has failed.

@@ -6,7 +6,6 @@ import (
 	"math/rand/v2"
 	"net/url"
 	"slices"
-	"strings"
 	"testing"
 
 	"waybill/internal/schema"
@@ -111,10 +110,7 @@ func (s *suite) checkFiltered(t *testing.T, c client, all []body, narrowed body,
 		query += fmt.Sprintf("&%s=%s", name, url.QueryEscape(fmt.Sprint(value)))
 		want = slices.DeleteFunc(want, func(record body) bool { return record[name] != value })
 	}
-	slices.SortFunc(want, compareBy(strings.TrimPrefix(sort, "-")))
-	if strings.HasPrefix(sort, "-") {
-		slices.Reverse(want)
-	}
+	sortAs(want, sort)
 	last := max(1, (len(want)+19)/20)
 	for _, page := range []int{1, 2, 11, last/2 + 1, last, last + 1} {
 		list := c.must(200, "GET", fmt.Sprintf("%s%s&page=%d", s.Plural, query, page), nil)

@@ -134,6 +134,15 @@ func (s *suite) sortable() []schema.Described {
 // sorts returns the values of the parameter sort.
 func (s *suite) sorts() []string { return s.Parameters[len(s.Parameters)-1].Property.Enum }
 
+// sortAs sorts records by a value of the parameter sort.
+func sortAs(records []body, sort string) {
+	field, descending := strings.CutPrefix(sort, "-")
+	slices.SortFunc(records, compareBy(field))
+	if descending {
+		slices.Reverse(records)
+	}
+}
+
 // compareBy compares records as the contract sorts by a field: texts by the folded
 // text, nulls last, and equal records by id.
 func compareBy(name string) func(a, b body) int {

@@ -3,6 +3,7 @@ package conformance
 import (
 	"context"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"slices"
@@ -236,10 +237,7 @@ func (s *suite) sortsAndPages(t *testing.T) {
 	}
 	for _, sort := range s.sorts() {
 		want := slices.Clone(all)
-		slices.SortFunc(want, compareBy(strings.TrimPrefix(sort, "-")))
-		if strings.HasPrefix(sort, "-") {
-			slices.Reverse(want)
-		}
+		sortAs(want, sort)
 		wanted := ids(body{"items": anys(want)})
 		for _, size := range []int{1, 2, 5, 36} { // small pages, so that there are far ones
 			if got := s.allPages(c, sort, size); !slices.Equal(got, wanted) {
@@ -401,10 +399,7 @@ func (s *suite) batch(t *testing.T) {
 // names the organization, and none reads a whole table.
 func (s *suite) checkStatements(t *testing.T) {
 	s.mu.Lock()
-	statements := make([]string, 0, len(s.statements))
-	for statement := range s.statements {
-		statements = append(statements, statement)
-	}
+	statements := slices.Collect(maps.Keys(s.statements))
 	s.mu.Unlock()
 	checked := 0
 	for _, statement := range statements {

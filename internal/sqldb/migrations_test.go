@@ -11,7 +11,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -283,13 +282,8 @@ func rowsCounted(t *testing.T, conn *pgx.Conn, query string) (n int) {
 	return n
 }
 
-// waitCount waits until a query counts so many.
+// waitCount waits until a query counts a number of rows.
 func waitCount(t *testing.T, conn *pgx.Conn, want int, query string) {
 	t.Helper()
-	for deadline := time.Now().Add(time.Minute); rowsCounted(t, conn, query) != want; {
-		if time.Now().After(deadline) {
-			t.Fatalf("not %d after a minute: %s", want, query)
-		}
-		time.Sleep(5 * time.Millisecond)
-	}
+	waitUntil(t, fmt.Sprintf("%d rows are counted by %s", want, query), func() bool { return rowsCounted(t, conn, query) == want })
 }

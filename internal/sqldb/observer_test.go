@@ -185,11 +185,13 @@ func TestStats(t *testing.T) {
 	})
 }
 
+// waitUntil polls until done returns true. Tests of this package wait by it for an event
+// that they cannot observe in another way.
 func waitUntil(t *testing.T, what string, done func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(time.Minute); !done(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
-			t.Fatal("not so after a long time: " + what)
+			t.Fatal("not so after a minute: " + what)
 		}
 	}
 }

@@ -41,19 +41,6 @@ func (r *postgresReader) readSnapshot(ctx context.Context, fn func(session) erro
 	return read.err
 }
 
-// takeSnapshots adds the reads that wait.
-func (r *postgresReader) takeSnapshots(group []*snapshotRead) []*snapshotRead {
-	for len(group) < groupSize {
-		select {
-		case read := <-r.snapshots:
-			group = append(group, read)
-		default:
-			return group
-		}
-	}
-	return group
-}
-
 // answerSnapshots does a group of reads. If a statement fails, the transaction is
 // aborted for all of them: those that have not returned yet are done once more,
 // each in a transaction of its own.

@@ -84,32 +84,33 @@ func (r *postgresReader) run() {
 	for {
 		select {
 		case first := <-r.waiting:
-			r.answer(gather(first, r.take))
+			r.answer(gather(first, r.waiting))
 		case first := <-r.snapshots:
-			r.answerSnapshots(gather(first, r.takeSnapshots))
+			r.answerSnapshots(gather(first, r.snapshots))
 		case <-r.closed:
 			return
 		}
 	}
 }
 
-// gather adds what waits to a group. It first lets the runnable goroutines run, and
-// repeats that while they add to the group.
-func gather[T any](first T, take func([]T) []T) []T {
+// gather makes a group of a request and those that wait. It first lets the runnable
+// goroutines run, and repeats that while they add to the group.
+func gather[T any](first T, waiting <-chan T) []T {
 	group := []T{first}
 	for before := 0; before < len(group); {
 		before = len(group)
 		runtime.Gosched()
-		group = take(group)
+		group = take(group, waiting)
 	}
 	return group
 }
 
-func (r *postgresReader) take(group []*lookup) []*lookup {
+// take adds the requests that wait to a group, up to groupSize.
+func take[T any](group []T, waiting <-chan T) []T {
 	for len(group) < groupSize {
 		select {
-		case l := <-r.waiting:
-			group = append(group, l)
+		case next := <-waiting:
+			group = append(group, next)
 		default:
 			return group
 		}

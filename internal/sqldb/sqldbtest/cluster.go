@@ -74,14 +74,13 @@ func (c *Cluster) Kill() {
 func (c *Cluster) Start() error {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	for {
+	return waitUntil(ctx, func() (bool, error) {
 		if err := c.launch(); err != nil {
-			return err
+			return true, err
 		}
-		if err := c.wait(ctx); err == nil || ctx.Err() != nil {
-			return err
-		}
-	}
+		err := c.wait(ctx)
+		return err == nil, err
+	})
 }
 
 // startCluster starts a server on the data in a folder. If data is empty, the data is in
@@ -154,18 +153,38 @@ func (c *Cluster) launch() error {
 
 // wait waits until the server accepts connections. It fails when the server has ended.
 func (c *Cluster) wait(ctx context.Context) error {
+	return waitUntil(ctx, func() (bool, error) {
+		err := connect(ctx, c.Address())
+		select {
+		case <-c.exited:
+			return true, err
+		default:
+			return err == nil, err
+		}
+	})
+}
+
+// connect connects to a server once.
+func connect(ctx context.Context, address string) error {
+	conn, err := pgx.Connect(ctx, address)
+	if err != nil {
+		return err
+	}
+	return conn.Close(ctx)
+}
+
+// waitUntil polls until done returns true, and returns its last error. It fails when ctx
+// ends.
+func waitUntil(ctx context.Context, done func() (bool, error)) error {
 	for {
-		conn, err := pgx.Connect(ctx, c.Address())
-		if err == nil {
-			return conn.Close(ctx)
+		over, err := done()
+		if over {
+			return err
 		}
 		select {
 		case <-ctx.Done():
-			return err
-		case <-c.exited:
-			time.Sleep(20 * time.Millisecond) // so that Start does not spin
-			return err
-		case <-time.After(20 * time.Millisecond):
+			return errors.Join(ctx.Err(), err)
+		case <-time.After(10 * time.Millisecond):
 		}
 	}
 }

@@ -90,16 +90,12 @@ func awaitConnection(t testing.TB, address string) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	for {
-		conn, err := pgx.Connect(ctx, address)
-		if err == nil {
-			_ = conn.Close(ctx)
-			return
-		}
-		if ctx.Err() != nil {
-			t.Fatalf("pgbouncer does not take connections: %v", err)
-		}
-		time.Sleep(20 * time.Millisecond)
+	err := waitUntil(ctx, func() (bool, error) {
+		err := connect(ctx, address)
+		return err == nil, err
+	})
+	if err != nil {
+		t.Fatalf("pgbouncer does not take connections: %v", err)
 	}
 }
 

@@ -62,13 +62,10 @@ func (c *Cluster) exec(t testing.TB, statement string) {
 func (c *Cluster) await(t testing.TB, query string) {
 	t.Helper()
 	c.connected(t, func(ctx context.Context, conn *pgx.Conn) error {
-		for {
-			var is bool
-			if err := conn.QueryRow(ctx, query).Scan(&is); is || err != nil {
-				return err
-			}
-			time.Sleep(5 * time.Millisecond)
-		}
+		return waitUntil(ctx, func() (is bool, err error) {
+			err = conn.QueryRow(ctx, query).Scan(&is)
+			return is || err != nil, err
+		})
 	})
 }
 
