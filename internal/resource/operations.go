@@ -56,7 +56,11 @@ func (r *Resource[T]) settle(tx *sqldb.Tx, organization int64, before, after *T,
 	if r.def.Settle == nil {
 		return nil
 	}
-	return apierr.InvalidInput(apierr.ListDetails(r.def.Settle(before, after)...))
+	broken, err := r.def.Settle(tx, before, after)
+	if err != nil {
+		return fmt.Errorf("settle %s %q: %w", r.def.Noun, r.def.Record(after).ExternalReferenceID, err)
+	}
+	return apierr.InvalidInput(apierr.ListDetails(broken...))
 }
 
 // changedLists gives new children their ids, and returns the lists of children that

@@ -341,8 +341,8 @@ func TestStatementsOfParts(t *testing.T) {
 	})
 }
 
-// TestHooks: Settle gets the record before and after a change. After runs in the
-// transaction of the change, and its failure rolls the change back.
+// TestHooks: Settle gets the record before and after a change, and reads the database.
+// After runs in the transaction of the change, and its failure rolls the change back.
 func TestHooks(t *testing.T) {
 	onHost(t, func(t *testing.T, h host) {
 		h.customer("ACME", "Acme")
@@ -371,6 +371,9 @@ func TestHooks(t *testing.T) {
 		same(t, "the hidden column of what was not sent", hidden(), "d-ACME")
 		h.must(200, "PATCH", "trailers/T", `{"notes":"z"}`) // changes nothing
 		h.must(500, "PATCH", "trailers/T", `{"notes":"no history","drivers":[]}`)
+		h.must(500, "PATCH", "trailers/T", `{"notes":"cannot be settled"}`)
+		h.must(200, "PATCH", "trailers/T", `{"notes":"led by the table"}`)
+		same(t, "the hidden column, by a row of another table", hidden(), "trailers")
 		h.must(200, "PATCH", "trailers/T", `{"notes":"keep the drivers"}`)
 		same(t, "a rule that compares with the record before", details(h.must(422, "PATCH", "trailers/T", `{"notes":null,"drivers":[{"name":"a"}]}`)),
 			"value_error [body]: Value error, the trailer keeps its drivers")
@@ -389,7 +392,7 @@ func TestHooks(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		same(t, "the history", history, []string{"create 0 1", "update 1 2", "update 2 2", "update 2 2", "update 2 3", "delete 3 3"})
+		same(t, "the history", history, []string{"create 0 1", "update 1 2", "update 2 2", "update 2 2", "update 2 2", "update 2 3", "delete 3 3"})
 		if _, shown := made["lead_name"]; shown {
 			t.Error("a hidden column is answered")
 		}

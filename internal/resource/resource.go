@@ -49,8 +49,9 @@ type Def[T any] struct {
 	// Settle checks the whole record that a write leaves, and sets its hidden fields.
 	// It is called when the fields are valid and the references are looked up. Before
 	// is nil for a record that is created. The places in the details begin at the
-	// record. Settle may be called more than once for a write.
-	Settle func(before, after *T) []apierr.Detail
+	// record. An error fails the write for another reason. Settle may read the
+	// database in the transaction of the write, and may be called more than once for it.
+	Settle func(tx *sqldb.Tx, before, after *T) ([]apierr.Detail, error)
 	// After is called in the transaction of a change. Before is nil for a record that
 	// was created, after for a record that was deleted.
 	After func(tx *sqldb.Tx, organization int64, before, after *T) error

@@ -159,26 +159,38 @@ func oneLead(drivers []Driver) error {
 }
 
 // settle checks rules over the merged record, and derives a hidden column from the
-// drivers or from a column that is read with a reference.
-func settle(before, after *Trailer) []apierr.Detail {
+// drivers, from a column that is read with a reference, or from another table.
+func settle(tx *sqldb.Tx, before, after *Trailer) ([]apierr.Detail, error) {
 	if before != nil && before.Notes != nil && *before.Notes == "keep the drivers" && len(after.Drivers) < len(before.Drivers) {
-		return []apierr.Detail{{Type: "value_error", Msg: "Value error, the trailer keeps its drivers"}}
+		return []apierr.Detail{{Type: "value_error", Msg: "Value error, the trailer keeps its drivers"}}, nil
 	}
 	if after.Plate != nil && after.Notes != nil && *after.Notes == "no plate" {
-		return []apierr.Detail{{Type: "value_error", Msg: "Value error, a trailer with a plate cannot have none"}}
+		return []apierr.Detail{{Type: "value_error", Msg: "Value error, a trailer with a plate cannot have none"}}, nil
 	}
-	after.LeadName = nil
-	for i := range after.Drivers {
-		if after.Drivers[i].IsLead {
-			after.LeadName = &after.Drivers[i].Name
+	if after.Notes != nil && *after.Notes == "led by the table" {
+		return nil, tx.Row(`SELECT max(table_name) FROM text_indexes`, nil, &after.LeadName)
+	}
+	if after.Notes != nil && *after.Notes == "cannot be settled" {
+		return nil, errors.New("the trailer cannot be settled")
+	}
+	after.LeadName = leadName(after)
+	return nil, nil
+}
+
+// leadName returns the name of the driver who leads, or else the domain of the first
+// payer that has a domain.
+func leadName(t *Trailer) (name *string) {
+	for i := range t.Drivers {
+		if t.Drivers[i].IsLead {
+			name = &t.Drivers[i].Name
 		}
 	}
-	for i := range after.Trips {
-		if domain := after.Trips[i].Payer.Extra; len(domain) == 1 && domain[0] != nil && after.LeadName == nil {
-			after.LeadName = domain[0]
+	for i := range t.Trips {
+		if domain := t.Trips[i].Payer.Extra; len(domain) == 1 && domain[0] != nil && name == nil {
+			name = domain[0]
 		}
 	}
-	return nil
+	return name
 }
 
 // addHistory inserts a row into the history of a trailer, or fails for some notes.
