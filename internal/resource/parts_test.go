@@ -295,6 +295,8 @@ func TestReferences(t *testing.T) {
 			"trips":[{"place":"1","payer_external_reference_id":"BOLT"},{"place":"2","payer_external_reference_id":"NOR"}]}`
 		same(t, "missing in a create", details(h.must(422, "POST", "trailers", `{"external_reference_id":"T",`+sent)), missing)
 		same(t, "missing in an update", details(h.must(422, "PUT", "trailers/T", `{`+sent)), missing)
+		same(t, "missing in a list that is sorted", details(h.must(422, "PUT", "trailers/T", `{"trips":[{"place":"2","payer_external_reference_id":"NOR"},{"place":"1"}]}`)),
+			"value_error [body trips 0 payer_external_reference_id]: Value error, Customer with external_reference_id 'NOR' not found")
 		h.must(404, "PUT", "trailers/NONE", `{`+sent)
 		h.must(412, "PUT", "trailers/T", `{`+sent, "If-Match", `"1"`)
 		same(t, "with an error of the body", details(h.must(422, "PUT", "trailers/T", `{"name":5,`+sent)), "string_type [body name]: Input should be a valid string")

@@ -1,6 +1,7 @@
 package resource
 
 import (
+	"slices"
 	"strings"
 
 	"waybill/internal/apierr"
@@ -40,10 +41,10 @@ type sortColumn struct {
 	nullable bool
 }
 
-func newListOptions[T any](fields []schema.Field[T], indexes []Index) listOptions {
+func newListOptions[T any](fields []schema.Field[T], filters []string, indexes []Index) listOptions {
 	q := listOptions{sorts: map[string]sortColumn{}, values: map[string][]string{}, indexes: indexes}
+	q.filters = newFilters(fields, filters)
 	for _, f := range fields {
-		q.filters = append(q.filters, f.Filters()...)
 		if values := fewValues(f.Property()); values != nil {
 			q.values[f.Spec().Name] = values
 		}
@@ -57,6 +58,26 @@ func newListOptions[T any](fields []schema.Field[T], indexes []Index) listOption
 	q.sortBy("created_at", sortColumn{name: "id"})
 	q.sortBy("updated_at", sortColumn{name: "updated_at"})
 	return q
+}
+
+// newFilters returns the filters with some names, in the order of the names, or all
+// filters of the fields if names is nil.
+func newFilters[T any](fields []schema.Field[T], names []string) (filters []*schema.Filter) {
+	var declared []*schema.Filter
+	for _, f := range fields {
+		declared = append(declared, f.Filters()...)
+	}
+	if names == nil {
+		return declared
+	}
+	for _, name := range names {
+		at := slices.IndexFunc(declared, func(f *schema.Filter) bool { return f.Name == name })
+		if at < 0 {
+			panic("resource: no field has the filter " + name)
+		}
+		filters = append(filters, declared[at])
+	}
+	return filters
 }
 
 func (q *listOptions) sortBy(name string, column sortColumn) {

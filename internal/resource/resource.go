@@ -41,6 +41,9 @@ type Def[T any] struct {
 	// Fields are the fields of the resource, in the contract's order. An answer has
 	// the ids of Record before them, and its times after them.
 	Fields []schema.Field[T]
+	// Filters names the query parameters that filter lists, in the contract's order. If it
+	// is nil, lists have the filters of all fields, in the order of the fields.
+	Filters []string
 	// Rules are rules over several fields of an input.
 	Rules []schema.Rule[T]
 	// Finished tells finished records from active ones. The error of deleting a record
@@ -59,7 +62,8 @@ type Def[T any] struct {
 	Example string
 	// Indexes are the indexes that lists are filtered by.
 	Indexes []Index
-	// ChangeTogether lists indexed columns that mostly change in the same updates.
+	// ChangeTogether lists indexed columns that mostly change in the same updates. It also
+	// names the columns of an index by which no list is filtered.
 	ChangeTogether [][]string
 }
 
@@ -78,7 +82,8 @@ type Resource[T any] struct {
 }
 
 // New returns the resource that def declares. It panics when schema.NewObject or
-// Rules does: for too many fields, or for names that are repeated or unknown.
+// Rules does: for too many fields, or for names that are repeated or unknown. It also
+// panics for a name in Filters that no field declares.
 func New[T any](def Def[T]) *Resource[T] {
 	reference := schema.Text(schema.ExternalReferenceID, func(t *T) *string { return &def.Record(t).ExternalReferenceID }).
 		Length(1, 255).Required().Example(def.Example).
@@ -88,7 +93,7 @@ func New[T any](def Def[T]) *Resource[T] {
 		object: schema.NewObject(append([]schema.Field[T]{reference}, def.Fields...)...).Rules(def.Rules...),
 	}
 	r.parts = newParts(def.Noun, r.object.Fields())
-	r.options = newListOptions(r.object.Fields(), def.Indexes)
+	r.options = newListOptions(r.object.Fields(), def.Filters, def.Indexes)
 	r.stored = r.columns()
 	r.sql = newStatements(def.Plural, r.stored)
 	r.counted = countedColumns(r.stored)

@@ -37,9 +37,9 @@ type comparedColumn[T any] struct {
 // statements, because each connection keeps the statements that it has prepared.
 const mostGroups = 5
 
-// newUpdates builds the statements. Together has the groups of columns that change
-// together. Each other indexed column is a group of its own, and the last of the
-// mostGroups takes all that remain.
+// newUpdates builds the statements. Together has the groups of indexed columns that
+// change together. Each other column that lists are filtered or sorted by is a group of
+// its own, and the last of the mostGroups takes all that remain.
 func newUpdates[T any](table string, columns []schema.Column[T], together [][]string) updates[T] {
 	var u updates[T]
 	groups := slices.Clone(together)
@@ -48,7 +48,8 @@ func newUpdates[T any](table string, columns []schema.Column[T], together [][]st
 			continue
 		}
 		compared := comparedColumn[T]{Column: c}
-		if c.Indexed {
+		inGroup := func(group []string) bool { return slices.Contains(group, c.Name) }
+		if c.Indexed || slices.ContainsFunc(together, inGroup) {
 			compared.group, groups = groupBit(c.Name, groups)
 		}
 		u.compared = append(u.compared, compared)

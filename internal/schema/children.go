@@ -49,7 +49,7 @@ func (f *ListField[T, E]) Wanted(of *T, want func(*Target, string)) {
 	}
 }
 
-// Bind checks the ids of the children, and binds their references.
+// Bind checks the ids of the children, binds their references and sorts the children.
 func (f *ListField[T, E]) Bind(before, after *T, find Finder) (broken apierr.Details) {
 	known := map[string]bool{}
 	if f.keepsIDs() && before != nil {
@@ -63,6 +63,9 @@ func (f *ListField[T, E]) Bind(before, after *T, find Finder) (broken apierr.Det
 		if !wrong.IsEmpty() {
 			broken.Join(wrong.In(i).In(f.spec.Name))
 		}
+	}
+	if f.compare != nil {
+		slices.SortStableFunc(list, func(a, b E) int { return f.compare(&a, &b) })
 	}
 	return broken
 }

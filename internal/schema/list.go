@@ -1,10 +1,6 @@
 package schema
 
-import (
-	"slices"
-
-	"waybill/internal/apierr"
-)
+import "waybill/internal/apierr"
 
 // IDs says which ids the children of a record have after an update.
 type IDs int
@@ -97,7 +93,8 @@ func (f *ListField[T, E]) Check(rules ...func([]E) error) *ListField[T, E] {
 }
 
 // Ordered stores and answers the list in the order of compare, instead of the order of
-// the request.
+// the request. Errors name the places in the request, those of references too, so the
+// list is sorted by Bind.
 func (f *ListField[T, E]) Ordered(compare func(a, b *E) int) *ListField[T, E] {
 	f.compare = compare
 	return f
@@ -163,9 +160,6 @@ func (f *ListField[T, E]) read(v value, rules Rules, into *T) *apierr.Details {
 		if err := rule(list); err != nil {
 			return invalid(valueError(err.Error()))
 		}
-	}
-	if f.compare != nil {
-		slices.SortStableFunc(list, func(a, b E) int { return f.compare(&a, &b) })
 	}
 	*f.at(into) = list
 	return nil
