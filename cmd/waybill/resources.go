@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"waybill/internal/api"
+	"waybill/internal/carrier"
 	"waybill/internal/customer"
 	"waybill/internal/openapi"
 )
@@ -16,12 +17,13 @@ type resourceList []api.Group
 func resources() resourceList {
 	return resourceList{
 		api.Routes(customer.Resource),
+		api.Routes(carrier.Resource),
 	}
 }
 
 // announced are the resources of the contract that are not listed yet. Keys may
 // already have their scopes, so that keys of another server can be imported.
-var announced = []string{"locations", "carriers", "loads"}
+var announced = []string{"locations", "loads"}
 
 // scopes returns the scopes that the routes require, and those of the announced
 // resources, each once.
