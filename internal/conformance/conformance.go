@@ -26,38 +26,53 @@ import (
 	"waybill/internal/tenant"
 )
 
+// Option is an option of Run.
+type Option func(*setup)
+
+// setup is what a resource needs for its tests.
+type setup struct {
+	tables func(ctx context.Context, address string) error
+	needs  []api.Group
+	rounds int // how often the tests with many random records repeat
+}
+
+// Tables has Run call create, which creates the tables that no migration creates.
+func Tables(create func(ctx context.Context, address string) error) Option {
+	return func(s *setup) { s.tables, s.rounds = create, 1 } // only tests have such resources
+}
+
+// Needs has Run serve other resources, to which the resource under test refers. Each
+// organization of a test has a record of each of them, whose values are the examples of
+// its declaration. So an example of a reference must be the example of the resource that
+// it refers to.
+func Needs(others ...api.Group) Option {
+	return func(s *setup) { s.needs, s.rounds = others, 1 }
+}
+
 // Run tests a resource on every engine, and on PostgreSQL with the setting for a pooler
-// that gives each transaction another connection. Tables create the tables that no
-// migration creates. The package must have the TestMain that sqldbtest.Each requires.
-func Run[T any](t *testing.T, r *resource.Resource[T], tables ...func(ctx context.Context, address string) error) {
-	sqldbtest.Each(t, func(t *testing.T, address string) {
-		createTables(t, address, tables)
-		rounds := 2
-		if len(tables) > 0 {
-			rounds = 1 // a resource with tables of its own is for tests, and slower
-		}
-		run(t, r, address, rounds)
-	})
+// that gives each transaction another connection. The package must have the TestMain
+// that sqldbtest.Each requires.
+func Run[T any](t *testing.T, r *resource.Resource[T], options ...Option) {
+	with := setup{rounds: 2}
+	for _, option := range options {
+		option(&with)
+	}
+	sqldbtest.Each(t, func(t *testing.T, address string) { run(t, r, address, with) })
 	t.Run("pooled", func(t *testing.T) {
 		t.Parallel()
-		address := sqldbtest.With(t, sqldbtest.Postgres(t), "default_query_exec_mode", "exec")
-		createTables(t, address, tables)
-		run(t, r, address, 1)
+		with := with
+		with.rounds = 1
+		run(t, r, sqldbtest.With(t, sqldbtest.Postgres(t), "default_query_exec_mode", "exec"), with)
 	})
 }
 
-func createTables(t *testing.T, address string, tables []func(ctx context.Context, address string) error) {
-	t.Helper()
-	for _, create := range tables {
-		if err := create(t.Context(), address); err != nil {
+func run[T any](t *testing.T, r *resource.Resource[T], address string, with setup) {
+	if with.tables != nil {
+		if err := with.tables(t.Context(), address); err != nil {
 			t.Fatal(err)
 		}
 	}
-}
-
-func run[T any](t *testing.T, r *resource.Resource[T], address string, rounds int) {
-	s := newSuite(t, r, address)
-	s.rounds = rounds
+	s := newSuite(t, r, address, with)
 	for name, test := range map[string]func(*testing.T){
 		"columns":              func(t *testing.T) { s.columns(t, r) },
 		"required fields":      s.required,
@@ -102,8 +117,8 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, rounds in
 // suite is a server for one resource, with the description of the resource.
 type suite struct {
 	resource.Description
+	setup
 	postgres   bool
-	rounds     int // how often the tests with many random records repeat
 	server     *api.Server
 	routes     []api.Route
 	db         *sqldb.DB
@@ -111,16 +126,16 @@ type suite struct {
 	statements map[string]bool // the statements that ran
 }
 
-func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *suite {
-	s := &suite{Description: r.Describe(), postgres: sqldb.IsPostgres(address), statements: map[string]bool{}}
+func newSuite[T any](t *testing.T, r *resource.Resource[T], address string, with setup) *suite {
+	s := &suite{Description: r.Describe(), setup: with, postgres: sqldb.IsPostgres(address), statements: map[string]bool{}}
 	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Trace: s.trace, Migrate: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.db = db
-	// Requests have no read-only fields, and the tests that set fields have no record
-	// that a reference could name.
-	s.Fields = slices.DeleteFunc(s.Fields, func(f schema.Described) bool { return f.ReadOnly || f.Target != "" })
+	// Requests have no read-only fields, and no references to records that the tests do
+	// not have.
+	s.Fields = slices.DeleteFunc(s.Fields, func(f schema.Described) bool { return f.ReadOnly || f.Target != "" && !s.has(f.Target) })
 	t.Cleanup(func() {
 		s.checkStatements(t)
 		CheckCounts(t, s.db, s.Description)
@@ -140,8 +155,13 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string) *sui
 		MaxBody:      1 << 20,
 		MaxBatchBody: 10 << 20,
 		MaxBodies:    40 << 20,
-	}, group)
+	}, append(slices.Clone(with.needs), group)...)
 	return s
+}
+
+// has reports whether the organizations of tests have a record of another resource.
+func (s *suite) has(plural string) bool {
+	return slices.ContainsFunc(s.needs, func(other api.Group) bool { return other.Resource.Plural == plural })
 }
 
 func (s *suite) trace(statement string) {
@@ -150,14 +170,19 @@ func (s *suite) trace(statement string) {
 	s.statements[statement] = true
 }
 
-// organization creates an organization for a test and returns a client with its key.
+// organization creates an organization for a test and returns a client with its key. The
+// organization has the records to which others refer.
 func (s *suite) organization(t *testing.T, name string) client {
 	t.Helper()
 	key := strings.ReplaceAll(t.Name()+"/"+name, " ", "-")
 	if _, err := tenant.ImportKeys(context.Background(), s.db, strings.NewReader(key+",organization of "+key)); err != nil {
 		t.Fatal(err)
 	}
-	return client{t: t, suite: s, key: key}
+	c := client{t: t, suite: s, key: key}
+	for _, other := range s.needs {
+		c.must(http.StatusCreated, "POST", other.Resource.Plural, examples(other.Resource.Fields))
+	}
+	return c
 }
 
 // client sends requests with one key.

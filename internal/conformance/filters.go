@@ -43,7 +43,7 @@ func (s *suite) filtersOfMany(t *testing.T) {
 // equalities returns the fields that have a filter for an exact value.
 func (s *suite) equalities() (fields []schema.Described) {
 	for _, p := range s.Parameters {
-		if f, ok := s.field(p.Name); ok && p.Match == schema.Equals {
+		if f, ok := s.field(p.Name); ok && p.Match == schema.Equals && f.Target == "" {
 			fields = append(fields, f)
 		}
 	}

@@ -29,6 +29,17 @@ func (s *suite) valid(reference string, changes body) body {
 	return valid
 }
 
+// examples returns a body with the examples of a declaration.
+func examples(fields []schema.Described) body {
+	all := body{}
+	for _, f := range fields {
+		if f.Example != nil {
+			all[f.Name] = f.Example
+		}
+	}
+	return all
+}
+
 // object returns a nested object in which every member that is a text is set.
 func object(f schema.Described) body {
 	nested := body{}
@@ -64,9 +75,9 @@ func (s *suite) change(number int) body {
 	panic(s.Plural + " have no text that may be null and that lists are not sorted by")
 }
 
-// isAnyText reports whether a field is a text whose form nothing restricts.
+// isAnyText reports whether a field is a text that nothing restricts but its length.
 func isAnyText(f schema.Described) bool {
-	return f.Type == "string" && f.Enum == nil && f.Format == "" && f.Pattern == ""
+	return f.Type == "string" && f.Enum == nil && f.Format == "" && f.Pattern == "" && f.Target == ""
 }
 
 // usual returns the value that most records of a test have.
