@@ -83,7 +83,7 @@ var (
 	allowedHeaders = strings.Join([]string{
 		"Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Prefer", "X-API-Key", "X-Request-ID"}, ", ")
 	exposedHeaders = []string{strings.Join([]string{
-		"Allow", "ETag", "Idempotency-Replayed", "Location", "Preference-Applied", "RateLimit", "RateLimit-Policy", "Retry-After",
+		"Allow", "ETag", "Idempotency-Replayed", "Link", "Location", "Preference-Applied", "RateLimit", "RateLimit-Policy", "Retry-After",
 		"Waybill-Dry-Run", "WWW-Authenticate", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-Request-ID"}, ", ")}
 )
 

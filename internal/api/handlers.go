@@ -108,7 +108,11 @@ func (h handlers[T]) list(ctx context.Context, b *backend, c *call) (*answer, er
 	if err != nil {
 		return nil, err
 	}
-	return b.compressors.compressList(c, ok(h.appendPage(buffer(len(page.Items)), page))), nil
+	a := ok(h.appendPage(buffer(len(page.Items)), page))
+	if links := linksOf(b, c, place{query.Page(), page.Pages, page.HasNext, page.HasPrevious}); links != "" {
+		a.header = append(a.header, [2]string{"Link", links})
+	}
+	return b.compressors.compressList(c, a), nil
 }
 
 func (h handlers[T]) appendPage(dst []byte, page *resource.Page[T]) []byte {

@@ -120,6 +120,9 @@ func TestAddressesBelowAPrefix(t *testing.T) {
 			if got := send("GET", manyPath+"/A%2FB", ""); got.Code != http.StatusOK {
 				t.Errorf("the record is answered %d %s", got.Code, got.Body)
 			}
+			if got := send("GET", manyPath, "").Header().Get("Link"); !strings.HasPrefix(got, "<"+test.want+manyPath+"?page=1>") {
+				t.Errorf("the list links to %s", got)
+			}
 			if got := send("GET", "/page", "").Body.String(); got != "below "+test.want {
 				t.Errorf("the page is found %s", got)
 			}

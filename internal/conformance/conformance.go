@@ -89,6 +89,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, with setu
 		"filters of many":      s.filtersOfMany,
 		"searches":             s.searches,
 		"ranges":               s.ranges,
+		"updated since":        s.updatedSince,
 		"enums":                s.enums,
 		"suffixes":             s.suffixes,
 		"indexes":              func(t *testing.T) { s.indexes(t, r.Indexes()) },

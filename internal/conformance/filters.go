@@ -7,8 +7,10 @@ import (
 	"net/url"
 	"slices"
 	"testing"
+	"time"
 
 	"waybill/internal/schema"
+	"waybill/internal/sqldb"
 )
 
 // combinationsAtOnce is how many combinations of filters are tried with each set of
@@ -30,11 +32,16 @@ func (s *suite) filtersOfMany(t *testing.T) {
 	}{{"seldom", 0.1}, {"often", 0.4}, {"mostly", 0.9}} {
 		c := s.organization(t, share.name)
 		all := s.filterable(c, equal, seed, share.unusual)
+		s.noteChanges(t, c, all)
 		tried := combinations(equal)
 		seed.Shuffle(len(tried), func(i, j int) { tried[i], tried[j] = tried[j], tried[i] })
 		for _, narrowed := range tried[:min(len(tried), combinationsAtOnce)] {
 			for range s.rounds {
-				s.checkFiltered(t, c, all, narrowed, s.sorts()[seed.IntN(len(s.sorts()))])
+				since := int64(0)
+				if seed.IntN(2) == 0 {
+					since = all[seed.IntN(len(all))]["changed"].(int64)
+				}
+				s.checkFiltered(t, c, all, narrowed, since, s.sorts()[seed.IntN(len(s.sorts()))])
 			}
 		}
 	}
@@ -101,11 +108,45 @@ func combinations(equal []schema.Described) (all []body) {
 	return all
 }
 
-// checkFiltered compares pages of a filtered list with the records that match.
-func (s *suite) checkFiltered(t *testing.T, c client, all []body, narrowed body, sort string) {
+// noteChanges notes in "changed" when each record was changed, in the microseconds that
+// no answer shows.
+func (s *suite) noteChanges(t *testing.T, c client, all []body) {
+	t.Helper()
+	changed := map[string]int64{}
+	err := s.db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
+		organization, err := c.organization(tx)
+		if err != nil {
+			return err
+		}
+		var id string
+		var at int64
+		statement := "SELECT id, updated_at FROM " + s.Plural + " WHERE organization_id = $1"
+		return tx.Rows(statement, []any{organization}, func(scan func(...any) error) error {
+			if err := scan(&id, &at); err != nil {
+				return err
+			}
+			changed[id] = at
+			return nil
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, record := range all {
+		record["changed"] = changed[record["id"].(string)]
+	}
+}
+
+// checkFiltered compares pages of a filtered list with the records that match, of those
+// that were changed since a time, unless it is 0.
+func (s *suite) checkFiltered(t *testing.T, c client, all []body, narrowed body, since int64, sort string) {
 	t.Helper()
 	query := "?page_size=20&sort=" + sort
 	want := slices.Clone(all)
+	if since != 0 {
+		query += "&updated_since=" + time.UnixMicro(since).UTC().Format(time.RFC3339Nano)
+		want = slices.DeleteFunc(want, func(record body) bool { return record["changed"].(int64) < since })
+	}
 	for name, value := range narrowed {
 		query += fmt.Sprintf("&%s=%s", name, url.QueryEscape(fmt.Sprint(value)))
 		want = slices.DeleteFunc(want, func(record body) bool { return record[name] != value })

@@ -64,6 +64,52 @@ func (s *suite) ranges(t *testing.T) {
 	}
 }
 
+// updatedSince: lists have the records that were changed at a time or later. A time that
+// cannot be read is an error after those of the filters of the contract, and before that
+// of the order.
+func (s *suite) updatedSince(t *testing.T) {
+	c := s.organization(t, "one")
+	for n := range 3 {
+		c.create(fmt.Sprint(n), nil)
+	}
+	records := c.must(200, "GET", s.Plural+"?page_size=3", nil)["items"].([]any)
+	all := []body{records[0].(body), records[1].(body), records[2].(body)}
+	s.noteChanges(t, c, all)
+	for _, record := range all {
+		at, later := record["changed"].(int64), 0
+		for _, other := range all {
+			if other["changed"].(int64) > at {
+				later++
+			}
+		}
+		moment := time.UnixMicro(at).UTC()
+		if got := c.found("updated_since", moment.Format(time.RFC3339Nano)); got < later+1 {
+			t.Errorf("since the change of a record: %d records, want more than %d", got, later)
+		}
+		if got := c.found("updated_since", moment.Add(time.Microsecond).Format(time.RFC3339Nano)); got != later {
+			t.Errorf("after the change of a record: %d records, want %d", got, later)
+		}
+	}
+	known := "?updated_since=2026-01-29T10:30:00Z&sort=updated_at"
+	c.must(200, "GET", s.Plural+known, nil, "Prefer", "handling=strict")
+	want := []string{"greater_than_equal page"}
+	broken := "?sort=x&updated_since=x&page=0"
+	if i := slices.IndexFunc(s.Parameters, func(p *schema.Filter) bool { return p.Match == schema.Contains }); i >= 0 {
+		broken += "&" + s.Parameters[i].Name + "=%00"
+		want = append(want, "value_error "+s.Parameters[i].Name)
+	}
+	want = append(want, "datetime_from_date_parsing updated_since", "enum sort")
+	if got := details(c.must(422, "GET", s.Plural+broken, nil)); !slices.Equal(got, want) {
+		t.Errorf("%s breaks %v, want %v", broken, got, want)
+	}
+	localTime := s.Plural + "?updated_since=2026-01-29T10:30:00"
+	c.must(200, "GET", localTime, nil)
+	got := details(c.must(422, "GET", localTime, nil, "Prefer", "handling=strict"))
+	if want := []string{"timezone_aware updated_since"}; !slices.Equal(got, want) {
+		t.Errorf("a time without an offset breaks %v, want %v", got, want)
+	}
+}
+
 // enums: a filter accepts each value in any letter case, and nothing else.
 func (s *suite) enums(t *testing.T) {
 	for p, f := range s.parametersBy(t, schema.Equals) {

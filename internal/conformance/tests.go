@@ -434,6 +434,8 @@ func (s *suite) readsOthers(step string) bool {
 
 func (s *suite) checkPlan(t *testing.T, statement string) {
 	args := make([]any, strings.Count(statement, "$"))
+	// A list of the latest changes in their order begins at the first of them.
+	begins := !strings.Contains(statement, "AS scanned") || !strings.Contains(statement, "ORDER BY updated_at") || !strings.Contains(statement, "updated_at >= ")
 	// The test's own context is over when the statements are judged.
 	err := s.db.Read(context.Background(), func(tx *sqldb.ReadTx) error {
 		return tx.Rows("EXPLAIN QUERY PLAN "+statement, args, func(scan func(...any) error) error {
@@ -445,10 +447,14 @@ func (s *suite) checkPlan(t *testing.T, statement string) {
 			if s.readsOthers(step) {
 				t.Errorf("%s: %s", step, statement)
 			}
+			begins = begins || strings.Contains(step, "(organization_id=? AND updated_at>?)")
 			return nil
 		})
 	})
 	if err != nil {
 		t.Errorf("explain %s: %v", statement, err)
+	}
+	if !begins {
+		t.Errorf("the scan does not begin at the bound of its order: %s", statement)
 	}
 }

@@ -190,6 +190,7 @@ const (
 	entityTagHeader  = "ETag"
 	replayedHeader   = "Idempotency-Replayed"
 	dryRunHeader     = "Waybill-Dry-Run"
+	linkHeader       = "Link"
 )
 
 func commonHeaders(resources []api.Group) object {
@@ -202,6 +203,10 @@ func commonHeaders(resources []api.Group) object {
 		{"Location", object{
 			{"description", "The path of the new record."}, {"required", true},
 			{"schema", object{{"type", "string"}, {"format", "uri-reference"}}},
+		}},
+		{linkHeader, object{
+			{"description", "The pages `first`, `prev`, `next` and `last` of the list (RFC 8288), unless the query is too long."},
+			{"schema", object{{"type", "string"}}},
 		}},
 		{preferenceHeader, object{
 			{"description", "`handling=strict` when the request preferred it."},

@@ -88,7 +88,7 @@ func (d resourceDoc) list() operation {
 		summary:     "List " + d.Plural,
 		description: "Filters are joined by AND. Of a parameter that is repeated the last counts.",
 		status:      http.StatusOK,
-		success:     success("A page. One beyond the end is empty.", d.Noun+"Page", d.examplePage()),
+		success:     success("A page. One beyond the end is empty.", d.Noun+"Page", d.examplePage(), linkHeader),
 		failures:    []*apierr.Error{invalid("greater_than_equal", "Input should be greater than or equal to 1", "query", "page")},
 	}
 	for _, p := range d.Parameters {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waybill/internal/schema"
+	"waybill/internal/sqldb"
 )
 
 // Index is an index of a resource's table that lists are filtered by. It begins with
@@ -40,6 +41,46 @@ func (q *listOptions) indexOf(filters []appliedFilter) (name, gaps string) {
 	}
 	return index.Name, gaps
 }
+
+// probeLimit is how many rows of an index are counted to compare it with others.
+const probeLimit = 20_000
+
+// chooseIndex returns the index that the rows of a query are found by, and its gaps. If
+// no index has the columns of all filters, it counts the rows that each index finds by its
+// own filters, up to a limit, and chooses the index with the fewest. It leaves the choice
+// to a planner that has statistics.
+func (r *Resource[T]) chooseIndex(tx *sqldb.ReadTx, organization int64, filters []appliedFilter, number numberReader) (name, gaps string, err error) {
+	name, gaps = r.options.indexOf(filters)
+	if name != "" || len(filters) == 0 {
+		return name, gaps, nil
+	}
+	fewest := int64(probeLimit)
+	for _, index := range r.indexes {
+		from := tx.IndexedBy(r.def.Plural, index.Name)
+		if from == r.def.Plural || !isFiltered(index.Columns[0], filters) {
+			continue
+		}
+		args, conditions := []any{organization}, ""
+		for _, f := range filters {
+			if slices.Contains(index.Columns, f.filter.Column) {
+				args = append(args, f.value)
+				conditions += " AND " + f.condition(len(args))
+			}
+		}
+		found, err := number(fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM %s WHERE organization_id = $1%s LIMIT %d) AS enough",
+			from, conditions, probeLimit), args)
+		if err != nil {
+			return "", "", err
+		}
+		if found < fewest {
+			name, fewest = index.Name, found
+		}
+	}
+	return name, "", nil
+}
+
+// numberReader runs a statement that selects a number.
+type numberReader func(statement string, args []any) (int64, error)
 
 // finds reports whether the index has the columns of all filters, and its first column
 // is filtered or has few values.

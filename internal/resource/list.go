@@ -25,7 +25,10 @@ type Page[T any] struct {
 // resource HasParts, the statements of tx must see one snapshot.
 func (r *Resource[T]) List(tx *sqldb.ReadTx, organization int64, query Query) (*Page[T], error) {
 	page := &Page[T]{Number: query.pageText, Size: query.size}
-	err := r.fill(page, &query, r.newSelection(tx, organization, &query))
+	selected, err := r.newSelection(tx, organization, &query)
+	if err == nil {
+		err = r.fill(page, &query, selected)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("list %s: %w", r.def.Plural, err)
 	}

@@ -18,6 +18,10 @@ type Query struct {
 	filters  []appliedFilter
 }
 
+// Page returns the number of the page, or the greatest integer of 64 bits for a greater
+// number.
+func (q *Query) Page() int64 { return q.page }
+
 type appliedFilter struct {
 	filter *schema.Filter
 	value  any
@@ -25,6 +29,11 @@ type appliedFilter struct {
 
 // isUsual reports whether most records are expected to have the value.
 func (f appliedFilter) isUsual() bool { return f.filter.Usual != nil && f.value == f.filter.Usual }
+
+// isRange reports whether the filter finds neighboring rows of an index by its column.
+func (f appliedFilter) isRange() bool {
+	return f.filter.Match == schema.AtLeast || f.filter.Match == schema.AtMost
+}
 
 // listOptions are the filters and orders that the lists of a resource have.
 type listOptions struct {
@@ -53,6 +62,7 @@ func newListOptions[T any](fields []schema.Field[T], filters []string, indexes [
 			q.sortBy(f.Spec().Name, sortColumn{columns[len(columns)-1].Name, f.Property().Nullable})
 		}
 	}
+	q.filters = append(q.filters, updatedSince())
 	// An id begins with the time of creation, so the order of id is the order of
 	// created_at and then id, and needs no index of its own.
 	q.sortBy("created_at", sortColumn{name: "id"})
@@ -78,6 +88,14 @@ func newFilters[T any](fields []schema.Field[T], names []string) (filters []*sch
 		filters = append(filters, declared[at])
 	}
 	return filters
+}
+
+// updatedSince is the filter of all lists for a client that keeps a copy of the records
+// up to date. It is an addition to the contract, so it follows the contract's filters.
+func updatedSince() *schema.Filter {
+	f := schema.Time[struct{}]("updated_at", nil).FilteredBy("updated_since", schema.AtLeast).Filters()[0]
+	f.Doc = "Only records that were created or changed at this time or later."
+	return f
 }
 
 func (q *listOptions) sortBy(name string, column sortColumn) {

@@ -12,6 +12,7 @@
 package resource
 
 import (
+	"slices"
 	"time"
 
 	"waybill/internal/apierr"
@@ -60,7 +61,8 @@ type Def[T any] struct {
 	After func(tx *sqldb.Tx, organization int64, before, after *T) error
 	// Example is the external reference in the OpenAPI document's examples.
 	Example string
-	// Indexes are the indexes that lists are filtered by.
+	// Indexes are the indexes that lists are filtered by. Besides, each resource has
+	// the index <plural>_by_updated_at by the column updated_at.
 	Indexes []Index
 	// ChangeTogether lists indexed columns that mostly change in the same updates. It also
 	// names the columns of an index by which no list is filtered.
@@ -73,6 +75,7 @@ type Resource[T any] struct {
 	def     Def[T]
 	object  *schema.Object[T]
 	options listOptions
+	indexes []Index // that lists are filtered by
 	sql     statements
 	stored  []schema.Column[T] // in the order of the statements
 	updates updates[T]
@@ -92,8 +95,9 @@ func New[T any](def Def[T]) *Resource[T] {
 		def:    def,
 		object: schema.NewObject(append([]schema.Field[T]{reference}, def.Fields...)...).Rules(def.Rules...),
 	}
+	r.indexes = append(slices.Clip(def.Indexes), Index{Name: def.Plural + "_by_updated_at", Columns: []string{"updated_at"}})
 	r.parts = newParts(def.Noun, r.object.Fields())
-	r.options = newListOptions(r.object.Fields(), def.Filters, def.Indexes)
+	r.options = newListOptions(r.object.Fields(), def.Filters, r.indexes)
 	r.stored = r.columns()
 	r.sql = newStatements(def.Plural, r.stored)
 	r.counted = countedColumns(r.stored)
@@ -189,7 +193,7 @@ func timeColumn[T any](name string, at func(*T) *time.Time) schema.Column[T] {
 }
 
 // Indexes returns the indexes that lists are filtered by.
-func (r *Resource[T]) Indexes() []Index { return r.def.Indexes }
+func (r *Resource[T]) Indexes() []Index { return r.indexes }
 
 // ColumnNames returns the names of the table's columns except organization_id, in order.
 func (r *Resource[T]) ColumnNames() []string {

@@ -23,6 +23,9 @@ type selection struct {
 	// the columns that they need.
 	compared []string
 	columns  []string
+	// bounds are the conditions on the column that the list is sorted by. A scan in the
+	// order of the list begins at the first row that meets them.
+	bounds   string
 	searches bool   // a text index narrows the list
 	total    string // the statement that counts the rows
 	args     []any
@@ -30,7 +33,7 @@ type selection struct {
 }
 
 // newSelection puts the filters of a query into SQL.
-func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *Query) selection {
+func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *Query) (selection, error) {
 	s := selection{table: r.def.Plural, args: []any{organization}, rows: tx.Rows}
 	if len(query.filters) > 0 || query.page > farPage {
 		s.rows = tx.Search
@@ -43,6 +46,9 @@ func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *
 		if f.filter.Match != schema.Contains {
 			condition := f.condition(len(s.args))
 			conditions, s.compared = append(conditions, condition), append(s.compared, condition)
+			if f.isRange() && f.filter.Column == query.sort.name {
+				s.bounds += " AND " + condition
+			}
 			continue
 		}
 		c := tx.Containing(s.table, f.filter.Column, f.value.(string), len(s.args))
@@ -62,13 +68,16 @@ func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *
 		if filters == "" {
 			s.total = counted
 		}
-		return s
+		return s, nil
 	}
-	index, gaps := r.options.indexOf(query.filters)
+	index, gaps, err := r.chooseIndex(tx, organization, query.filters, s.number)
+	if err != nil {
+		return s, err
+	}
 	from := " FROM " + tx.IndexedBy(s.table, index) + " WHERE organization_id = $1" + gaps
 	s.indexed, s.planned = from+filters, r.sql.from+filters
 	s.total = r.total(query.filters, from, s.indexed)
-	return s
+	return s, nil
 }
 
 // and joins conditions that follow another condition.
@@ -136,8 +145,8 @@ func (s *selection) scannedKeys(query *Query) string {
 			columns = append(columns, column)
 		}
 	}
-	return fmt.Sprintf("SELECT id AS key FROM (SELECT %s FROM %s WHERE organization_id = $1%s LIMIT %d) AS scanned WHERE %s",
-		strings.Join(columns, ", "), s.table, query.order(false), limit, strings.Join(s.compared, " AND "))
+	return fmt.Sprintf("SELECT id AS key FROM (SELECT %s FROM %s WHERE organization_id = $1%s%s LIMIT %d) AS scanned WHERE %s",
+		strings.Join(columns, ", "), s.table, s.bounds, query.order(false), limit, strings.Join(s.compared, " AND "))
 }
 
 // sortedKeys is the statement that sorts the keys of all rows that match the filters.
