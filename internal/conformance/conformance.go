@@ -8,6 +8,7 @@ package conformance
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"log/slog"
 	"net/http"
@@ -53,6 +54,7 @@ func Needs(others ...api.Group) Option {
 // that gives each transaction another connection. The package must have the TestMain
 // that sqldbtest.Each requires.
 func Run[T any](t *testing.T, r *resource.Resource[T], options ...Option) {
+	limitChecks(t)
 	with := setup{rounds: 2}
 	for _, option := range options {
 		option(&with)
@@ -64,6 +66,20 @@ func Run[T any](t *testing.T, r *resource.Resource[T], options ...Option) {
 		with.rounds = 1
 		run(t, r, sqldbtest.With(t, sqldbtest.Postgres(t), "default_query_exec_mode", "exec"), with)
 	})
+}
+
+// limitChecks bounds how many sequences of requests the test by a model tries, unless the
+// command line says how many. A request takes a while on PostgreSQL, and each resource has
+// this test.
+func limitChecks(t *testing.T) {
+	t.Helper()
+	checks := flag.Lookup("rapid.checks")
+	if checks.Value.String() != checks.DefValue {
+		return
+	}
+	if err := flag.Set(checks.Name, "25"); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func run[T any](t *testing.T, r *resource.Resource[T], address string, with setup) {
@@ -100,6 +116,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, with setu
 		"scopes":               s.scopes,
 		"foreign and missing":  s.foreignAndMissing,
 		"batch":                s.batch,
+		"model":                s.model,
 		"atomic batch":         s.atomicBatch,
 		"entity tags":          s.entityTags,
 		"conditions":           s.conditions,
