@@ -66,7 +66,7 @@ func (c copyAll) report(t terminal, proof transfer.Proof) error {
 		if len(compared.Differences) > 0 {
 			verdict = fmt.Sprintf("organizations that differ: %d", len(compared.Differences))
 		}
-		rows = append(rows, []string{compared.Table, strconv.Itoa(compared.Organizations),
+		rows = append(rows, []string{compared.Table, organizationsText(compared),
 			strconv.FormatInt(compared.Source.Rows, 10), digest(compared.Source), verdict})
 	}
 	if err := t.table(rows); err != nil {
@@ -80,6 +80,13 @@ func (c copyAll) report(t terminal, proof transfer.Proof) error {
 	}
 	return errors.New("the target differs from the source: " +
 		"if the source was changed meanwhile, stop its server and copy to an empty target")
+}
+
+func organizationsText(c transfer.Compared) string {
+	if c.Shared {
+		return "shared"
+	}
+	return strconv.Itoa(c.Organizations)
 }
 
 func differences(proof transfer.Proof) [][]string {

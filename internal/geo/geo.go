@@ -1,7 +1,8 @@
 // Package geo finds the coordinates of postal codes, and the states of coordinates.
 //
 // The codes of the United States with their territories, and the postal areas of
-// Canada, are part of the program. NOTICE has the sources.
+// Canada, are part of the program. NOTICE has the sources. Import stores the codes of
+// other countries in the database.
 package geo
 
 import (
@@ -45,13 +46,27 @@ func embedded(country string) *table.Table {
 // Locate returns the coordinates of a postal code, in any of the forms in which its
 // country writes it: "60601-1234", "m5v 3l9". The country is in upper case. It reports
 // false for a code that is not known.
-func Locate(_ *sqldb.Tx, country, postalCode string) (Point, bool, error) {
-	if t := embedded(country); t != nil {
+//
+// The codes of the program count before those that Import has stored, except for a
+// code that the program has a part of only, as of "M5V 3L9".
+func Locate(tx *sqldb.Tx, country, postalCode string) (Point, bool, error) {
+	t := embedded(country)
+	if t != nil && !isFiner(t, postalCode) {
 		if point, ok := t.Find(postalCode); ok {
 			return point, true, nil
 		}
 	}
-	return Point{}, false, nil
+	point, ok, err := imported(tx, country, postalCode)
+	if err == nil && !ok && t != nil {
+		point, ok = t.Find(postalCode)
+	}
+	return point, ok, err
+}
+
+// isFiner reports whether a code has more letters and digits than the table keeps, and
+// tells places apart by them.
+func isFiner(t *table.Table, postalCode string) bool {
+	return t == &canada && len(plain(postalCode)) > 3
 }
 
 // StateNear returns the state of the postal code of a country that is nearest to a

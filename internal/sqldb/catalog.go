@@ -13,7 +13,7 @@ import (
 type Table struct {
 	Name    string
 	Columns []Column
-	Key     []string // the primary key, which begins with the organization
+	Key     []string // the primary key, which begins with the organization if there is one
 	Counted []string // the columns for each of whose values the number of rows is kept
 }
 
@@ -29,6 +29,9 @@ type Column struct {
 func (t Table) Has(column string) bool {
 	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Name == column })
 }
+
+// Shared reports whether the rows of the table belong to no organization.
+func (t Table) Shared() bool { return !t.Has("organization_id") && t.Name != "organizations" }
 
 // countedColumn is a column of every table of a resource, and of no other table.
 const countedColumn = "external_reference_id"

@@ -49,10 +49,17 @@ func checkNames(t *testing.T, db *sqldb.DB) {
 	if err != nil || len(tables) < 5 {
 		t.Fatal(tables, err)
 	}
+	var shared []string
 	for _, table := range tables {
+		if table.Shared() {
+			shared = append(shared, table.Name)
+		}
 		if broken := brokenRules(t, db, table.Name); len(broken) > 0 {
 			t.Error(strings.Join(broken, "; "))
 		}
+	}
+	if diff := cmp.Diff([]string{"postal_codes"}, shared); diff != "" {
+		t.Errorf("the tables that all organizations share: %s", diff)
 	}
 }
 

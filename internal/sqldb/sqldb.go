@@ -16,6 +16,9 @@
 //     organization_id, id, created_at, updated_at and version, and an index on
 //     (organization_id, external_reference_id). Its rows are counted in row_counts.
 //   - The key of a table with an organization_id begins with organization_id.
+//   - A table without organization_id, other than organizations, is shared by all
+//     organizations. The requests of clients only read it. The one such table is
+//     postal_codes.
 //   - name_folded is the folded text of the column name.
 //   - A searched column has a row in text_indexes. Its table has, on SQLite, an
 //     INTEGER PRIMARY KEY called row, which nothing else refers to. The index is

@@ -24,15 +24,16 @@ func (p Proof) Same() bool {
 // Compared is the comparison of one table.
 type Compared struct {
 	Table         string
-	Organizations int // organizations with rows in the source
-	Source        Sum // of all organizations
+	Shared        bool // the rows belong to no organization
+	Organizations int  // organizations with rows in the source
+	Source        Sum  // of all rows
 	Target        Sum
 	Differences   []Difference
 }
 
 // Difference is an organization whose rows in a table differ.
 type Difference struct {
-	Organization   int64
+	Organization   int64 // 0 for a shared table
 	Source, Target Sum
 }
 
@@ -85,13 +86,17 @@ func (c *copier) compare(ctx context.Context, t table, from, to reader) (Compare
 	if err := errors.Join(failedSource, failedTarget); err != nil {
 		return Compared{}, err
 	}
-	return Compared{
-		Table:         t.name,
-		Organizations: len(source),
-		Source:        source.sum(),
-		Target:        target.sum(),
-		Differences:   source.differences(target),
-	}, nil
+	compared := Compared{
+		Table:       t.name,
+		Shared:      t.shared,
+		Source:      source.sum(),
+		Target:      target.sum(),
+		Differences: source.differences(target),
+	}
+	if !t.shared {
+		compared.Organizations = len(source)
+	}
+	return compared, nil
 }
 
 // digests are the sums of a table by organization.
@@ -122,14 +127,15 @@ func (d digests) differences(from digests) (all []Difference) {
 }
 
 // digest reads a table. Keys begin with the organization, so the rows of an
-// organization are adjacent.
+// organization are adjacent. The rows of a shared table count as those of the
+// organization 0.
 func (c *copier) digest(ctx context.Context, t table, db reader) (digests, error) {
 	d := digester{sums: digests{}, running: sha256.New()}
 	err := t.read(ctx, db, nil, func(rows [][]any) error {
 		for _, row := range rows {
-			organization, ok := row[t.key[0]].(int64)
-			if !ok {
-				return errors.New("the key does not begin with the organization")
+			organization, err := t.owner(row)
+			if err != nil {
+				return err
 			}
 			if err := d.add(organization, row); err != nil {
 				return err

@@ -27,6 +27,7 @@ type table struct {
 	columns []string
 	boolean []bool   // by index of the column
 	key     []int    // indexes of columns
+	shared  bool     // the rows belong to no organization
 	counted []string // the columns whose values the source counts
 }
 
@@ -71,7 +72,7 @@ func common(ours, theirs sqldb.Table) (table, error) {
 }
 
 func newTable(of sqldb.Table) table {
-	t := table{name: of.Name, rows: of.Name, counted: of.Counted}
+	t := table{name: of.Name, rows: of.Name, counted: of.Counted, shared: of.Shared()}
 	for _, c := range of.Columns {
 		t.columns = append(t.columns, c.Name)
 		t.boolean = append(t.boolean, c.Boolean)
@@ -80,6 +81,18 @@ func newTable(of sqldb.Table) table {
 		t.key = append(t.key, slices.Index(t.columns, name))
 	}
 	return t
+}
+
+// owner returns the organization of a row, or 0 for a row of a shared table.
+func (t table) owner(row []any) (int64, error) {
+	if t.shared {
+		return 0, nil
+	}
+	organization, ok := row[t.key[0]].(int64)
+	if !ok {
+		return 0, errors.New("the key does not begin with the organization")
+	}
+	return organization, nil
 }
 
 // reader is a database, or a snapshot of one.

@@ -86,7 +86,16 @@ func openSource(t *testing.T, address string, customers int) *sqldb.DB {
 	insertAnswers(t, db)
 	insertCustomers(t, db, many, texts(customers))
 	insertCustomers(t, db, highest, []string{" "})
+	insertPostalCodes(t, db)
 	return db
+}
+
+func insertPostalCodes(t *testing.T, db *sqldb.DB) {
+	t.Helper()
+	for n, code := range []string{"06000", "06010", "SW1A1AA"} {
+		exec(t, db, `INSERT INTO postal_codes (country, postal_code, latitude, longitude, imported_at) VALUES ($1, $2, $3, $4, $5)`,
+			[]string{"MX", "MX", "GB"}[n], code, 19.123456789012345/float64(n+1), -99.1-float64(n), 1<<50+n)
+	}
 }
 
 func insertKeys(t *testing.T, db *sqldb.DB) {
@@ -212,6 +221,9 @@ func dump(t *testing.T, db *sqldb.DB) []string {
 		&organization, &texts[0], &texts[1], &texts[2], &texts[3], &texts[4], &texts[5], &active, &a, &b, &c)
 	read(`SELECT organization_id, created_at, key, fingerprint, status, header, body FROM idempotency_keys ORDER BY created_at`,
 		&organization, &a, &hash, &fingerprint, &b, &texts[0], &answer)
+	var latitude, longitude float64
+	read(`SELECT country, postal_code, latitude, longitude, imported_at FROM postal_codes ORDER BY country, postal_code`,
+		&texts[0], &texts[1], &latitude, &longitude, &a)
 	read(`SELECT phone, customer_type FROM customers ORDER BY organization_id, id`, &texts[0], &texts[1])
 	return all
 }
@@ -229,6 +241,8 @@ func text(pointer any) string {
 		}
 		return fmt.Sprint(**p)
 	case *int64:
+		return fmt.Sprint(*p)
+	case *float64:
 		return fmt.Sprint(*p)
 	case *bool:
 		return fmt.Sprint(*p)
@@ -309,7 +323,7 @@ func TestTheProofCountsByTableAndOrganization(t *testing.T) {
 		got = append(got, fmt.Sprint(c.Table, " ", c.Organizations, " ", c.Source.Rows, " ", c.Target.Rows))
 	}
 	got = slices.DeleteFunc(got, func(line string) bool { return strings.HasSuffix(line, " 0 0 0") }) // empty tables
-	want := []string{"idempotency_keys 1 3 3", "organizations 4 4 4", "api_keys 2 3 3", "customers 2 11 11", "key_usage 1 1 1", "row_counts 2 2 2"}
+	want := []string{"idempotency_keys 1 3 3", "organizations 4 4 4", "api_keys 2 3 3", "customers 2 11 11", "key_usage 1 1 1", "postal_codes 0 3 3", "row_counts 2 2 2"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("the proof:\n%s", diff)
 	}
