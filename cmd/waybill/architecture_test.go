@@ -56,7 +56,7 @@ func withResources(picture map[string][]string, list resourceList) map[string][]
 	picture = maps.Clone(picture)
 	for _, group := range list {
 		name := "internal/" + strings.ToLower(group.Resource.Noun)
-		picture[name] = []string{"internal/apierr", "internal/resource", "internal/schema"}
+		picture[name] = []string{"internal/apierr", "internal/geo", "internal/iso3166", "internal/resource", "internal/schema", "internal/sqldb"}
 		picture["cmd/waybill"] = append(slices.Clip(picture["cmd/waybill"]), name)
 	}
 	return picture

@@ -6,6 +6,7 @@ import (
 	"waybill/internal/api"
 	"waybill/internal/carrier"
 	"waybill/internal/customer"
+	"waybill/internal/location"
 	"waybill/internal/openapi"
 )
 
@@ -17,13 +18,14 @@ type resourceList []api.Group
 func resources() resourceList {
 	return resourceList{
 		api.Routes(customer.Resource),
+		api.Routes(location.Resource),
 		api.Routes(carrier.Resource),
 	}
 }
 
 // announced are the resources of the contract that are not listed yet. Keys may
 // already have their scopes, so that keys of another server can be imported.
-var announced = []string{"locations", "loads"}
+var announced = []string{"loads"}
 
 // scopes returns the scopes that the routes require, and those of the announced
 // resources, each once.

@@ -34,6 +34,7 @@ type Option func(*setup)
 type setup struct {
 	tables func(ctx context.Context, address string) error
 	needs  []api.Group
+	fixed  body
 	rounds int // how often the tests with many random records repeat
 }
 
@@ -48,6 +49,19 @@ func Tables(create func(ctx context.Context, address string) error) Option {
 // it refers to.
 func Needs(others ...api.Group) Option {
 	return func(s *setup) { s.needs, s.rounds = others, 1 }
+}
+
+// Fixed gives all records of the tests these values. It is for fields that rules of the
+// resource tie to each other: the tests do not vary them, because most values would be
+// refused or changed. The resource has tests of its own for them.
+func Fixed(values map[string]any) Option {
+	return func(s *setup) { s.fixed = values }
+}
+
+// Once has Run do the tests with many random records once, for a resource whose lists
+// have nothing that the lists of another resource do not have.
+func Once() Option {
+	return func(s *setup) { s.rounds = 1 }
 }
 
 // Run tests a resource on every engine, and on PostgreSQL with the setting for a pooler
@@ -153,7 +167,10 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string, with
 	s.db = db
 	// Requests have no read-only fields, and no references to records that the tests do
 	// not have.
-	s.Fields = slices.DeleteFunc(s.Fields, func(f schema.Described) bool { return f.ReadOnly || f.Target != "" && !s.has(f.Target) })
+	s.Fields = slices.DeleteFunc(s.Fields, func(f schema.Described) bool {
+		_, isFixed := s.fixed[f.Name]
+		return f.ReadOnly || isFixed || f.Target != "" && !s.has(f.Target)
+	})
 	t.Cleanup(func() {
 		s.checkStatements(t)
 		CheckCounts(t, s.db, s.Description)

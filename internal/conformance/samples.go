@@ -25,6 +25,7 @@ func (s *suite) valid(reference string, changes body) body {
 		}
 	}
 	valid[schema.ExternalReferenceID] = reference
+	maps.Copy(valid, s.fixed)
 	maps.Copy(valid, changes)
 	return valid
 }
@@ -60,6 +61,7 @@ func (s *suite) bare(reference string, changes body) body {
 		}
 	}
 	bare[schema.ExternalReferenceID] = reference
+	maps.Copy(bare, s.fixed)
 	maps.Copy(bare, changes)
 	return bare
 }

@@ -11,9 +11,19 @@ import (
 
 // keptCount is the statement that selects a kept count. It is the sum of the slots
 // over which the count is spread.
-func keptCount(name string) string {
+func keptCount(name string) string { return keptCountOf(literal(name)) }
+
+// keptValueCount is the statement that selects the kept number of rows whose column has
+// the value $2.
+func keptValueCount(table, column string) string {
+	return keptCountOf(literal(sqldb.ValueCount(table, column, "")) + " || $2")
+}
+
+// keptCountOf is the statement that selects the count whose name is the value of an SQL
+// expression.
+func keptCountOf(name string) string {
 	return "SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1" +
-		" AND resource = " + literal(name)
+		" AND resource = " + name
 }
 
 // addToCounts adds a change of a record to the kept counts. Before is nil for a record

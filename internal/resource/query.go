@@ -58,8 +58,7 @@ func newListOptions[T any](fields []schema.Field[T], filters []string, indexes [
 			q.values[f.Spec().Name] = values
 		}
 		if f.Spec().Sortable {
-			columns := f.Columns()
-			q.sortBy(f.Spec().Name, sortColumn{columns[len(columns)-1].Name, f.Property().Nullable})
+			q.sortBy(f.Spec().Name, sortColumn{sortedBy(f), f.Property().Nullable})
 		}
 	}
 	q.filters = append(q.filters, updatedSince())
@@ -96,6 +95,17 @@ func updatedSince() *schema.Filter {
 	f := schema.Time[struct{}]("updated_at", nil).FilteredBy("updated_since", schema.AtLeast).Filters()[0]
 	f.Doc = "Only records that were created or changed at this time or later."
 	return f
+}
+
+// sortedBy returns the column that lists are sorted by for a field: of a text, the folded
+// text.
+func sortedBy[T any](f schema.Field[T]) string {
+	columns := f.Columns()
+	folded := schema.FoldedColumn(f.Spec().Name)
+	if slices.ContainsFunc(columns, func(c schema.Column[T]) bool { return c.Name == folded }) {
+		return folded
+	}
+	return columns[0].Name
 }
 
 func (q *listOptions) sortBy(name string, column sortColumn) {

@@ -97,6 +97,8 @@ func (f appliedFilter) condition(arg int) string {
 		return column + " >= " + value
 	case schema.AtMost:
 		return column + " <= " + value
+	case schema.Prefix:
+		return fmt.Sprintf("(%[1]s >= %[2]s AND %[1]s < %[2]s || '\U0010FFFF')", column, value)
 	case schema.Suffix:
 		return fmt.Sprintf("(length(%[1]s) >= length(%[2]s) AND substr(%[1]s, length(%[1]s) - length(%[2]s) + 1) = %[2]s)", column, value)
 	}
@@ -118,9 +120,9 @@ func (r *Resource[T]) total(filters []appliedFilter, from, indexed string) strin
 		f := filters[0]
 		values := r.options.values[f.filter.Column]
 		switch own := slices.Index(values, literal(f.value)); {
-		case own < 0:
 		case f.filter.Counted:
-			return keptCount(sqldb.ValueCount(r.def.Plural, f.filter.Column, f.value))
+			return keptValueCount(r.def.Plural, f.filter.Column)
+		case own < 0:
 		case f.isUsual():
 			return r.sql.countUsual(from, f.filter.Column, slices.Delete(slices.Clone(values), own, own+1))
 		}

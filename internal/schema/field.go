@@ -87,6 +87,7 @@ type Match int
 const (
 	Equals   Match = iota // the same value
 	Contains              // the text contains it, after Unicode case folding
+	Prefix                // the text begins with it
 	Suffix                // the text ends with it
 	AtLeast               // the value is not less
 	AtMost                // the value is not greater

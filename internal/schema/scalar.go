@@ -152,6 +152,7 @@ func (s *scalar[T, V, F]) queryParameters(p Property, parse func(text string, ma
 // matchDocs begin the sentences that describe filters.
 var matchDocs = map[Match]string{
 	Equals:  "Exactly this ",
+	Prefix:  "The beginning of ",
 	Suffix:  "The end of ",
 	AtLeast: "The least ",
 	AtMost:  "The greatest ",

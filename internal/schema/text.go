@@ -15,8 +15,18 @@ import (
 type TextField[T any] struct {
 	scalar[T, string, *TextField[T]]
 	limits     textLimits
+	format     string
 	searchable bool
 	toFilter   func(string) string
+	derived    *derivedFilter
+}
+
+// derivedFilter is a filter of a column with texts that are made of those of the field.
+type derivedFilter struct {
+	column        string
+	match         Match
+	stored, asked func(string) string
+	doc           string
 }
 
 // textLimits are the rules of a text. If most is 0, the length has no limit. A nil
@@ -59,6 +69,13 @@ func (f *TextField[T]) Matching(pattern string) *TextField[T] {
 	return f
 }
 
+// Format names the form of the text in documents, such as "iso-3166-2". A Check, or a
+// Rule, holds texts to it.
+func (f *TextField[T]) Format(name string) *TextField[T] {
+	f.format = name
+	return f
+}
+
 // Searchable adds the query parameter <name>_contains.
 func (f *TextField[T]) Searchable() *TextField[T] {
 	f.searchable = true
@@ -69,6 +86,21 @@ func (f *TextField[T]) Searchable() *TextField[T] {
 // compared, for instance to the letter case in which the field is stored.
 func (f *TextField[T]) FilteredAs(rewrite func(string) string) *TextField[T] {
 	f.toFilter = rewrite
+	return f
+}
+
+// FilterableBy adds the query parameter of the field's name. It compares a column of its
+// own, which has the texts that stored makes of those of the field, with the text that
+// asked makes of the parameter. Doc describes the parameter.
+func (f *TextField[T]) FilterableBy(column string, match Match, stored, asked func(string) string, doc string) *TextField[T] {
+	f.derived = &derivedFilter{column, match, stored, asked, doc}
+	return f
+}
+
+// Counted keeps the number of rows with each value, so that the total of a list that is
+// filtered by the field is known without counting. The field must have few values.
+func (f *TextField[T]) Counted() *TextField[T] {
+	f.counted = true
 	return f
 }
 
@@ -83,7 +115,7 @@ const equalsFolded Match = -1
 
 // Property describes the field for the OpenAPI document.
 func (f *TextField[T]) Property() Property {
-	p := Property{Type: "string", Nullable: f.at == nil, MinLength: f.limits.least, MaxLength: f.limits.most}
+	p := Property{Type: "string", Nullable: f.at == nil, MinLength: f.limits.least, MaxLength: f.limits.most, Format: f.format}
 	if f.limits.pattern != nil {
 		p.Pattern = f.limits.pattern.String()
 	}
@@ -94,8 +126,8 @@ func (f *TextField[T]) Property() Property {
 }
 
 // Columns returns the column of the text. A text that is searched or sorted by has
-// a second column with the folded text, because databases fold differently or not
-// at all.
+// another column with the folded text, because databases fold differently or not at
+// all. FilterableBy adds a column, too.
 func (f *TextField[T]) Columns() []Column[T] {
 	text := f.column()
 	text.Indexed = false
@@ -104,20 +136,27 @@ func (f *TextField[T]) Columns() []Column[T] {
 		text.Indexed = text.Indexed || filter.match != equalsFolded
 		folded = folded || filter.match == equalsFolded
 	}
-	if !folded {
-		return []Column[T]{text}
+	columns := []Column[T]{text}
+	if folded {
+		columns = append(columns, Column[T]{Name: FoldedColumn(f.spec.Name), Value: f.made(Fold), Indexed: true})
 	}
-	return []Column[T]{text, {Name: FoldedColumn(f.spec.Name), Value: f.folded, Indexed: true}}
+	if f.derived != nil {
+		columns = append(columns, Column[T]{Name: f.derived.column, Value: f.made(f.derived.stored), Indexed: true})
+	}
+	return columns
 }
 
 // FoldedColumn names the column that holds the folded text of a field.
 func FoldedColumn(field string) string { return field + "_folded" }
 
-func (f *TextField[T]) folded(from *T) any {
-	if text, ok := f.get(from); ok {
-		return Fold(text)
+// made returns the value of a column whose texts are made of those of the field.
+func (f *TextField[T]) made(of func(string) string) func(*T) any {
+	return func(from *T) any {
+		if text, ok := f.get(from); ok {
+			return of(text)
+		}
+		return nil
 	}
-	return nil
 }
 
 // Filters returns the search, when the field has one, and the declared filters.
@@ -126,6 +165,15 @@ func (f *TextField[T]) Filters() (filters []*Filter) {
 	if f.searchable {
 		filters = append(filters, &Filter{Name: name + "_contains", Column: FoldedColumn(name), Match: Contains, Parse: f.parseContained,
 			Doc: "Part of `" + name + "`, whatever the case; an empty text filters nothing.", Property: Property{Type: "string"}})
+	}
+	if d := f.derived; d != nil {
+		filters = append(filters, &Filter{Name: name, Column: d.column, Match: d.match, Doc: d.doc, Property: Property{Type: "string"},
+			Parse: func(text string, _ bool) (any, *apierr.Details) {
+				if hasNUL(text) {
+					return nil, invalid(containsNUL())
+				}
+				return d.asked(text), nil
+			}})
 	}
 	for _, filter := range f.queryParameters(Property{Type: "string"}, f.parseFilter) {
 		if filter.Match == equalsFolded {
