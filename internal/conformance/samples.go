@@ -139,6 +139,21 @@ func (s *suite) field(name string) (schema.Described, bool) {
 	return s.Fields[at], true
 }
 
+// found reports whether the filter of a field for an exact value finds a record. The
+// filter of a folded text finds the text in any letter case.
+func (s *suite) found(record body, name string, asked any) bool {
+	text, isText := record[name].(string)
+	if sought, ok := asked.(string); ok && isText && s.ignoresCase(name) {
+		return schema.Fold(text) == schema.Fold(sought)
+	}
+	return record[name] == asked
+}
+
+// ignoresCase reports whether the filter of a field compares folded texts.
+func (s *suite) ignoresCase(name string) bool {
+	return slices.ContainsFunc(s.Parameters, func(p *schema.Filter) bool { return p.Name == name && p.Column == schema.FoldedColumn(name) })
+}
+
 // sortable returns the fields that lists are sorted by.
 func (s *suite) sortable() []schema.Described {
 	return slices.DeleteFunc(slices.Clone(s.Fields), func(f schema.Described) bool { return !f.Sortable })

@@ -289,7 +289,10 @@ func (s *suite) filters(t *testing.T) {
 		for n := range 3 {
 			c.create(fmt.Sprint(p.Name, n), body{field: value(n)})
 		}
-		tests := map[string]int{value(1): 1, "%": 0, "nothing": 0}
+		tests := map[string]int{value(1): 1, "%": 0, "nothing": 0, strings.ToUpper(value(1)): 0}
+		if s.ignoresCase(field) {
+			tests[strings.ToUpper(value(1))] = 1
+		}
 		if p.Match == schema.Contains {
 			tests = map[string]int{value(1): 1, strings.ToUpper(value(1)): 1, `x_`: 3, `X%`: 0, `%\é`: 3, `_`: 3, "": 3, `\\`: 0, strings.Repeat("x", 60_000): 0}
 		}
