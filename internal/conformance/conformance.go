@@ -150,6 +150,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, with setu
 type suite struct {
 	resource.Description
 	setup
+	address    string // of the database
 	postgres   bool
 	server     *api.Server
 	routes     []api.Route
@@ -159,7 +160,7 @@ type suite struct {
 }
 
 func newSuite[T any](t *testing.T, r *resource.Resource[T], address string, with setup) *suite {
-	s := &suite{Description: r.Describe(), setup: with, postgres: sqldb.IsPostgres(address), statements: map[string]bool{}}
+	s := &suite{Description: r.Describe(), setup: with, address: address, postgres: sqldb.IsPostgres(address), statements: map[string]bool{}}
 	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Trace: s.trace, Migrate: true})
 	if err != nil {
 		t.Fatal(err)

@@ -1,9 +1,7 @@
 package conformance
 
 import (
-	"context"
 	"fmt"
-	"maps"
 	"math/rand/v2"
 	"net/http"
 	"slices"
@@ -398,66 +396,5 @@ func (s *suite) batch(t *testing.T) {
 	}
 	if list := c.must(200, "GET", s.Plural, nil); list["pagination"].(body)["total"] != 1.0 {
 		t.Errorf("after the batch: %v", list)
-	}
-}
-
-// checkStatements: every statement that ran on the resource's tables or on kept answers
-// names the organization, and none reads a whole table.
-func (s *suite) checkStatements(t *testing.T) {
-	s.mu.Lock()
-	statements := slices.Collect(maps.Keys(s.statements))
-	s.mu.Unlock()
-	checked := 0
-	for _, statement := range statements {
-		ours := strings.Contains(statement, s.Plural) || strings.Contains(statement, "idempotency_keys")
-		upkeep := strings.HasPrefix(statement, "UPDATE text_indexes") || strings.HasPrefix(statement, "SELECT max(") || strings.HasPrefix(statement, "INSERT INTO "+s.Plural+"_text ")
-		if !ours || upkeep {
-			continue // on other tables, or maintenance of the text index
-		}
-		checked++
-		if !strings.Contains(statement, "organization_id = $1") && !strings.Contains(statement, "(organization_id, ") {
-			t.Errorf("the statement names no organization: %s", statement)
-		}
-		if !s.postgres { // its plans depend on the number of rows
-			s.checkPlan(t, statement)
-		}
-	}
-	if checked < 10 {
-		t.Errorf("only %d statements were checked", checked)
-	}
-}
-
-// readsOthers reports whether a step of a plan reads rows of the table that neither the
-// organization nor a text index selects.
-func (s *suite) readsOthers(step string) bool {
-	how, of, _ := strings.Cut(step, " "+s.Plural+" ")
-	return strings.HasSuffix(step, "SCAN "+s.Plural) || how == "SCAN" ||
-		how == "SEARCH" && !strings.Contains(of, "organization_id=?") && !strings.Contains(of, "INTEGER PRIMARY KEY (rowid")
-}
-
-func (s *suite) checkPlan(t *testing.T, statement string) {
-	args := make([]any, strings.Count(statement, "$"))
-	// A list of the latest changes in their order begins at the first of them.
-	begins := !strings.Contains(statement, "AS scanned") || !strings.Contains(statement, "ORDER BY updated_at") || !strings.Contains(statement, "updated_at >= ")
-	// The test's own context is over when the statements are judged.
-	err := s.db.Read(context.Background(), func(tx *sqldb.ReadTx) error {
-		return tx.Rows("EXPLAIN QUERY PLAN "+statement, args, func(scan func(...any) error) error {
-			var id, parent, unused int
-			var step string
-			if err := scan(&id, &parent, &unused, &step); err != nil {
-				return err
-			}
-			if s.readsOthers(step) {
-				t.Errorf("%s: %s", step, statement)
-			}
-			begins = begins || strings.Contains(step, "(organization_id=? AND updated_at>?)")
-			return nil
-		})
-	})
-	if err != nil {
-		t.Errorf("explain %s: %v", statement, err)
-	}
-	if !begins {
-		t.Errorf("the scan does not begin at the bound of its order: %s", statement)
 	}
 }
