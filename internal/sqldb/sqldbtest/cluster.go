@@ -105,9 +105,11 @@ func startCluster(binaries, data string, settings ...string) (c *Cluster, err er
 	return c, c.Start()
 }
 
-// temporary creates a folder that belongs to the user that runs the server.
+// temporary creates a folder that belongs to the user that runs the server. It is in
+// memory if possible: a database has 300 files, and a disk takes most of the time of a
+// short test to create them.
 func temporary() (string, error) {
-	folder, err := os.MkdirTemp("", "pg")
+	folder, err := os.MkdirTemp(memoryFolder(), "waybill-pg")
 	if err != nil {
 		return "", err
 	}

@@ -125,6 +125,12 @@ func missing(t testing.TB) {
 	t.Skip("there is no PostgreSQL: install its binaries, or name a server in WAYBILL_TEST_POSTGRES")
 }
 
+// sharedSettings are the settings of the shared server, which no test crashes. Nothing
+// that it does by itself disturbs a test.
+var sharedSettings = []string{
+	"fsync=off", "full_page_writes=off", "wal_level=minimal", "max_wal_senders=0", "max_wal_size=64MB", "autovacuum=off",
+}
+
 func start() (*postgres, error) {
 	s := &postgres{template: fmt.Sprintf("template_%d", os.Getpid())}
 	if named := os.Getenv("WAYBILL_TEST_POSTGRES"); named != "" {
@@ -135,8 +141,7 @@ func start() (*postgres, error) {
 		if binaries == "" {
 			return nil, nil
 		}
-		// No test that shares the server crashes it.
-		private, err := startCluster(binaries, "", "fsync=off", "full_page_writes=off")
+		private, err := startCluster(binaries, "", sharedSettings...)
 		if err != nil {
 			return nil, fmt.Errorf("starting a PostgreSQL for tests: %w", err)
 		}
