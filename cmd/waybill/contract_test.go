@@ -348,7 +348,7 @@ func (r *replay) checkHeader(name, got, want string) {
 
 // forms are of the values that differ from server to server.
 var forms = map[string]*regexp.Regexp{
-	"id":         regexp.MustCompile(`^(cust|loc|carrier|contact)_[0-9a-z]+$`),
+	"id":         regexp.MustCompile(`^(cust|loc|carrier|contact|load|stop)_[0-9a-z]+$`),
 	"created_at": regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$`),
 	"updated_at": regexp.MustCompile(`^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$`),
 }

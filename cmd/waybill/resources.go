@@ -6,6 +6,7 @@ import (
 	"waybill/internal/api"
 	"waybill/internal/carrier"
 	"waybill/internal/customer"
+	"waybill/internal/load"
 	"waybill/internal/location"
 	"waybill/internal/openapi"
 )
@@ -20,19 +21,12 @@ func resources() resourceList {
 		api.Routes(customer.Resource),
 		api.Routes(location.Resource),
 		api.Routes(carrier.Resource),
+		api.Routes(load.Resource),
 	}
 }
 
-// announced are the resources of the contract that are not listed yet. Keys may
-// already have their scopes, so that keys of another server can be imported.
-var announced = []string{"loads"}
-
-// scopes returns the scopes that the routes require, and those of the announced
-// resources, each once.
+// scopes returns the scopes that the routes require, each once.
 func (l resourceList) scopes() (names []string) {
-	for _, plural := range announced {
-		names = append(names, "read:"+plural, "write:"+plural)
-	}
 	for _, group := range l {
 		for _, route := range group.Routes {
 			if !slices.Contains(names, route.Scope) {

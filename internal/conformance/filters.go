@@ -151,7 +151,7 @@ func (s *suite) checkFiltered(t *testing.T, c client, all []body, narrowed body,
 		query += fmt.Sprintf("&%s=%s", name, url.QueryEscape(fmt.Sprint(value)))
 		want = slices.DeleteFunc(want, func(record body) bool { return !s.found(record, name, value) })
 	}
-	sortAs(want, sort)
+	s.sortAs(want, sort)
 	last := max(1, (len(want)+19)/20)
 	for _, page := range []int{1, 2, 11, last/2 + 1, last, last + 1} {
 		list := c.must(200, "GET", fmt.Sprintf("%s%s&page=%d", s.Plural, query, page), nil)

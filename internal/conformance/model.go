@@ -306,7 +306,7 @@ func (m *modelOrganization) list(r *rapid.T) {
 			}
 		}
 	}
-	sortAs(want, sort)
+	m.sortAs(want, sort)
 	page := rapid.IntRange(1, 3).Draw(r, "page")
 	query.Set("page", fmt.Sprint(page))
 	got := m.must(r, http.StatusOK, "GET", m.Plural+"?"+query.Encode(), nil)

@@ -238,7 +238,7 @@ func (s *suite) sortsAndPages(t *testing.T) {
 	}
 	for _, sort := range s.sorts() {
 		want := slices.Clone(all)
-		sortAs(want, sort)
+		s.sortAs(want, sort)
 		wanted := ids(body{"items": anys(want)})
 		for _, size := range []int{1, 2, 5, 36} { // small pages, so that there are far ones
 			if got := s.allPages(c, sort, size); !slices.Equal(got, wanted) {

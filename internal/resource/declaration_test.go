@@ -20,38 +20,53 @@ func boxes(def resource.Def[box]) *resource.Resource[box] {
 	def.Record = func(b *box) *resource.Record { return &b.Record }
 	def.Fields = []schema.Field[box]{
 		schema.OptionalText("color", func(b *box) **string { return &b.Color }).Filterable(),
-		schema.OptionalText("size", func(b *box) **string { return &b.Size }).Filterable(),
+		schema.OptionalText("size", func(b *box) **string { return &b.Size }).Filterable().Sortable(),
 		schema.OptionalText("shelf", func(b *box) **string { return &b.shelf }).Hidden(),
 	}
 	return resource.New(def)
 }
 
-// TestDeclaredFilters: lists have the filters that a declaration names, in its order.
-func TestDeclaredFilters(t *testing.T) {
+// TestDeclaredParameters: lists have the filters and the orders that a declaration
+// names, in its order.
+func TestDeclaredParameters(t *testing.T) {
 	t.Parallel()
+	const sorts = " sort: size -size created_at -created_at updated_at -updated_at"
 	for _, test := range []struct {
-		filters []string
-		want    string
+		def  resource.Def[box]
+		want string
 	}{
-		{nil, "page page_size color size sort"},
-		{[]string{"size", "color"}, "page page_size size color sort"},
-		{[]string{"size"}, "page page_size size sort"},
-		{[]string{}, "page page_size sort"},
+		{resource.Def[box]{}, "page page_size color size" + sorts},
+		{resource.Def[box]{Filters: []string{"size", "color"}}, "page page_size size color" + sorts},
+		{resource.Def[box]{Filters: []string{"size"}}, "page page_size size" + sorts},
+		{resource.Def[box]{Filters: []string{}}, "page page_size" + sorts},
+		{resource.Def[box]{Filters: []string{}, Sorts: []string{"updated_at", "created_at", "size"}},
+			"page page_size sort: updated_at -updated_at created_at -created_at size -size"},
 	} {
 		var names []string
-		for _, p := range boxes(resource.Def[box]{Filters: test.filters}).Describe().Parameters {
+		parameters := boxes(test.def).Describe().Parameters
+		for _, p := range parameters {
 			names = append(names, p.Name)
 		}
-		if got := strings.Join(names, " "); got != test.want {
-			t.Errorf("the filters %q make %q, want %q", test.filters, got, test.want)
+		got := strings.Join(names, " ") + ": " + strings.Join(parameters[len(parameters)-1].Property.Enum, " ")
+		if got != test.want {
+			t.Errorf("%+v makes %q, want %q", test.def, got, test.want)
 		}
 	}
-	defer func() {
-		if recover() == nil {
-			t.Error("a filter that no field declares does not panic")
-		}
-	}()
-	boxes(resource.Def[box]{Filters: []string{"weight"}})
+}
+
+// TestUnknownParameters: a declaration that names what no field has panics.
+func TestUnknownParameters(t *testing.T) {
+	t.Parallel()
+	for _, def := range []resource.Def[box]{{Filters: []string{"weight"}}, {Sorts: []string{"color"}}} {
+		func() {
+			defer func() {
+				if recover() == nil {
+					t.Errorf("%+v does not panic", def)
+				}
+			}()
+			boxes(def)
+		}()
+	}
 }
 
 // TestColumnsOfOtherIndexes: an update that changes no column of a group sets none of

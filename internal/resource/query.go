@@ -50,9 +50,9 @@ type sortColumn struct {
 	nullable bool
 }
 
-func newListOptions[T any](fields []schema.Field[T], filters []string, indexes []Index) listOptions {
+func newListOptions[T any](fields []schema.Field[T], def *Def[T], indexes []Index) listOptions {
 	q := listOptions{sorts: map[string]sortColumn{}, values: map[string][]string{}, indexes: indexes}
-	q.filters = newFilters(fields, filters)
+	q.filters = newFilters(fields, def.Filters)
 	for _, f := range fields {
 		if values := fewValues(f.Property()); values != nil {
 			q.values[f.Spec().Name] = values
@@ -66,7 +66,24 @@ func newListOptions[T any](fields []schema.Field[T], filters []string, indexes [
 	// created_at and then id, and needs no index of its own.
 	q.sortBy("created_at", sortColumn{name: "id"})
 	q.sortBy("updated_at", sortColumn{name: "updated_at"})
+	if def.Sorts != nil {
+		q.orderSorts(def.Sorts)
+	}
 	return q
+}
+
+// orderSorts puts the values of the parameter sort in the order of the names, which are
+// all that remain.
+func (q *listOptions) orderSorts(names []string) {
+	all := q.sorts
+	q.sorts, q.names = map[string]sortColumn{}, nil
+	for _, name := range names {
+		column, ok := all[name]
+		if !ok {
+			panic("resource: no field is sortable as " + name)
+		}
+		q.sortBy(name, column)
+	}
 }
 
 // newFilters returns the filters with some names, in the order of the names, or all

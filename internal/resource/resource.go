@@ -45,6 +45,10 @@ type Def[T any] struct {
 	// Filters names the query parameters that filter lists, in the contract's order. If it
 	// is nil, lists have the filters of all fields, in the order of the fields.
 	Filters []string
+	// Sorts names the values of the parameter sort, without those for the reverse order,
+	// in the contract's order. If it is nil, they are the sortable fields, created_at and
+	// updated_at.
+	Sorts []string
 	// Rules are rules over several fields of an input.
 	Rules []schema.Rule[T]
 	// Finished tells finished records from active ones. The error of deleting a record
@@ -86,7 +90,7 @@ type Resource[T any] struct {
 
 // New returns the resource that def declares. It panics when schema.NewObject or
 // Rules does: for too many fields, or for names that are repeated or unknown. It also
-// panics for a name in Filters that no field declares.
+// panics for a name in Filters or Sorts that no field declares.
 func New[T any](def Def[T]) *Resource[T] {
 	reference := schema.Text(schema.ExternalReferenceID, func(t *T) *string { return &def.Record(t).ExternalReferenceID }).
 		Length(1, 255).Required().Example(def.Example).
@@ -97,7 +101,7 @@ func New[T any](def Def[T]) *Resource[T] {
 	}
 	r.indexes = append(slices.Clip(def.Indexes), Index{Name: def.Plural + "_by_updated_at", Columns: []string{"updated_at"}})
 	r.parts = newParts(def.Noun, r.object.Fields())
-	r.options = newListOptions(r.object.Fields(), def.Filters, r.indexes)
+	r.options = newListOptions(r.object.Fields(), &def, r.indexes)
 	r.stored = r.columns()
 	r.sql = newStatements(def.Plural, r.stored)
 	r.counted = countedColumns(r.stored)

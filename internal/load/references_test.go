@@ -1,0 +1,144 @@
+package load_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+
+	"waybill/internal/sqldb"
+)
+
+// TestRenames: a load shows the names of now. Its ETag changes with them, its version
+// does not.
+func TestRenames(t *testing.T) {
+	onHost(t, func(t *testing.T, h host) {
+		h.parents("P")
+		h.must(201, "POST", "loads", newLoad("L", "P", nil))
+		for _, test := range []struct{ plural, member string }{
+			{"customers", `"customer_name":"New name"`}, {"carriers", `"carrier_name":"New name"`}, {"locations", `"location_name":"New name"`},
+		} {
+			before := h.ask("GET", "loads/L", nil).Header().Get("ETag")
+			h.must(200, "PATCH", test.plural+"/P", body{"name": "New name"})
+			after := h.ask("GET", "loads/L", nil, "If-None-Match", before)
+			if after.Code != http.StatusOK || !strings.Contains(after.Body.String(), test.member) {
+				t.Errorf("%s: after a rename, a get with the tag of before is answered %d %s", test.plural, after.Code, after.Body)
+			}
+			if list := h.ask("GET", "loads", nil); !strings.Contains(list.Body.String(), test.member) {
+				t.Errorf("%s: after a rename, the list is %s", test.plural, list.Body)
+			}
+			version, _, _ := strings.Cut(before, "-")
+			if now := after.Header().Get("ETag"); now == before || !strings.HasPrefix(now, version+"-") {
+				t.Errorf("%s: a rename changes the tag %s to %s", test.plural, before, now)
+			}
+			h.must(200, "PATCH", "loads/L", body{"description": test.plural}, "If-Match", before)
+			h.must(412, "PATCH", "loads/L", body{"description": "x"}, "If-Match", before)
+		}
+	})
+}
+
+// TestStatementsOfLoads counts statements: they do not depend on the number of loads,
+// stops and references.
+func TestStatementsOfLoads(t *testing.T) {
+	onHost(t, func(t *testing.T, h host) {
+		const loads, places = 50, 10
+		for n := range places {
+			h.parents(fmt.Sprint("P", n))
+		}
+		batch := func(loads int) body {
+			var items []body
+			for n := range loads {
+				var stops []body
+				for number := range 5 {
+					stops = append(stops, stop(number+1, "BOTH", fmt.Sprint("P", (n+number)%places), 1+number))
+				}
+				reference := fmt.Sprint("L", n)
+				items = append(items, body{"operation": "upsert", "external_reference_id": reference,
+					"load": newLoad(reference, fmt.Sprint("P", n%places), body{"stops": stops, "description": fmt.Sprint(loads)})})
+			}
+			return body{"items": items}
+		}
+		expect := func(what string, want int, statements []string) {
+			t.Helper()
+			if len(statements) != want {
+				t.Errorf("%s takes %d statements, want %d:\n%s", what, len(statements), want, strings.Join(statements, "\n"))
+			}
+		}
+		for _, size := range []int{1, loads} {
+			sent := batch(size)
+			for _, target := range []string{"customers", "carriers", "locations"} {
+				expect(fmt.Sprintf("looking up the %s of %d loads", target, size), 1, h.ran.of(func() {
+					h.must(200, "POST", "batch/loads?dry_run=true", sent)
+				}, "FROM "+target+" WHERE organization_id = $1 AND external_reference_id IN"))
+			}
+			h.must(200, "POST", "batch/loads", sent)
+			// The loads, their stops with locations, their rates, customers and carriers.
+			expect(fmt.Sprintf("a page of %d loads", size), 5, h.ran.of(func() { h.must(200, "GET", "loads", nil) }, "SELECT", "organization_id = $1"))
+			expect("a load", 5, h.ran.of(func() { h.must(200, "GET", "loads/L0", nil) }, "SELECT", "organization_id = $1"))
+		}
+	})
+}
+
+// TestDeletesBesideLoads deletes customers, carriers and locations while loads that refer
+// to them are created, changed and deleted, by two handles of the database. No load is
+// left without what it refers to, and no answer is a failure of the server.
+func TestDeletesBesideLoads(t *testing.T) {
+	eachHosts(t, 2, func(t *testing.T, hosts []host) {
+		hosts[0].parents("KEPT")
+		const rounds, writers = 6, 4
+		for round := range rounds {
+			reference := fmt.Sprint("P", round)
+			hosts[0].parents(reference)
+			hosts[0].must(201, "POST", "loads", newLoad(fmt.Sprint("MOVED", round), "KEPT", nil))
+			var all sync.WaitGroup
+			for n := range writers {
+				h := hosts[n%len(hosts)]
+				all.Go(func() {
+					one := fmt.Sprintf("L%d-%d", round, n)
+					h.expectOneOf(t, "a create", h.ask("POST", "loads", newLoad(one, reference, nil)).Code, 201, 422)
+					h.expectOneOf(t, "a delete of a load", h.ask("DELETE", "loads/"+one, nil).Code, 204, 404)
+				})
+				all.Go(func() {
+					one := fmt.Sprintf("M%d-%d", round, n)
+					item := body{"operation": "create", "external_reference_id": one, "load": newLoad(one, reference, nil)}
+					h.expectOneOf(t, "a batch", h.ask("POST", "batch/loads", body{"items": []body{item}}).Code, 200)
+				})
+				all.Go(func() {
+					changes := newLoad("", reference, nil)
+					h.expectOneOf(t, "an update", h.ask("PATCH", fmt.Sprint("loads/MOVED", round), changes).Code, 200, 422)
+				})
+				all.Go(func() {
+					for _, plural := range []string{"locations/", "carriers/", "customers/"} {
+						h.expectOneOf(t, "a delete of "+plural, h.ask("DELETE", plural+reference, nil).Code, 204, 404, 409)
+					}
+				})
+			}
+			all.Wait()
+		}
+		for table, lost := range map[string]string{
+			"customers": `loads WHERE customer_id NOT IN (SELECT id FROM customers)`,
+			"carriers":  `loads WHERE carrier_id NOT IN (SELECT id FROM carriers)`,
+			"locations": `load_stops WHERE location_id NOT IN (SELECT id FROM locations)`,
+		} {
+			var count int64
+			err := hosts[0].db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
+				return tx.Row(`SELECT count(*) FROM `+lost, nil, &count)
+			})
+			if err != nil || count > 0 {
+				t.Errorf("%d rows have lost their %s: %v", count, table, err)
+			}
+		}
+	})
+}
+
+// expectOneOf fails the test unless a status is one of some.
+func (h host) expectOneOf(t *testing.T, what string, status int, wanted ...int) {
+	t.Helper()
+	for _, want := range wanted {
+		if status == want {
+			return
+		}
+	}
+	t.Errorf("%s is answered %d, want one of %v", what, status, wanted)
+}

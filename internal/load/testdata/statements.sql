@@ -1,0 +1,24 @@
+-- count
+SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1 AND resource = 'loads';
+
+-- create
+INSERT INTO loads (organization_id, id, external_reference_id, status, equipment_type, transport_mode, description, customer_id, carrier_id, weight, weight_uom, total_distance, max_buy_rate, sales_rep_name, sales_rep_email, sales_rep_external_reference_id, dispatcher_rep_name, dispatcher_rep_email, dispatcher_rep_external_reference_id, assigned_dispatcher, actual_dispatcher, operation_user, account_manager, pickup_at, delivery_at, origin_state, origin_area, destination_state, destination_area, carrier_rate, created_at, updated_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33) ON CONFLICT (organization_id, external_reference_id) DO NOTHING;
+
+-- delete
+DELETE FROM loads WHERE organization_id = $1 AND id = $2 AND version = $3;
+
+-- get by id
+SELECT id, external_reference_id, status, equipment_type, transport_mode, description, customer_id, carrier_id, weight, weight_uom, total_distance, max_buy_rate, sales_rep_name, sales_rep_email, sales_rep_external_reference_id, dispatcher_rep_name, dispatcher_rep_email, dispatcher_rep_external_reference_id, assigned_dispatcher, actual_dispatcher, operation_user, account_manager, pickup_at, delivery_at, origin_state, origin_area, destination_state, destination_area, carrier_rate, created_at, updated_at, version FROM loads WHERE organization_id = $1 AND id = $2;
+
+-- get by reference
+SELECT id, external_reference_id, status, equipment_type, transport_mode, description, customer_id, carrier_id, weight, weight_uom, total_distance, max_buy_rate, sales_rep_name, sales_rep_email, sales_rep_external_reference_id, dispatcher_rep_name, dispatcher_rep_email, dispatcher_rep_external_reference_id, assigned_dispatcher, actual_dispatcher, operation_user, account_manager, pickup_at, delivery_at, origin_state, origin_area, destination_state, destination_area, carrier_rate, created_at, updated_at, version FROM loads WHERE organization_id = $1 AND external_reference_id = $2;
+
+-- list
+SELECT id, external_reference_id, status, equipment_type, transport_mode, description, customer_id, carrier_id, weight, weight_uom, total_distance, max_buy_rate, sales_rep_name, sales_rep_email, sales_rep_external_reference_id, dispatcher_rep_name, dispatcher_rep_email, dispatcher_rep_external_reference_id, assigned_dispatcher, actual_dispatcher, operation_user, account_manager, pickup_at, delivery_at, origin_state, origin_area, destination_state, destination_area, carrier_rate, created_at, updated_at, version, (SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1 AND resource = 'loads') FROM loads WHERE organization_id = $1;
+
+-- update
+UPDATE loads SET transport_mode = $4, description = $5, weight = $6, weight_uom = $7, total_distance = $8, max_buy_rate = $9, sales_rep_name = $10, sales_rep_email = $11, sales_rep_external_reference_id = $12, dispatcher_rep_name = $13, dispatcher_rep_email = $14, dispatcher_rep_external_reference_id = $15, assigned_dispatcher = $16, actual_dispatcher = $17, operation_user = $18, account_manager = $19, updated_at = $20, version = $21 WHERE organization_id = $1 AND id = $2 AND version = $3;
+
+-- update all
+UPDATE loads SET status = $4, equipment_type = $5, transport_mode = $6, description = $7, customer_id = $8, carrier_id = $9, weight = $10, weight_uom = $11, total_distance = $12, max_buy_rate = $13, sales_rep_name = $14, sales_rep_email = $15, sales_rep_external_reference_id = $16, dispatcher_rep_name = $17, dispatcher_rep_email = $18, dispatcher_rep_external_reference_id = $19, assigned_dispatcher = $20, actual_dispatcher = $21, operation_user = $22, account_manager = $23, pickup_at = $24, delivery_at = $25, origin_state = $26, origin_area = $27, destination_state = $28, destination_area = $29, carrier_rate = $30, updated_at = $31, version = $32 WHERE organization_id = $1 AND id = $2 AND version = $3;
+
