@@ -100,13 +100,12 @@ func (m *migrator) applied(ctx context.Context) (versions []int64, err error) {
 // up applies the missing migrations, each in a transaction of its own unless its file
 // says otherwise. Before each migration it calls check, and stops if check fails.
 func (m *migrator) up(ctx context.Context, check func() error) error {
-	// The migrations leave large buffers in a sync.Pool, which it takes two collections
-	// to empty. Without them the collector would take the buffers for live memory.
-	defer runtime.GC()
-	defer runtime.GC()
-	for {
+	for applied := false; ; applied = true {
 		_, missing, err := m.missing(ctx)
 		if err != nil || len(missing) == 0 {
+			if applied {
+				freeBuffers()
+			}
 			return err
 		}
 		if err := check(); err != nil {
@@ -116,6 +115,14 @@ func (m *migrator) up(ctx context.Context, check func() error) error {
 			return err
 		}
 	}
+}
+
+// freeBuffers frees the large buffers that migrations leave in a sync.Pool, which it
+// takes two collections to empty. Otherwise the collector would take them for live
+// memory.
+func freeBuffers() {
+	runtime.GC()
+	runtime.GC()
 }
 
 // ErrOlder says that the tables of a database are older than the program.

@@ -58,12 +58,9 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	// The connection of a list is idle while the rows are on the network. So twice as
 	// many lists as on SQLite are needed to keep a server busy.
 	config.MaxConns = max(config.MaxConns, int32(others+2*listCount()))
-	if err := probe(ctx, config.ConnConfig); err != nil {
-		return nil, err
-	}
-	pool, err := pgxpool.NewWithConfig(ctx, config)
+	pool, err := openPool(ctx, config)
 	if err != nil {
-		return nil, postgresError(err)
+		return nil, err
 	}
 	db := stdlib.OpenDBFromPool(pool)
 	upgrade, err := migratePostgres(ctx, db, options)
@@ -91,34 +88,53 @@ const (
 	unsupported = "08P01"
 )
 
-// probe opens connections to find out what the server, or a pooler in front of it,
-// supports. It changes the settings accordingly, or fails.
-func probe(ctx context.Context, config *pgx.ConnConfig) error {
-	conn, err := endAbandoned(ctx, config)
+// openPool opens a pool with one connection, by which it finds out what the server, or a
+// pooler in front of it, supports. It changes the settings accordingly, or fails.
+func openPool(ctx context.Context, config *pgxpool.Config) (*pgxpool.Pool, error) {
+	pool, conn, err := endAbandoned(ctx, config)
 	if err != nil {
-		return postgresError(err)
+		return nil, postgresError(err)
 	}
-	defer func() { _ = conn.Close(ctx) }()
-	return checkPrepared(ctx, config, conn)
+	err = checkPrepared(ctx, config.ConnConfig, conn.Conn())
+	conn.Release()
+	if err != nil {
+		pool.Close()
+		return nil, err
+	}
+	return pool, nil
 }
 
-// endAbandoned sets the time after which the server ends an idle transaction, and
-// returns a connection with the setting. When an instance disappears without closing
-// its connections, its locks would otherwise stay until TCP gives up, and other
-// instances would wait for them. A setting in the address takes precedence. Some
-// poolers refuse the setting; then it is omitted, as the pooler notices the loss of its
-// client.
-func endAbandoned(ctx context.Context, config *pgx.ConnConfig) (*pgx.Conn, error) {
-	if _, set := config.RuntimeParams[idleLimit]; set || strings.Contains(config.RuntimeParams["options"], idleLimit) {
-		return pgx.ConnectConfig(ctx, config)
+// endAbandoned sets the time after which the server ends an idle transaction, and opens
+// a pool with the setting. When an instance disappears without closing its connections,
+// its locks would otherwise stay until TCP gives up, and other instances would wait for
+// them. A setting in the address takes precedence. Some poolers refuse the setting; then
+// it is omitted, as the pooler notices the loss of its client.
+func endAbandoned(ctx context.Context, config *pgxpool.Config) (*pgxpool.Pool, *pgxpool.Conn, error) {
+	params := config.ConnConfig.RuntimeParams
+	if _, set := params[idleLimit]; set || strings.Contains(params["options"], idleLimit) {
+		return connectPool(ctx, config)
 	}
-	config.RuntimeParams[idleLimit] = idleAtMost
-	conn, err := pgx.ConnectConfig(ctx, config)
+	params[idleLimit] = idleAtMost
+	pool, conn, err := connectPool(ctx, config)
 	if failure, ok := errors.AsType[*pgconn.PgError](err); ok && failure.Code == unsupported {
-		delete(config.RuntimeParams, idleLimit)
-		return pgx.ConnectConfig(ctx, config)
+		delete(params, idleLimit)
+		return connectPool(ctx, config)
 	}
-	return conn, err
+	return pool, conn, err
+}
+
+// connectPool opens a pool, and takes its first connection.
+func connectPool(ctx context.Context, config *pgxpool.Config) (*pgxpool.Pool, *pgxpool.Conn, error) {
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, nil, err
+	}
+	conn, err := pool.Acquire(ctx)
+	if err != nil {
+		go pool.Close() // it waits for the connection, which ctx does not end
+		return nil, nil, err
+	}
+	return pool, conn, nil
 }
 
 func (e *postgresEngine) read(_ context.Context, fn func(session) error) error {

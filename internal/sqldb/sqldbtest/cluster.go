@@ -116,7 +116,7 @@ func temporary() (string, error) {
 	return folder, giveAway(folder)
 }
 
-// initialize runs initdb unless the data exists.
+// initialize creates the data unless it exists.
 func (c *Cluster) initialize() error {
 	if _, err := os.Stat(filepath.Join(c.data, "PG_VERSION")); err == nil {
 		return nil
@@ -127,12 +127,7 @@ func (c *Cluster) initialize() error {
 	if err := giveAway(c.data); err != nil {
 		return err
 	}
-	initdb := command(filepath.Join(c.binaries, "initdb"), "--pgdata", c.data, "--username", "waybill", "--auth", "trust",
-		"--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions")
-	if output, err := initdb.CombinedOutput(); err != nil {
-		return fmt.Errorf("initdb: %w: %s", err, output)
-	}
-	return nil
+	return initdb(c.binaries, c.data)
 }
 
 // launch starts the server's first process.

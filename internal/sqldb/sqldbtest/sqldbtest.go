@@ -12,6 +12,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -79,6 +80,9 @@ func With(t testing.TB, address, name, value string) string {
 
 // Main runs the tests of a package, and stops the server if they have started one.
 func Main(m *testing.M) int {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400) // the heaps of tests are small
+	}
 	defer func() {
 		if s := started; s != nil && s.private != nil {
 			s.private.Stop()
