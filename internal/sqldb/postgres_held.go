@@ -3,7 +3,6 @@ package sqldb
 import (
 	"errors"
 	"fmt"
-	"maps"
 
 	"waybill/internal/apierr"
 )
@@ -29,9 +28,25 @@ type heldRows struct {
 }
 
 // heldRow names a row by the text and the arguments of the statement that holds it.
-type heldRow struct{ text, key string }
+type heldRow struct {
+	text string
+	args [holdArgs]any
+}
 
-func newHeldRow(text string, args []any) heldRow { return heldRow{text, fmt.Sprintf("%#v", args)} }
+// holdArgs is how many arguments a hold has at most: the organization and the key.
+const holdArgs = 2
+
+func newHeldRow(text string, args []any) heldRow {
+	row := heldRow{text: text}
+	copy(row.args[:], args)
+	return row
+}
+
+// give gives a row to the function of a statement.
+func (h *heldRows) give(s *statement) {
+	h.by[s.row] = s.holder
+	s.holder.holds = append(s.holder.holds, s.row)
+}
 
 // claim notes who holds the rows of holds that are about to be sent. If another
 // function holds the row of a statement, the statement only locks the row.
@@ -44,7 +59,7 @@ func (h *heldRows) claim(statements []*statement) {
 			h.by = map[heldRow]*pipelinedSession{}
 		}
 		if h.by[s.row] == nil {
-			h.by[s.row] = s.holder
+			h.give(s)
 		}
 		s.onlyLocks = h.by[s.row] != s.holder
 	}
@@ -68,7 +83,12 @@ func (h *heldRows) park(statements []*statement) (answered []*statement) {
 
 // release frees the rows that a function holds.
 func (h *heldRows) release(function *pipelinedSession) {
-	maps.DeleteFunc(h.by, func(_ heldRow, by *pipelinedSession) bool { return by == function })
+	for _, row := range function.holds {
+		if h.by[row] == function {
+			delete(h.by, row)
+		}
+	}
+	function.holds = nil
 }
 
 // free removes and returns the statements whose rows are free, in their order.
@@ -79,7 +99,7 @@ func (h *heldRows) free() (free []*statement) {
 			left = append(left, s)
 			continue
 		}
-		h.by[s.row] = s.holder
+		h.give(s)
 		free = append(free, s)
 	}
 	h.waiting = left

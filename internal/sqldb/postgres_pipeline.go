@@ -214,6 +214,7 @@ type pipelinedSession struct {
 	*pipeline
 	position position
 	function *pipelinedSession // of the function of run to which it belongs
+	holds    []heldRow         // of a function: the rows that it holds
 }
 
 func (l *pipelinedSession) exec(_ context.Context, text string, args []any) (int64, error) {
@@ -268,7 +269,7 @@ func (l *pipelinedSession) each(_ context.Context, n int, do func(session, int))
 	all := make(chan struct{})
 	for i := range n {
 		go func() {
-			do(&pipelinedSession{l.pipeline, l.position.below(i), l.function}, i)
+			do(&pipelinedSession{pipeline: l.pipeline, position: l.position.below(i), function: l.function}, i)
 			if running.Add(-1) == 0 {
 				close(all)
 				return

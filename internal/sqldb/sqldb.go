@@ -361,7 +361,7 @@ func (tx *Tx) Row(statement string, args []any, dest ...any) error {
 }
 
 // Hold is Row for a SELECT that locks its row until the transaction ends. The arguments
-// are the key of the row. If another transaction replaces the row while Hold waits for
+// are the key of the row, and at most two. If another transaction replaces the row while Hold waits for
 // it, Hold returns ErrNoRows; then Row finds the new row.
 func (tx *Tx) Hold(statement string, args []any, dest ...any) error {
 	return firstRow(func(each rowFunc) error { return tx.session.hold(tx.ctx, statement, args, each) }, dest)
