@@ -27,6 +27,7 @@ type commands struct {
 	Migrate       migrate       `cmd:"" help:"Migrate the tables to the current version, as the start of a server does."`
 	Copy          copyAll       `cmd:"" help:"Copy a database to another, of the same engine or another."`
 	Geocode       geocode       `cmd:"" help:"Manage the postal codes that locations get their coordinates from."`
+	Demo          demonstrate   `cmd:"" help:"Create an organization with fictitious records to look at."`
 	Version       printVersion  `cmd:"" help:"Print the version of this program."`
 	Help          help          `cmd:"" help:"Show the help of a command, as in waybill help keys create."`
 	Completion    completion    `cmd:"" help:"Print a completion script for a shell."`
