@@ -1,6 +1,8 @@
 package main
 
 import (
+	"encoding/json"
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -24,8 +26,26 @@ func TestGeocodeImport(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
+		mustRun(t, "organizations", "create", "one", "--database="+address)
+		key := strings.TrimSpace(mustRun(t, "keys", "create", "--organization=one", "--database="+address))
+		handler := handlerOf(t, address) // which was there before the import
+		locate := func(reference string) any {
+			got := sendAs(handler, key, "POST", "/v2/tms-api/locations", `{"external_reference_id":"`+reference+
+				`","country":"MX","state":"CMX","postal_code":"06 000"}`)
+			var location struct{ Latitude any }
+			if err := json.Unmarshal(got.Body.Bytes(), &location); err != nil || got.Code != http.StatusCreated {
+				t.Fatalf("a location is answered %d %s", got.Code, got.Body)
+			}
+			return location.Latitude
+		}
+		if latitude := locate("before"); latitude != nil {
+			t.Errorf("before the import a location is at %v", latitude)
+		}
 		if status, out, failed := command("geocode", "import", file, "--database="+address); status != 0 || out != "imported 2 postal codes of MX\n" || failed != "" {
 			t.Errorf("status %d, %q, %q", status, out, failed)
+		}
+		if latitude := locate("after"); latitude != 19.4361 {
+			t.Errorf("after the import a location is at %v", latitude)
 		}
 		status, out, failed := command("geocode", "import", file, bad, "--database="+address)
 		if status != 1 || out != "" || !strings.HasPrefix(failed, "waybill: "+bad+": line 3: 1 columns instead of 12") {
