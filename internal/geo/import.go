@@ -88,16 +88,17 @@ func (i *importer) add(p geonames.Place) error {
 }
 
 // start chooses a time for the import of a country that is later than those of all
-// imports before.
+// earlier imports. No two writes have the same time, so it asks in a write.
 func (i *importer) start(country string) error {
 	if _, ok := i.started[country]; ok {
 		return nil
 	}
 	var latest int64
-	err := i.db.Read(i.ctx, func(tx *sqldb.ReadTx) error {
+	err := i.db.Write(i.ctx, func(tx *sqldb.Tx) error {
+		i.started[country] = tx.Now().UnixMicro()
 		return tx.Row(`SELECT coalesce(max(imported_at), 0) FROM postal_codes WHERE country = $1`, []any{country}, &latest)
 	})
-	i.started[country] = max(latest+1, i.db.Now().UnixMicro())
+	i.started[country] = max(latest+1, i.started[country])
 	return err
 }
 

@@ -111,6 +111,7 @@ func TestImport(t *testing.T) {
 	t.Parallel()
 	eachDB(t, func(t *testing.T, db *sqldb.DB) {
 		m5v, _ := canada.Find("M5V")
+		m4b, _ := canada.Find("M4B")
 		i60601, _ := unitedStates.Find("60601")
 		mustImport(t, db, map[string]int64{"MX": 2, "CA": 3, "GB": 2, "US": 2, "PR": 1},
 			writeFile(t, "MX.txt", place("MX", "06000", 19.25, -99.5), place("MX", "06010", 19.5, -99.25), place("MX", "06000", 1, 1)),
@@ -121,13 +122,13 @@ func TestImport(t *testing.T) {
 			writeFile(t, "others.txt", place("GB", "SW1A", 51.5, -0.125), place("GB", "SW1A 1AA", 51.25, -0.25),
 				place("US", "60601", 1, 1), place("US", "00000", 2, 2), place("PR", "00999", 18, -66)),
 		)
-		got := locate(t, db, "MX 06000", "MX 06010", "MX 06020", "MX 060-00", "CA M5V 3L9", "CA m5v3l9", "CA M5V 1A1", "CA M5V",
+		got := locate(t, db, "MX 06000", "MX 06010", "MX 06020", "MX 060-00", "CA M5V 3L9", "CA m5v3l9", "CA M5V 1A1", "CA M5V", "CA M4B 1B3",
 			"CA A0Z 1A1", "CA A0Y 1A1", "GB SW1A 1AA", "GB sw1a1aa", "GB SW1A 2AA", "GB SW1B 2AA", "GB ", "GB -", "US 60601", "US 00000",
 			"US 00000-1234", "PR 00999", "DE 10115")
 		want := map[string]Point{
 			"MX 06000": at(19.25, -99.5), "MX 060-00": at(19.25, -99.5), "MX 06010": at(19.5, -99.25), // the first line of a code
 			"CA M5V 3L9": at(43.5, -79.5), "CA m5v3l9": at(43.5, -79.5), // finer than the program's
-			"CA M5V 1A1": at(1, 1), "CA M5V": m5v, "CA A0Z 1A1": at(50, -50),
+			"CA M5V 1A1": at(1, 1), "CA M5V": m5v, "CA M4B 1B3": m4b, "CA A0Z 1A1": at(50, -50),
 			"GB SW1A 1AA": at(51.25, -0.25), "GB sw1a1aa": at(51.25, -0.25), "GB SW1A 2AA": at(51.5, -0.125),
 			"US 60601": i60601, "US 00000": at(2, 2), "US 00000-1234": at(2, 2), "PR 00999": at(18, -66),
 		}
@@ -150,7 +151,8 @@ func TestImportReplaces(t *testing.T) {
 			next = append(next, place("MX", fmt.Sprintf("%05d", n*2), 2, 2))
 		}
 		mustImport(t, db, map[string]int64{"MX": int64(len(old)), "GT": 1}, writeFile(t, "old.txt", append(old, place("GT", "01001", 3, 3))...))
-		mustImport(t, db, map[string]int64{"MX": int64(len(next))}, writeFile(t, "new.txt", next...))
+		twice := place("MX", "00002", 9, 9) // in another transaction than the first line of the code
+		mustImport(t, db, map[string]int64{"MX": int64(len(next))}, writeFile(t, "new.txt", append(next, twice)...))
 		got := locate(t, db, "MX 00000", "MX 00001", "MX 00002", "MX 01008", "MX 01009", "MX 01010", "GT 01001")
 		want := map[string]Point{"MX 00000": at(2, 2), "MX 00002": at(2, 2), "MX 01008": at(2, 2), "GT 01001": at(3, 3)}
 		if diff := cmp.Diff(want, got); diff != "" {
