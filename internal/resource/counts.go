@@ -34,6 +34,8 @@ func (r *Resource[T]) addToCounts(tx *sqldb.Tx, organization int64, before, afte
 		tx.Count(organization, r.def.Plural, 1)
 	case after == nil:
 		tx.Count(organization, r.def.Plural, -1)
+	default:
+		tx.Changed(organization, r.def.Plural)
 	}
 	for _, c := range r.counted {
 		if before != nil && after != nil && c.Value(before) == c.Value(after) {

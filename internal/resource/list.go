@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"waybill/internal/sqldb"
 )
@@ -77,6 +78,8 @@ func (r *Resource[T]) fill(page *Page[T], query *Query, s selection) error {
 		return r.readFar(page, query, s)
 	case len(query.filters) == 0:
 		return r.readOrCount(page, r.sql.list(s.total)+r.sql.from+query.order(false)+s.limit(), s, near)
+	case s.isMany():
+		return r.scanOrSort(page, query, s, near)
 	case s.searches:
 		return r.search(page, query, s, near)
 	}
@@ -101,7 +104,7 @@ func (r *Resource[T]) search(page *Page[T], query *Query, s selection, rows rowR
 	case page.Total > materializeLimit:
 		return r.scanOrSort(page, query, s, rows)
 	case len(page.Items) == 0 && rows.offset > 0:
-		page.Total, err = s.count()
+		page.Total, err = s.countRows()
 	}
 	return err
 }
@@ -111,11 +114,15 @@ func (r *Resource[T]) search(page *Page[T], query *Query, s selection, rows rowR
 // frequent, but may have to pass all other rows if they are at the far end. So the scan
 // has a limit. If it does not fill the page, the keys of all matching rows are sorted.
 func (r *Resource[T]) scanOrSort(page *Page[T], query *Query, s selection, rows rowRange) error {
-	err := r.read(page, r.byKeys(query, s, s.scannedKeys(query)), s, rows)
+	_, err := r.readByKeys(page, query, s, s.scannedKeys(query), rows)
 	if err != nil || len(page.Items) == query.size {
 		return err
 	}
-	return r.readOrCount(page, r.byKeys(query, s, s.sortedKeys(query)), s, rows)
+	found, err := r.readByKeys(page, query, s, s.sortedKeys(query), rows)
+	if err == nil && !found {
+		page.Total, err = s.countRows()
+	}
+	return err
 }
 
 // materialized is the statement that reads all selected rows, up to a limit unless it
@@ -125,11 +132,19 @@ func (r *Resource[T]) materialized(query *Query, s selection, limit string) stri
 		r.sql.list("SELECT count(*) FROM found") + " FROM found" + query.order(false) + s.limit()
 }
 
-// byKeys is the statement that reads the rows of a page by their keys, which the
-// statement keys selects.
-func (r *Resource[T]) byKeys(query *Query, s selection, keys string) string {
-	return r.sql.list(s.total) + " FROM (" + keys + s.limit() + ") AS keys" +
-		" CROSS JOIN " + r.def.Plural + " WHERE organization_id = $1 AND id = key" + query.order(false)
+// readByKeys reads the rows of a page, whose keys the statement keys selects, and the
+// total. It reports whether there are rows. Without any it leaves the total as it is.
+func (r *Resource[T]) readByKeys(page *Page[T], query *Query, s selection, keys string, rows rowRange) (found bool, err error) {
+	total, found, err := s.countBy(func(c *counting) (bool, error) {
+		statement := c.withClause() + "SELECT " + r.sql.columns + ", " + strings.Join(c.columns, ", ") + " FROM (" + keys + c.limit() + ") AS keys" +
+			" CROSS JOIN " + r.def.Plural + " WHERE organization_id = $1 AND id = key" + query.order(false)
+		err := r.readRows(page, statement, c.selection, rows, c.dests)
+		return len(page.Items) > 0, err
+	})
+	if found {
+		page.Total = total
+	}
+	return found, err
 }
 
 // readOrCount reads a page. If it has no rows to carry the total, it counts them by
@@ -138,7 +153,7 @@ func (r *Resource[T]) readOrCount(page *Page[T], statement string, s selection, 
 	if err := r.read(page, statement, s, rows); err != nil || len(page.Items) > 0 {
 		return err
 	}
-	page.Total, err = s.count()
+	page.Total, err = s.countRows()
 	return err
 }
 
@@ -148,7 +163,7 @@ func (r *Resource[T]) readOrCount(page *Page[T], statement string, s selection, 
 // from the first row.
 func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 	for attempt := range 3 {
-		total, err := s.count()
+		total, err := s.countRows()
 		if err != nil {
 			return err
 		}
@@ -161,7 +176,7 @@ func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 			return nil
 		}
 		keys := "SELECT id AS key" + s.planned + query.order(rows.fromEnd)
-		if err := r.read(page, r.byKeys(query, s, keys), s, rows); err != nil {
+		if _, err := r.readByKeys(page, query, s, keys, rows); err != nil {
 			return err
 		}
 		if len(page.Items) > 0 && (!rows.fromEnd || page.Total == total) {
@@ -196,11 +211,17 @@ func (q *Query) nearer(total int64) rowRange {
 }
 
 // read reads the items and the total. Each row of the statement has the total as its
-// last column. The last arguments of the statement are the limit and the offset.
+// last column.
 func (r *Resource[T]) read(page *Page[T], statement string, s selection, rows rowRange) error {
+	return r.readRows(page, statement, s, rows, []any{&page.Total})
+}
+
+// readRows reads the items. Each row of the statement ends with columns for more. The
+// last arguments of the statement are the limit and the offset.
+func (r *Resource[T]) readRows(page *Page[T], statement string, s selection, rows rowRange, more []any) error {
 	page.Items = make([]T, 0, rows.limit)
 	var record, empty T
-	dests := append(r.dests(&record), &page.Total)
+	dests := append(r.dests(&record), more...)
 	args := append(slices.Clip(s.args), rows.limit, rows.offset)
 	return s.rows(statement, args, func(scan func(...any) error) error {
 		record = empty // no row may keep nested values of the row before

@@ -29,7 +29,14 @@ type selection struct {
 	searches bool   // a text index narrows the list
 	total    string // the statement that counts the rows
 	args     []any
-	rows     func(statement string, args []any, each func(scan func(...any) error) error) error
+	textArgs []int // the places of the arguments that only the text index needs
+
+	remembered bool // whether the total is remembered
+	totals     *sqldb.Totals
+	key        sqldb.TotalKey
+	idPrefix   string
+
+	rows func(statement string, args []any, each func(scan func(...any) error) error) error
 }
 
 // newSelection puts the filters of a query into SQL.
@@ -38,6 +45,7 @@ func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *
 	if len(query.filters) > 0 || query.page > farPage {
 		s.rows = tx.Search
 	}
+	r.remember(&s, tx.Totals(), organization, query.filters)
 	source, counted := "", ""
 	var conditions []string // of the filters that a text index does not answer
 	for _, f := range query.filters {
@@ -58,7 +66,10 @@ func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *
 			continue
 		}
 		s.searches, source, counted = true, c.From, c.Count
-		s.args = append(s.args, c.Args...)
+		for _, arg := range c.Args {
+			s.args = append(s.args, arg)
+			s.textArgs = append(s.textArgs, len(s.args))
+		}
 	}
 	filters := and(conditions)
 	if s.searches {
@@ -120,14 +131,18 @@ func (r *Resource[T]) total(filters []appliedFilter, from, indexed string) strin
 		f := filters[0]
 		values := r.options.values[f.filter.Column]
 		switch own := slices.Index(values, literal(f.value)); {
-		case f.filter.Counted:
+		case f.isKept():
 			return keptValueCount(r.def.Plural, f.filter.Column)
-		case own < 0:
-		case f.isUsual():
+		case own >= 0 && f.isUsual():
 			return r.sql.countUsual(from, f.filter.Column, slices.Delete(slices.Clone(values), own, own+1))
 		}
 	}
 	return "SELECT count(*)" + indexed
+}
+
+// isKept reports whether the number of rows with the value of a filter is kept.
+func (f appliedFilter) isKept() bool {
+	return f.filter.Match == schema.Equals && f.filter.Counted
 }
 
 // maxRows is more than any table has. A subquery with a limit is planned by itself, so
@@ -165,12 +180,13 @@ func (s *selection) keyColumns(query *Query) []string {
 	return []string{"id", query.sort.name}
 }
 
-// count counts the rows. A kept count is selected without the filters' arguments.
-func (s *selection) count() (int64, error) {
-	if !strings.Contains(s.total, "$2") {
+// countRows counts the rows.
+func (s *selection) countRows() (int64, error) {
+	if !strings.Contains(s.total, "$2") { // a kept count has no other argument
 		return s.number(s.total, s.args[:1])
 	}
-	return s.number(s.total, s.args)
+	total, _, err := s.countBy((*counting).alone)
+	return total, err
 }
 
 // number runs a statement that selects a number.

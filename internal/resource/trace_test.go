@@ -66,8 +66,15 @@ func (s *trace) writesOfParts(fn func()) (writes []string) {
 // openTraced opens a database until the end of the test, and traces its statements.
 func openTraced(t *testing.T, address string) (*sqldb.DB, *trace) {
 	t.Helper()
+	return openWith(t, address, sqldb.Options{})
+}
+
+// openWith is openTraced with other options.
+func openWith(t *testing.T, address string, options sqldb.Options) (*sqldb.DB, *trace) {
+	t.Helper()
 	statements := &trace{}
-	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Trace: statements.add})
+	options.Trace = statements.add
+	db, err := sqldb.Open(t.Context(), address, options)
 	if err != nil {
 		t.Fatal(err)
 	}

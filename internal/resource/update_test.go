@@ -27,7 +27,7 @@ func open(t *testing.T, address string) database {
 	if err := trailer.CreateTables(t.Context(), address); err != nil {
 		t.Fatal(err)
 	}
-	db, ran := openTraced(t, address)
+	db, ran := openWith(t, address, sqldb.Options{ForgetTotals: true}) // so that each list takes the same statements
 	return database{DB: db, organization: newOrganization(t, db, "one"), ran: ran}
 }
 

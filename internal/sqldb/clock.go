@@ -37,6 +37,17 @@ func newID(prefix string, at time.Time, count uint16) string {
 	binary.BigEndian.PutUint16(raw[8:10], count)
 	// crypto/rand never fails; the program ends if the system has no random bytes.
 	_, _ = rand.Read(raw[10:])
+	return encodeID(prefix, raw)
+}
+
+// firstID returns the least id of a time.
+func firstID(prefix string, at time.Time) string {
+	var raw [16]byte
+	binary.BigEndian.PutUint64(raw[:8], uint64(at.UnixMicro()))
+	return encodeID(prefix, raw)
+}
+
+func encodeID(prefix string, raw [16]byte) string {
 	id := make([]byte, 0, len(prefix)+24)
 	return string(idDigits.AppendEncode(append(id, prefix...), raw[1:]))
 }

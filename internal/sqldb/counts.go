@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"maps"
+	"math/rand/v2"
 	"slices"
 )
 
@@ -14,14 +15,36 @@ type counter struct {
 	resource     string
 }
 
+// counted is what a transaction adds to a count.
+type counted struct {
+	rows    int64
+	changed bool // whether it updated or deleted rows
+}
+
+// add returns the sum of two changes of a count.
+func (c counted) add(more counted) counted {
+	return counted{c.rows + more.rows, c.changed || more.changed}
+}
+
 // Count adds a number, which may be negative, to the count of an organization's rows
 // of a resource. The commit of this transaction writes it. Code that inserts or
 // deletes rows must call Count: the totals of lists come from these counts.
 func (tx *Tx) Count(organization int64, resource string, rows int64) {
+	tx.count(counter{organization, resource}, counted{rows, rows < 0})
+}
+
+// Changed notes that the transaction updates rows of an organization. Code that updates
+// rows of a resource must call Changed: a total that was remembered before would be
+// taken for the total after the update.
+func (tx *Tx) Changed(organization int64, resource string) {
+	tx.count(counter{organization, resource}, counted{changed: true})
+}
+
+func (tx *Tx) count(of counter, more counted) {
 	if tx.counts == nil {
-		tx.counts = make(map[counter]int64, 1)
+		tx.counts = make(map[counter]counted, 1)
 	}
-	tx.counts[counter{organization, resource}] += rows
+	tx.counts[of] = tx.counts[of].add(more)
 }
 
 // ValueCount names the count of the rows of a table that have a value in a column, such
@@ -51,8 +74,9 @@ func countValues(ctx context.Context, s session, table, column string) error {
 }
 
 // addCounts adds to one count. A group runs it once for each count that it changes.
-const addCounts = `INSERT INTO row_counts (organization_id, resource, slot, row_count) VALUES ($1, $2, $3, $4)
-	ON CONFLICT (organization_id, resource, slot) DO UPDATE SET row_count = row_counts.row_count + EXCLUDED.row_count`
+const addCounts = `INSERT INTO row_counts (organization_id, resource, slot, row_count, last_write, last_change) VALUES ($1, $2, $3, $4, $5, $6)
+	ON CONFLICT (organization_id, resource, slot) DO UPDATE SET row_count = row_counts.row_count + EXCLUDED.row_count,
+	last_write = EXCLUDED.last_write, last_change = coalesce(nullif(EXCLUDED.last_change, 0), row_counts.last_change)`
 
 // countedRows is the index of the number of rows in the arguments of addCounts.
 const countedRows = 3
@@ -60,21 +84,37 @@ const countedRows = 3
 // countsOf returns the arguments of addCounts for the successful writes of a group,
 // sorted by count, so that groups do not deadlock.
 func countsOf(group []*write, slot int) (args [][]any) {
-	total := map[counter]int64{}
+	total := map[counter]counted{}
 	for _, w := range group {
 		if w.err != nil || w.tx == nil {
 			continue
 		}
-		for c, rows := range w.tx.counts {
-			total[c] += rows
+		for of, more := range w.tx.counts {
+			total[of] = total[of].add(more)
 		}
 	}
-	for _, c := range slices.SortedFunc(maps.Keys(total), counter.compare) {
-		if total[c] != 0 {
-			args = append(args, []any{c.organization, c.resource, slot, total[c]})
+	number := transactionNumber()
+	for _, of := range slices.SortedFunc(maps.Keys(total), counter.compare) {
+		if c := total[of]; c != (counted{}) {
+			args = append(args, []any{of.organization, of.resource, slot, c.rows, number, c.changeNumber(number)})
 		}
 	}
 	return args
+}
+
+// changeNumber returns the number of a transaction if it updated or deleted rows, or 0.
+func (c counted) changeNumber(transaction int64) int64 {
+	if c.changed {
+		return transaction
+	}
+	return 0
+}
+
+// transactionNumber returns a random number of 48 bits that is not 0. Sums of the
+// numbers of all slots fit into an int64. A number that only grew would come twice when
+// a database is restored, or a standby is promoted that lacks the last transactions.
+func transactionNumber() int64 {
+	return 1 + rand.Int64N(1<<48-1) //nolint:gosec // nobody gains by guessing it
 }
 
 func (c counter) compare(other counter) int {

@@ -76,3 +76,9 @@ func (db *DB) ReadGroup(ctx context.Context, n int, fn func(*ReadTx) error) (err
 	}
 	return errs
 }
+
+// NewTotals creates a memory of totals.
+var NewTotals = newTotals
+
+// MostTotals is the largest number of totals that are remembered.
+const MostTotals = mostTotals

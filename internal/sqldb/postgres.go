@@ -3,6 +3,7 @@ package sqldb
 import (
 	"context"
 	"errors"
+	"maps"
 	"math/rand/v2"
 	"runtime"
 	"strings"
@@ -43,6 +44,9 @@ type postgresEngine struct {
 	watch   *watcher
 	pause   func(ctx context.Context, attempt int) // before another attempt
 	upgrade Upgrade
+	// distributed says that Citus may keep tables on several servers, each of which
+	// takes a statement's snapshot by itself.
+	distributed bool
 }
 
 func openPostgres(ctx context.Context, address string, options Options) (engine, error) {
@@ -68,6 +72,11 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 		pool.Close()
 		return nil, err
 	}
+	var distributed bool
+	if err := pool.QueryRow(ctx, `SELECT to_regclass('pg_catalog.pg_dist_partition') IS NOT NULL`).Scan(&distributed); err != nil {
+		pool.Close()
+		return nil, postgresError(err)
+	}
 	watch := newWatcher(options)
 	return &postgresEngine{
 		pool:    pool,
@@ -79,6 +88,8 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 		watch:   watch,
 		pause:   pause,
 		upgrade: upgrade,
+
+		distributed: distributed,
 	}, nil
 }
 
@@ -86,12 +97,14 @@ const (
 	idleLimit   = "idle_in_transaction_session_timeout"
 	idleAtMost  = "60s" // several times dbTimeout, after which no write waits any more
 	unsupported = "08P01"
+
+	setsLastChange = "waybill.sets_last_change"
 )
 
 // openPool opens a pool with one connection, by which it finds out what the server, or a
 // pooler in front of it, supports. It changes the settings accordingly, or fails.
 func openPool(ctx context.Context, config *pgxpool.Config) (*pgxpool.Pool, error) {
-	pool, conn, err := endAbandoned(ctx, config)
+	pool, conn, err := connectWithSettings(ctx, config)
 	if err != nil {
 		return nil, postgresError(err)
 	}
@@ -104,20 +117,29 @@ func openPool(ctx context.Context, config *pgxpool.Config) (*pgxpool.Pool, error
 	return pool, nil
 }
 
-// endAbandoned sets the time after which the server ends an idle transaction, and opens
-// a pool with the setting. When an instance disappears without closing its connections,
-// its locks would otherwise stay until TCP gives up, and other instances would wait for
-// them. A setting in the address takes precedence. Some poolers refuse the setting; then
-// it is omitted, as the pooler notices the loss of its client.
-func endAbandoned(ctx context.Context, config *pgxpool.Config) (*pgxpool.Pool, *pgxpool.Conn, error) {
-	params := config.ConnConfig.RuntimeParams
-	if _, set := params[idleLimit]; set || strings.Contains(params["options"], idleLimit) {
-		return connectPool(ctx, config)
+// settings are the settings of each session.
+//
+// The server ends an idle transaction after idleLimit. When an instance disappears
+// without closing its connections, its locks would otherwise stay until TCP gives up,
+// and other instances would wait for them.
+//
+// setsLastChange tells a trigger that the session itself writes the column last_change
+// of row_counts, which sessions of the previous version do not know.
+var settings = map[string]string{idleLimit: idleAtMost, setsLastChange: "yes"}
+
+// connectWithSettings opens a pool with the settings. A setting in the address takes
+// precedence. Some poolers refuse settings; then they are omitted. The pooler notices
+// the loss of its client, and the trigger does in vain what the session does itself.
+func connectWithSettings(ctx context.Context, config *pgxpool.Config) (*pgxpool.Pool, *pgxpool.Conn, error) {
+	before := maps.Clone(config.ConnConfig.RuntimeParams)
+	for name, value := range settings {
+		if _, set := before[name]; !set && !strings.Contains(before["options"], name) {
+			config.ConnConfig.RuntimeParams[name] = value
+		}
 	}
-	params[idleLimit] = idleAtMost
 	pool, conn, err := connectPool(ctx, config)
 	if failure, ok := errors.AsType[*pgconn.PgError](err); ok && failure.Code == unsupported {
-		delete(params, idleLimit)
+		config.ConnConfig.RuntimeParams = before
 		return connectPool(ctx, config)
 	}
 	return pool, conn, err
@@ -176,6 +198,8 @@ func (e *postgresEngine) exclusive(ctx context.Context, fn func(session) error) 
 }
 
 func (e *postgresEngine) catalog() catalog { return postgresCatalog }
+
+func (e *postgresEngine) hasMoments() bool { return !e.distributed }
 
 func (e *postgresEngine) stats() Stats {
 	s := e.pool.Stat()

@@ -63,6 +63,9 @@ type Options struct {
 	// BackupFirst makes a backup beside an SQLite file before its tables are
 	// brought up to date.
 	BackupFirst bool
+	// ForgetTotals makes the totals of lists not be remembered, for tests that judge
+	// statements.
+	ForgetTotals bool
 	// Exclusive makes Open fail with ErrInUse while another process has the SQLite
 	// file open with Exclusive, as a server does. It does nothing on PostgreSQL, which
 	// serves any number of processes.
@@ -74,6 +77,7 @@ type DB struct {
 	engine    engine
 	writer    *writer
 	admission *listAdmission
+	totals    *Totals // nil if the moments of statements have no order
 	now       func() time.Time
 	closing   sync.Once
 	closed    error // the result of closing
@@ -100,6 +104,9 @@ type engine interface {
 	// snapshot is DB.Snapshot.
 	snapshot(ctx context.Context) (snapshot, error)
 	catalog() catalog
+	// hasMoments reports whether each statement sees all transactions that an earlier
+	// statement has seen.
+	hasMoments() bool
 	// stats is DB.Stats.
 	stats() Stats
 	// upgraded is DB.Upgraded.
@@ -173,6 +180,9 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 		admission: newListAdmission(e.lists()),
 		now:       options.Now,
 	}
+	if e.hasMoments() && !options.ForgetTotals {
+		db.totals = newTotals(options.Now)
+	}
 	if options.Unfinished {
 		return db, nil
 	}
@@ -187,7 +197,7 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 // one moment; a later statement may see a later moment. No statement waits for a
 // writer. If fn cannot be called before ctx ends, Read returns the error of ctx.
 func (db *DB) Read(ctx context.Context, fn func(*ReadTx) error) error {
-	return db.engine.read(ctx, func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) })
+	return db.engine.read(ctx, func(s session) error { return fn(db.readTx(ctx, s)) })
 }
 
 // ReadList is Read for lists and searches, which may take long. They have connections
@@ -205,7 +215,7 @@ func (db *DB) ReadList(ctx context.Context, organization int64, fn func(*ReadTx)
 // another goroutine and should not do slow work apart from its statements. It may
 // be called more than once, so it must reset its results on each call.
 func (db *DB) ReadSnapshot(ctx context.Context, fn func(*ReadTx) error) error {
-	err := db.engine.readSnapshot(ctx, func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) })
+	err := db.engine.readSnapshot(ctx, func(s session) error { return fn(db.readTx(ctx, s)) })
 	if p, ok := errors.AsType[*panicked](err); ok {
 		panic(p)
 	}
@@ -225,7 +235,11 @@ func (db *DB) list(ctx context.Context, organization int64, fn func(*ReadTx) err
 		return err
 	}
 	defer leave()
-	return read(ctx, func(s session) error { return fn(&ReadTx{ctx: ctx, session: s}) })
+	return read(ctx, func(s session) error { return fn(db.readTx(ctx, s)) })
+}
+
+func (db *DB) readTx(ctx context.Context, s session) *ReadTx {
+	return &ReadTx{ctx: ctx, session: s, totals: db.totals}
 }
 
 // Seen must be called for each request of an organization. ReadList learns from it
@@ -293,6 +307,7 @@ func (db *DB) Close() error {
 type ReadTx struct {
 	ctx     context.Context // of the statements; within a write, of the group
 	session session
+	totals  *Totals // nil if none may be remembered
 }
 
 // Tx runs the statements of a write. It is only valid during the call of the function
@@ -302,7 +317,7 @@ type Tx struct {
 	now     time.Time
 	ids     uint16 // created so far
 	changed int64  // rows that statements have changed, or may have
-	counts  map[counter]int64
+	counts  map[counter]counted
 }
 
 // Now is the time of a write: the same at each call, later than that of every
@@ -413,7 +428,7 @@ func (tx *ReadTx) Search(statement string, args []any, each func(scan func(dest 
 func (tx *ReadTx) Each(n int, do func(tx *ReadTx, i int) error) error {
 	failures := make([]error, n)
 	tx.session.each(tx.ctx, n, func(s session, i int) {
-		failures[i] = recovered(func() error { return do(&ReadTx{ctx: tx.ctx, session: s}, i) })
+		failures[i] = recovered(func() error { return do(&ReadTx{ctx: tx.ctx, session: s, totals: tx.totals}, i) })
 	})
 	return firstOf(failures)
 }
@@ -436,8 +451,8 @@ func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 	tx.ids += uint16(n * callIDs)
 	for _, call := range calls {
 		tx.changed += call.changed
-		for of, rows := range call.counts {
-			tx.Count(of.organization, of.resource, rows)
+		for of, more := range call.counts {
+			tx.count(of, more)
 		}
 	}
 	return firstOf(failures)
