@@ -11,6 +11,7 @@ import (
 	"flag"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -35,12 +36,13 @@ type setup struct {
 	tables func(ctx context.Context, address string) error
 	needs  []api.Group
 	fixed  body
-	rounds int // how often the tests with many random records repeat
+	whole  bool // whether the tests with many random records have all of their cases
+	pooled bool // whether the address has the setting for a pooler
 }
 
 // Tables has Run call create, which creates the tables that no migration creates.
 func Tables(create func(ctx context.Context, address string) error) Option {
-	return func(s *setup) { s.tables, s.rounds = create, 1 } // only tests have such resources
+	return func(s *setup) { s.tables = create }
 }
 
 // Needs has Run serve other resources, to which the resource under test refers. Each
@@ -48,7 +50,7 @@ func Tables(create func(ctx context.Context, address string) error) Option {
 // its declaration. So an example of a reference must be the example of the resource that
 // it refers to.
 func Needs(others ...api.Group) Option {
-	return func(s *setup) { s.needs, s.rounds = others, 1 }
+	return func(s *setup) { s.needs = others }
 }
 
 // Fixed gives all records of the tests these values. It is for fields that rules of the
@@ -58,26 +60,28 @@ func Fixed(values map[string]any) Option {
 	return func(s *setup) { s.fixed = values }
 }
 
-// Once has Run do the tests with many random records once, for a resource whose lists
-// have nothing that the lists of another resource do not have.
-func Once() Option {
-	return func(s *setup) { s.rounds = 1 }
+// Whole has Run do the tests with many random records with all of their cases, also with
+// the setting for a pooler. These tests take most of the time and test the shared code. So
+// only the resource for tests, which has everything, needs them whole. The other resources
+// show that their own columns and indexes work.
+func Whole() Option {
+	return func(s *setup) { s.whole = true }
 }
 
 // Run tests a resource on every engine, and on PostgreSQL with the setting for a pooler
 // that gives each transaction another connection. The package must have the TestMain
 // that sqldbtest.Each requires.
 func Run[T any](t *testing.T, r *resource.Resource[T], options ...Option) {
-	limitChecks(t)
-	with := setup{rounds: 2}
+	var with setup
 	for _, option := range options {
 		option(&with)
 	}
+	limitChecks(t, with.whole)
 	sqldbtest.Each(t, func(t *testing.T, address string) { run(t, r, address, with) })
 	t.Run("pooled", func(t *testing.T) {
 		t.Parallel()
 		with := with
-		with.rounds = 1
+		with.pooled = true
 		run(t, r, sqldbtest.With(t, sqldbtest.Postgres(t), "default_query_exec_mode", "exec"), with)
 	})
 }
@@ -85,13 +89,17 @@ func Run[T any](t *testing.T, r *resource.Resource[T], options ...Option) {
 // limitChecks bounds how many sequences of requests the test by a model tries, unless the
 // command line says how many. A request takes a while on PostgreSQL, and each resource has
 // this test.
-func limitChecks(t *testing.T) {
+func limitChecks(t *testing.T, whole bool) {
 	t.Helper()
+	limit := "8"
+	if whole {
+		limit = "25"
+	}
 	checks := flag.Lookup("rapid.checks")
 	if checks.Value.String() != checks.DefValue {
 		return
 	}
-	if err := flag.Set(checks.Name, "25"); err != nil {
+	if err := flag.Set(checks.Name, limit); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -103,7 +111,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, with setu
 		}
 	}
 	s := newSuite(t, r, address, with)
-	for name, test := range map[string]func(*testing.T){
+	tests := map[string]func(*testing.T){
 		"columns":              func(t *testing.T) { s.columns(t, r) },
 		"required fields":      s.required,
 		"limits":               s.limits,
@@ -138,12 +146,24 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, with setu
 		"idempotency at once":  s.idempotencyAtOnce,
 		"one key for many":     s.oneKeyForMany,
 		"dry run":              s.dryRun,
-	} {
+	}
+	if with.pooled && !with.whole {
+		maps.DeleteFunc(tests, func(name string, _ func(*testing.T)) bool { return !slices.Contains(statementTests, name) })
+	}
+	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			test(t)
 		})
 	}
+}
+
+// statementTests are the tests that run the statements of a resource, with values for all of
+// their parameters. A pooler makes no other difference to a resource: it changes how
+// parameters are sent.
+var statementTests = []string{
+	"required fields", "null and absent", "partial update", "sorts and pages", "filters", "ranges", "updated since",
+	"suffixes", "delete", "either id", "batch", "atomic batch", "entity tags", "idempotency",
 }
 
 // suite is a server for one resource, with the description of the resource.

@@ -117,15 +117,16 @@ func (s *suite) enums(t *testing.T) {
 			continue
 		}
 		c := s.organization(t, p.Name)
+		rows := func(i int) int { return 1 + i%3 } // adjacent values have different numbers of rows
 		for i, value := range f.Enum {
-			for n := range i + 1 {
+			for n := range rows(i) {
 				c.create(fmt.Sprint(value, n), body{f.Name: value})
 			}
 		}
 		for i, value := range f.Enum {
 			for _, text := range []string{value, strings.ToLower(value)} {
-				if got := c.found(p.Name, text); got != i+1 {
-					t.Errorf("%s=%s finds %d, want %d", p.Name, text, got, i+1)
+				if got := c.found(p.Name, text); got != rows(i) {
+					t.Errorf("%s=%s finds %d, want %d", p.Name, text, got, rows(i))
 				}
 			}
 		}

@@ -25,17 +25,19 @@ func (s *suite) searches(t *testing.T) {
 		{suite: s, client: s.organization(t, "one"), field: field, seed: seed, texts: map[string]string{}},
 		{suite: s, client: s.organization(t, "two"), field: field, seed: seed, texts: map[string]string{}},
 	}
-	for round := range s.rounds {
-		for batch := range 26 {
-			side := sides[batch%2]
-			side.create(fmt.Sprintf("%d-%d", round, batch))
-			if batch%5 == 0 {
-				side.change()
-			}
+	batches := 26 // SQLite's text index is updated after two thousand rows
+	if s.postgres && !s.whole {
+		batches = 8
+	}
+	for batch := range batches {
+		side := sides[batch%2]
+		side.create(fmt.Sprint(batch))
+		if batch%5 == 0 {
+			side.change()
 		}
-		for _, side := range sides {
-			side.check(t, 50)
-		}
+	}
+	for _, side := range sides {
+		side.check(t, 50)
 	}
 }
 

@@ -10,5 +10,5 @@ import (
 // TestConformance tests the shared code with everything that a resource can have.
 func TestConformance(t *testing.T) {
 	t.Parallel()
-	conformance.Run(t, trailer.Resource, conformance.Tables(trailer.CreateTables))
+	conformance.Run(t, trailer.Resource, conformance.Tables(trailer.CreateTables), conformance.Whole())
 }

@@ -137,6 +137,9 @@ func (c *Cluster) launch() error {
 		arguments = append(arguments, "-c", setting)
 	}
 	server, exited := command(filepath.Join(c.binaries, "postgres"), arguments...), make(chan struct{})
+	// Each connection is a process of its own, which otherwise looks up functions of
+	// libraries anew, and asks the system for memory in small parts.
+	server.Env = append(os.Environ(), "LD_BIND_NOW=1", "MALLOC_TOP_PAD_=1048576")
 	if err := server.Start(); err != nil {
 		return err
 	}
