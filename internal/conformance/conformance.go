@@ -10,7 +10,6 @@ import (
 	"encoding/json"
 	"flag"
 	"fmt"
-	"log/slog"
 	"maps"
 	"net/http"
 	"net/http/httptest"
@@ -18,7 +17,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"waybill/internal/api"
 	"waybill/internal/resource"
@@ -202,16 +200,7 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string, with
 	})
 	group := api.Routes(r)
 	s.routes = group.Routes
-	s.server = api.New(api.Options{
-		DB:           db,
-		Keys:         tenant.NewAuthenticator(db, time.Now),
-		Log:          slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})),
-		Timeout:      time.Minute,
-		ListTimeout:  time.Minute,
-		MaxBody:      1 << 20,
-		MaxBatchBody: 10 << 20,
-		MaxBodies:    40 << 20,
-	}, append(slices.Clone(with.needs), group)...)
+	s.server = newServer(t, db, append(slices.Clone(with.needs), group))
 	return s
 }
 

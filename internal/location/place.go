@@ -15,14 +15,13 @@ func settle(tx *sqldb.Tx, before, after *Location) ([]apierr.Detail, error) {
 	if err := fitState(after); err != nil {
 		return []apierr.Detail{{Type: "value_error", Loc: []any{"state"}, Msg: "Value error, " + err.Error()}}, nil
 	}
-	moved := before == nil || !hasSameCoordinates(before, after)
-	if moved {
-		after.isGeocoded = false
+	if before == nil || !hasSameCoordinates(before, after) {
+		after.isGeocoded = false // the client has sent or cleared them
 	}
 	if !hasPlace(after) {
 		return []apierr.Detail{noPlace}, nil
 	}
-	if err := fillCoordinates(tx, after, moved); err != nil {
+	if err := fillCoordinates(tx, after); err != nil {
 		return nil, err
 	}
 	if after.State == nil && after.Latitude != nil {
@@ -61,12 +60,10 @@ func isSame[V comparable](a, b *V) bool {
 	return *a == *b
 }
 
-// fillCoordinates looks the postal code up, unless a client has sent the coordinates.
-// Moved tells whether the write sends or clears coordinates. A record that loses its
-// postal code keeps its coordinates.
-func fillCoordinates(tx *sqldb.Tx, l *Location, moved bool) error {
-	isClients := l.Latitude != nil && (moved || !l.isGeocoded)
-	if isClients || l.PostalCode == nil {
+// fillCoordinates looks the postal code up, unless a client has sent the coordinates. A
+// record that loses its postal code keeps its coordinates.
+func fillCoordinates(tx *sqldb.Tx, l *Location) error {
+	if l.Latitude != nil && !l.isGeocoded || l.PostalCode == nil {
 		return nil
 	}
 	point, found, err := geo.Locate(tx, l.Country, *l.PostalCode)

@@ -1,0 +1,72 @@
+package conformance
+
+import (
+	"fmt"
+	"log/slog"
+	"strings"
+	"testing"
+	"time"
+
+	"waybill/internal/api"
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
+	"waybill/internal/tenant"
+)
+
+// Host serves resources to the tests of their own rules. All of its requests have the
+// key of one organization.
+type Host struct {
+	DB *sqldb.DB
+	client
+}
+
+// Each runs a test on every engine, with a host of some resources. The package must have
+// the TestMain that sqldbtest.Each requires.
+func Each(t *testing.T, test func(t *testing.T, h Host), resources ...api.Group) {
+	sqldbtest.Each(t, func(t *testing.T, address string) {
+		db, err := sqldb.Open(t.Context(), address, sqldb.Options{Migrate: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { _ = db.Close() })
+		s := &suite{db: db, server: newServer(t, db, resources)}
+		test(t, Host{db, s.organization(t, "one")})
+	})
+}
+
+func newServer(t *testing.T, db *sqldb.DB, resources []api.Group) *api.Server {
+	return api.New(api.Options{
+		DB:           db,
+		Keys:         tenant.NewAuthenticator(db, time.Now),
+		Log:          slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})),
+		Timeout:      time.Minute,
+		ListTimeout:  time.Minute,
+		MaxBody:      1 << 20,
+		MaxBatchBody: 10 << 20,
+		MaxBodies:    40 << 20,
+	}, resources...)
+}
+
+// Send sends a request to a path below the base path, and returns the status and the
+// decoded body of the answer. Sent is a text, or a value that is encoded as JSON.
+func (h Host) Send(method, path string, sent any, header ...string) (int, map[string]any) {
+	h.t.Helper()
+	return h.send(method, path, sent, header...)
+}
+
+// Must is Send that fails the test unless the answer has a status.
+func (h Host) Must(status int, method, path string, sent any, header ...string) map[string]any {
+	h.t.Helper()
+	return h.must(status, method, path, sent, header...)
+}
+
+// Details returns the errors of a 422, each as its place and its message.
+func Details(answer map[string]any) string {
+	var all []string
+	list, _ := answer["detail"].([]any)
+	for _, each := range list {
+		detail := each.(body)
+		all = append(all, fmt.Sprint(detail["loc"], " ", detail["msg"]))
+	}
+	return strings.Join(all, "\n")
+}
