@@ -9,11 +9,11 @@ import (
 // settle checks the place of a record that a write leaves, and fills the coordinates and
 // the state. A write that does not change the place leaves them as they are.
 func settle(tx *sqldb.Tx, before, after *Location) ([]apierr.Detail, error) {
-	if before != nil && isSamePlace(before, after) {
-		return nil, nil
-	}
 	if err := fitState(after); err != nil {
 		return []apierr.Detail{{Type: "value_error", Loc: []any{"state"}, Msg: "Value error, " + err.Error()}}, nil
+	}
+	if before != nil && isSamePlace(before, after) {
+		return nil, nil
 	}
 	if before == nil || !hasSameCoordinates(before, after) {
 		after.isGeocoded = false // the client has sent or cleared them
