@@ -106,8 +106,8 @@ var Resource = resource.New(resource.Def[Load]{
 	Indexes: []resource.Index{
 		{Name: "loads_by_status", Columns: []string{"status"}},
 		{Name: "loads_by_equipment", Columns: []string{"equipment_type", "status"}},
-		{Name: "loads_by_customer", Columns: []string{"customer_id", "status", "equipment_type"}},
-		{Name: "loads_by_carrier", Columns: []string{"carrier_id", "status", "equipment_type"}},
+		{Name: "loads_by_customer", Columns: []string{"customer_id", "status", "equipment_type", "pickup_at"}},
+		{Name: "loads_by_carrier", Columns: []string{"carrier_id", "status", "equipment_type", "customer_id", "pickup_at"}},
 		{Name: "loads_by_pickup", Columns: []string{"pickup_at", "status", "equipment_type"}},
 	},
 	ChangeTogether: [][]string{

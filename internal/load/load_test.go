@@ -16,6 +16,7 @@ import (
 	"waybill/internal/customer"
 	"waybill/internal/load"
 	"waybill/internal/location"
+	"waybill/internal/resource"
 )
 
 func TestConformance(t *testing.T) {
@@ -45,5 +46,26 @@ func TestGoldenStatements(t *testing.T) {
 	}
 	if text.String() != string(want) {
 		t.Errorf("the statements are not those of %s; go test -update writes them:\n%s", golden, text.String())
+	}
+}
+
+// TestFiltersHaveIndexes: each combination of filters has an index with all of its
+// columns that begins with a column of the combination. Lists are counted in it.
+func TestFiltersHaveIndexes(t *testing.T) {
+	columns := []string{"status", "equipment_type", "customer_id", "carrier_id", "pickup_at"}
+	for set := 1; set < 1<<len(columns); set++ {
+		var filtered []string
+		for i, column := range columns {
+			if set&(1<<i) != 0 {
+				filtered = append(filtered, column)
+			}
+		}
+		has := func(index resource.Index) bool {
+			return slices.Contains(filtered, index.Columns[0]) &&
+				!slices.ContainsFunc(filtered, func(column string) bool { return !slices.Contains(index.Columns, column) })
+		}
+		if !slices.ContainsFunc(load.Resource.Indexes(), has) {
+			t.Errorf("no index has %v", filtered)
+		}
 	}
 }
