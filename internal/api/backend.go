@@ -44,7 +44,10 @@ func (w writer) do(ctx context.Context, organization int64, o *options, fn func(
 		Organization: organization,
 		Large:        o.operation == Batch,
 		// The answer cannot be kept if the same request is performed at the same time.
-		MayFail:   o.idempotent != nil && o.operation != Create && o.operation != Batch,
+		MayFail: o.idempotent != nil && o.operation != Create && o.operation != Batch,
+		// An answer is kept after the insert.
+		EndsWithInsert: o.idempotent == nil && o.operation == Create,
+
 		Rehearsal: o.dryRun,
 	}, fn)
 }

@@ -33,15 +33,28 @@ func (r *Resource[T]) create(tx *sqldb.Tx, organization int64, input *schema.Inp
 	meta.ID = tx.NewID(r.def.IDPrefix)
 	meta.CreatedAt, meta.UpdatedAt = tx.Now(), tx.Now()
 	meta.Version = firstVersion()
-	inserted, err := tx.Insert(r.sql.insert, values(r.stored, &record, organization)...)
+	inserted, err := r.insert(tx, organization, &record)
 	if err != nil {
 		return nil, fmt.Errorf("create %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
 	if !inserted {
 		return nil, apierr.DuplicateRecord(r.def.Noun, meta.ExternalReferenceID)
 	}
-	r.addToCounts(tx, organization, nil, &record)
 	return &record, r.writeLists(tx, organization, nil, &record, r.changedLists(tx, nil, &record))
+}
+
+// insert inserts a record, and adds it to the counts. It reports false if there is a
+// record under the same external reference.
+func (r *Resource[T]) insert(tx *sqldb.Tx, organization int64, record *T) (bool, error) {
+	row := values(r.stored, record, organization)
+	if r.parts == nil && r.def.After == nil && len(r.counted) == 0 {
+		return tx.InsertLast(r.sql.insert, organization, r.def.Plural, row...)
+	}
+	inserted, err := tx.Insert(r.sql.insert, row...)
+	if inserted {
+		r.addToCounts(tx, organization, nil, record)
+	}
+	return inserted, err
 }
 
 // settle completes the record that a write leaves: it binds the references and the ids

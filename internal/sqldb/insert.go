@@ -15,6 +15,7 @@ type Insert struct {
 	key     int            // the position of the key among the columns
 	unique  []int          // the positions of the unique columns
 	text    string         // the statement for one row
+	counted string         // the statement for one row that also counts it, on PostgreSQL
 	many    map[int]string // the statements for more, by the number of rows
 }
 
@@ -44,6 +45,7 @@ func NewInsert(table string, columns, unique []string, key string) *Insert {
 		text:    InsertText(table, columns, 1) + unlessThere,
 		many:    bySize(func(rows int) string { return InsertText(table, columns, rows) + unlessThere + " RETURNING " + key }),
 	}
+	i.counted = countedInsert(i.text, len(columns))
 	for _, column := range unique {
 		i.unique = append(i.unique, slices.Index(columns, column))
 	}

@@ -178,7 +178,7 @@ func (e *postgresEngine) readSnapshot(ctx context.Context, fn func(session) erro
 }
 
 func (e *postgresEngine) readListSnapshot(_ context.Context, fn func(session) error) error {
-	s := &postgresSession{pool: e.pool, replan: e.replan, watch: e.watch, ends: true, begins: true}
+	s := &postgresSession{pool: e.pool, replan: e.replan, watch: e.watch, ends: true, begin: beginSnapshot}
 	defer s.endSnapshot()
 	return fn(s)
 }

@@ -95,7 +95,7 @@ func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, gr
 		c.rollback(ctx, conn)
 		return failed, err
 	}
-	if err := c.commit(ctx, conn, group); err != nil {
+	if err := c.commit(ctx, conn, p.unsentBegin(), group); err != nil {
 		return nil, err
 	}
 	return failed, nil
@@ -144,16 +144,24 @@ func (c *postgresCommitter) commitOne(w *write) error {
 }
 
 // transaction does a write, and rolls back a rehearsal. It stores the error of the write,
-// or of its commit, in the write, and returns the errors of the connection.
+// or of its commit, in the write, and returns the errors of the connection. The
+// transaction begins with the first statement of the write.
 func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn, w *write) error {
-	if _, err := conn.Exec(ctx, "BEGIN"); err != nil {
-		return fmt.Errorf("beginning to write: %w", postgresError(err))
+	s := &postgresSession{on: conn, watch: c.engine.watch, begin: "BEGIN"}
+	if w.EndsWithInsert && !w.Rehearsal && !c.engine.distributed {
+		s.last = &lastInsert{slot: c.slot}
 	}
-	if w.call(ctx, &postgresSession{on: conn, watch: c.engine.watch}); w.err != nil || w.Rehearsal {
-		c.rollback(ctx, conn)
+	w.call(ctx, s)
+	switch {
+	case s.last != nil && s.last.sent:
+		return c.endLast(s.last)
+	case w.err != nil || w.Rehearsal:
+		if s.begin == "" {
+			c.rollback(ctx, conn)
+		}
 		return nil
 	}
-	err := c.commit(ctx, conn, []*write{w})
+	err := c.commit(ctx, conn, s.begin, []*write{w})
 	if refused(err) {
 		w.err = err
 		return nil
@@ -171,12 +179,15 @@ func refused(err error) bool {
 	return errors.Is(err, errGroupAborted) || errors.Is(err, errConflict) || errors.Is(err, errAborted) || errors.Is(err, errOneStatement)
 }
 
-// commit sends the group's counts and the commit in one round trip. It also fails if
-// the server answers with a rollback: it does so for a transaction in which a
-// statement failed.
-func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, group []*write) error {
+// commit sends the group's counts and the commit in one round trip. It begins with the
+// statement that begins the transaction, unless that is "". It also fails if the server
+// answers with a rollback: it does so for a transaction in which a statement failed.
+func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, begin string, group []*write) error {
 	begun := time.Now()
 	batch := &pgx.Batch{}
+	if begin != "" {
+		batch.Queue(begin)
+	}
 	var added int64
 	for _, args := range countsOf(group, c.slot) {
 		c.engine.watch.trace(addCounts)

@@ -172,6 +172,14 @@ func (p *pipeline) exchange(waiting []*statement) {
 	p.watch.endAll(batch, begun)
 }
 
+// unsentBegin returns the statement that begins the transaction, or "" if it was sent.
+func (p *pipeline) unsentBegin() string {
+	if p.begun {
+		return ""
+	}
+	return p.begin
+}
+
 // endAll is end for statements that were sent together. It logs all of them as slow,
 // because the server answers after the last statement.
 func (w *watcher) endAll(batch *pgx.Batch, begun time.Time) {

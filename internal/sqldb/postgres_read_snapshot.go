@@ -2,10 +2,8 @@ package sqldb
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
-	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
@@ -90,39 +88,13 @@ func (r *postgresReader) shareSnapshot(ctx context.Context, group []*snapshotRea
 	return left
 }
 
-// firstQuery is queryOn for the first statement of a transaction that sees one
-// moment: both are sent in one network round trip, except that a statement with an
-// execution mode of its own is sent after the answer to BEGIN.
-func (s *postgresSession) firstQuery(ctx context.Context, text string, args []any, each rowFunc) error {
-	if len(args) > 0 {
-		if _, ok := args[0].(pgx.QueryExecMode); ok {
-			if _, err := s.on.Exec(ctx, beginSnapshot); err != nil {
-				return postgresError(err)
-			}
-			s.begins = false
-			return queryOn(ctx, s.on, text, args, each)
-		}
-	}
-	batch := &pgx.Batch{}
-	batch.Queue(beginSnapshot)
-	batch.Queue(text, args...)
-	answers := s.on.SendBatch(ctx, batch)
-	if _, err := answers.Exec(); err != nil {
-		return postgresError(errors.Join(err, answers.Close()))
-	}
-	s.begins = false
-	first := statement{each: each}
-	first.read(answers)
-	return errors.Join(first.err, postgresError(answers.Close()))
-}
-
 // endSnapshot ends the transaction and gives the connection back. Nobody waits for it.
 func (s *postgresSession) endSnapshot() {
 	conn, ok := s.on.(*pgxpool.Conn)
 	if !ok {
 		return
 	}
-	if s.begins {
+	if s.begin != "" {
 		conn.Release()
 		return
 	}

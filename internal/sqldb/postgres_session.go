@@ -2,6 +2,7 @@ package sqldb
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -24,13 +25,17 @@ type postgresSession struct {
 	reader *postgresReader // for look-ups; nil within a transaction
 	replan bool            // whether search plans each statement anew
 	ends   bool            // whether the end of a request cancels its statement on the server
-	begins bool            // whether the next statement begins a snapshot transaction
+	begin  string          // the statement that begins the transaction, until it was sent
+	last   *lastInsert     // nil if no insert is known to be the last statement of its write
 	watch  *watcher
 }
 
 // connect takes a connection from the pool unless the session has one. It is called
 // before the time of a statement is measured.
 func (s *postgresSession) connect(ctx context.Context) error {
+	if s.last != nil && s.last.sent {
+		return errAfterLast
+	}
 	if s.on != nil {
 		return nil
 	}
@@ -48,12 +53,17 @@ func (s *postgresSession) release() {
 	}
 }
 
-func (s *postgresSession) exec(ctx context.Context, statement string, args []any) (int64, error) {
+func (s *postgresSession) exec(ctx context.Context, text string, args []any) (int64, error) {
 	if err := s.connect(ctx); err != nil {
 		return 0, err
 	}
-	defer s.watch.end(statement, s.watch.begin(statement))
-	tag, err := s.on.Exec(ctx, statement, args...)
+	defer s.watch.end(text, s.watch.begin(text))
+	if s.begin != "" {
+		first := &statement{text: text, args: args}
+		err := s.runFirst(ctx, first)
+		return first.changed, err
+	}
+	tag, err := s.on.Exec(ctx, text, args...)
 	return tag.RowsAffected(), postgresError(err)
 }
 
@@ -75,8 +85,11 @@ func (s *postgresSession) each(ctx context.Context, n int, do func(session, int)
 		return
 	}
 	p := newPipeline(ctx, s.on, s.watch)
-	p.begun = true
+	p.begin, p.begun = s.begin, s.begin == ""
 	p.run(n, do)
+	if p.begun {
+		s.begin = ""
+	}
 }
 
 func (s *postgresSession) query(ctx context.Context, statement string, args []any, each rowFunc) error {
@@ -87,7 +100,41 @@ func (s *postgresSession) query(ctx context.Context, statement string, args []an
 	if s.ends {
 		return s.cancelable(ctx, statement, args, each)
 	}
-	return queryOn(ctx, s.on, statement, args, each)
+	return s.queryOrBegin(ctx, statement, args, each)
+}
+
+// queryOrBegin runs a query, after the statement that begins the transaction if that
+// was not sent yet.
+func (s *postgresSession) queryOrBegin(ctx context.Context, text string, args []any, each rowFunc) error {
+	if s.begin == "" {
+		return queryOn(ctx, s.on, text, args, each)
+	}
+	return s.runFirst(ctx, &statement{text: text, args: args, each: each})
+}
+
+// runFirst runs the first statement of a transaction. It sends the statement with the
+// one that begins the transaction, in one network round trip. Only a statement with an
+// execution mode of its own is sent after the answer to the other.
+func (s *postgresSession) runFirst(ctx context.Context, first *statement) error {
+	if len(first.args) > 0 {
+		if _, ok := first.args[0].(pgx.QueryExecMode); ok {
+			if _, err := s.on.Exec(ctx, s.begin); err != nil {
+				return postgresError(err)
+			}
+			s.begin = ""
+			return queryOn(ctx, s.on, first.text, first.args, first.each)
+		}
+	}
+	batch := &pgx.Batch{}
+	batch.Queue(s.begin)
+	batch.Queue(first.text, first.args...)
+	answers := s.on.SendBatch(ctx, batch)
+	if _, err := answers.Exec(); err != nil {
+		return postgresError(errors.Join(err, answers.Close()))
+	}
+	s.begin = ""
+	first.read(answers)
+	return errors.Join(first.err, postgresError(answers.Close()))
 }
 
 // cancelable asks the server to cancel the statement when ctx ends. Passing ctx to pgx
@@ -109,13 +156,7 @@ func (s *postgresSession) cancelable(ctx context.Context, statement string, args
 		defer cancel()
 		_ = conn.CancelRequest(asking) // on failure, giveUp closes the connection
 	})
-	run := queryOn
-	if s.begins {
-		run = func(ctx context.Context, _ runner, statement string, args []any, each rowFunc) error {
-			return s.firstQuery(ctx, statement, args, each)
-		}
-	}
-	err := run(patient, s.on, statement, args, each)
+	err := s.queryOrBegin(patient, statement, args, each)
 	if !unwatch() {
 		<-asked
 	}
