@@ -30,7 +30,7 @@ func boxes(def resource.Def[box]) *resource.Resource[box] {
 // names, in its order.
 func TestDeclaredParameters(t *testing.T) {
 	t.Parallel()
-	const sorts = " sort: size -size created_at -created_at updated_at -updated_at"
+	const sorts = " updated_since sort: size -size created_at -created_at updated_at -updated_at"
 	for _, test := range []struct {
 		def  resource.Def[box]
 		want string
@@ -40,7 +40,7 @@ func TestDeclaredParameters(t *testing.T) {
 		{resource.Def[box]{Filters: []string{"size"}}, "page page_size size" + sorts},
 		{resource.Def[box]{Filters: []string{}}, "page page_size" + sorts},
 		{resource.Def[box]{Filters: []string{}, Sorts: []string{"updated_at", "created_at", "size"}},
-			"page page_size sort: updated_at -updated_at created_at -created_at size -size"},
+			"page page_size updated_since sort: updated_at -updated_at created_at -created_at size -size"},
 	} {
 		var names []string
 		parameters := boxes(test.def).Describe().Parameters

@@ -71,8 +71,15 @@ const forgottenRows = 100
 // SQLite, in small transactions, instead of later with other rows. On PostgreSQL it
 // does nothing.
 func (db *DB) ForgetRemoved(ctx context.Context, table Table, organization int64) error {
-	if db.Shared() || !table.Has(countedColumn) {
+	if db.Shared() {
 		return nil
+	}
+	var indexed bool
+	err := db.Read(ctx, func(tx *ReadTx) error {
+		return tx.Row(`SELECT count(*) > 0 FROM text_indexes WHERE table_name = $1`, []any{table.Name}, &indexed)
+	})
+	if err != nil || !indexed {
+		return err
 	}
 	stale := table.Name + "_text_stale"
 	for left := true; left; {
