@@ -44,8 +44,8 @@ func Import(ctx context.Context, db *sqldb.DB, files []File) (codes map[string]i
 			return nil, err
 		}
 	}
-	for country, started := range i.started {
-		if codes[country], err = i.finish(country, started); err != nil {
+	for country := range i.started {
+		if codes[country], err = i.finish(country); err != nil {
 			return nil, err
 		}
 	}
@@ -133,19 +133,25 @@ func (i *importer) write(tx *sqldb.Tx, codes []code) error {
 	return err
 }
 
-// finish removes the codes of earlier imports, and returns the number of codes that
-// the country has now.
-func (i *importer) finish(country string, started int64) (codes int64, err error) {
-	for removed := int64(importedRows); removed == importedRows; {
-		err := i.db.Write(i.ctx, func(tx *sqldb.Tx) (err error) {
+// finish removes the codes of all imports of a country but the last, and returns the
+// number of codes that the country has now. If another import has begun since, that one
+// is the last: it may have finished, and then nobody else removes what this import has
+// written after it.
+func (i *importer) finish(country string) (codes int64, err error) {
+	var last int64
+	err = i.db.Read(i.ctx, func(tx *sqldb.ReadTx) error {
+		return tx.Row(`SELECT max(imported_at) FROM postal_codes WHERE country = $1`, []any{country}, &last)
+	})
+	for removed := int64(importedRows); err == nil && removed == importedRows; {
+		err = i.db.Write(i.ctx, func(tx *sqldb.Tx) (err error) {
 			removed, err = tx.Exec(`DELETE FROM postal_codes WHERE country = $1 AND postal_code IN
 				(SELECT postal_code FROM postal_codes WHERE country = $1 AND imported_at < $2 LIMIT $3)`,
-				country, started, importedRows)
+				country, last, importedRows)
 			return err
 		})
-		if err != nil {
-			return 0, fmt.Errorf("remove postal codes of %s: %w", country, err)
-		}
+	}
+	if err != nil {
+		return 0, fmt.Errorf("remove postal codes of %s: %w", country, err)
 	}
 	err = i.db.Read(i.ctx, func(tx *sqldb.ReadTx) error {
 		return tx.Row(`SELECT count(*) FROM postal_codes WHERE country = $1`, []any{country}, &codes)

@@ -15,6 +15,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"waybill/internal/geo/geonames"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 )
@@ -191,6 +192,31 @@ func TestImportsAtOnce(t *testing.T) {
 		})
 		if err != nil || rows != 2*codes || kinds != 1 || shared != codes {
 			t.Errorf("%d codes of %d imports, %d of them in both files, %v; want %d of one import, %d in both", rows, kinds, shared, err, 2*codes, codes)
+		}
+	})
+}
+
+// TestAnImportThatIsOvertaken goes on writing after an import that began later has ended.
+// It leaves the codes of the later import, and none of its own.
+func TestAnImportThatIsOvertaken(t *testing.T) {
+	t.Parallel()
+	eachDB(t, func(t *testing.T, db *sqldb.DB) {
+		early := &importer{ctx: t.Context(), db: db, started: map[string]int64{}}
+		write := func(postalCode string) {
+			err := errors.Join(early.add(geonames.Place{Country: "MX", PostalCode: postalCode, Latitude: 1, Longitude: 1}), early.flush())
+			if err != nil {
+				t.Fatal(err)
+			}
+		}
+		write("00001")
+		mustImport(t, db, map[string]int64{"MX": 1}, writeFile(t, "late.txt", place("MX", "00002", 2, 2)))
+		write("00002")
+		write("00003")
+		if left, err := early.finish("MX"); left != 1 || err != nil {
+			t.Errorf("%d codes are left, %v", left, err)
+		}
+		if diff := cmp.Diff(map[string]Point{"MX 00002": at(2, 2)}, locate(t, db, "MX 00001", "MX 00002", "MX 00003")); diff != "" {
+			t.Error(diff)
 		}
 	})
 }
