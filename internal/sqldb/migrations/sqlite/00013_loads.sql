@@ -44,10 +44,11 @@ CREATE TABLE loads (
 CREATE UNIQUE INDEX loads_by_reference ON loads (organization_id, external_reference_id);
 CREATE INDEX loads_by_updated_at ON loads (organization_id, updated_at, id);
 CREATE INDEX loads_by_status ON loads (organization_id, status, id);
--- Filters are counted in these indexes, without the rows.
+-- Each combination of the filters of loads has an index with all of its columns, so that
+-- the loads are counted without their rows.
 CREATE INDEX loads_by_equipment ON loads (organization_id, equipment_type, status, id);
-CREATE INDEX loads_by_customer ON loads (organization_id, customer_id, status, equipment_type, id);
-CREATE INDEX loads_by_carrier ON loads (organization_id, carrier_id, status, equipment_type, id);
+CREATE INDEX loads_by_customer ON loads (organization_id, customer_id, status, equipment_type, pickup_at, id);
+CREATE INDEX loads_by_carrier ON loads (organization_id, carrier_id, status, equipment_type, customer_id, pickup_at, id);
 CREATE INDEX loads_by_pickup ON loads (organization_id, pickup_at, status, equipment_type, id);
 -- The carriers of a lane between areas, or between states, are found without the rows.
 CREATE INDEX loads_by_lane ON loads (organization_id, origin_state, destination_state, origin_area, destination_area,
