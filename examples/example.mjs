@@ -119,6 +119,10 @@ async function count(records) {
   return number;
 }
 
+if (process.argv.length !== 3 || !process.env.TMS_KEY) {
+  console.error('usage: TMS_KEY=mtm_... node example.mjs FILE.jsonl');
+  process.exit(2);
+}
 const client = new Client(process.env.TMS_URL ?? 'http://127.0.0.1:8080', process.env.TMS_KEY);
 await createLoad(client);
 const lines = (await readFile(process.argv[2], 'utf8')).split('\n').filter((line) => line.trim() !== '');

@@ -129,6 +129,8 @@ def stop(number, kind, location, early, late):
 
 
 def main():
+    if len(sys.argv) != 2 or "TMS_KEY" not in os.environ:
+        sys.exit("usage: TMS_KEY=mtm_... python3 example.py FILE.csv")
     client = Client(os.environ.get("TMS_URL", "http://127.0.0.1:8080"), os.environ["TMS_KEY"])
     create_load(client)
     with open(sys.argv[1], newline="", encoding="utf-8") as file:
