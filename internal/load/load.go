@@ -218,9 +218,10 @@ func teamFields() []schema.Field[Load] {
 
 func memberFields() []schema.Field[Member] {
 	return []schema.Field[Member]{
-		schema.OptionalText("name", func(m *Member) **string { return &m.Name }).MaxLength(255),
-		schema.OptionalText("email", func(m *Member) **string { return &m.Email }).MaxLength(255),
-		schema.OptionalText("external_reference_id", func(m *Member) **string { return &m.ExternalReferenceID }).MaxLength(255),
+		schema.OptionalText("name", func(m *Member) **string { return &m.Name }).MaxLength(255).Example("Jane Doe"),
+		schema.OptionalText("email", func(m *Member) **string { return &m.Email }).MaxLength(255).Example("jane@example.com"),
+		schema.OptionalText("external_reference_id", func(m *Member) **string { return &m.ExternalReferenceID }).MaxLength(255).
+			Example("EMP-0042"),
 	}
 }
 

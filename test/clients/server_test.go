@@ -123,7 +123,7 @@ func (s *server) newKey(t *testing.T, organization string, limits ...string) str
 		t.Fatalf("%v\n%s", err, said)
 	}
 	created, err := s.command(append([]string{"keys", "create", "--organization", organization,
-		"--scopes", "read:customers,write:customers"}, limits...)...).Output()
+		"--scopes", "all"}, limits...)...).Output()
 	if err != nil {
 		t.Fatal(err)
 	}
