@@ -153,7 +153,7 @@ func testReference(browser context.Context, t *testing.T) {
 	if len(operations) < 28 {
 		t.Fatalf("the page has the operations %q only", operations)
 	}
-	for _, id := range deletesLast(operations) {
+	for _, id := range inOrder(operations) {
 		p.tryOperation(id)
 	}
 	p.faults.Range(func(fault, _ any) bool {
@@ -162,13 +162,24 @@ func testReference(browser context.Context, t *testing.T) {
 	})
 }
 
-// deletesLast returns operations in an order in which all can succeed: no record is deleted
-// that another refers to.
-func deletesLast(operations []string) []string {
-	isDelete := func(id string) bool { return strings.Contains(id, "-delete") }
-	deletes := slices.DeleteFunc(slices.Clone(operations), func(id string) bool { return !isDelete(id) })
+// inOrder returns operations in an order in which all can succeed. The batches come first:
+// their loads then refer to nothing that exists, and are not there when the customers are
+// deleted. The deletes come last, in reverse.
+func inOrder(operations []string) []string {
+	having := func(part string) (found []string) {
+		for _, id := range operations {
+			if strings.Contains(id, part) {
+				found = append(found, id)
+			}
+		}
+		return found
+	}
+	batches, deletes := having("-batch"), having("-delete")
+	others := slices.DeleteFunc(slices.Clone(operations), func(id string) bool {
+		return slices.Contains(batches, id) || slices.Contains(deletes, id)
+	})
 	slices.Reverse(deletes)
-	return append(slices.DeleteFunc(slices.Clone(operations), isDelete), deletes...)
+	return slices.Concat(batches, others, deletes)
 }
 
 // checkLayout looks whether anything is cut off, on a desktop and on a phone.
