@@ -32,7 +32,8 @@ type Option func(*setup)
 // setup is what a resource needs for its tests.
 type setup struct {
 	tables func(ctx context.Context, address string) error
-	needs  []api.Group
+	serve  func() []api.Group // for each server, because a server connects its groups
+	needs  []api.Group        // that this server serves
 	fixed  body
 	whole  bool // whether the tests with many random records have all of their cases
 	pooled bool // whether the address has the setting for a pooler
@@ -47,8 +48,8 @@ func Tables(create func(ctx context.Context, address string) error) Option {
 // organization of a test has a record of each of them, whose values are the examples of
 // its declaration. So an example of a reference must be the example of the resource that
 // it refers to.
-func Needs(others ...api.Group) Option {
-	return func(s *setup) { s.needs = others }
+func Needs(others func() []api.Group) Option {
+	return func(s *setup) { s.serve = others }
 }
 
 // Fixed gives all records of the tests these values. It is for fields that rules of the
@@ -178,6 +179,9 @@ type suite struct {
 }
 
 func newSuite[T any](t *testing.T, r *resource.Resource[T], address string, with setup) *suite {
+	if with.serve != nil {
+		with.needs = with.serve()
+	}
 	s := &suite{Description: r.Describe(), setup: with, address: address, postgres: sqldb.IsPostgres(address), statements: map[string]bool{}}
 	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Trace: s.trace, Migrate: true})
 	if err != nil {

@@ -22,14 +22,14 @@ type Host struct {
 
 // Each runs a test on every engine, with a host of some resources. The package must have
 // the TestMain that sqldbtest.Each requires.
-func Each(t *testing.T, test func(t *testing.T, h Host), resources ...api.Group) {
+func Each(t *testing.T, test func(t *testing.T, h Host), resources func() []api.Group) {
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		db, err := sqldb.Open(t.Context(), address, sqldb.Options{Migrate: true})
 		if err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { _ = db.Close() })
-		s := &suite{db: db, server: newServer(t, db, resources)}
+		s := &suite{db: db, server: newServer(t, db, resources())}
 		test(t, Host{db, s.organization(t, "one")})
 	})
 }

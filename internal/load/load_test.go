@@ -21,8 +21,9 @@ import (
 
 func TestConformance(t *testing.T) {
 	t.Parallel()
-	conformance.Run(t, load.Resource, conformance.Needs(
-		api.Routes(customer.Resource), api.Routes(carrier.Resource), api.Routes(location.Resource)))
+	conformance.Run(t, load.Resource, conformance.Needs(func() []api.Group {
+		return []api.Group{api.Routes(customer.Resource), api.Routes(carrier.Resource), api.Routes(location.Resource)}
+	}))
 }
 
 var update = flag.Bool("update", false, "write the golden files")

@@ -104,7 +104,7 @@ func TestCodes(t *testing.T) {
 				}
 			}
 		}
-	}, api.Routes(location.Resource))
+	}, func() []api.Group { return []api.Group{api.Routes(location.Resource)} })
 }
 
 // step is a request with the place that it is answered with.
@@ -175,7 +175,7 @@ func TestPlaces(t *testing.T) {
 		} {
 			places.check(name, steps)
 		}
-	}, api.Routes(location.Resource))
+	}, func() []api.Group { return []api.Group{api.Routes(location.Resource)} })
 }
 
 // places checks steps.
@@ -272,7 +272,7 @@ func TestOnlyNewPlacesAreGeocoded(t *testing.T) {
 		if got := h.Must(200, "PATCH", "locations/R", body{"state": "DE-BE"}); got["latitude"] == nil {
 			t.Errorf("a new state does not fill the coordinates: %v", got)
 		}
-	}, api.Routes(location.Resource))
+	}, func() []api.Group { return []api.Group{api.Routes(location.Resource)} })
 }
 
 // TestFilters: lists are filtered by the place. A state without its country is found in
@@ -318,7 +318,7 @@ func TestFilters(t *testing.T) {
 				t.Errorf("NUL in %s: %s", name, got)
 			}
 		}
-	}, api.Routes(location.Resource))
+	}, func() []api.Group { return []api.Group{api.Routes(location.Resource)} })
 }
 
 // TestIndexes: for each combination of filters an index has their columns, and begins
