@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"errors"
-	"flag"
 	"fmt"
 	"io"
 	"net/http"
@@ -17,11 +16,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"waybill/internal/golden"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 )
-
-var update = flag.Bool("update", false, "write golden files, and the database of the newest version where there is none yet")
 
 const (
 	// versionsFolder has a database of every version of the tables that was handed
@@ -83,7 +81,7 @@ func TestGoldenVersions(t *testing.T) {
 			if _, err := os.Stat(newest.file(".json")); err == nil {
 				return
 			}
-			if !*update {
+			if !*golden.Update {
 				t.Fatalf("there is no database of version %s: run go test ./cmd/waybill -run GoldenVersions -update", newest.name)
 			}
 			newest.make(t, address(t))

@@ -1,11 +1,9 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"log/slog"
 	"net/http"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,6 +14,7 @@ import (
 
 	"waybill/internal/api"
 	"waybill/internal/conformance/trailer"
+	"waybill/internal/golden"
 	"waybill/internal/openapi"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
@@ -28,19 +27,7 @@ var testOptions = openapi.Options{Version: "dev", MaxBody: 1 << 20, MaxBatchBody
 
 func TestGoldenOpenAPI(t *testing.T) {
 	t.Parallel()
-	got := openapi.Document(testOptions, resources()...)
-	if *update {
-		if err := os.WriteFile(goldenDocument, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(goldenDocument)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s is out of date; run: go test ./cmd/waybill -run GoldenOpenAPI -update", goldenDocument)
-	}
+	golden.Compare(t, goldenDocument, openapi.Document(testOptions, resources()...))
 }
 
 func TestDocumentHasEveryRoute(t *testing.T) {

@@ -1,21 +1,17 @@
 package openapi
 
 import (
-	"bytes"
 	"encoding/json"
-	"flag"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"waybill/internal/api"
+	"waybill/internal/golden"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
 )
-
-var update = flag.Bool("update", false, "write golden files")
 
 // wagon has what customers do not have: values of every kind, an object and lists.
 type wagon struct{ resource.Record }
@@ -69,19 +65,7 @@ func wagonDocument() []byte {
 // TestGoldenNested keeps the document of wagons for review and for the linter.
 func TestGoldenNested(t *testing.T) {
 	t.Parallel()
-	got := wagonDocument()
-	if *update {
-		if err := os.WriteFile(goldenWagons, got, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(goldenWagons)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(got, want) {
-		t.Errorf("%s is out of date; run: go test ./internal/openapi -run GoldenNested -update", goldenWagons)
-	}
+	golden.Compare(t, goldenWagons, wagonDocument())
 }
 
 // TestNested judges values of nested objects by the schemas of the document.
