@@ -15,7 +15,6 @@ import (
 	"net/http/httptest"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"waybill/internal/api"
@@ -169,21 +168,20 @@ var statementTests = []string{
 type suite struct {
 	resource.Description
 	setup
-	address    string // of the database
-	postgres   bool
-	server     *api.Server
-	routes     []api.Route
-	db         *sqldb.DB
-	mu         sync.Mutex
-	statements map[string]bool // the statements that ran
+	address  string // of the database
+	postgres bool
+	server   *api.Server
+	routes   []api.Route
+	db       *sqldb.DB
+	ran      sqldbtest.Trace
 }
 
 func newSuite[T any](t *testing.T, r *resource.Resource[T], address string, with setup) *suite {
 	if with.serve != nil {
 		with.needs = with.serve()
 	}
-	s := &suite{Description: r.Describe(), setup: with, address: address, postgres: sqldb.IsPostgres(address), statements: map[string]bool{}}
-	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Trace: s.trace, Migrate: true})
+	s := &suite{Description: r.Describe(), setup: with, address: address, postgres: sqldb.IsPostgres(address)}
+	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Trace: s.ran.Add, Migrate: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -211,12 +209,6 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string, with
 // has reports whether the organizations of tests have a record of another resource.
 func (s *suite) has(plural string) bool {
 	return slices.ContainsFunc(s.needs, func(other api.Group) bool { return other.Resource.Plural == plural })
-}
-
-func (s *suite) trace(statement string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.statements[statement] = true
 }
 
 // organization creates an organization for a test and returns a client with its key. The

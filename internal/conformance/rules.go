@@ -3,6 +3,7 @@ package conformance
 import (
 	"fmt"
 	"log/slog"
+	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -16,22 +17,45 @@ import (
 // Host serves resources to the tests of their own rules. All of its requests have the
 // key of one organization.
 type Host struct {
-	DB *sqldb.DB
+	DB  *sqldb.DB
+	Ran *sqldbtest.Trace
 	client
 }
 
 // Each runs a test on every engine, with a host of some resources. The package must have
 // the TestMain that sqldbtest.Each requires.
 func Each(t *testing.T, test func(t *testing.T, h Host), resources func() []api.Group) {
+	EachTogether(t, 1, func(t *testing.T, hosts []Host) { test(t, hosts[0]) }, resources)
+}
+
+// EachTogether is Each with some hosts that serve the same database and organization.
+func EachTogether(t *testing.T, count int, test func(t *testing.T, hosts []Host), resources func() []api.Group) {
 	sqldbtest.Each(t, func(t *testing.T, address string) {
-		db, err := sqldb.Open(t.Context(), address, sqldb.Options{Migrate: true})
-		if err != nil {
-			t.Fatal(err)
+		hosts := []Host{newHost(t, address, resources())}
+		hosts[0].client = hosts[0].suite.organization(t, "one")
+		for range count - 1 {
+			h := newHost(t, address, resources())
+			h.key = hosts[0].key
+			hosts = append(hosts, h)
 		}
-		t.Cleanup(func() { _ = db.Close() })
-		s := &suite{db: db, server: newServer(t, db, resources())}
-		test(t, Host{db, s.organization(t, "one")})
+		test(t, hosts)
 	})
+}
+
+// newHost opens the database until the end of the test. The host has no key yet.
+func newHost(t *testing.T, address string, resources []api.Group) Host {
+	t.Helper()
+	ran := &sqldbtest.Trace{}
+	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Migrate: true, Trace: ran.Add})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return Host{db, ran, client{t: t, suite: &suite{db: db, server: newServer(t, db, resources)}}}
 }
 
 func newServer(t *testing.T, db *sqldb.DB, resources []api.Group) *api.Server {
@@ -45,6 +69,13 @@ func newServer(t *testing.T, db *sqldb.DB, resources []api.Group) *api.Server {
 		MaxBatchBody: 10 << 20,
 		MaxBodies:    40 << 20,
 	}, resources...)
+}
+
+// Ask sends a request to a path below the base path, and returns the whole answer. Sent is
+// a text, or a value that is encoded as JSON. Header has the names and values in turns.
+func (h Host) Ask(method, path string, sent any, header ...string) *httptest.ResponseRecorder {
+	h.t.Helper()
+	return h.ask(method, path, sent, header...)
 }
 
 // Send sends a request to a path below the base path, and returns the status and the

@@ -4,20 +4,14 @@ import (
 	"slices"
 	"testing"
 
-	"waybill/internal/api"
-	"waybill/internal/carrier"
 	"waybill/internal/conformance"
-	"waybill/internal/customer"
 	"waybill/internal/load"
-	"waybill/internal/location"
 	"waybill/internal/resource"
 )
 
 func TestConformance(t *testing.T) {
 	t.Parallel()
-	conformance.Run(t, load.Resource, conformance.Needs(func() []api.Group {
-		return []api.Group{api.Routes(customer.Resource), api.Routes(carrier.Resource), api.Routes(location.Resource)}
-	}))
+	conformance.Run(t, load.Resource, conformance.Needs(parentGroups))
 }
 
 // TestGoldenStatements shows in review what a change does to the SQL.

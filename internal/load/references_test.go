@@ -3,6 +3,7 @@ package load_test
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -15,25 +16,25 @@ import (
 func TestRenames(t *testing.T) {
 	onHost(t, func(t *testing.T, h host) {
 		h.parents("P")
-		h.must(201, "POST", "loads", newLoad("L", "P", nil))
+		h.Must(201, "POST", "loads", newLoad("L", "P", nil))
 		for _, test := range []struct{ plural, member string }{
 			{"customers", `"customer_name":"New name"`}, {"carriers", `"carrier_name":"New name"`}, {"locations", `"location_name":"New name"`},
 		} {
-			before := h.ask("GET", "loads/L", nil).Header().Get("ETag")
-			h.must(200, "PATCH", test.plural+"/P", body{"name": "New name"})
-			after := h.ask("GET", "loads/L", nil, "If-None-Match", before)
+			before := h.Ask("GET", "loads/L", nil).Header().Get("ETag")
+			h.Must(200, "PATCH", test.plural+"/P", body{"name": "New name"})
+			after := h.Ask("GET", "loads/L", nil, "If-None-Match", before)
 			if after.Code != http.StatusOK || !strings.Contains(after.Body.String(), test.member) {
 				t.Errorf("%s: after a rename, a get with the tag of before is answered %d %s", test.plural, after.Code, after.Body)
 			}
-			if list := h.ask("GET", "loads", nil); !strings.Contains(list.Body.String(), test.member) {
+			if list := h.Ask("GET", "loads", nil); !strings.Contains(list.Body.String(), test.member) {
 				t.Errorf("%s: after a rename, the list is %s", test.plural, list.Body)
 			}
 			version, _, _ := strings.Cut(before, "-")
 			if now := after.Header().Get("ETag"); now == before || !strings.HasPrefix(now, version+"-") {
 				t.Errorf("%s: a rename changes the tag %s to %s", test.plural, before, now)
 			}
-			h.must(200, "PATCH", "loads/L", body{"description": test.plural}, "If-Match", before)
-			h.must(412, "PATCH", "loads/L", body{"description": "x"}, "If-Match", before)
+			h.Must(200, "PATCH", "loads/L", body{"description": test.plural}, "If-Match", before)
+			h.Must(412, "PATCH", "loads/L", body{"description": "x"}, "If-Match", before)
 		}
 	})
 }
@@ -68,14 +69,14 @@ func TestStatementsOfLoads(t *testing.T) {
 		for _, size := range []int{1, loads} {
 			sent := batch(size)
 			for _, target := range []string{"customers", "carriers", "locations"} {
-				expect(fmt.Sprintf("looking up the %s of %d loads", target, size), 1, h.ran.of(func() {
-					h.must(200, "POST", "batch/loads?dry_run=true", sent)
+				expect(fmt.Sprintf("looking up the %s of %d loads", target, size), 1, h.ranBy(func() {
+					h.Must(200, "POST", "batch/loads?dry_run=true", sent)
 				}, "FROM "+target+" WHERE organization_id = $1 AND external_reference_id IN"))
 			}
-			h.must(200, "POST", "batch/loads", sent)
+			h.Must(200, "POST", "batch/loads", sent)
 			// The loads, their stops with locations, their rates, customers and carriers.
-			expect(fmt.Sprintf("a page of %d loads", size), 5, h.ran.of(func() { h.must(200, "GET", "loads", nil) }, "SELECT", "organization_id = $1"))
-			expect("a load", 5, h.ran.of(func() { h.must(200, "GET", "loads/L0", nil) }, "SELECT", "organization_id = $1"))
+			expect(fmt.Sprintf("a page of %d loads", size), 5, h.ranBy(func() { h.Must(200, "GET", "loads", nil) }, "SELECT", "organization_id = $1"))
+			expect("a load", 5, h.ranBy(func() { h.Must(200, "GET", "loads/L0", nil) }, "SELECT", "organization_id = $1"))
 		}
 	})
 }
@@ -90,27 +91,27 @@ func TestDeletesBesideLoads(t *testing.T) {
 		for round := range rounds {
 			reference := fmt.Sprint("P", round)
 			hosts[0].parents(reference)
-			hosts[0].must(201, "POST", "loads", newLoad(fmt.Sprint("MOVED", round), "KEPT", nil))
+			hosts[0].Must(201, "POST", "loads", newLoad(fmt.Sprint("MOVED", round), "KEPT", nil))
 			var all sync.WaitGroup
 			for n := range writers {
 				h := hosts[n%len(hosts)]
 				all.Go(func() {
 					one := fmt.Sprintf("L%d-%d", round, n)
-					h.expectOneOf(t, "a create", h.ask("POST", "loads", newLoad(one, reference, nil)).Code, 201, 422)
-					h.expectOneOf(t, "a delete of a load", h.ask("DELETE", "loads/"+one, nil).Code, 204, 404)
+					expectOneOf(t, "a create", h.Ask("POST", "loads", newLoad(one, reference, nil)).Code, 201, 422)
+					expectOneOf(t, "a delete of a load", h.Ask("DELETE", "loads/"+one, nil).Code, 204, 404)
 				})
 				all.Go(func() {
 					one := fmt.Sprintf("M%d-%d", round, n)
 					item := body{"operation": "create", "external_reference_id": one, "load": newLoad(one, reference, nil)}
-					h.expectOneOf(t, "a batch", h.ask("POST", "batch/loads", body{"items": []body{item}}).Code, 200)
+					expectOneOf(t, "a batch", h.Ask("POST", "batch/loads", body{"items": []body{item}}).Code, 200)
 				})
 				all.Go(func() {
 					changes := newLoad("", reference, nil)
-					h.expectOneOf(t, "an update", h.ask("PATCH", fmt.Sprint("loads/MOVED", round), changes).Code, 200, 422)
+					expectOneOf(t, "an update", h.Ask("PATCH", fmt.Sprint("loads/MOVED", round), changes).Code, 200, 422)
 				})
 				all.Go(func() {
 					for _, plural := range []string{"locations/", "carriers/", "customers/"} {
-						h.expectOneOf(t, "a delete of "+plural, h.ask("DELETE", plural+reference, nil).Code, 204, 404, 409)
+						expectOneOf(t, "a delete of "+plural, h.Ask("DELETE", plural+reference, nil).Code, 204, 404, 409)
 					}
 				})
 			}
@@ -122,7 +123,7 @@ func TestDeletesBesideLoads(t *testing.T) {
 			"locations": `load_stops WHERE location_id NOT IN (SELECT id FROM locations)`,
 		} {
 			var count int64
-			err := hosts[0].db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
+			err := hosts[0].DB.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 				return tx.Row(`SELECT count(*) FROM `+lost, nil, &count)
 			})
 			if err != nil || count > 0 {
@@ -133,12 +134,10 @@ func TestDeletesBesideLoads(t *testing.T) {
 }
 
 // expectOneOf fails the test unless a status is one of some.
-func (h host) expectOneOf(t *testing.T, what string, status int, wanted ...int) {
+func expectOneOf(t *testing.T, what string, status int, wanted ...int) {
 	t.Helper()
-	for _, want := range wanted {
-		if status == want {
-			return
-		}
+	if slices.Contains(wanted, status) {
+		return
 	}
 	t.Errorf("%s is answered %d, want one of %v", what, status, wanted)
 }

@@ -21,7 +21,7 @@ func TestLane(t *testing.T) {
 		h.location("MEX", body{"state": "MX-CMX", "country": "MX", "postal_code": "06600"})
 		h.location("BER", body{"state": "DE-BE", "country": "DE", "postal_code": "10115"})
 		h.location("BARE", body{"state": nil})
-		h.must(201, "POST", "loads", newLoad("L", "P", body{"stops": []body{
+		h.Must(201, "POST", "loads", newLoad("L", "P", body{"stops": []body{
 			stop(4, "BOTH", "TOR", 4), stop(3, "Delivery", "P", 3), stop(2, "pickup", "CHI", 2), stop(1, "DELIVERY", "MEX", 1), stop(5, "PICKUP", "MEX", 5),
 		}}))
 		expect := func(what, columns, want string) {
@@ -32,13 +32,13 @@ func TestLane(t *testing.T) {
 		}
 		expect("a create", laneColumns, "US-IL 606 CA-ON M5V")
 		expect("a create", scheduleColumns, "1770019200000000 1770220800000000")
-		h.must(200, "PATCH", "locations/CHI", body{"postal_code": "61701"})
-		h.must(200, "PATCH", "loads/L", body{"status": "COVERED"})
+		h.Must(200, "PATCH", "locations/CHI", body{"postal_code": "61701"})
+		h.Must(200, "PATCH", "loads/L", body{"status": "COVERED"})
 		expect("a location that has moved", laneColumns, "US-IL 606 CA-ON M5V")
-		h.must(200, "PATCH", "loads/L", body{"stops": []body{stop(1, "BOTH", "CHI", 6), stop(2, "BOTH", "MEX", 7)}})
+		h.Must(200, "PATCH", "loads/L", body{"stops": []body{stop(1, "BOTH", "CHI", 6), stop(2, "BOTH", "MEX", 7)}})
 		expect("another destination", laneColumns, "US-IL 606 MX-CMX 06")
 		expect("other days", scheduleColumns, "1770364800000000 1770480000000000")
-		h.must(200, "PATCH", "loads/L", body{"stops": []body{stop(1, "PICKUP", "BER", 6), stop(2, "DELIVERY", "BARE", 7)}})
+		h.Must(200, "PATCH", "loads/L", body{"stops": []body{stop(1, "PICKUP", "BER", 6), stop(2, "DELIVERY", "BARE", 7)}})
 		if got := h.row(laneColumns); !strings.HasPrefix(got, "DE-BE - ") || !strings.HasSuffix(got, " -") {
 			t.Errorf("places without areas are %s", got)
 		}
@@ -49,7 +49,7 @@ func TestLane(t *testing.T) {
 func TestCarrierRate(t *testing.T) {
 	onHost(t, func(t *testing.T, h host) {
 		h.parents("P")
-		h.must(201, "POST", "loads", newLoad("L", "P", nil))
+		h.Must(201, "POST", "loads", newLoad("L", "P", nil))
 		rate := func(entity string, amount float64) body { return body{"rate_entity": entity, "amount": amount} }
 		for _, test := range []struct {
 			rates []body
@@ -61,11 +61,11 @@ func TestCarrierRate(t *testing.T) {
 			{[]body{rate("CARRIER", 0.5)}, "0.5"},
 			{[]body{}, "-"},
 		} {
-			after := h.must(200, "PATCH", "loads/L", body{"financial_rates": test.rates})
+			after := h.Must(200, "PATCH", "loads/L", body{"financial_rates": test.rates})
 			if got := strings.TrimSuffix(h.row("carrier_rate"), ".0"); got != test.want {
 				t.Errorf("the rates %v make %s, want %s", test.rates, got, test.want)
 			}
-			if again := h.must(200, "PATCH", "loads/L", body{"financial_rates": test.rates}); again["updated_at"] != after["updated_at"] {
+			if again := h.Must(200, "PATCH", "loads/L", body{"financial_rates": test.rates}); again["updated_at"] != after["updated_at"] {
 				t.Errorf("the same rates change the load at %v", again["updated_at"])
 			}
 		}
@@ -78,7 +78,7 @@ func TestPickupDates(t *testing.T) {
 	onHost(t, func(t *testing.T, h host) {
 		h.parents("P")
 		for day := 3; day <= 5; day++ {
-			h.must(201, "POST", "loads", newLoad(fmt.Sprint(day), "P", body{"stops": []body{
+			h.Must(201, "POST", "loads", newLoad(fmt.Sprint(day), "P", body{"stops": []body{
 				stop(1, "DELIVERY", "P", 1), stop(2, []string{"Pickup", "BOTH"}[day%2], "P", day), stop(3, "both", "P", 2)}}))
 		}
 		for query, want := range map[string]string{
@@ -97,7 +97,7 @@ func TestPickupDates(t *testing.T) {
 			"pickup_date_from=2026-02-04&customer_external_reference_id=P": "4 5",
 		} {
 			var found []string
-			for _, item := range h.must(200, "GET", "loads?"+query, nil)["items"].([]any) {
+			for _, item := range h.Must(200, "GET", "loads?"+query, nil)["items"].([]any) {
 				found = append(found, item.(body)["external_reference_id"].(string))
 			}
 			if got := strings.Join(found, " "); got != want {

@@ -61,7 +61,7 @@ func (db database) list(t *testing.T, query string) (*resource.Page[trailer.Trai
 		t.Fatal(err)
 	}
 	var page *resource.Page[trailer.Trailer]
-	db.ran.take()
+	db.ran.Take()
 	err = db.Read(t.Context(), func(tx *sqldb.ReadTx) (err error) {
 		page, err = trailer.Resource.List(tx, db.organization, parsed)
 		return err
@@ -69,7 +69,7 @@ func (db database) list(t *testing.T, query string) (*resource.Page[trailer.Trai
 	if err != nil {
 		t.Fatal(err)
 	}
-	return page, slices.DeleteFunc(db.ran.take(), func(statement string) bool {
+	return page, slices.DeleteFunc(db.ran.Take(), func(statement string) bool {
 		isOfText, isOfParts := !strings.Contains(statement, "organization_id = $1"), !strings.Contains(statement, " trailers ")
 		return strings.HasPrefix(statement, "UPDATE") || isOfText || isOfParts
 	})

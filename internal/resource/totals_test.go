@@ -129,7 +129,7 @@ func TestRememberedTotals(t *testing.T) {
 				instances[random.IntN(2)].checkTotal(t, query)
 			}
 		}
-		checkWays(t, append(instances[0].ran.take(), instances[1].ran.take()...))
+		checkWays(t, append(instances[0].ran.Take(), instances[1].ran.Take()...))
 		var all sync.WaitGroup
 		for i := range 4 {
 			random := rand.New(rand.NewPCG(random.Uint64(), 0))

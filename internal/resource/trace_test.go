@@ -3,36 +3,18 @@ package resource_test
 import (
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // trace has the statements that ran.
-type trace struct {
-	mu   sync.Mutex
-	seen []string
-}
+type trace struct{ sqldbtest.Trace }
 
-func (s *trace) add(statement string) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.seen = append(s.seen, statement)
-}
-
-// take returns the statements since the last call.
-func (s *trace) take() []string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	taken := s.seen
-	s.seen = nil
-	return taken
-}
-
-// writes returns the statements since the last call of take that write.
+// writes returns the statements since the last call of Take that write.
 func (s *trace) writes() []string {
-	return slices.DeleteFunc(s.take(), func(statement string) bool {
+	return slices.DeleteFunc(s.Take(), func(statement string) bool {
 		return !strings.HasPrefix(statement, "INSERT") && !strings.HasPrefix(statement, "UPDATE") && !strings.HasPrefix(statement, "DELETE")
 	})
 }
@@ -40,9 +22,9 @@ func (s *trace) writes() []string {
 // of returns the statements on trailers and customers that fn runs and that contain a
 // text.
 func (s *trace) of(text string, fn func()) (found []string) {
-	s.take()
+	s.Take()
 	fn()
-	for _, statement := range s.take() {
+	for _, statement := range s.Take() {
 		if strings.Contains(statement, text) && (strings.Contains(statement, "trailer") || strings.Contains(statement, "customers")) {
 			found = append(found, statement)
 		}
@@ -73,7 +55,7 @@ func openTraced(t *testing.T, address string) (*sqldb.DB, *trace) {
 func openWith(t *testing.T, address string, options sqldb.Options) (*sqldb.DB, *trace) {
 	t.Helper()
 	statements := &trace{}
-	options.Trace = statements.add
+	options.Trace = statements.Add
 	db, err := sqldb.Open(t.Context(), address, options)
 	if err != nil {
 		t.Fatal(err)

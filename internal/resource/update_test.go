@@ -78,7 +78,7 @@ func TestUpdateOfNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		db.ran.take()
+		db.ran.Take()
 		for _, sent := range []string{`{}`, body, `{"name":"Big Red"}`, `{"is_active":"yes","notes":null}`} {
 			after, err := db.update(t, nil, sent)
 			if diff := cmp.Diff(before, after); err != nil || diff != "" {
