@@ -8,9 +8,9 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// imported looks a postal code up that Import has stored. GeoNames has only the first
-// part of the codes of some countries, so it looks for that, too: for SW1A instead of
-// SW1A1AA.
+// imported looks up a postal code that Import has stored. GeoNames has only the first
+// part of the codes of some countries, so imported also looks for the first part: for
+// SW1A instead of SW1A1AA.
 func imported(tx *sqldb.Tx, country, postalCode string) (point Point, ok bool, err error) {
 	code := plain(postalCode)
 	if code == "" {

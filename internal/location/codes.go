@@ -47,8 +47,8 @@ func reverseState(state string) string {
 	return code + "-" + country
 }
 
-// askedState returns the beginning that the reversed states have which a filter asks for
-// by US-IL or IL.
+// askedState returns the prefix of reversed states that a filter asks for: IL-US for
+// US-IL, and IL- for IL.
 func askedState(text string) string {
 	text = upper(schema.Fold(text))
 	if len(text) > 3 && text[2] == '-' {

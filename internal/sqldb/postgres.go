@@ -199,7 +199,7 @@ func (e *postgresEngine) exclusive(ctx context.Context, fn func(session) error) 
 
 func (e *postgresEngine) catalog() catalog { return postgresCatalog }
 
-func (e *postgresEngine) hasMoments() bool { return !e.distributed }
+func (e *postgresEngine) hasSnapshots() bool { return !e.distributed }
 
 func (e *postgresEngine) stats() Stats {
 	s := e.pool.Stat()

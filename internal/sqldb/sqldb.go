@@ -63,8 +63,8 @@ type Options struct {
 	// BackupFirst makes a backup beside an SQLite file before its tables are
 	// brought up to date.
 	BackupFirst bool
-	// ForgetTotals makes the totals of lists not be remembered, for tests that judge
-	// statements.
+	// ForgetTotals disables the memory of the totals of lists. It is for tests that
+	// judge statements.
 	ForgetTotals bool
 	// Exclusive makes Open fail with ErrInUse while another process has the SQLite
 	// file open with Exclusive, as a server does. It does nothing on PostgreSQL, which
@@ -77,7 +77,7 @@ type DB struct {
 	engine    engine
 	writer    *writer
 	admission *listAdmission
-	totals    *Totals // nil if the moments of statements have no order
+	totals    *Totals // nil if a statement does not see one snapshot
 	now       func() time.Time
 	closing   sync.Once
 	closed    error // the result of closing
@@ -104,9 +104,9 @@ type engine interface {
 	// snapshot is DB.Snapshot.
 	snapshot(ctx context.Context) (snapshot, error)
 	catalog() catalog
-	// hasMoments reports whether each statement sees all transactions that an earlier
-	// statement has seen.
-	hasMoments() bool
+	// hasSnapshots reports whether each statement sees one snapshot of all tables, and
+	// all transactions that an earlier statement has seen.
+	hasSnapshots() bool
 	// stats is DB.Stats.
 	stats() Stats
 	// upgraded is DB.Upgraded.
@@ -180,7 +180,7 @@ func Open(ctx context.Context, address string, options Options) (*DB, error) {
 		admission: newListAdmission(e.lists()),
 		now:       options.Now,
 	}
-	if e.hasMoments() && !options.ForgetTotals {
+	if e.hasSnapshots() && !options.ForgetTotals {
 		db.totals = newTotals(options.Now)
 	}
 	if options.Unfinished {
@@ -375,9 +375,9 @@ func (tx *Tx) Row(statement string, args []any, dest ...any) error {
 	}, dest)
 }
 
-// Hold is Row for a SELECT that locks its row until the transaction ends. The arguments
-// are the key of the row, and at most two. If another transaction replaces the row while Hold waits for
-// it, Hold returns ErrNoRows; then Row finds the new row.
+// Hold is Row for a SELECT that locks its row until the transaction ends. The arguments,
+// at most two, are the key of the row. If another transaction replaces the row while Hold
+// waits for it, Hold returns ErrNoRows; then Row finds the new row.
 func (tx *Tx) Hold(statement string, args []any, dest ...any) error {
 	return firstRow(func(each rowFunc) error { return tx.session.hold(tx.ctx, statement, args, each) }, dest)
 }

@@ -309,7 +309,7 @@ func (e *sqliteEngine) exclusive(ctx context.Context, fn func(session) error) (e
 
 func (e *sqliteEngine) catalog() catalog { return sqliteCatalog }
 
-func (e *sqliteEngine) hasMoments() bool { return true }
+func (e *sqliteEngine) hasSnapshots() bool { return true }
 
 func (e *sqliteEngine) committers() []committer {
 	return []committer{&sqliteCommitter{session: e.writer, checkpoints: e.checkpoints, texts: e.texts, snapshots: &e.snapshots}}

@@ -7,7 +7,7 @@ import (
 )
 
 // Total is the number of rows of an organization that matched the filters of a list at
-// one moment, with what proves later whether the number is still right.
+// one moment, with the counts that later prove whether the number is still right.
 type Total struct {
 	Rows int64
 	// Count was the count of the table.
@@ -26,7 +26,7 @@ type TableCount struct {
 	All, LastWrite, LastChange int64
 }
 
-// TotalKey says of what a total was remembered.
+// TotalKey identifies the list of a remembered total.
 type TotalKey struct {
 	Organization int64
 	Filters      string // the table, the filters and their values
@@ -61,8 +61,8 @@ func newTotals(now func() time.Time) *Totals {
 	return &Totals{now: now, byKey: map[TotalKey]*list.Element{}, held: map[int64]int{}}
 }
 
-// Totals returns what remembers the totals of lists, or nil within a write, which sees
-// changes that may be rolled back.
+// Totals returns the remembered totals of lists. It returns nil within a write, which
+// sees changes that may be rolled back.
 func (tx *ReadTx) Totals() *Totals { return tx.totals }
 
 // SettledID returns an id of two seconds ago. Few transactions that commit from now on

@@ -116,7 +116,8 @@ type Work struct {
 	// has a savepoint, as large writes have, so that the writes that share its
 	// transaction do not have to be repeated.
 	MayFail bool
-	// EndsWithInsert says that the function changes nothing except by Tx.InsertLast.
+	// EndsWithInsert says that the function runs no statement after a Tx.InsertLast, so
+	// that the insert may commit.
 	EndsWithInsert bool
 	// Rehearsal says that the write is rolled back.
 	Rehearsal bool
