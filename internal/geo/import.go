@@ -134,9 +134,9 @@ func (i *importer) write(tx *sqldb.Tx, codes []code) error {
 }
 
 // finish removes the codes of all imports of a country but the last, and returns the
-// number of codes that the country has now. If another import has begun since, that one
-// is the last: it may have finished, and then nobody else removes what this import has
-// written after it.
+// number of codes that the country has now. If another import has begun since, the other
+// import is the last. It may have finished already, so this import also removes its own
+// codes.
 func (i *importer) finish(country string) (codes int64, err error) {
 	var last int64
 	err = i.db.Read(i.ctx, func(tx *sqldb.ReadTx) error {

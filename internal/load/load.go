@@ -225,8 +225,8 @@ func memberFields() []schema.Field[Member] {
 	}
 }
 
-// hiddenFields are the fields that settle derives: for the filters of pickup dates, and
-// for what is known of lanes.
+// hiddenFields are the fields that settle derives for the filters of pickup dates, and for
+// lanes.
 func hiddenFields() []schema.Field[Load] {
 	return []schema.Field[Load]{
 		schema.Time("pickup_at", func(l *Load) *time.Time { return &l.schedule.pickupAt }).Hidden().

@@ -6,11 +6,10 @@ type Country struct {
 	number func(code string) (uint32, bool) // brings a code to its form
 }
 
-// UnitedStates is the country whose codes are the first five digits.
+// UnitedStates identifies a code by its first five digits.
 var UnitedStates = Country{"US", zipCode}
 
-// Canada is the country whose codes are the first three letters and digits, in either
-// case.
+// Canada identifies a code by its first three letters and digits, in either case.
 var Canada = Country{"CA", forwardSortationArea}
 
 // zipCode is the number of the first five digits of a code.
