@@ -2,9 +2,12 @@ package sqldb
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"sync/atomic"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 )
 
 // Pause is what writes wait before another attempt.
@@ -82,3 +85,12 @@ var NewTotals = newTotals
 
 // MostTotals is the largest number of totals that are remembered.
 const MostTotals = mostTotals
+
+// CheckPrepared fails when a pooler takes the prepared statements of a connection away.
+func CheckPrepared(ctx context.Context, config *pgx.ConnConfig) error {
+	first, err := pgx.ConnectConfig(ctx, config)
+	if err != nil {
+		return err
+	}
+	return errors.Join(checkPrepared(ctx, config, first), first.Close(ctx))
+}

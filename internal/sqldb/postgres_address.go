@@ -57,11 +57,11 @@ func isAboutPrepared(failure *pgconn.PgError) bool {
 	return failure.Code == noSuchStatement || failure.Code == duplicateStatement
 }
 
-// checkPrepared returns errPooler when a prepared statement of a connection is gone
-// after a second connection has begun a transaction: a pooler has given the server's
-// connection to the second client. Without the check, statements would fail now and
-// then. A pooler reports process ids of its own, so the second connection is only
-// opened when the reported id is not the server's.
+// checkPrepared returns errPooler when a pooler gives a connection of the server to
+// another client between two transactions of the first, so that the prepared statements
+// of the first are gone. Without the check, statements would fail now and then. A pooler
+// reports process ids of its own, so a second connection is only opened when the
+// reported id is not the server's.
 func checkPrepared(ctx context.Context, config *pgx.ConnConfig, first *pgx.Conn) error {
 	if config.DefaultQueryExecMode != pgx.QueryExecModeCacheStatement {
 		return nil
@@ -78,15 +78,40 @@ func checkPrepared(ctx context.Context, config *pgx.ConnConfig, first *pgx.Conn)
 		return postgresError(err)
 	}
 	defer func() { _ = second.Close(ctx) }()
-	if _, err := first.Exec(ctx, "SELECT $1::int", 1); err != nil {
-		return postgresError(err)
+	for range takeovers {
+		if err := runPrepared(ctx, first, second); err != nil {
+			return postgresError(err)
+		}
+	}
+	return nil
+}
+
+// takeovers is how often a second client tries to take the server's connection of the
+// first one. Once is not enough: other clients of the pooler take connections, too.
+const takeovers = 5
+
+// runPrepared runs a prepared statement while another connection has a transaction, and
+// again when that transaction has ended.
+//
+// The transaction takes the server's connection of the first, or a different one, which
+// the pooler has free at its end and gives out next. The first lacks its statement in
+// one of the two runs, unless it keeps its connection of the server.
+func runPrepared(ctx context.Context, first, second *pgx.Conn) error {
+	if _, err := first.Exec(ctx, prepared, 1); err != nil {
+		return err
 	}
 	tx, err := second.Begin(ctx)
 	if err != nil {
-		return postgresError(err)
+		return err
 	}
-	_, err = first.Exec(ctx, "SELECT $1::int", 1)
-	return errors.Join(postgresError(err), tx.Rollback(ctx))
+	_, err = first.Exec(ctx, prepared, 1)
+	if err := errors.Join(err, tx.Rollback(ctx)); err != nil {
+		return err
+	}
+	_, err = first.Exec(ctx, prepared, 1)
+	return err
 }
+
+const prepared = "SELECT $1::int"
 
 func poolerError(err error) error { return fmt.Errorf("%w: %w", errPooler, err) }

@@ -1,10 +1,13 @@
 package sqldb_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
@@ -70,4 +73,55 @@ func TestPgBouncer(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestPoolerIsFoundBesideOtherClients: other clients of a pooler, which change the order
+// of its free connections just before the second client takes one, do not hide it.
+func TestPoolerIsFoundBesideOtherClients(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.PgBouncer(t, sqldbtest.Postgres(t), "transaction")
+	config, err := pgx.ParseConfig(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config.Tracer = &interference{t: t, all: [2]*pgx.Conn{connectTo(t, address), connectTo(t, address)}}
+	err = sqldb.CheckPrepared(t.Context(), config)
+	if err == nil || !strings.Contains(err.Error(), "default_query_exec_mode=exec") {
+		t.Errorf("the missing setting is not named: %v", err)
+	}
+}
+
+// interference uses two connections of a pooler before each "begin" of the traced ones,
+// so that the connection of the server used before is not the next to be taken.
+type interference struct {
+	t   *testing.T
+	all [2]*pgx.Conn
+}
+
+func (i *interference) TraceQueryStart(ctx context.Context, _ *pgx.Conn, query pgx.TraceQueryStartData) context.Context {
+	if query.SQL == "begin" {
+		i.run(ctx, "BEGIN")
+		i.run(ctx, "ROLLBACK")
+	}
+	return ctx
+}
+
+func (*interference) TraceQueryEnd(context.Context, *pgx.Conn, pgx.TraceQueryEndData) {}
+
+func (i *interference) run(ctx context.Context, statement string) {
+	for _, conn := range i.all {
+		if _, err := conn.Exec(ctx, statement); err != nil {
+			i.t.Error(err)
+		}
+	}
+}
+
+func connectTo(t *testing.T, address string) *pgx.Conn {
+	t.Helper()
+	conn, err := pgx.Connect(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close(context.Background()) })
+	return conn
 }
