@@ -127,7 +127,7 @@ race: ## Run the tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
 
 .PHONY: bench
-bench: ## Measure both engines, at 10,000 and 1,000,000 customers (needs wrk)
+bench: ## Measure all resources on both engines, and customers up to 1,000,000 (needs wrk)
 	go run ./internal/bench $(BENCHFLAGS)
 
 # A test, made long: as short as it is otherwise, it runs with all the others.

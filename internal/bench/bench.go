@@ -56,6 +56,7 @@ func (b *bench) on(ctx context.Context, name string) (err error) {
 		run  func(context.Context) (fmt.Stringer, error)
 	}{
 		{partRates, b.measureRates},
+		{partKinds, b.measureKinds},
 		{partGrowth, b.measureGrowth},
 		{partPlans, b.showPlans},
 	} {

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -17,9 +16,10 @@ const (
 	// pageSize is the page size of the lists.
 	pageSize = 50
 
+	pageQuery     = "?page_size=50"
 	customersPath = "/v2/tms-api/customers"
 	batchPath     = "/v2/tms-api/batch/customers"
-	listPath      = customersPath + "?page_size=50"
+	listPath      = customersPath + pageQuery
 )
 
 // customer has the fields that a client sends, in JSON.
@@ -97,21 +97,7 @@ func seedCustomer(n, size int) customer {
 // fold folds the case of an ASCII name.
 func fold(name string) string { return strings.ToLower(name) }
 
-// distinct is the number of bodies, enough for names in random order.
-const distinct = 4000
-
-// bodies returns a line with a body for each of distinct customers, with
-// referenceMark instead of the reference.
-func bodies() []byte {
-	var all bytes.Buffer
-	encoder := json.NewEncoder(&all) // adds a newline
-	for n := range distinct {
-		// A customer of texts and a boolean can always be encoded.
-		_ = encoder.Encode(newCustomer(referenceMark, 1_000_000_000+n))
-	}
-	return all.Bytes()
-}
-
+// referenceMark is instead of the reference in the bodies that scripts send.
 const referenceMark = "REFERENCE"
 
 // answer is a response.
@@ -139,8 +125,7 @@ func (s *server) doAs(ctx context.Context, key, method, path, body string) (answ
 	return answer{response.StatusCode, string(read)}, err
 }
 
-// seedReference returns the reference of a customer, which the scripts also use.
-func seedReference(n int) string { return fmt.Sprintf("CUST-SEED-%07d", n) }
+func seedReference(n int) string { return seedOf("CUST", n) }
 
 // checkAnswers checks one answer of each case, as wrk only counts answers.
 func (s *server) checkAnswers(ctx context.Context) error {
@@ -168,10 +153,9 @@ func (s *server) expect(ctx context.Context, method, path, body string, status i
 	return nil
 }
 
-// checkTotal fails unless there is a customer for each create that was answered, and
-// no other.
-func (s *server) checkTotal(ctx context.Context, least, most int64) error {
-	got, err := s.do(ctx, http.MethodGet, listPath, "")
+// checkTotal fails unless the list has a total of least to most.
+func (s *server) checkTotal(ctx context.Context, list string, least, most int64) error {
+	got, err := s.do(ctx, http.MethodGet, list, "")
 	if err != nil {
 		return err
 	}
@@ -180,7 +164,7 @@ func (s *server) checkTotal(ctx context.Context, least, most int64) error {
 		return err
 	}
 	if total := page.Pagination.Total; total < least || total > most {
-		return fmt.Errorf("there are %d customers, not %d to %d", total, least, most)
+		return fmt.Errorf("%s has %d records, not %d to %d", list, total, least, most)
 	}
 	return nil
 }

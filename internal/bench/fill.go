@@ -12,13 +12,12 @@ import (
 	"strings"
 	"sync"
 	"sync/atomic"
-	"time"
 )
 
 // A database is filled through the API, concurrently for one large organization and
 // several others of a two-hundredth of its size.
 const (
-	mainKey   = "bench-key"
+	mainKey   = "mtm_bench_key_of_the_main_organization"
 	others    = 20
 	othersOf  = 200
 	batchSize = 100
@@ -28,23 +27,35 @@ const (
 	fillWorkers = 8
 )
 
-func otherKey(i int) string { return fmt.Sprintf("bench-key-%02d", i+1) }
+func otherKey(i int) string { return fmt.Sprintf("mtm_bench_key_of_organization_%02d", i+1) }
 
 // filled returns the name of a database in which the main organization has size
 // customers. It fills the database if it does not exist.
 func (b *bench) filled(ctx context.Context, size int) (string, error) {
+	return b.filledWith(ctx, "customers", size, func(s *server) error {
+		if err := s.fill(ctx, parcels(size), s.send); err != nil {
+			return err
+		}
+		return s.checkFilled(ctx, size)
+	})
+}
+
+// filledWith returns the name of a database with the contents that fill creates through
+// a server. It fills the database if it does not exist.
+func (b *bench) filledWith(ctx context.Context, contents string, size int, fill func(*server) error) (string, error) {
 	tables, err := describeTables(ctx)
 	if err != nil {
 		return "", err
 	}
-	name := fmt.Sprintf("waybill_bench_%d_%s", size, tables)
+	name := fmt.Sprintf("waybill_bench_%s_%d_%s", contents, size, tables)
 	there, err := b.engine.exists(ctx, name)
 	if err != nil || there {
 		return name, err
 	}
-	unfinished := fmt.Sprintf("waybill_bench_%d_unfinished", size)
-	if err := b.fill(ctx, unfinished, size); err != nil {
-		return "", fmt.Errorf("filling a database with %d customers: %w", size, err)
+	unfinished := fmt.Sprintf("waybill_bench_%s_%d_unfinished", contents, size)
+	progress("%s: filling a database with %d %s", b.engine, size, contents)
+	if err := b.fill(ctx, unfinished, fill); err != nil {
+		return "", fmt.Errorf("filling a database with %d %s: %w", size, contents, err)
 	}
 	if err := b.engine.settle(ctx, unfinished); err != nil {
 		return "", err
@@ -66,6 +77,9 @@ func describeTables(ctx context.Context) (string, error) {
 	sum := sha256.New()
 	for n := range 2 * few {
 		_, _ = fmt.Fprintf(sum, "%+v", seedCustomer(n, few*few))
+		for _, k := range kinds {
+			_, _ = fmt.Fprintf(sum, "%+v", k.record("", n))
+		}
 	}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
@@ -77,8 +91,7 @@ func describeTables(ctx context.Context) (string, error) {
 	return fmt.Sprintf("%x", sum.Sum(nil)[:4]), nil
 }
 
-func (b *bench) fill(ctx context.Context, database string, size int) (err error) {
-	progress("%s: creating %d customers, and %d of others", b.engine, size, size/othersOf*others)
+func (b *bench) fill(ctx context.Context, database string, fill func(*server) error) (err error) {
 	if err := errors.Join(b.engine.drop(ctx, database), b.engine.create(ctx, database)); err != nil {
 		return err
 	}
@@ -90,12 +103,7 @@ func (b *bench) fill(ctx context.Context, database string, size int) (err error)
 		return err
 	}
 	defer func() { err = errors.Join(err, s.stop()) }()
-	begun := time.Now()
-	if err := s.fill(ctx, parcels(size)); err != nil {
-		return err
-	}
-	progress("%s: %.0f customers a second", b.engine, float64(size+size/othersOf*others)/time.Since(begun).Seconds())
-	return s.checkFilled(ctx, size)
+	return fill(s)
 }
 
 // importKeys creates the organizations, the main organization first.
@@ -139,7 +147,7 @@ func parcels(size int) (all []parcel) {
 }
 
 // fill sends parcels in order, a few concurrently.
-func (s *server) fill(ctx context.Context, all []parcel) error {
+func (s *server) fill(ctx context.Context, all []parcel, send func(context.Context, parcel) error) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	var next atomic.Int64
@@ -147,7 +155,7 @@ func (s *server) fill(ctx context.Context, all []parcel) error {
 	for range fillWorkers {
 		workers.Go(func() {
 			for n := int(next.Add(1)) - 1; n < len(all) && ctx.Err() == nil; n = int(next.Add(1)) - 1 {
-				if err := s.send(ctx, all[n]); err != nil {
+				if err := send(ctx, all[n]); err != nil {
 					cancel(err)
 				}
 			}
@@ -157,34 +165,34 @@ func (s *server) fill(ctx context.Context, all []parcel) error {
 	return context.Cause(ctx)
 }
 
-// item is an item of a batch.
-type item struct {
-	Operation string   `json:"operation"`
-	Reference string   `json:"external_reference_id"`
-	Customer  customer `json:"customer"`
+func (s *server) send(ctx context.Context, p parcel) error {
+	return s.createAll(ctx, p.key, customers, p.first, p.last, func(n int) any { return seedCustomer(n, p.size) })
 }
 
-func (s *server) send(ctx context.Context, p parcel) error {
+// createAll creates the records with the numbers from first to last, last excluded, by
+// one batch.
+func (s *server) createAll(ctx context.Context, key string, k kind, first, last int, record func(n int) any) error {
 	var batch struct {
-		Items []item `json:"items"`
+		Items []map[string]any `json:"items"`
 	}
-	for n := p.first; n < p.last; n++ {
-		c := seedCustomer(n, p.size)
-		batch.Items = append(batch.Items, item{"create", c.Reference, c})
+	for n := first; n < last; n++ {
+		batch.Items = append(batch.Items, map[string]any{
+			"operation": "create", "external_reference_id": k.seed(n), k.noun: record(n),
+		})
 	}
 	body, err := json.Marshal(batch)
 	if err != nil {
 		return err
 	}
-	got, err := s.doAs(ctx, p.key, http.MethodPost, batchPath, string(body))
+	got, err := s.doAs(ctx, key, http.MethodPost, "/v2/tms-api/batch/"+k.plural, string(body))
 	if err != nil {
 		return err
 	}
 	var done struct {
 		Successes int `json:"success_count"`
 	}
-	if err := json.Unmarshal([]byte(got.body), &done); err != nil || done.Successes != p.last-p.first {
-		return fmt.Errorf("a batch was answered %d %.1000s", got.status, got.body)
+	if err := json.Unmarshal([]byte(got.body), &done); err != nil || done.Successes != last-first {
+		return fmt.Errorf("a batch of %s was answered %d %.1000s", k.plural, got.status, got.body)
 	}
 	return nil
 }
@@ -195,7 +203,7 @@ func (s *server) checkFilled(ctx context.Context, size int) error {
 	for i := range others {
 		other := *s
 		other.key = otherKey(i)
-		if err := other.checkTotal(ctx, int64(size/othersOf), int64(size/othersOf)); err != nil {
+		if err := other.checkTotal(ctx, listPath, int64(size/othersOf), int64(size/othersOf)); err != nil {
 			return err
 		}
 	}
@@ -205,5 +213,5 @@ func (s *server) checkFilled(ctx context.Context, size int) error {
 			return err
 		}
 	}
-	return s.checkTotal(ctx, int64(size), int64(size))
+	return s.checkTotal(ctx, listPath, int64(size), int64(size))
 }

@@ -78,7 +78,7 @@ func (b *bench) growing(ctx context.Context, size int) (*sized, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &sized{loading: loading{bench: b, least: int64(size), most: int64(size)}, size: size, totals: totals(allLooks(), size)}
+	s := &sized{loading: loading{bench: b, kind: customers, least: int64(size), most: int64(size)}, size: size, totals: totals(allLooks(), size)}
 	s.database, s.drop, err = b.fresh(ctx, filled)
 	return s, err
 }

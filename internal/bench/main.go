@@ -36,13 +36,14 @@ type options struct {
 // The parts of a run.
 const (
 	partRates  = "rates"  // compared with the limits, with few customers
+	partKinds  = "kinds"  // of records, compared with customers
 	partGrowth = "growth" // many customers compared with few
 	partPlans  = "plans"  // of the statements of lists
 )
 
 var (
 	allEngines = []string{"sqlite", "postgres"}
-	allParts   = []string{partRates, partGrowth, partPlans}
+	allParts   = []string{partRates, partKinds, partGrowth, partPlans}
 )
 
 func main() {

@@ -36,15 +36,15 @@ var cases = []string{createMany, createOne, createKeyed, createWatched, batches,
 // with.
 type rates struct {
 	options
-	engine  engine
-	samples map[string][]sample // by case, a sample a round
-	starts  []time.Duration
-	size    int64 // of the binary, in bytes
+	results
+	engine engine
+	starts []time.Duration
+	size   int64 // of the binary, in bytes
 }
 
 // measureRates runs all rounds.
 func (b *bench) measureRates(ctx context.Context) (_ fmt.Stringer, err error) {
-	r := &rates{options: b.options, engine: b.engine, samples: map[string][]sample{}, size: b.size}
+	r := &rates{options: b.options, results: newResults(), engine: b.engine, size: b.size}
 	filled, err := b.filled(ctx, b.small)
 	if err != nil {
 		return nil, err
@@ -90,22 +90,8 @@ type round struct {
 	number int
 }
 
-// step is a case with its measurement.
-type step struct {
-	name string
-	run  func() (sample, error)
-}
-
 func (r round) do(steps []step) error {
-	for _, s := range steps {
-		progress("%s, round %d of %d: %s", r.engine, r.number, r.rounds, s.name)
-		measured, err := s.run()
-		if err != nil {
-			return fmt.Errorf("%s: %w", s.name, err)
-		}
-		r.rates.samples[s.name] = append(r.rates.samples[s.name], measured)
-	}
-	return nil
+	return r.rates.run(steps, fmt.Sprintf("%s, round %d of %d", r.engine, r.number, r.rounds))
 }
 
 // run runs every case on new processes and databases, so that rounds are comparable.
@@ -131,10 +117,10 @@ func (r round) steps(ctx context.Context, plain, watching *loading) []step {
 		{rawGet, func() (sample, error) { return r.rawGets(ctx, r.filled) }},
 		plain.step(ctx, getMany, getLoad(r.small, many)),
 		watching.step(ctx, getWatched, getLoad(r.small, many)),
-		plain.step(ctx, list, load{path: listPath, connections: many}),
+		plain.step(ctx, list, customers.listLoad()),
 		plain.step(ctx, createOne, createLoad(1)),
 		{rawOne, raw(1)},
-		plain.step(ctx, invalid, load{path: customersPath, script: "invalid.lua", connections: many, refused: true}),
+		plain.step(ctx, invalid, load{kind: customers, path: customersPath, script: "invalid.lua", connections: many, refused: true}),
 		{bareHandler, func() (sample, error) { return r.loaded(ctx, r.bare, createLoad(many)) }},
 		watching.step(ctx, createWatched, createLoad(many)),
 		plain.step(ctx, createMany, createLoad(many)),
@@ -145,11 +131,12 @@ func (r round) steps(ctx context.Context, plain, watching *loading) []step {
 	return slices.DeleteFunc(steps, func(s step) bool { return s.run == nil })
 }
 
-// loading is a server under load with its number of customers: wrk does not count the
+// loading is a server under load with its number of records of a kind: wrk does not count the
 // answers that were under way when it stopped.
 type loading struct {
 	*bench
 	server      *server
+	kind        kind
 	least, most int64
 }
 
@@ -169,7 +156,7 @@ func (on *loading) load(ctx context.Context, l load) (sample, error) {
 }
 
 func (on *loading) checkTotal(ctx context.Context) error {
-	return on.server.checkTotal(ctx, on.least, on.most)
+	return on.server.checkTotal(ctx, on.kind.path()+pageQuery, on.least, on.most)
 }
 
 // with calls do with a server on a fresh database. Then it checks that there is a
@@ -185,7 +172,7 @@ func (r round) with(ctx context.Context, m manner, do func(*loading) error) (err
 		return err
 	}
 	defer func() { err = errors.Join(err, s.stop()) }()
-	on := &loading{r.bench, s, int64(r.small), int64(r.small)}
+	on := &loading{r.bench, s, customers, int64(r.small), int64(r.small)}
 	if err := errors.Join(s.checkAnswers(ctx), on.checkTotal(ctx)); err != nil {
 		return err
 	}

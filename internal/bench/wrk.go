@@ -40,38 +40,49 @@ func newWrk(folder string, duration time.Duration) (*wrk, error) {
 	}
 	w := &wrk{program: program, folder: filepath.Join(folder, "scripts"), duration: duration}
 	return w, errors.Join(
-		os.WriteFile(w.path("bodies"), bodies(), 0o600),
+		w.writeBodies(),
 		os.WriteFile(w.path("invalid"), []byte(invalidBody), 0o600),
 	)
+}
+
+// writeBodies writes a file of bodies for each kind of records.
+func (w *wrk) writeBodies() error {
+	for _, k := range kinds {
+		if err := os.WriteFile(w.path(k.file), k.bodies(), 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (w *wrk) path(name string) string { return filepath.Join(w.folder, name) }
 
 // load is a load for wrk.
 type load struct {
+	kind        kind
 	path        string
 	script      string // "" for repeated GET requests of the path
 	connections int
-	size        int    // customers at the beginning
+	size        int    // records at the beginning
 	keyed       string // "keyed" when each request has an Idempotency-Key
 	refused     bool   // whether every answer must be an error; otherwise no answer may be
-	makes       int64  // customers that each request creates
+	makes       int64  // records that each request creates
 }
 
 func createLoad(connections int) load {
-	return load{path: customersPath, script: "create.lua", connections: connections, makes: 1}
+	return customers.createLoad(connections)
 }
 
 func getLoad(size, connections int) load {
-	return load{path: customersPath, script: "get.lua", connections: connections, size: size}
+	return customers.getLoad(size, connections)
 }
 
 func updateLoad(size, connections int) load {
-	return load{path: customersPath, script: "update.lua", connections: connections, size: size}
+	return load{kind: customers, path: customersPath, script: "update.lua", connections: connections, size: size}
 }
 
 func batchLoad() load {
-	return load{path: batchPath, script: "batch.lua", connections: 8, makes: batchSize}
+	return load{kind: customers, path: batchPath, script: "batch.lua", connections: 8, makes: batchSize}
 }
 
 // run loads a server. It fails unless every request was answered as expected.
@@ -85,8 +96,9 @@ func (w *wrk) run(ctx context.Context, url, key string, l load) (sample, error) 
 	if l.script != "" {
 		args = append(args, "--script", w.path(l.script))
 	}
-	// The number of the run distinguishes its customers from other runs' customers.
-	args = append(args, url+l.path, "--", w.folder, strconv.Itoa(w.runs), strconv.Itoa(l.size), l.keyed)
+	// The number of the run distinguishes its records from other runs' records.
+	args = append(args, url+l.path, "--", w.folder, strconv.Itoa(w.runs), strconv.Itoa(l.size),
+		l.kind.prefix, l.kind.file, l.keyed)
 	output, err := command(ctx, w.program, args...).CombinedOutput()
 	if err != nil {
 		return sample{}, fmt.Errorf("wrk: %w\n%s", err, output)

@@ -12,7 +12,7 @@ function init(args)
   head = table.concat(lines, "\r\n") .. "\r\nContent-Length: "
   prefix = '{"operation":"create","external_reference_id":"CUST-' .. args[2] .. "-"
   customers = {}
-  for body in io.lines(args[1] .. "/bodies") do
+  for body in io.lines(args[1] .. "/customers") do
     -- The item names the reference, so the customer need not.
     local fields = body:match('^{"external_reference_id":"REFERENCE",(.*)$')
     customers[#customers + 1] = '","customer":{' .. fields .. "}"

@@ -1,7 +1,7 @@
--- Creates customers, each with a reference of its own.
--- Arguments: the folder with the file of bodies, the number of the run, a number
--- that does not matter here, and perhaps "keyed", to send an Idempotency-Key with
--- each.
+-- Creates records, each with a reference of its own.
+-- Arguments: the folder with the file of bodies, the number of the run, the number of
+-- records at the beginning (not used), the prefix of references, the name of the file
+-- of bodies, and "keyed" to send an Idempotency-Key with each.
 
 local count = 0
 
@@ -18,11 +18,11 @@ function init(args)
   for name, value in pairs(wrk.headers) do
     lines[#lines + 1] = name .. ": " .. value
   end
-  keyed = args[4] == "keyed"
+  keyed = args[6] == "keyed"
   head = table.concat(lines, "\r\n") .. "\r\n"
-  prefix = "CUST-" .. args[2] .. "-" .. number .. "-"
+  prefix = args[4] .. "-" .. args[2] .. "-" .. number .. "-"
   before, after = {}, {}
-  for body in io.lines(args[1] .. "/bodies") do
+  for body in io.lines(args[1] .. "/" .. args[5]) do
     local first, last = body:find("REFERENCE", 1, true)
     before[#before + 1] = body:sub(1, first - 1)
     after[#after + 1] = body:sub(last + 1)

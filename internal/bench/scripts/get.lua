@@ -1,12 +1,13 @@
--- Gets the customers that there were at the beginning, in no order.
--- Arguments: the folder, the number of the run, and how many those are.
+-- Gets the records that there were at the beginning, in random order.
+-- Arguments: the folder, the number of the run, the number of records at the
+-- beginning, and the prefix of references.
 
 local head, tail, size
 
 function init(args)
   math.randomseed(args[2])
   size = tonumber(args[3])
-  head = "GET " .. wrk.path .. "/CUST-SEED-"
+  head = "GET " .. wrk.path .. "/" .. args[4] .. "-SEED-"
   local lines = {" HTTP/1.1"}
   for name, value in pairs(wrk.headers) do
     lines[#lines + 1] = name .. ": " .. value

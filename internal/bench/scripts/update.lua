@@ -1,6 +1,6 @@
--- Changes the names of customers that there were at the beginning, in no order.
--- Arguments: the folder with the file of bodies, the number of the run, and how
--- many those customers are.
+-- Changes the names of customers that there were at the beginning, in random order.
+-- Arguments: the folder with the file of bodies, the number of the run, and the number
+-- of customers at the beginning.
 
 local head, tail, size, names
 
@@ -14,7 +14,7 @@ function init(args)
   end
   tail = table.concat(lines, "\r\n") .. "\r\nContent-Length: "
   names = {}
-  for body in io.lines(args[1] .. "/bodies") do
+  for body in io.lines(args[1] .. "/customers") do
     names[#names + 1] = "{" .. body:match('"name":"[^"]*"') .. "}"
   end
 end
