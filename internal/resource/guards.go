@@ -70,7 +70,7 @@ func (r *Resource[T]) guards() (all []tableGuard) {
 	}
 	for _, link := range r.parts.links {
 		from := " FROM " + r.def.Plural + " WHERE organization_id = $1 AND " + link.column + " = $2"
-		all = append(all, tableGuard{link.table, r.guard(from, from+r.unfinished(""))})
+		all = append(all, tableGuard{link.target.Table, r.guard(from, from+r.unfinished(""))})
 	}
 	for _, c := range r.parts.children {
 		for _, link := range c.Links() {

@@ -112,18 +112,8 @@ func (r *Resource[T]) callAfter(tx *sqldb.Tx, organization int64, before, after 
 	return nil
 }
 
-// Get returns the record under key, which is its external reference or else its id. It
-// returns apierr.NotFound when there is none. If the resource HasParts, the statements
-// of tx must see one snapshot.
-func (r *Resource[T]) Get(tx *sqldb.ReadTx, organization int64, key string) (*T, error) {
-	record, err := r.get(tx, organization, key)
-	if err != nil || r.parts == nil {
-		return record, err
-	}
-	return record, r.readPartsOf(tx, organization, record)
-}
-
-// get is Get without children and references.
+// get returns the record under key, which is its external reference or else its id,
+// without children and references. It returns apierr.NotFound when there is none.
 func (r *Resource[T]) get(tx *sqldb.ReadTx, organization int64, key string) (*T, error) {
 	record, err := r.getByReference(tx, organization, key)
 	if apierr.KindOf(err) == apierr.NotFound && r.mayBeID(key) {

@@ -24,7 +24,7 @@ type parts[T any] struct {
 
 // linkedTo is a reference of the record itself.
 type linkedTo[T any] struct {
-	table  string
+	target *schema.Target
 	column string
 	at     func(*T) *schema.Ref
 }
@@ -89,7 +89,7 @@ func newParts[T any](noun string, fields []schema.Field[T]) *parts[T] {
 		}
 		if linked, ok := field.(schema.Linked[T]); ok {
 			to, column, at := linked.Link()
-			p.links = append(p.links, linkedTo[T]{to.Table, column, at})
+			p.links = append(p.links, linkedTo[T]{to, column, at})
 			p.addTarget(to)
 		}
 	}
@@ -208,7 +208,7 @@ func (r *Resource[T]) readPartsOf(tx *sqldb.ReadTx, organization int64, record *
 func (p *parts[T]) readNames(tx *sqldb.ReadTx, organization int64, to *target, records []T) error {
 	refs := map[string][]*schema.Ref{}
 	for _, link := range p.links {
-		if link.table != to.Table {
+		if link.target.Table != to.Table {
 			continue
 		}
 		for i := range records {
@@ -266,40 +266,57 @@ type children[T any] struct {
 	insert  *sqldb.Rows
 	byOwner lookups // reads the children of records by the ids of the records
 	delete  string
+	// ofOne begins the statement that reads the children of one record. The id of the
+	// record follows, and then inOrder.
+	ofOne string
 }
 
 func newChildren[T any](noun string, list schema.Children[T]) children[T] {
 	owner := strings.ToLower(noun) + "_id"
 	columns := list.ChildColumns()
 	table := list.Table()
+	var links []joined
+	for _, link := range list.Links() {
+		links = append(links, joined{link.Target, link.Column})
+	}
+	read := selectJoined(table, append([]string{owner}, columns...), links) + " AND c." + owner
 	return children[T]{
 		Children: list,
 		owner:    owner,
 		insert:   sqldb.NewRows(table, append([]string{"organization_id", owner, "position"}, columns...)),
-		byOwner:  childLookups(table, owner, columns, list.Links()),
+		byOwner:  newLookups(read, " ORDER BY c."+owner+", c.position"),
+		ofOne:    read + " = ",
 		delete:   "DELETE FROM " + table + " WHERE organization_id = $1 AND " + owner + " = $2",
 	}
 }
 
-// childLookups returns the statement that reads the children of records in their order,
-// joined with the records that they refer to.
-func childLookups(table, owner string, columns []string, links []schema.ChildLink) lookups {
-	selected := []string{"c." + owner}
+// joined is a link for a statement that selects from the table of the links as c.
+type joined struct {
+	target *schema.Target
+	column string
+}
+
+// selectJoined returns the statement that selects columns of a table, and after them
+// the external reference, the name and the Extra columns of each linked record.
+func selectJoined(table string, columns []string, links []joined) string {
+	var selected []string
 	for _, column := range columns {
 		selected = append(selected, "c."+column)
 	}
 	from := " FROM " + table + " c"
 	for i, link := range links {
 		name := fmt.Sprintf("l%d", i)
-		for _, column := range append([]string{schema.ExternalReferenceID, "name"}, link.Target.Extra...) {
+		for _, column := range append([]string{schema.ExternalReferenceID, "name"}, link.target.Extra...) {
 			selected = append(selected, name+"."+column)
 		}
-		from += " LEFT JOIN " + link.Target.Table + " " + name + " ON " + name + ".organization_id = c.organization_id AND " +
-			name + ".id = c." + link.Column
+		from += " LEFT JOIN " + link.target.Table + " " + name + " ON " + name + ".organization_id = c.organization_id AND " +
+			name + ".id = c." + link.column
 	}
-	return newLookups("SELECT "+strings.Join(selected, ", ")+from+" WHERE c.organization_id = $1 AND c."+owner,
-		" ORDER BY c."+owner+", c.position")
+	return "SELECT " + strings.Join(selected, ", ") + from + " WHERE c.organization_id = $1"
 }
+
+// inOrder ends the statement that reads the children of one record.
+const inOrder = " ORDER BY c.position"
 
 // read reads the children of records, whose ids are ids, in place of those they have.
 func (c *children[T]) read(tx *sqldb.ReadTx, organization int64, ids []string, owner func(id string) *T, records []T) error {

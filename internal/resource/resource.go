@@ -85,6 +85,7 @@ type Resource[T any] struct {
 	updates updates[T]
 	counted []schema.Column[T] // columns whose values are counted
 	parts   *parts[T]          // nil for a resource without children and references
+	whole   whole
 	guarded *guarded
 }
 
@@ -104,6 +105,7 @@ func New[T any](def Def[T]) *Resource[T] {
 	r.options = newListOptions(r.object.Fields(), &def, r.indexes)
 	r.stored = r.columns()
 	r.sql = newStatements(def.Plural, r.stored)
+	r.whole = newWhole(def.Plural, r.stored, r.parts)
 	r.counted = countedColumns(r.stored)
 	r.updates = newUpdates(def.Plural, r.stored, def.ChangeTogether)
 	r.setGuards(nil)
@@ -142,12 +144,20 @@ func (r *Resource[T]) Describe() Description {
 
 // Statements returns the main SQL statements by name, for the golden files.
 func (r *Resource[T]) Statements() map[string]string {
-	return map[string]string{
+	all := map[string]string{
 		"create": r.sql.insert.String(), "get by reference": r.sql.getByReference, "get by id": r.sql.getByID,
 		"update": r.updates.statements[0].statement, "update all": r.updates.statements[len(r.updates.statements)-1].statement,
 		"delete": r.sql.delete,
 		"count":  r.sql.count, "list": r.sql.list(r.sql.count) + r.sql.from,
 	}
+	if r.parts == nil {
+		return all
+	}
+	all["get with parts"] = r.whole.byReference.record
+	for i, list := range r.parts.children {
+		all["get "+list.Table()] = r.whole.byReference.children[i]
+	}
+	return all
 }
 
 // HasParts reports whether a record has children or references, so that reading it

@@ -171,22 +171,18 @@ func (f *ListField[T, E]) Reader(owner func(id string) *T) func(func(...any) err
 			dests = append(dests, c.Dest(child))
 		}
 	}
-	extras := make([][]*string, len(f.links))
+	joined := make([]func(), len(f.links))
 	for i, l := range f.links {
-		ref := l.at(child)
-		dests = append(dests, textOrNone{&ref.ExternalReferenceID}, optional[string]{&ref.Name})
-		extras[i] = make([]*string, len(l.target.Extra))
-		for j := range extras[i] {
-			dests = append(dests, optional[string]{&extras[i][j]})
-		}
+		more, done := l.target.Join(l.at(child))
+		dests, joined[i] = append(dests, more...), done
 	}
 	return func(scan func(...any) error) error {
 		*child = *new(E)
 		if err := scan(dests...); err != nil {
 			return err
 		}
-		for i, l := range f.links {
-			l.at(child).Extra = slices.Clone(extras[i])
+		for _, done := range joined {
+			done()
 		}
 		list := f.at(owner(parent))
 		*list = append(*list, *child)

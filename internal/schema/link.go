@@ -58,6 +58,18 @@ func (t textOrNone) Scan(stored any) error {
 	return nil
 }
 
+// Join returns where the columns of a joined record of the target are scanned to: its
+// external reference, its name and its Extra columns, which are all null if there is no
+// such record. After each scan, the caller must call done, which sets ref.Extra.
+func (t *Target) Join(ref *Ref) (dests []any, done func()) {
+	extra := make([]*string, len(t.Extra))
+	dests = []any{textOrNone{&ref.ExternalReferenceID}, optional[string]{&ref.Name}}
+	for i := range extra {
+		dests = append(dests, optional[string]{&extra[i]})
+	}
+	return dests, func() { ref.Extra = slices.Clone(extra) }
+}
+
 // Finder returns the record that a target has under an external reference, or false.
 type Finder func(target *Target, reference string) (Ref, bool)
 

@@ -13,6 +13,15 @@ SELECT id, external_reference_id, status, equipment_type, transport_mode, descri
 -- get by reference
 SELECT id, external_reference_id, status, equipment_type, transport_mode, description, customer_id, carrier_id, weight, weight_uom, total_distance, max_buy_rate, sales_rep_name, sales_rep_email, sales_rep_external_reference_id, dispatcher_rep_name, dispatcher_rep_email, dispatcher_rep_external_reference_id, assigned_dispatcher, actual_dispatcher, operation_user, account_manager, pickup_at, delivery_at, origin_state, origin_area, destination_state, destination_area, carrier_rate, created_at, updated_at, version FROM loads WHERE organization_id = $1 AND external_reference_id = $2;
 
+-- get load_rates
+SELECT c.load_id, c.rate_entity, c.amount FROM load_rates c WHERE c.organization_id = $1 AND c.load_id = (SELECT id FROM loads WHERE organization_id = $1 AND external_reference_id = $2) ORDER BY c.position;
+
+-- get load_stops
+SELECT c.load_id, c.id, c.stop_number, c.stop_type, c.location_id, c.early_arrival, c.late_arrival, l0.external_reference_id, l0.name, l0.state, l0.country, l0.postal_code FROM load_stops c LEFT JOIN locations l0 ON l0.organization_id = c.organization_id AND l0.id = c.location_id WHERE c.organization_id = $1 AND c.load_id = (SELECT id FROM loads WHERE organization_id = $1 AND external_reference_id = $2) ORDER BY c.position;
+
+-- get with parts
+SELECT c.id, c.external_reference_id, c.status, c.equipment_type, c.transport_mode, c.description, c.customer_id, c.carrier_id, c.weight, c.weight_uom, c.total_distance, c.max_buy_rate, c.sales_rep_name, c.sales_rep_email, c.sales_rep_external_reference_id, c.dispatcher_rep_name, c.dispatcher_rep_email, c.dispatcher_rep_external_reference_id, c.assigned_dispatcher, c.actual_dispatcher, c.operation_user, c.account_manager, c.pickup_at, c.delivery_at, c.origin_state, c.origin_area, c.destination_state, c.destination_area, c.carrier_rate, c.created_at, c.updated_at, c.version, l0.external_reference_id, l0.name, l1.external_reference_id, l1.name FROM loads c LEFT JOIN customers l0 ON l0.organization_id = c.organization_id AND l0.id = c.customer_id LEFT JOIN carriers l1 ON l1.organization_id = c.organization_id AND l1.id = c.carrier_id WHERE c.organization_id = $1 AND c.external_reference_id = $2;
+
 -- list
 SELECT id, external_reference_id, status, equipment_type, transport_mode, description, customer_id, carrier_id, weight, weight_uom, total_distance, max_buy_rate, sales_rep_name, sales_rep_email, sales_rep_external_reference_id, dispatcher_rep_name, dispatcher_rep_email, dispatcher_rep_external_reference_id, assigned_dispatcher, actual_dispatcher, operation_user, account_manager, pickup_at, delivery_at, origin_state, origin_area, destination_state, destination_area, carrier_rate, created_at, updated_at, version, (SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM row_counts WHERE organization_id = $1 AND resource = 'loads') FROM loads WHERE organization_id = $1;
 
