@@ -84,7 +84,7 @@ type carrier struct {
 type contact struct {
 	FirstName string `json:"first_name"`
 	Email     string `json:"primary_email"`
-	IsPrimary bool   `json:"is_primary"`
+	IsPrimary bool   `json:"is_primary_contact"`
 }
 
 func newCarrier(reference string, n int) any {
@@ -99,7 +99,7 @@ func newCarrier(reference string, n int) any {
 type location struct {
 	Reference  string `json:"external_reference_id"`
 	Name       string `json:"name"`
-	Street     string `json:"street_1"`
+	Street     string `json:"address_line1"`
 	City       string `json:"city"`
 	State      string `json:"state"`
 	PostalCode string `json:"postal_code"`
