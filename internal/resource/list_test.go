@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -184,6 +185,39 @@ func TestShortScans(t *testing.T) {
 				t.Errorf("%s took %d statements, want %d:\n%s", query, len(ran), want.statements, strings.Join(ran, "\n"))
 			}
 			db.checkScans(t, ran)
+		}
+	})
+}
+
+// TestTotalsOfRanges: the total of a range is right, whether the range has nearly all rows
+// or few. A row without a value is in no range.
+func TestTotalsOfRanges(t *testing.T) {
+	t.Parallel()
+	sqldbtest.Each(t, func(t *testing.T, address string) {
+		db := open(t, address)
+		const rows, valued = 4000, 3900
+		db.fill(t, rows, 0, 0)
+		err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			_, err := tx.Exec(fmt.Sprintf("UPDATE trailers SET inspected_at = created_at WHERE created_at <= %d", valued))
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		moment := func(n int) string { return time.UnixMicro(int64(n)).UTC().Format(time.RFC3339Nano) }
+		for _, ends := range [][2]int{{1, valued}, {0, rows}, {2, valued - 1}, {40, valued}, {1, 3000}, {1500, 2600}, {valued, valued}, {3000, 2000}, {0, 0}} {
+			from, to := "inspected_from="+moment(ends[0]), "inspected_to="+moment(ends[1])
+			first, last := max(1, ends[0]), min(valued, ends[1])
+			for query, want := range map[string]int{
+				from:            valued - first + 1,
+				to:              last,
+				from + "&" + to: max(0, last-first+1),
+				from + "&" + to + "&updated_since=" + moment(100): max(0, last-max(first, 100)+1),
+			} {
+				if page, ran := db.list(t, query); page.Total != int64(want) {
+					t.Errorf("%s has %d rows, want %d:\n%s", query, page.Total, want, strings.Join(ran, "\n"))
+				}
+			}
 		}
 	})
 }

@@ -87,7 +87,7 @@ func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *
 	}
 	from := " FROM " + tx.IndexedBy(s.table, index) + " WHERE organization_id = $1" + gaps
 	s.indexed, s.planned = from+filters, r.sql.from+filters
-	s.total = r.total(query.filters, from, s.indexed)
+	s.total = r.total(query.filters, index, from, s.indexed)
 	return s, nil
 }
 
@@ -123,7 +123,7 @@ func (f appliedFilter) condition(arg int) string {
 // them takes time in proportion to their number. So it uses the kept count of all rows,
 // or of the rows with a value of a counted column, where there is one. From is indexed
 // without the conditions of the filters.
-func (r *Resource[T]) total(filters []appliedFilter, from, indexed string) string {
+func (r *Resource[T]) total(filters []appliedFilter, index, from, indexed string) string {
 	if len(filters) == 0 {
 		return r.sql.count
 	}
@@ -134,10 +134,32 @@ func (r *Resource[T]) total(filters []appliedFilter, from, indexed string) strin
 		case f.isKept():
 			return keptValueCount(r.def.Plural, f.filter.Column)
 		case own >= 0 && f.isUsual():
-			return r.sql.countUsual(from, f.filter.Column, slices.Delete(slices.Clone(values), own, own+1))
+			others := slices.Delete(slices.Clone(values), own, own+1)
+			return r.sql.countByRest(from, []string{f.filter.Column + " IN (" + strings.Join(others, ", ") + ")"}, indexed)
 		}
 	}
+	if rest := outside(filters); index != "" && rest != nil {
+		return r.sql.countByRest(from, rest, indexed)
+	}
 	return "SELECT count(*)" + indexed
+}
+
+// outside returns the conditions of the rows outside of a range, or nil if the filters
+// are not one range of one column. A row that has no value is outside.
+func outside(filters []appliedFilter) (rest []string) {
+	column, seen := filters[0].filter.Column, map[schema.Match]bool{}
+	for i, f := range filters {
+		if !f.isRange() || f.filter.Column != column || seen[f.filter.Match] {
+			return nil
+		}
+		seen[f.filter.Match] = true
+		beyond := " < "
+		if f.filter.Match == schema.AtMost {
+			beyond = " > "
+		}
+		rest = append(rest, fmt.Sprintf("%s%s$%d", column, beyond, i+2))
+	}
+	return append(rest, column+" IS NULL")
 }
 
 // isKept reports whether the number of rows with the value of a filter is kept.

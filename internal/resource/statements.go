@@ -48,13 +48,19 @@ func (s *statements) list(total string) string {
 	return "SELECT " + s.columns + ", (" + total + ")"
 }
 
-// countUsual is the statement that counts the rows whose column has the usual value,
-// $2. It counts the rows with the other values, and subtracts them from all rows. If
-// they are more than a quarter of all rows, it counts the rows with the usual value.
-func (s *statements) countUsual(from, column string, others []string) string {
+// countByRest is the statement that counts the rows that match the filters, when they
+// may be nearly all rows. It counts the rows that do not match, which are the rows of
+// from that meet one of the conditions in rest, and subtracts them from all rows. If
+// they are more than a quarter of all rows, it counts the rows that match, which matching
+// selects. No row may meet two conditions, unless no row matches.
+func (s *statements) countByRest(from string, rest []string, matching string) string {
+	var others []string
+	for _, condition := range rest {
+		others = append(others, "SELECT 1"+from+" AND "+condition)
+	}
 	return "WITH known AS (SELECT (" + s.count + ") AS total)," +
-		" others AS (SELECT count(*) AS total FROM (SELECT 1" + from + " AND " + column + " IN (" + strings.Join(others, ", ") + ")" +
+		" others AS (SELECT count(*) AS total FROM (" + strings.Join(others, " UNION ALL ") +
 		" LIMIT (SELECT total / 4 + 1 FROM known)) AS enough)" +
 		" SELECT CASE WHEN others.total <= known.total / 4 THEN known.total - others.total" +
-		" ELSE (SELECT count(*)" + from + " AND " + column + " = $2) END FROM known CROSS JOIN others"
+		" ELSE (SELECT count(*)" + matching + ") END FROM known CROSS JOIN others"
 }
