@@ -20,16 +20,22 @@ func Routes[T any](r *resource.Resource[T]) Group {
 	r = r.Unconnected()
 	records, batch := basePath+"/"+r.Plural(), basePath+"/batch/"+r.Plural()
 	record := records + AnySegment
+	found := ownPath + "/" + r.Plural()
+	metadata := found + AnySegment + "/metadata"
 	h := handlers[T]{r, records}
 	read, write := "read:"+r.Plural(), "write:"+r.Plural()
 	return Group{Resource: r.Describe(), guarded: r, Routes: []Route{
 		{http.MethodPost, records, Create, write, apierr.DetailEnvelope, h.create().handle},
-		{http.MethodGet, records, List, read, apierr.DetailEnvelope, h.list},
+		{http.MethodGet, records, List, read, apierr.DetailEnvelope, h.list(false)},
 		{http.MethodGet, record, Get, read, apierr.DetailEnvelope, h.get},
 		{http.MethodPut, record, Update, write, apierr.DetailEnvelope, h.update().handle},
 		{http.MethodPatch, record, Patch, write, apierr.DetailEnvelope, h.update().handle},
 		{http.MethodDelete, record, Delete, write, apierr.ErrorEnvelope, h.delete().handle},
 		{http.MethodPost, batch, Batch, write, apierr.DetailEnvelope, h.batch().handle},
+		{http.MethodGet, found, Find, read, apierr.DetailEnvelope, h.list(true)},
+		{http.MethodGet, metadata, GetMetadata, read, apierr.DetailEnvelope, h.getMetadata},
+		{http.MethodPut, metadata, PutMetadata, write, apierr.DetailEnvelope, h.changeMetadata(true).handle},
+		{http.MethodPatch, metadata, PatchMetadata, write, apierr.DetailEnvelope, h.changeMetadata(false).handle},
 	}}
 }
 
@@ -72,11 +78,8 @@ func (h handlers[T]) answer(status int, record *T) *answer {
 }
 
 func (h handlers[T]) get(ctx context.Context, b *backend, c *call) (*answer, error) {
-	if c.URL.RawQuery != "" {
-		// There are no parameters, so with strict handling each is an error.
-		if err := apierr.InvalidInput(parseQuery(c.Request).Broken()); err != nil {
-			return nil, err
-		}
+	if err := withoutParameters(c); err != nil {
+		return nil, err
 	}
 	var record *T
 	err := b.read(ctx, h.resource.HasParts(), func(tx *sqldb.ReadTx) (err error) {
@@ -86,22 +89,42 @@ func (h handlers[T]) get(ctx context.Context, b *backend, c *call) (*answer, err
 	if err != nil {
 		return nil, err
 	}
-	a := h.answer(http.StatusOK, record)
+	return unlessKnown(c, h.answer(http.StatusOK, record)), nil
+}
+
+// withoutParameters returns the error of a query where there are no parameters, so that
+// with strict handling each is an error.
+func withoutParameters(c *call) error {
+	if c.URL.RawQuery == "" {
+		return nil
+	}
+	return apierr.InvalidInput(parseQuery(c.Request).Broken())
+}
+
+// unlessKnown returns an answer, or that the client has the ETag, its first header.
+func unlessKnown(c *call, a *answer) *answer {
 	if isKnown(c.Header, a.header[0][1]) {
 		a.status, a.body = http.StatusNotModified, nil
 	}
-	return a, nil
+	return a
 }
 
-func (h handlers[T]) list(ctx context.Context, b *backend, c *call) (*answer, error) {
-	query, err := h.resource.ParseQuery(parameters(c.URL.RawQuery), strictNames(c.Request))
-	if err != nil {
-		return nil, err
+// list returns the handler of a list, which may have filters by metadata.
+func (h handlers[T]) list(withMetadata bool) handler {
+	return func(ctx context.Context, b *backend, c *call) (*answer, error) {
+		query, err := h.resource.ParseQuery(parameters(c.URL.RawQuery), strictNames(c.Request), withMetadata)
+		if err != nil {
+			return nil, err
+		}
+		return h.listPage(ctx, b, c, query)
 	}
+}
+
+func (h handlers[T]) listPage(ctx context.Context, b *backend, c *call, query resource.Query) (*answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, b.listTimeout)
 	defer cancel()
 	var page *resource.Page[T]
-	err = b.readList(ctx, h.resource.HasParts(), c.principal.Organization, func(tx *sqldb.ReadTx) (err error) {
+	err := b.readList(ctx, h.resource.HasParts(), c.principal.Organization, func(tx *sqldb.ReadTx) (err error) {
 		page, err = h.resource.List(tx, c.principal.Organization, query)
 		return err
 	})

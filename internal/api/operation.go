@@ -17,6 +17,10 @@ const (
 	Patch
 	Delete
 	Batch
+	Find // List with filters by metadata
+	GetMetadata
+	PutMetadata
+	PatchMetadata
 )
 
 // Writes reports whether the operation changes records.
@@ -26,4 +30,6 @@ func (o Operation) Writes() bool { return o.TakesBody() || o == Delete }
 func (o Operation) TakesBody() bool { return o == Create || o == Batch || o.repeats() }
 
 // repeats reports whether the operation may succeed when it is performed twice.
-func (o Operation) repeats() bool { return o == Update || o == Patch || o == Batch }
+func (o Operation) repeats() bool {
+	return o == Update || o == Patch || o == Batch || o == PutMetadata || o == PatchMetadata
+}

@@ -13,13 +13,17 @@ import (
 
 // This file finds the route of a request by path and method.
 
-// basePath is the start of the contract's paths.
-const basePath = "/v2/tms-api"
+// basePath is the start of the contract's paths, and ownPath of those that are additions
+// to it.
+const (
+	basePath = "/v2/tms-api"
+	ownPath  = "/waybill/v1"
+)
 
 // Route is a method of a path. A route for GET also serves HEAD.
 type Route struct {
 	Method    string
-	Path      string // the last segment may be {id}, which matches any segment
+	Path      string // the last segment, or that before it, may be {id}, which matches any segment
 	Operation Operation
 	Scope     string // that the API key must have; empty for a route without an API key
 	Envelope  apierr.Envelope
@@ -47,27 +51,35 @@ type methods struct {
 // router finds the routes of a path. http.ServeMux cannot be used: it cleans paths and
 // has its own error texts.
 type router struct {
-	exact map[string]*methods // by path
-	below map[string]*methods // by the path before /{id}
+	exact  map[string]*methods        // by path
+	around map[aroundSegment]*methods // by the path around /{id}
 }
 
-// AnySegment ends the path of a route that matches any last segment.
+// aroundSegment is a path without a segment: what is before the slash of the segment, and
+// what follows the segment, which is "" or one segment with its slash.
+type aroundSegment struct{ before, after string }
+
+// AnySegment stands in the path of a route that matches any segment there.
 const AnySegment = "/{id}"
 
 func newRouter(routes []Route) router {
-	rt := router{exact: map[string]*methods{}, below: map[string]*methods{}}
+	rt := router{exact: map[string]*methods{}, around: map[aroundSegment]*methods{}}
 	for i := range routes {
 		r := &routes[i]
-		paths, path := rt.exact, r.Path
-		if prefix, ok := strings.CutSuffix(path, AnySegment); ok {
-			paths, path = rt.below, prefix
+		if before, after, ok := strings.Cut(r.Path, AnySegment); ok {
+			addTo(rt.around, aroundSegment{before, after}, r)
+		} else {
+			addTo(rt.exact, r.Path, r)
 		}
-		if paths[path] == nil {
-			paths[path] = &methods{path: r.Path, routes: map[string]*Route{}}
-		}
-		paths[path].add(r)
 	}
 	return rt
+}
+
+func addTo[K comparable](paths map[K]*methods, key K, r *Route) {
+	if paths[key] == nil {
+		paths[key] = &methods{path: r.Path, routes: map[string]*Route{}}
+	}
+	paths[key].add(r)
 }
 
 // add adds a route. A route for GET is added for HEAD too.
@@ -111,15 +123,29 @@ func (rt *router) match(path string) routeMatch {
 	if m, ok := rt.exact[path]; ok {
 		return routeMatch{methods: m}
 	}
-	slash := strings.LastIndexByte(path, '/')
-	if slash > 0 && slash+1 < len(path) {
-		if m, ok := rt.below[path[:slash]]; ok {
-			return routeMatch{methods: m, segment: unescape(path[slash+1:])}
+	last := strings.LastIndexByte(path, '/')
+	if m := rt.matchAround(path, last, len(path)); m.methods != nil {
+		return m
+	}
+	if last > 0 {
+		if m := rt.matchAround(path, strings.LastIndexByte(path[:last], '/'), last); m.methods != nil {
+			return m
 		}
 	}
 	// A client may have encoded letters that need no encoding.
 	if plain := plainPath(path); plain != path {
 		return rt.match(plain)
+	}
+	return routeMatch{}
+}
+
+// matchAround looks up the path around the segment that begins with a slash and has an end.
+func (rt *router) matchAround(path string, slash, end int) routeMatch {
+	if slash <= 0 || slash+1 == end {
+		return routeMatch{}
+	}
+	if m, ok := rt.around[aroundSegment{path[:slash], path[end:]}]; ok {
+		return routeMatch{methods: m, segment: unescape(path[slash+1 : end])}
 	}
 	return routeMatch{}
 }

@@ -60,7 +60,7 @@ func (l asked) read(ctx context.Context, db *sqldb.DB) error {
 	for name := range values {
 		parameters[name] = values.Get(name)
 	}
-	query, err := declared.Resource.ParseQuery(parameters, nil)
+	query, err := declared.Resource.ParseQuery(parameters, nil, false)
 	if err != nil {
 		return err
 	}

@@ -144,6 +144,8 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, with setu
 		"idempotency at once":  s.idempotencyAtOnce,
 		"one key for many":     s.oneKeyForMany,
 		"dry run":              s.dryRun,
+		"metadata":             s.metadata,
+		"filters by metadata":  s.metadataFilters,
 	}
 	if with.pooled && !with.whole {
 		maps.DeleteFunc(tests, func(name string, _ func(*testing.T)) bool { return !slices.Contains(statementTests, name) })
@@ -196,6 +198,7 @@ func newSuite[T any](t *testing.T, r *resource.Resource[T], address string, with
 		s.checkStatements(t)
 		CheckCounts(t, s.db, s.Description)
 		CheckChildren(t, s.db, s.Description)
+		CheckMetadata(t, s.db, s.Description)
 		if err := db.Close(); err != nil {
 			t.Error(err)
 		}
@@ -241,8 +244,8 @@ func (c client) organization(tx *sqldb.ReadTx) (id int64, err error) {
 
 type body = map[string]any
 
-// ask sends a request to a path below the base path, and returns the whole answer. Sent
-// is a text, or a value that is encoded as JSON.
+// ask sends a request to a path, which is below the base path unless it begins with a
+// slash, and returns the whole answer. Sent is a text, or a value that is encoded as JSON.
 func (c client) ask(method, path string, sent any, header ...string) *httptest.ResponseRecorder {
 	c.t.Helper()
 	text := ""
@@ -255,7 +258,10 @@ func (c client) ask(method, path string, sent any, header ...string) *httptest.R
 		}
 		text = string(encoded)
 	}
-	return c.askPath(method, "/v2/tms-api/"+path, text, header...)
+	if !strings.HasPrefix(path, "/") {
+		path = "/v2/tms-api/" + path
+	}
+	return c.askPath(method, path, text, header...)
 }
 
 // askPath sends a request to a whole path, and returns the whole answer. Header has the

@@ -34,6 +34,7 @@ func (s *suite) filtersOfMany(t *testing.T) {
 		c := s.organization(t, fmt.Sprint(unusual))
 		all := s.filterable(c, equal, seed, unusual)
 		s.noteChanges(t, c, all)
+		s.markMany(t, c, all)
 		tried := combinations(equal)
 		seed.Shuffle(len(tried), func(i, j int) { tried[i], tried[j] = tried[j], tried[i] })
 		for _, narrowed := range tried[:min(len(tried), combinationsAtOnce)] {
@@ -41,7 +42,8 @@ func (s *suite) filtersOfMany(t *testing.T) {
 			if seed.IntN(2) == 0 {
 				since = all[seed.IntN(len(all))]["changed"].(int64)
 			}
-			s.checkFiltered(t, c, all, narrowed, since, s.sorts()[seed.IntN(len(s.sorts()))])
+			marks := randomMarks[seed.IntN(len(randomMarks))]
+			s.checkFiltered(t, c, all, narrowed, marks, since, s.sorts()[seed.IntN(len(s.sorts()))])
 		}
 	}
 }
@@ -137,11 +139,14 @@ func (s *suite) noteChanges(t *testing.T, c client, all []body) {
 }
 
 // checkFiltered compares pages of a filtered list with the records that match, of those
-// that were changed since a time, unless it is 0.
-func (s *suite) checkFiltered(t *testing.T, c client, all []body, narrowed body, since int64, sort string) {
+// that have some metadata and were changed since a time, unless it is 0.
+func (s *suite) checkFiltered(t *testing.T, c client, all []body, narrowed body, marks map[string]string, since int64, sort string) {
 	t.Helper()
 	query := "?page_size=20&sort=" + sort
-	want := slices.Clone(all)
+	for name, text := range marks {
+		query += "&metadata[" + name + "]=" + text
+	}
+	want := slices.DeleteFunc(slices.Clone(all), func(record body) bool { return !isMarked(record, marks) })
 	if since != 0 {
 		query += "&updated_since=" + time.UnixMicro(since).UTC().Format(time.RFC3339Nano)
 		want = slices.DeleteFunc(want, func(record body) bool { return record["changed"].(int64) < since })
@@ -153,7 +158,7 @@ func (s *suite) checkFiltered(t *testing.T, c client, all []body, narrowed body,
 	s.sortAs(want, sort)
 	last := max(1, (len(want)+19)/20)
 	for _, page := range []int{1, 2, 11, last/2 + 1, last, last + 1} {
-		list := c.must(200, "GET", fmt.Sprintf("%s%s&page=%d", s.Plural, query, page), nil)
+		list := c.must(200, "GET", fmt.Sprintf("%s%s&page=%d", s.own(""), query, page), nil)
 		if got := list["pagination"].(body)["total"]; got != float64(len(want)) {
 			t.Errorf("%s leaves %v, want %d", query, got, len(want))
 		}

@@ -55,7 +55,7 @@ func TestDocumentIsTrue(t *testing.T) {
 		t.Fatal(err)
 	}
 	server, key := newTestServer(t, "")
-	const all, one = "/v2/tms-api/customers", "/v2/tms-api/customers/CUST-ACME-001"
+	const all, one, metadata = "/v2/tms-api/customers", "/v2/tms-api/customers/CUST-ACME-001", "/waybill/v1/customers/CUST-ACME-001/metadata"
 	for _, step := range []struct {
 		method, path string
 		status       int
@@ -77,7 +77,14 @@ func TestDocumentIsTrue(t *testing.T) {
 		{"DELETE", one + "?dry_run=?", 422, nil},
 		{"PUT", one, 200, nil},
 		{"PATCH", one, 200, nil},
+		{"PUT", metadata, 200, nil},
+		{"GET", metadata, 200, nil},
+		{"GET", metadata, 304, []string{"If-None-Match", "*"}},
+		{"PATCH", metadata, 200, nil},
+		{"PUT", metadata, 412, []string{"If-Match", `"x"`}},
+		{"GET", "/waybill/v1/customers?metadata[po]=4711", 200, nil},
 		{"DELETE", one, 204, nil},
+		{"PATCH", metadata, 404, nil},
 		{"DELETE", one, 404, nil},
 		{"GET", one, 404, nil},
 		{"PUT", one, 404, nil},

@@ -46,6 +46,16 @@ func (d resourceDoc) operation(r *api.Route, options Options) object {
 		o = d.delete()
 	case api.Batch:
 		o = d.batch()
+	case api.Find:
+		o = d.find()
+	case api.GetMetadata:
+		o = d.getMetadata()
+	case api.PutMetadata:
+		o = d.changeMetadata("put", "Replace the metadata of a ", "Metadata", metadataExample())
+		o.description = "Names that are not sent are removed. The " + d.noun() + " itself does not change."
+	case api.PatchMetadata:
+		o = d.changeMetadata("patch", "Change the metadata of a ", "MetadataChange", object{{schema.MetadataMember, object{{"trailer", nil}}}})
+		o.description = "A text sets the name, null removes it, other names stay (RFC 7396). The " + d.noun() + " itself does not change."
 	default:
 		panic("the document does not know the operation of " + r.Method + " " + r.Path)
 	}

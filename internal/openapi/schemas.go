@@ -74,7 +74,7 @@ func commonSchemas() object {
 	count, positive := wholeNumber(0), wholeNumber(1)
 	// Some generators do not support two types in one list of types.
 	place := object{{"anyOf", []object{text, wholeNumber(0)}}}
-	return object{
+	return append(metadataSchemas(), object{
 		{"Pagination", structure("Where a page stands in the whole list.",
 			member{"page", described(positive, "The page that was asked for, counted from 1.")},
 			member{"page_size", described(positive, "How many items a page has at most.")},
@@ -101,7 +101,7 @@ func commonSchemas() object {
 			member{"message", described(text, "The error in words, for people.")})})},
 		{"RateLimitError", rateLimitError()},
 		{"Health", structure("All is well.", member{"status", object{{"type", "string"}, {"const", "ok"}}})},
-	}
+	}...)
 }
 
 func batchOutcome() object {

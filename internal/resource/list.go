@@ -76,7 +76,7 @@ func (r *Resource[T]) fill(page *Page[T], query *Query, s selection) error {
 	switch {
 	case query.page > farPage:
 		return r.readFar(page, query, s)
-	case len(query.filters) == 0:
+	case !query.isFiltered():
 		return r.readOrCount(page, r.sql.list(s.total)+r.sql.from+query.order(false)+s.limit(), s, near)
 	case s.isMany():
 		return r.scanOrSort(page, query, s, near)

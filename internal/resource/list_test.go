@@ -57,7 +57,7 @@ func (db database) list(t *testing.T, query string) (*resource.Page[trailer.Trai
 	for name := range values {
 		parameters[name] = values.Get(name)
 	}
-	parsed, err := trailer.Resource.ParseQuery(parameters, nil)
+	parsed, err := trailer.Resource.ParseQuery(parameters, nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -312,7 +312,7 @@ func (r *Resource[T]) delete(tx *sqldb.Tx, organization int64, condition Conditi
 	}
 }
 
-// deleteHeld deletes a record with its children. It reports false, and deletes nothing,
+// deleteHeld deletes a record with its children and its metadata. It reports false, and deletes nothing,
 // if the version in the database has changed since record was read. It returns
 // apierr.Referenced when records of another resource refer to the record.
 func (r *Resource[T]) deleteHeld(tx *sqldb.Tx, organization int64, record *T) (bool, error) {
@@ -336,7 +336,11 @@ func (r *Resource[T]) deleteHeld(tx *sqldb.Tx, organization int64, record *T) (b
 	return true, r.callAfter(tx, organization, record, nil)
 }
 
+// deleteChildren deletes what belongs to a deleted record: its metadata and its children.
 func (r *Resource[T]) deleteChildren(tx *sqldb.Tx, organization int64, id string) error {
+	if err := r.deleteMetadata(tx, organization, id); err != nil {
+		return fmt.Errorf("delete the metadata of %s %q: %w", r.def.Noun, id, err)
+	}
 	if r.parts == nil {
 		return nil
 	}

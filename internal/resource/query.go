@@ -16,11 +16,15 @@ type Query struct {
 	sort     sortColumn
 	backward bool
 	filters  []appliedFilter
+	metadata []schema.MetadataFilter
 }
 
 // Page returns the number of the page, or the greatest integer of 64 bits for a greater
 // number.
 func (q *Query) Page() int64 { return q.page }
+
+// isFiltered reports whether the list has not all records.
+func (q *Query) isFiltered() bool { return len(q.filters)+len(q.metadata) > 0 }
 
 type appliedFilter struct {
 	filter *schema.Filter
@@ -150,8 +154,9 @@ const (
 
 // ParseQuery reads the parameters of a list. Strict has their names in the order of
 // the query when unknown parameters are errors; when it is nil, they are ignored. The
-// error is an apierr.Error with the broken rules, in the contract's order.
-func (r *Resource[T]) ParseQuery(parameters map[string]string, strict []string) (Query, error) {
+// filters by metadata are known if withMetadata. The error is an apierr.Error with the
+// broken rules, in the contract's order.
+func (r *Resource[T]) ParseQuery(parameters map[string]string, strict []string, withMetadata bool) (Query, error) {
 	parsed := Query{page: 1, pageText: "1", size: defaultSize}
 	p := schema.NewParameters(parameters, strict)
 	p.Page("page", &parsed.page, &parsed.pageText)
@@ -160,6 +165,9 @@ func (r *Resource[T]) ParseQuery(parameters map[string]string, strict []string) 
 		if value := p.Filter(filter); value != nil {
 			parsed.filters = append(parsed.filters, appliedFilter{filter, value})
 		}
+	}
+	if withMetadata {
+		parsed.metadata = p.Metadata()
 	}
 	name := defaultSort
 	p.Choice("sort", &name, r.options.names)

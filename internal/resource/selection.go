@@ -26,7 +26,7 @@ type selection struct {
 	// bounds are the conditions on the column that the list is sorted by. A scan in the
 	// order of the list begins at the first row that meets them.
 	bounds   string
-	searches bool   // a text index narrows the list
+	searches bool   // a text index or metadata narrows the list
 	total    string // the statement that counts the rows
 	args     []any
 	textArgs []int // the places of the arguments that only the text index needs
@@ -42,12 +42,25 @@ type selection struct {
 // newSelection puts the filters of a query into SQL.
 func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *Query) (selection, error) {
 	s := selection{table: r.def.Plural, args: []any{organization}, rows: tx.Rows}
-	if len(query.filters) > 0 || query.page > farPage {
+	if query.isFiltered() || query.page > farPage {
 		s.rows = tx.Search
 	}
-	r.remember(&s, tx.Totals(), organization, query.filters)
+	if len(query.metadata) == 0 { // metadata change without their records
+		r.remember(&s, tx.Totals(), organization, query.filters)
+	}
 	source, counted := "", ""
-	var conditions []string // of the filters that a text index does not answer
+	var conditions []string // of the filters that the source does not answer
+	for i, f := range query.metadata {
+		s.args = append(s.args, f.Name, f.Text)
+		name, text := len(s.args)-1, len(s.args)
+		s.compared = append(s.compared, r.metadataCondition(name, text))
+		if i > 0 {
+			conditions = append(conditions, r.metadataCondition(name, text))
+			continue
+		}
+		s.searches, source = true, r.metadataSource(name, text)
+		counted = "SELECT count(*) FROM " + source
+	}
 	for _, f := range query.filters {
 		s.args = append(s.args, f.value)
 		s.columns = append(s.columns, f.filter.Column)

@@ -95,7 +95,7 @@ func (db database) checkTotal(t *testing.T, query string) {
 	for name := range values {
 		parameters[name] = values.Get(name)
 	}
-	parsed, err := trailer.Resource.ParseQuery(parameters, nil)
+	parsed, err := trailer.Resource.ParseQuery(parameters, nil, false)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -36,6 +36,10 @@ func notAnObject() apierr.Detail {
 		Msg: "Input should be a valid dictionary or object to extract fields from"}
 }
 
+func notADictionary() apierr.Detail {
+	return apierr.Detail{Type: "dict_type", Msg: "Input should be a valid dictionary"}
+}
+
 func notAList() apierr.Detail {
 	return apierr.Detail{Type: "list_type", Msg: "Input should be a valid list"}
 }
