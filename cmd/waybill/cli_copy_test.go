@@ -60,6 +60,11 @@ func makeSource(t *testing.T, address string) {
 			t.Fatal(answer.Code, answer.Body)
 		}
 	}
+	createExamples(func(status int, method, path, body string) {
+		if answer := sendAs(handler, "key-1", method, path, body); answer.Code != status {
+			t.Fatal(method, path, answer.Code, answer.Body)
+		}
+	})
 	sendAs(handler, "key-1", "DELETE", "/v2/tms-api/customers/R%2F10", "")
 	sendAs(handler, "key-1", "PATCH", "/v2/tms-api/customers/R%2F20", `{"name": "changed"}`)
 	keys, err := tenant.Keys(t.Context(), db, "two")
@@ -83,10 +88,10 @@ func TestACopyAnswersAsItsSource(t *testing.T) {
 			from, to := way[0](t), way[1](t)
 			makeSource(t, from)
 			status, out, progress := command("copy", "--from", from, "--to", to)
-			if status != 0 || !regexp.MustCompile(`customers +2 +119 +[0-9a-f]{16} +the same\n`).MatchString(out) {
+			if status != 0 || !regexp.MustCompile(`customers +2 +120 +[0-9a-f]{16} +the same\n`).MatchString(out) {
 				t.Fatalf("status %d:\n%s\n%s", status, out, progress)
 			}
-			if !regexp.MustCompile(`copying customers: 119 of 119 rows(, \d+ rows/s)?\n`).MatchString(progress) {
+			if !regexp.MustCompile(`copying customers: 120 of 120 rows(, \d+ rows/s)?\n`).MatchString(progress) {
 				t.Errorf("the progress is\n%s", progress)
 			}
 			source, target := handlerOf(t, from), handlerOf(t, to)
@@ -112,10 +117,16 @@ func compareAnswers(t *testing.T, source, target http.Handler) {
 		targets = append(targets, fmt.Sprintf("?page=%d&page_size=20&sort=-name", page+1), fmt.Sprintf("?page=%d&page_size=20&sort=updated_at", page+1))
 	}
 	targets = append(targets, "?name_contains=%C3%A9", "?is_active=false&page_size=100", "/R%2F20", "/R%2F10", "/R%2F1")
+	for i := range targets {
+		targets[i] = customersPath + targets[i]
+	}
+	for _, k := range kinds() {
+		targets = append(targets, k.path, k.path+"/"+k.key(), k.metadataPath(k.key()), k.own+"?metadata[po]=4711")
+	}
 	for _, key := range []string{"key-1", "key-2", "key-3", "key-4", "key-5"} {
 		for _, path := range targets {
-			want := sendAs(source, key, "GET", "/v2/tms-api/customers"+path, "")
-			got := sendAs(target, key, "GET", "/v2/tms-api/customers"+path, "")
+			want := sendAs(source, key, "GET", path, "")
+			got := sendAs(target, key, "GET", path, "")
 			if got.Code != want.Code || got.Body.String() != want.Body.String() {
 				t.Errorf("%s of %s: %d %s\nwant %d %s", path, key, got.Code, got.Body, want.Code, want.Body)
 			}

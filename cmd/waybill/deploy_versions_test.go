@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -103,9 +104,14 @@ func (v keptVersion) make(t *testing.T, address string) {
 	}
 	client.expect(t, http.StatusNoContent, "DELETE", customersPath+"/R-7", "")
 	client.expect(t, http.StatusOK, "PATCH", customersPath+"/R-8", `{"name":"Renamed","domain":"example.com"}`)
+	createExamples(func(status int, method, path, body string) { client.expect(t, status, method, path, body) })
 	server.client(server.secret).expect(t, http.StatusCreated, "POST", customersPath, newCustomer("R-1"))
 
-	answers, err := json.MarshalIndent(listCustomers(t, client), "", " ")
+	answers := map[string]any{}
+	for _, path := range versionsPaths() {
+		answers[path] = answerOf(t, client, path)
+	}
+	text, err := json.MarshalIndent(answers, "", " ")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -114,7 +120,7 @@ func (v keptVersion) make(t *testing.T, address string) {
 	if err := os.MkdirAll(filepath.Dir(v.file("")), 0o750); err != nil {
 		t.Fatal(err)
 	}
-	keepFile(t, v.file(".json"), append(answers, '\n'))
+	keepFile(t, v.file(".json"), append(text, '\n'))
 	keepFile(t, v.file(v.ending()), v.dump(t, address))
 }
 
@@ -161,12 +167,28 @@ func (v keptVersion) load(t *testing.T) (address string) {
 	return address
 }
 
-// answers is what the program of that time listed.
-func (v keptVersion) answers(t *testing.T) (all []map[string]any) {
+// versionsPaths are the paths whose answers are kept: a list of each resource, and the
+// metadata of a record.
+func versionsPaths() (paths []string) {
+	for _, k := range kinds() {
+		paths = append(paths, k.path+oldestFirst, k.metadataPath(k.key()))
+	}
+	return paths
+}
+
+const oldestFirst = "?page_size=100&sort_by=created_at&sort_order=asc"
+
+// answers returns the answers of the program of that time, by path. The programs before
+// the other resources kept only the customers.
+func (v keptVersion) answers(t *testing.T) (all map[string]any) {
 	t.Helper()
 	kept, err := os.ReadFile(v.file(".json"))
 	if err != nil {
 		t.Fatal(err)
+	}
+	var customers []any
+	if json.Unmarshal(kept, &customers) == nil {
+		return map[string]any{customersPath + oldestFirst: map[string]any{"items": customers}}
 	}
 	if err := json.Unmarshal(kept, &all); err != nil {
 		t.Fatal(err)
@@ -181,14 +203,13 @@ func keepFile(t *testing.T, name string, content []byte) {
 	}
 }
 
-func listCustomers(t *testing.T, c *client) []map[string]any {
+func answerOf(t *testing.T, c *client, path string) (answer any) {
 	t.Helper()
-	got := c.expect(t, http.StatusOK, "GET", customersPath+"?page_size=100&sort_by=created_at&sort_order=asc", "")
-	var list struct{ Items []map[string]any }
-	if err := json.Unmarshal(got.body, &list); err != nil {
+	got := c.expect(t, http.StatusOK, "GET", path, "")
+	if err := json.Unmarshal(got.body, &answer); err != nil {
 		t.Fatal(err)
 	}
-	return list.Items
+	return answer
 }
 
 // TestDatabasesOfEveryVersionAreBroughtUpToDate starts the server on each
@@ -239,21 +260,53 @@ func (v keptVersion) servesAsBefore(t *testing.T, server *process) {
 	if want := `"total":38`; !bytes.Contains(found.body, []byte(want)) {
 		t.Errorf("a search is answered %s, want %s", found.body, want)
 	}
+	takesWrites(t, client)
 }
 
-// answersAsBefore compares the list with what it was. Members may have been
+// answersAsBefore compares answers with those that were kept. Members may have been
 // added since.
 func (v keptVersion) answersAsBefore(t *testing.T, client *client) {
 	t.Helper()
-	want, got := v.answers(t), listCustomers(t, client)
-	if len(got) != len(want) {
-		t.Fatalf("%d customers are listed, want %d", len(got), len(want))
+	for path, want := range v.answers(t) {
+		if diff := cmp.Diff(want, onlyMembersOf(want, answerOf(t, client, path))); diff != "" {
+			t.Errorf("%s is answered otherwise:\n%s", path, diff)
+		}
 	}
-	for i := range want {
-		for member, value := range want[i] {
-			if diff := cmp.Diff(value, got[i][member]); diff != "" {
-				t.Errorf("customer %d has another %s:\n%s", i, member, diff)
+}
+
+// onlyMembersOf returns a value without the members of its objects that another value
+// does not have.
+func onlyMembersOf(other, value any) any {
+	switch value := value.(type) {
+	case map[string]any:
+		other, _ := other.(map[string]any)
+		maps.DeleteFunc(value, func(name string, _ any) bool { _, ok := other[name]; return !ok })
+		for name := range value {
+			value[name] = onlyMembersOf(other[name], value[name])
+		}
+	case []any:
+		other, _ := other.([]any)
+		for i := range min(len(value), len(other)) {
+			value[i] = onlyMembersOf(other[i], value[i])
+		}
+	}
+	return value
+}
+
+// takesWrites writes a record of each resource by a batch, and its metadata.
+func takesWrites(t *testing.T, client *client) {
+	t.Helper()
+	for _, k := range kinds() {
+		for _, reference := range []string{k.key(), "another"} {
+			items := map[string]any{"items": []any{k.item("upsert", reference, k.body(reference, nil))}}
+			if got := client.expect(t, http.StatusOK, "POST", k.batch, toJSON(items)); !bytes.Contains(got.body, []byte(`"success_count":1`)) {
+				t.Errorf("an upsert in %s is answered %s", k.Plural, got.body)
 			}
+			client.expect(t, http.StatusOK, "PUT", k.metadataPath(reference), exampleMetadata)
+		}
+		got := client.expect(t, http.StatusOK, "GET", k.own+"?metadata[po]=4711", "")
+		if want := `"total":2`; !bytes.Contains(got.body, []byte(want)) {
+			t.Errorf("%s with metadata are answered %s, want %s", k.Plural, got.body, want)
 		}
 	}
 }

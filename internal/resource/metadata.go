@@ -137,15 +137,25 @@ func (r *Resource[T]) deleteMetadata(tx *sqldb.Tx, organization int64, id string
 	return err
 }
 
-// metadataSource returns the FROM clause that begins at the rows of metadata with a name
-// and a text, which are the arguments $name and $text, and ends with a condition.
-func (r *Resource[T]) metadataSource(name, text int) string {
-	return fmt.Sprintf("(SELECT record_id FROM metadata WHERE organization_id = $1 AND resource = '%[1]s' AND name = $%[2]d AND text = $%[3]d) AS marked"+
-		" CROSS JOIN %[1]s WHERE organization_id = $1 AND id = record_id", r.def.Plural, name, text)
+// metadataRows returns the FROM clause of the rows of metadata with a name and a text,
+// which are the arguments $name and $text.
+func (r *Resource[T]) metadataRows(name, text int) string {
+	return fmt.Sprintf(" FROM metadata m WHERE m.organization_id = $1 AND m.resource = %s AND m.name = $%d AND m.text = $%d", literal(r.def.Plural), name, text)
 }
 
-// metadataCondition returns the condition that compares the metadata of a row.
+// metadataCount returns the statement that counts the records with a text. Every row of
+// metadata has a record, so the statement does not read the records.
+func (r *Resource[T]) metadataCount(name, text int) string {
+	return "SELECT count(*)" + r.metadataRows(name, text)
+}
+
+// metadataSource returns the FROM clause of the records with a text, which begins at the
+// rows of metadata and ends with a condition.
+func (r *Resource[T]) metadataSource(name, text int) string {
+	return "(SELECT m.record_id" + r.metadataRows(name, text) + ") AS marked CROSS JOIN " + r.def.Plural + " WHERE organization_id = $1 AND id = record_id"
+}
+
+// metadataCondition returns the condition that a record has a text.
 func (r *Resource[T]) metadataCondition(name, text int) string {
-	return fmt.Sprintf("EXISTS (SELECT 1 FROM metadata m WHERE m.organization_id = $1 AND m.resource = '%s' AND m.record_id = id AND m.name = $%d AND m.text = $%d)",
-		r.def.Plural, name, text)
+	return "EXISTS (SELECT 1" + r.metadataRows(name, text) + " AND m.record_id = id)"
 }

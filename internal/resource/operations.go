@@ -312,9 +312,9 @@ func (r *Resource[T]) delete(tx *sqldb.Tx, organization int64, condition Conditi
 	}
 }
 
-// deleteHeld deletes a record with its children and its metadata. It reports false, and deletes nothing,
-// if the version in the database has changed since record was read. It returns
-// apierr.Referenced when records of another resource refer to the record.
+// deleteHeld deletes a record with its children and its metadata. It reports false, and
+// deletes nothing, if the version in the database has changed since record was read. It
+// returns apierr.Referenced when records of another resource refer to the record.
 func (r *Resource[T]) deleteHeld(tx *sqldb.Tx, organization int64, record *T) (bool, error) {
 	if r.def.After != nil {
 		if err := r.readPartsOf(&tx.ReadTx, organization, record); err != nil {

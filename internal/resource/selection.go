@@ -59,7 +59,7 @@ func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *
 			continue
 		}
 		s.searches, source = true, r.metadataSource(name, text)
-		counted = "SELECT count(*) FROM " + source
+		counted = r.metadataCount(name, text)
 	}
 	for _, f := range query.filters {
 		s.args = append(s.args, f.value)

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"waybill/internal/apierr"
 	"waybill/internal/conformance/trailer"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
@@ -22,13 +23,15 @@ import (
 // sort them, so that it asks for the total.
 const manyRows = 2500
 
-// pair is two instances with the same trailers. All are named "n 1…", all are leased.
+// pair is two instances with the same trailers. All are named "n 1…", all are leased, and
+// all have the metadata tag=hot.
 type pair [2]database
 
 func openPair(t *testing.T, address string) (instances pair) {
 	t.Helper()
 	first := open(t, address)
 	first.fill(t, manyRows, manyRows, 0)
+	first.tag(t)
 	for i, behind := range []time.Duration{0, time.Hour} { // so that the ids of new rows may be old
 		db, ran := openWith(t, address, sqldb.Options{Now: func() time.Time { return time.Now().Add(-behind) }})
 		instances[i] = database{DB: db, organization: first.organization, ran: ran}
@@ -36,10 +39,41 @@ func openPair(t *testing.T, address string) (instances pair) {
 	return instances
 }
 
+// tag gives all trailers the same metadata.
+func (db database) tag(t *testing.T) {
+	t.Helper()
+	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+		_, err := tx.Exec(`INSERT INTO metadata (organization_id, resource, record_id, name, text)
+			SELECT organization_id, 'trailers', id, 'tag', 'hot' FROM trailers WHERE organization_id = $1`, db.organization)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// retag changes the metadata of a trailer at random, unless the trailer is deleted.
+func (db database) retag(t *testing.T, random *rand.Rand) {
+	t.Helper()
+	text := []string{"hot", "cold"}[random.IntN(2)]
+	change := resource.MetadataChange{Texts: map[string]*string{"tag": &text}}
+	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+		_, err := trailer.Resource.ChangeMetadata(tx, db.organization, fmt.Sprint("T-", 1_000_001+random.IntN(manyRows)), nil, change)
+		return err
+	})
+	if err != nil && apierr.KindOf(err) != apierr.NotFound {
+		t.Error(err)
+	}
+}
+
 // change does a random write: it creates, renames, changes or deletes a trailer, or
-// several by a batch, of which another item may fail.
+// several by a batch, of which another item may fail, or changes metadata.
 func (db database) change(t *testing.T, random *rand.Rand) {
 	t.Helper()
+	if random.IntN(4) == 0 {
+		db.retag(t, random)
+		return
+	}
 	name := []string{"N 1 again", "other"}[random.IntN(2)]
 	old, fresh := fmt.Sprint("T-", 1_000_001+random.IntN(manyRows)), fmt.Sprint("R", random.IntN(1_000_000))
 	body := fmt.Sprintf(`{"name":%q,"is_leased":%v,"plate":%q}`, name, random.IntN(2) == 0, name)
@@ -82,7 +116,13 @@ var searches = map[string]string{
 	"name_contains=1001&page=30":          `name_folded LIKE '%1001%'`,
 	"name_contains=n 1001234 of a length": `name_folded LIKE '%n 1001234 of a length%'`,
 	"is_leased=true&page=1000":            `is_leased`,
+	"metadata[tag]=hot":                   hot,
+	"metadata[tag]=hot&page=12":           hot,
+	"metadata[tag]=hot&is_leased=true":    hot + ` AND is_leased`,
+	"metadata[tag]=cold":                  strings.Replace(hot, "hot", "cold", 1),
 }
+
+const hot = `id IN (SELECT record_id FROM metadata WHERE organization_id = $1 AND resource = 'trailers' AND name = 'tag' AND text = 'hot')`
 
 // checkTotal reads a list in one snapshot with a count of its rows.
 func (db database) checkTotal(t *testing.T, query string) {
@@ -95,7 +135,7 @@ func (db database) checkTotal(t *testing.T, query string) {
 	for name := range values {
 		parameters[name] = values.Get(name)
 	}
-	parsed, err := trailer.Resource.ParseQuery(parameters, nil, false)
+	parsed, err := trailer.Resource.ParseQuery(parameters, nil, true)
 	if err != nil {
 		t.Fatal(err)
 	}

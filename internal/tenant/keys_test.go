@@ -253,6 +253,8 @@ func fillOrganization(t *testing.T, db *sqldb.DB, principal *tenant.Principal) {
 			name := fmt.Sprint("name ", principal.Organization, " ", i)
 			exec(`INSERT INTO customers (organization_id, id, external_reference_id, name, name_folded, is_active, created_at, updated_at, version)
 				VALUES ($1, $2, $3, $3, $3, $4, 1, 1, 1)`, principal.Organization, fmt.Sprint("cust_", i), name, true)
+			exec(`INSERT INTO metadata (organization_id, resource, record_id, name, text) VALUES ($1, 'customers', $2, 'po', $3)`,
+				principal.Organization, fmt.Sprint("cust_", i), name)
 			exec(`INSERT INTO idempotency_keys (organization_id, created_at, key, fingerprint, status, header)
 				VALUES ($1, $2, $3, $4, 200, '')`, principal.Organization, i, []byte(name), make([]byte, 32))
 		}
