@@ -3,6 +3,7 @@ package api
 import (
 	"net/http"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding/unicode"
 
@@ -58,9 +59,9 @@ func unescapeParameter(text string) string {
 
 // unescape decodes percent-encoded bytes. A percent sign without two hexadecimal
 // digits stays. Bytes that are not UTF-8 become U+FFFD, as in Python: one for each
-// part of a character.
+// part of a character. A client may send such bytes without encoding them.
 func unescape(text string) string {
-	if strings.IndexByte(text, '%') < 0 {
+	if strings.IndexByte(text, '%') < 0 && utf8.ValidString(text) {
 		return text
 	}
 	decoded := make([]byte, 0, len(text))

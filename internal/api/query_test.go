@@ -18,6 +18,7 @@ func TestParameters(t *testing.T) {
 		"a=%zz%4":      {"a": "%zz%4"},
 		"a=%C3%A9":     {"a": "é"},
 		"a=%e6%bc%FFx": {"a": "\ufffd\ufffdx"},
+		"a\xff=é\xff":  {"a\ufffd": "é\ufffd"},
 		"=x":           {"": "x"},
 	} {
 		if diff := cmp.Diff(want, parameters(query)); diff != "" {

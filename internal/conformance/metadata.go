@@ -130,7 +130,9 @@ func (s *suite) refusedMetadata(t *testing.T, c client, path string) {
 	for _, method := range []string{"GET", "PUT", "PATCH"} {
 		c.must(404, method, s.own("/NONE/metadata"), before)
 		c.must(404, method, s.own("/%00/metadata"), before)
+		c.must(404, method, s.own("/\xff/metadata"), before) // no text, and not encoded
 	}
+	c.must(404, "GET", s.Plural+"/\xff", nil)
 	for _, method := range []string{"POST", "DELETE"} {
 		if got := c.ask(method, path, nil); got.Code != 405 || got.Header().Get("Allow") != "GET, HEAD, PATCH, PUT" {
 			t.Errorf("%s is answered %d, allowed are %s", method, got.Code, got.Header().Get("Allow"))
@@ -217,6 +219,14 @@ func (s *suite) metadataFilters(t *testing.T) {
 	if got, want := c.ask("GET", s.own("?page_size=2"), nil), c.ask("GET", s.Plural+"?page_size=2", nil); got.Body.String() != want.Body.String() ||
 		got.Header().Get("Link") != strings.ReplaceAll(want.Header().Get("Link"), "/v2/tms-api/", "/waybill/v1/") {
 		t.Errorf("the list is %v %s, that of the contract %v %s", got.Header(), got.Body, want.Header(), want.Body)
+	}
+	for _, query := range []string{"?metadata=x", "?metadata", "?metadata[po=x", "?metadata%5Bpo%5Dx=1"} {
+		if got := details(c.must(422, "GET", s.own(query), nil)); len(got) != 1 || !strings.HasPrefix(got[0], "dict_type metadata") {
+			t.Errorf("%s breaks %q", query, got)
+		}
+	}
+	if got := found(s.own("?metadata[%FF]=%FF&metadata[\xff]=\xff")); got != "" {
+		t.Errorf("bytes that are no text find %q", got)
 	}
 	query := "?sort=x&metadata[x]=%00&metadata[%00]=1&updated_since=x"
 	for n := range 9 {

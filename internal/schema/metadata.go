@@ -3,6 +3,7 @@ package schema
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"waybill/internal/apierr"
 )
@@ -136,34 +137,36 @@ const metadataFilters = 10
 type MetadataFilter struct{ Name, Text string }
 
 // Metadata reads the filters by metadata, whose parameters are called metadata[name], in
-// the order of the names.
+// the order of the names. A parameter that only resembles them is an error, because
+// without its filter the list would have more records than the client asked for.
 func (p *Parameters) Metadata() (filters []MetadataFilter) {
-	var names []string
+	var parameters []string
 	for parameter := range p.given {
-		if _, ok := metadataParameter(parameter); ok {
-			names = append(names, parameter)
+		if parameter == MetadataMember || strings.HasPrefix(parameter, MetadataMember+"[") {
+			parameters = append(parameters, parameter)
 		}
 	}
-	slices.Sort(names)
-	for _, parameter := range names {
-		name, _ := metadataParameter(parameter)
+	slices.Sort(parameters)
+	for _, parameter := range parameters {
 		text, _ := p.lookUp(parameter)
-		if hasNUL(name) || hasNUL(text) {
+		name, ok := metadataParameter(parameter)
+		switch {
+		case !ok:
+			p.add(parameter, invalid(notADictionary()))
+		case hasNUL(name) || hasNUL(text):
 			p.add(parameter, invalid(containsNUL()))
 		}
 		filters = append(filters, MetadataFilter{name, text})
 	}
-	if len(names) > metadataFilters {
-		p.add(MetadataMember, invalid(tooManyItems(metadataFilters, len(names))))
+	if len(filters) > metadataFilters {
+		p.add(MetadataMember, invalid(tooManyItems(metadataFilters, len(filters))))
 	}
 	return filters
 }
 
 // metadataParameter returns the name in the brackets of a parameter such as metadata[po].
 func metadataParameter(parameter string) (name string, ok bool) {
-	before, after := len(MetadataMember+"["), len(parameter)-1
-	if after < before || parameter[:before] != MetadataMember+"[" || parameter[after] != ']' {
-		return "", false
-	}
-	return parameter[before:after], true
+	name, begins := strings.CutPrefix(parameter, MetadataMember+"[")
+	name, ends := strings.CutSuffix(name, "]")
+	return name, begins && ends
 }

@@ -48,6 +48,7 @@ func TestOapiCodegen(t *testing.T) {
 	if err != nil || page.JSON200 == nil || page.JSON200.Pagination.Total != 1 || page.JSON200.Items[0].ExternalReferenceId != "A/1" {
 		t.Fatalf("listed %v: %s", err, page.Body)
 	}
+	checkOapiMetadata(t, client)
 	checkOapiBatch(t, client)
 
 	deleted, err := client.DeleteCustomerWithResponse(ctx, "A/1", nil)
@@ -85,6 +86,20 @@ func checkOapiInvalid(t *testing.T, client *oapi.ClientWithResponses) {
 	}
 	if place, err := invalid.Detail[0].Loc[1].AsValidationDetailLoc0(); err != nil || place != "name" {
 		t.Errorf("the place of the error is %q, %v", place, err)
+	}
+}
+
+func checkOapiMetadata(t *testing.T, client *oapi.ClientWithResponses) {
+	t.Helper()
+	kept, err := client.PutCustomerMetadataWithResponse(t.Context(), "A/1", nil, oapi.Metadata{Metadata: map[string]string{"po no.": "4711"}})
+	if err != nil || kept.JSON200 == nil || kept.JSON200.Metadata["po no."] != "4711" {
+		t.Fatalf("kept metadata: %v: %s", err, kept.Body)
+	}
+	for text, want := range map[string]int64{"4711": 1, "4712": 0} {
+		found, err := client.FindCustomersWithResponse(t.Context(), &oapi.FindCustomersParams{Metadata: &map[string]string{"po no.": text}})
+		if err != nil || found.JSON200 == nil || found.JSON200.Pagination.Total != want {
+			t.Errorf("by metadata: %v: %s, want %d", err, found.Body, want)
+		}
 	}
 }
 

@@ -49,6 +49,7 @@ func TestOgen(t *testing.T) {
 	if page.Response.Pagination.Total != 1 || page.Response.Items[0].ExternalReferenceID != "A/1" {
 		t.Errorf("listed %+v", page)
 	}
+	checkOgenMetadata(t, client)
 	checkOgenBatch(t, client)
 
 	as[*ogen.DeleteCustomerNoContent](t)(client.DeleteCustomer(ctx, ogen.DeleteCustomerParams{ExternalReferenceID: "A/1"}))
@@ -87,6 +88,22 @@ func as[T any](t *testing.T) func(answer any, err error) T {
 			t.Fatalf("the answer is a %T, %+v", answer, answer)
 		}
 		return wanted
+	}
+}
+
+func checkOgenMetadata(t *testing.T, client *ogen.Client) {
+	t.Helper()
+	kept := as[*ogen.PutCarrierMetadataOKHeaders](t)(client.PutCustomerMetadata(t.Context(),
+		&ogen.Metadata{Metadata: ogen.MetadataMetadata{"po no.": "4711"}}, ogen.PutCustomerMetadataParams{ExternalReferenceID: "A/1"}))
+	if kept.Response.Metadata["po no."] != "4711" {
+		t.Errorf("kept %+v", kept)
+	}
+	for text, want := range map[string]int64{"4711": 1, "4712": 0} {
+		by := ogen.NewOptFindCustomersMetadata(ogen.FindCustomersMetadata{"po no.": text})
+		found := as[*ogen.CustomerPageHeaders](t)(client.FindCustomers(t.Context(), ogen.FindCustomersParams{Metadata: by}))
+		if found.Response.Pagination.Total != want {
+			t.Errorf("by metadata found %+v, want %d", found, want)
+		}
 	}
 }
 

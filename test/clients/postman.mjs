@@ -27,6 +27,6 @@ newman.run(
       }
     }
     const writes = executions.filter(({ request }) => request.method !== "GET").length;
-    if (writes !== 4 * 5) throw new Error(`the collection has ${writes} writes`);
+    if (writes !== 4 * 7) throw new Error(`the collection has ${writes} writes`);
   },
 );

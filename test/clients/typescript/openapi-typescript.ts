@@ -53,6 +53,16 @@ run(async () => {
   assert.equal(page.data?.pagination.total, 1);
   assert.equal(page.data?.items[0].external_reference_id, "A/1");
 
+  const kept = await client.PUT("/waybill/v1/customers/{external_reference_id}/metadata", {
+    params: at("A/1"),
+    body: { metadata: { "po no.": "4711" } },
+  });
+  assert.deepEqual(kept.data, { metadata: { "po no.": "4711" } });
+  for (const [text, total] of [["4711", 1], ["4712", 0]] as const) {
+    const found = await client.GET("/waybill/v1/customers", { params: { query: { metadata: { "po no.": text } } } });
+    assert.equal(found.data?.pagination.total, total);
+  }
+
   const batch = await client.POST("/v2/tms-api/batch/customers", {
     body: {
       items: [

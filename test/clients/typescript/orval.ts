@@ -44,6 +44,17 @@ run(async () => {
   assert.equal(page.data.pagination.total, 1);
   assert.equal(page.data.items[0].external_reference_id, "A1");
 
+  const kept = await api.putCustomerMetadata("A1", { metadata: { "po no.": "4711" } }, {}, as(key));
+  assert.deepEqual(kept.data, { metadata: { "po no.": "4711" } });
+  // orval writes objects in a query as [object Object], which the server refuses.
+  const refused = await api.findCustomers({ metadata: { "po no.": "4711" } }, as(key));
+  assert.equal(refused.status, 422);
+  for (const [text, total] of [["4711", 1], ["4712", 0]] as const) {
+    const found = await api.findCustomers({ "metadata[po no.]": text } as api.FindCustomersParams, as(key));
+    assert(found.status === 200);
+    assert.equal(found.data.pagination.total, total);
+  }
+
   const batch = await api.batchCustomers(
     {
       items: [
