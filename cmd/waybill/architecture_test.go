@@ -43,6 +43,7 @@ var mayUse = map[string][]string{
 	"net/http":                                       {"internal/api", "internal/openapi", "internal/metrics", "cmd/waybill", "internal/conformance", "internal/bench"},
 	"database/sql":                                   {"internal/sqldb", "internal/bench"},
 	"modernc.org/sqlite":                             {"internal/sqldb"},
+	"zombiezen.com/go/sqlite":                        {"internal/sqldb"},
 	"github.com/jackc/pgx/v5":                        {"internal/sqldb", "internal/sqldb/sqldbtest", "internal/bench", "internal/conformance"},
 	"github.com/pressly/goose/v3":                    {"internal/sqldb"},
 	"github.com/gofrs/flock":                         {"internal/sqldb"},

@@ -398,22 +398,31 @@ func TestADatabaseIsFoundUnderAnyName(t *testing.T) {
 func TestEveryConnectionIsDurable(t *testing.T) {
 	t.Parallel()
 	db := open(t, sqldbtest.SQLite(t), sqldb.Options{})
-	check := func(tx *sqldb.ReadTx) error {
-		for pragma, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"} {
-			var got string
-			if err := tx.Row("PRAGMA "+pragma, nil, &got); err != nil {
-				return err
+	check := func(queryOnly int64) func(*sqldb.ReadTx) error {
+		return func(tx *sqldb.ReadTx) error {
+			for pragma, want := range map[string]any{
+				"journal_mode": "wal", "synchronous": int64(2), "fullfsync": int64(1), "checkpoint_fullfsync": int64(1),
+				"foreign_keys": int64(1), "trusted_schema": int64(0), "busy_timeout": int64(10000), "temp_store": int64(2),
+				"wal_autocheckpoint": int64(0), "query_only": queryOnly,
+			} {
+				var got any
+				if err := tx.Row("PRAGMA "+pragma, nil, &got); err != nil {
+					return err
+				}
+				if got != want {
+					t.Errorf("%s is %v, want %v", pragma, got, want)
+				}
 			}
-			if got != want {
-				t.Errorf("%s is %s, want %s", pragma, got, want)
-			}
+			return nil
 		}
-		return nil
 	}
-	if err := db.Write(t.Context(), func(tx *sqldb.Tx) error { return check(&tx.ReadTx) }); err != nil {
+	if err := db.Write(t.Context(), func(tx *sqldb.Tx) error { return check(0)(&tx.ReadTx) }); err != nil {
 		t.Fatal(err)
 	}
-	if err := db.Read(t.Context(), check); err != nil {
+	if err := db.Read(t.Context(), check(1)); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.ReadList(t.Context(), 1, check(1)); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -9,11 +9,12 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
 
-	"modernc.org/sqlite"
+	driver "modernc.org/sqlite"
 )
 
 // readerCount is the number of reads that run at once, besides lists. Reads need the
@@ -26,7 +27,6 @@ func listCount() int { return 2 * min(max(2, runtime.GOMAXPROCS(0)), 4) }
 
 // sqliteEngine is a database in a file.
 type sqliteEngine struct {
-	db      *sql.DB
 	readers chan *sqliteSession
 	listers chan *sqliteSession // read lists
 	// One connection does all writes: several would poll for the lock of the file, and
@@ -47,9 +47,6 @@ type sqliteEngine struct {
 func openSQLite(ctx context.Context, name string, options Options) (_ engine, err error) {
 	file, err := findFile(name, options.MustExist)
 	if err != nil {
-		return nil, err
-	}
-	if err := registerContains(); err != nil {
 		return nil, err
 	}
 	e := &sqliteEngine{
@@ -74,12 +71,9 @@ func (e *sqliteEngine) open(ctx context.Context, options Options) (err error) {
 	if err := createFile(e.file); err != nil && !errors.Is(err, os.ErrExist) {
 		return fmt.Errorf("creating it: %w", err)
 	}
-	if e.db, err = sql.Open("sqlite", dataSource(e.file)); err != nil {
-		return err
-	}
 	countOpen(e.file, 1)
 	if err := e.start(ctx, options); err != nil {
-		err = errors.Join(err, e.db.Close())
+		err = errors.Join(err, e.abandon())
 		countOpen(e.file, -1)
 		return err
 	}
@@ -127,23 +121,24 @@ func findFile(name string, mustExist bool) (string, error) {
 	return file, nil
 }
 
-// dataSource returns the name for the driver, with the pragmas of every connection.
-// With WAL, reads continue during a write. With FULL, a commit waits until it is on
-// disk; macOS needs fullfsync for that.
-func dataSource(file string) string {
-	pragmas := url.Values{"_pragma": {
-		"busy_timeout(10000)",
-		"journal_mode(WAL)",
-		"synchronous(FULL)",
-		"fullfsync(1)",
-		"checkpoint_fullfsync(1)",
-		"foreign_keys(1)",
-		"trusted_schema(0)",
-		"cache_size(-2000)",
-		"temp_store(MEMORY)",    // for the rollback data of savepoints
-		"wal_autocheckpoint(0)", // its failures are silent; the checkpointer replaces it
-	}}
-	return sourceOf(file, pragmas)
+// sqlitePragmas are the pragmas of every connection. With WAL, reads continue during a
+// write. With FULL, a commit waits until it is on disk; macOS needs fullfsync for that.
+var sqlitePragmas = []string{
+	"journal_mode(WAL)",
+	"synchronous(FULL)",
+	"fullfsync(1)",
+	"checkpoint_fullfsync(1)",
+	"foreign_keys(1)",
+	"trusted_schema(0)",
+	"cache_size(-2000)",
+	"temp_store(MEMORY)",    // for the rollback data of savepoints
+	"wal_autocheckpoint(0)", // its failures are silent; the checkpointer replaces it
+}
+
+// openForMigrations opens a file through database/sql, which goose needs.
+func openForMigrations(file string) (*sql.DB, error) {
+	timeout := fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds())
+	return sql.Open("sqlite", sourceOf(file, url.Values{"_pragma": append([]string{timeout}, sqlitePragmas...)}))
 }
 
 func sourceOf(file string, query url.Values) string {
@@ -154,17 +149,24 @@ func sourceOf(file string, query url.Values) string {
 	return address.String()
 }
 
+// start brings the tables up to date and connects. The connection of the migrations is
+// closed last, because SQLite removes the WAL when no connection is left.
 func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 	// fdatasync is as durable as fsync and does not write timestamps. Where the system
 	// does not have it, nothing changes.
-	_, _ = sqlite.Fdatasync(true)
-	if e.upgrade, err = e.migrate(ctx, options); err != nil {
+	_, _ = driver.Fdatasync(true)
+	db, err := openForMigrations(e.file)
+	if err != nil {
 		return err
 	}
-	if err := e.connectReaders(ctx); err != nil {
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if e.upgrade, err = e.migrate(ctx, db, options); err != nil {
 		return err
 	}
-	if e.writer, err = e.connect(ctx, "PRAGMA cache_size = -6000"); err != nil {
+	if err := e.connectReaders(); err != nil {
+		return err
+	}
+	if e.writer, err = e.connect("cache_size(-6000)"); err != nil {
 		return err
 	}
 	if err := createTextIndexes(ctx, e.writer); err != nil {
@@ -173,10 +175,11 @@ func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 	if e.texts, err = findTextIndexes(ctx, e.writer); err != nil {
 		return err
 	}
-	if err := e.checkWritable(ctx); err != nil {
+	// A file or a disk that is read-only would otherwise show at the first write.
+	if err := e.writer.script("BEGIN IMMEDIATE; DELETE FROM row_counts WHERE false; ROLLBACK", nil); err != nil {
 		return err
 	}
-	beside, err := e.connect(ctx, "PRAGMA cache_size = 0") // a checkpoint uses no cache
+	beside, err := e.connect("cache_size(0)") // a checkpoint uses no cache
 	if err != nil {
 		return err
 	}
@@ -184,10 +187,10 @@ func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 	return nil
 }
 
-func (e *sqliteEngine) connectReaders(ctx context.Context) error {
+func (e *sqliteEngine) connectReaders() error {
 	for _, readers := range []chan *sqliteSession{e.readers, e.listers} {
 		for range cap(readers) {
-			reader, err := e.connect(ctx, "PRAGMA query_only = 1")
+			reader, err := e.connect("query_only(1)")
 			if err != nil {
 				return err
 			}
@@ -197,26 +200,9 @@ func (e *sqliteEngine) connectReaders(ctx context.Context) error {
 	return nil
 }
 
-// checkWritable fails when the file or its disk is read-only, which would otherwise
-// show at the first write.
-func (e *sqliteEngine) checkWritable(ctx context.Context) error {
-	for _, statement := range []string{"BEGIN IMMEDIATE", "DELETE FROM row_counts WHERE false", "ROLLBACK"} {
-		if _, err := e.writer.conn.ExecContext(ctx, statement); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (e *sqliteEngine) connect(ctx context.Context, pragma string) (*sqliteSession, error) {
-	conn, err := e.db.Conn(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := conn.ExecContext(ctx, pragma); err != nil {
-		return nil, err
-	}
-	return &sqliteSession{conn: conn, watch: e.watch}, nil
+// connect opens a connection, with the pragmas of every connection and some more.
+func (e *sqliteEngine) connect(more ...string) (*sqliteSession, error) {
+	return connectSQLite(e.file, e.watch, slices.Concat(sqlitePragmas, more)...)
 }
 
 func (e *sqliteEngine) read(ctx context.Context, fn func(session) error) error {
@@ -291,7 +277,7 @@ func (e *sqliteEngine) stats() Stats {
 // exclusive uses a connection of its own that sorts in files: an index may be larger
 // than memory.
 func (e *sqliteEngine) exclusive(ctx context.Context, fn func(session) error) (err error) {
-	s, err := e.connect(ctx, "PRAGMA temp_store = FILE; PRAGMA cache_size = -64000")
+	s, err := e.connect("temp_store(FILE)", "cache_size(-64000)")
 	if err != nil {
 		return err
 	}
@@ -318,14 +304,29 @@ func (e *sqliteEngine) committers() []committer {
 func (e *sqliteEngine) close() error {
 	failures := []error{e.checkpoints.close(), e.writer.close()}
 	for _, readers := range []chan *sqliteSession{e.readers, e.listers} {
-		for range cap(readers) {
-			failures = append(failures, (<-readers).close())
-		}
-		close(readers)
+		failures = append(failures, closeReaders(readers, cap(readers)))
 	}
-	failures = append(failures, e.db.Close())
 	countOpen(e.file, -1)
 	return errors.Join(append(failures, e.lock.release())...)
+}
+
+// abandon closes the connections of an engine that could not start.
+func (e *sqliteEngine) abandon() error {
+	failures := []error{closeReaders(e.readers, len(e.readers)), closeReaders(e.listers, len(e.listers))}
+	if e.writer != nil {
+		failures = append(failures, e.writer.close())
+	}
+	return errors.Join(failures...)
+}
+
+// closeReaders closes count readers, and waits for those that are in use.
+func closeReaders(readers chan *sqliteSession, count int) error {
+	var failures []error
+	for range count {
+		failures = append(failures, (<-readers).close())
+	}
+	close(readers)
+	return errors.Join(failures...)
 }
 
 func (e *sqliteEngine) upgraded() Upgrade { return e.upgrade }

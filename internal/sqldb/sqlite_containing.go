@@ -1,12 +1,10 @@
 package sqldb
 
 import (
-	"database/sql/driver"
 	"fmt"
 	"strings"
-	"sync"
 
-	"modernc.org/sqlite"
+	"zombiezen.com/go/sqlite"
 )
 
 // sqliteContains is the SQL function that reports whether its first argument contains
@@ -14,22 +12,22 @@ import (
 // takes time in their product.
 const sqliteContains = "text_contains"
 
-// registerContains registers the function for all connections that are opened later.
-var registerContains = sync.OnceValue(func() error {
-	return sqlite.RegisterFunction(sqliteContains, &sqlite.FunctionImpl{
+// createContains creates the function on a connection.
+func createContains(conn *sqlite.Conn) error {
+	return conn.CreateFunction(sqliteContains, &sqlite.FunctionImpl{
 		NArgs:         2,
 		Deterministic: true,
-		VolatileArgs:  true, // neither text is kept
-		Scalar: func(_ *sqlite.FunctionContext, args []driver.Value) (driver.Value, error) {
-			text, ok := args[0].(string)
-			part, isText := args[1].(string)
-			if !ok || !isText {
-				return nil, nil
+		Scalar: func(_ sqlite.Context, args []sqlite.Value) (sqlite.Value, error) {
+			if args[0].Type() != sqlite.TypeText || args[1].Type() != sqlite.TypeText {
+				return sqlite.Value{}, nil
 			}
-			return strings.Contains(text, part), nil
+			if strings.Contains(args[0].Text(), args[1].Text()) {
+				return sqlite.IntegerValue(1), nil
+			}
+			return sqlite.IntegerValue(0), nil
 		},
 	})
-})
+}
 
 // sqliteContaining looks the text up in the text index, and compares the rows that the
 // index does not have: the rows after its end and the stale rows. A text without

@@ -3,22 +3,28 @@ package sqldb
 import (
 	"errors"
 
-	"modernc.org/sqlite"
-	sqlite3 "modernc.org/sqlite/lib"
+	driver "modernc.org/sqlite"
+	"zombiezen.com/go/sqlite"
 
 	"waybill/internal/apierr"
 )
 
+// sqliteCode returns the primary code of an error of SQLite, and ResultError for any
+// other error. Migrations and backups use the driver for database/sql, with errors of
+// its own.
+func sqliteCode(err error) sqlite.ResultCode {
+	if failure, ok := errors.AsType[*driver.Error](err); ok {
+		return sqlite.ResultCode(failure.Code()).ToPrimary()
+	}
+	return sqlite.ErrCode(err).ToPrimary()
+}
+
 // sqliteError marks the errors of the disk and of a locked file as Unavailable. Any
 // other error is a bug. It judges by the codes in https://www.sqlite.org/rescode.html.
 func sqliteError(err error) error {
-	failure, ok := errors.AsType[*sqlite.Error](err)
-	if !ok {
-		return err
-	}
-	switch failure.Code() & 0xff {
-	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR,
-		sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PROTOCOL:
+	switch sqliteCode(err) {
+	case sqlite.ResultBusy, sqlite.ResultLocked, sqlite.ResultFull, sqlite.ResultIOErr,
+		sqlite.ResultReadOnly, sqlite.ResultCantOpen, sqlite.ResultProtocol:
 		return apierr.DatabaseUnavailable(err)
 	}
 	return err
@@ -27,18 +33,14 @@ func sqliteError(err error) error {
 // openError replaces the common errors of a database that cannot be opened by plain
 // texts.
 func openError(err error) error {
-	failure, ok := errors.AsType[*sqlite.Error](err)
-	if !ok {
-		return err
-	}
-	switch failure.Code() & 0xff {
-	case sqlite3.SQLITE_NOTADB:
+	switch sqliteCode(err) {
+	case sqlite.ResultNotADB:
 		return errors.New("the file is not a SQLite database")
-	case sqlite3.SQLITE_CANTOPEN:
+	case sqlite.ResultCantOpen:
 		return errors.New("the file cannot be opened or made; is its folder there, and writable?")
-	case sqlite3.SQLITE_READONLY:
+	case sqlite.ResultReadOnly:
 		return errors.New("the file, or its folder, is not writable")
-	case sqlite3.SQLITE_CORRUPT:
+	case sqlite.ResultCorrupt:
 		return errors.New("the file is damaged")
 	}
 	return err

@@ -18,8 +18,8 @@ func sqliteMigrator(db *sql.DB) (*migrator, error) {
 // migrate brings the tables up to date, or returns ErrOlder if the options forbid it.
 // Without Exclusive it takes the lock first, or waits until another process has done
 // the work.
-func (e *sqliteEngine) migrate(ctx context.Context, options Options) (Upgrade, error) {
-	m, err := sqliteMigrator(e.db)
+func (e *sqliteEngine) migrate(ctx context.Context, db *sql.DB, options Options) (Upgrade, error) {
+	m, err := sqliteMigrator(db)
 	if err != nil {
 		return Upgrade{}, err
 	}
@@ -42,7 +42,7 @@ func (e *sqliteEngine) migrate(ctx context.Context, options Options) (Upgrade, e
 	}
 	done := Upgrade{From: version, To: m.newest()}
 	if version > 0 && options.BackupFirst {
-		if done.Backup, err = e.backUpFirst(ctx, version, options.Log); err != nil {
+		if done.Backup, err = e.backUpFirst(ctx, db, version, options.Log); err != nil {
 			return Upgrade{}, fmt.Errorf("making a backup before the tables are brought up to date: %w", err)
 		}
 	}
@@ -51,9 +51,9 @@ func (e *sqliteEngine) migrate(ctx context.Context, options Options) (Upgrade, e
 
 // backUpFirst makes a backup beside the database, whose name has the version and the
 // time.
-func (e *sqliteEngine) backUpFirst(ctx context.Context, version int64, log *slog.Logger) (string, error) {
+func (e *sqliteEngine) backUpFirst(ctx context.Context, db *sql.DB, version int64, log *slog.Logger) (string, error) {
 	name := fmt.Sprintf("%s.version-%d.%s", e.file, version, timestamp())
-	if err := backUp(ctx, e.db, name, false); err != nil {
+	if err := backUp(ctx, db, name, false); err != nil {
 		return "", err
 	}
 	log.Info("made a backup before bringing the tables up to date", "file", name, "version", version)

@@ -2,31 +2,52 @@ package sqldb
 
 import (
 	"context"
-	"database/sql"
 	"errors"
 	"fmt"
-	"regexp"
+	"strings"
+	"time"
+
+	"zombiezen.com/go/sqlite"
 )
 
-// sqliteSession is a connection with its prepared statements.
+// sqliteSession is a connection with its prepared statements. SQLite opens it without
+// mutexes, so only one goroutine at a time may use it.
 type sqliteSession struct {
-	conn     *sql.Conn
+	conn     *sqlite.Conn
 	prepared statementCache
+	watched  context.Context // whose end interrupts the statements; nil for none
 	watch    *watcher
 }
 
-func (s *sqliteSession) exec(ctx context.Context, statement string, args []any) (int64, error) {
-	defer s.watch.end(statement, s.watch.begin(statement))
-	prepared, err := s.prepare(statement)
+// busyTimeout is how long a statement waits for a lock of the file.
+const busyTimeout = 10 * time.Second
+
+// connectSQLite opens a connection to a file, and runs pragmas on it.
+func connectSQLite(file string, watch *watcher, pragmas ...string) (*sqliteSession, error) {
+	conn, err := sqlite.OpenConn(sourceOf(file, nil), sqlite.OpenReadWrite, sqlite.OpenCreate, sqlite.OpenURI)
 	if err != nil {
+		return nil, err
+	}
+	s := &sqliteSession{conn: conn, watch: watch}
+	conn.SetBusyTimeout(busyTimeout)
+	for _, pragma := range pragmas {
+		err = errors.Join(err, s.script("PRAGMA "+pragma, nil))
+	}
+	if err = errors.Join(err, createContains(conn)); err != nil {
+		return nil, errors.Join(err, s.close())
+	}
+	return s, nil
+}
+
+func (s *sqliteSession) exec(ctx context.Context, statement string, args []any) (int64, error) {
+	if err := s.query(ctx, statement, args, skipRow); err != nil {
 		return 0, err
 	}
-	result, err := prepared.ExecContext(ctx, args...)
-	if err != nil {
-		return 0, sqliteError(err)
-	}
-	return result.RowsAffected()
+	return int64(s.conn.Changes()), nil
 }
+
+// skipRow ignores a row.
+func skipRow(func(...any) error) error { return nil }
 
 func (s *sqliteSession) execLast(ctx context.Context, statement string, args []any) (int64, error) {
 	return s.exec(ctx, statement, args)
@@ -46,24 +67,63 @@ func (s *sqliteSession) each(_ context.Context, n int, do func(session, int)) {
 
 func (s *sqliteSession) query(ctx context.Context, statement string, args []any, each rowFunc) error {
 	defer s.watch.end(statement, s.watch.begin(statement))
-	prepared, err := s.prepare(statement)
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	prepared, err := s.prepared.get(statement, s.prepare)
 	if err != nil {
 		return err
 	}
-	rows, err := prepared.QueryContext(ctx, args...)
-	if err != nil {
-		return sqliteError(err)
+	defer s.interruptAfter(ctx)()
+	return s.run(prepared, args, each)
+}
+
+// run runs a statement, and leaves it ready for the next time.
+func (s *sqliteSession) run(prepared *sqliteStatement, args []any, each rowFunc) (err error) {
+	defer prepared.release(args)
+	if err := prepared.bind(args); err != nil {
+		return err
 	}
-	defer rows.Close()
-	for rows.Next() {
-		if err := each(rows.Scan); err != nil {
+	for {
+		found, err := prepared.stmt.Step()
+		if err != nil {
+			return s.failure(err)
+		}
+		if !found {
+			return nil
+		}
+		if err := each(prepared.scanRow); err != nil {
 			return err
 		}
 	}
-	return sqliteError(rows.Err())
 }
 
-// quick ignores ctx: to watch it, the driver would start a goroutine.
+// failure returns the error of the context for a statement that its end has
+// interrupted, and any other error of SQLite as an error of this program.
+func (s *sqliteSession) failure(err error) error {
+	if s.watched != nil && s.watched.Err() != nil && sqliteCode(err) == sqlite.ResultInterrupt {
+		return s.watched.Err()
+	}
+	return sqliteError(err)
+}
+
+// interruptAfter lets the end of ctx interrupt the statements of the connection until
+// restore is called. A goroutine waits for that end. Restore waits for the goroutine, so
+// that no interrupt hits a later statement.
+func (s *sqliteSession) interruptAfter(ctx context.Context) (restore func()) {
+	if ctx.Done() == nil || s.watched != nil && s.watched.Done() == ctx.Done() {
+		return func() {}
+	}
+	outer := s.watched
+	s.watched = ctx
+	before := s.conn.SetInterrupt(ctx.Done())
+	return func() {
+		s.watched = outer
+		s.conn.SetInterrupt(before)
+	}
+}
+
+// quick ignores ctx: to watch it takes a goroutine.
 func (s *sqliteSession) quick(_ context.Context, statement string, args []any, each rowFunc) error {
 	return s.query(context.Background(), statement, args, each)
 }
@@ -83,31 +143,39 @@ func (s *sqliteSession) containing(table, column, text string, place int) Contai
 	return sqliteContaining(table, column, text, place)
 }
 
-func (s *sqliteSession) prepare(statement string) (*sql.Stmt, error) {
-	return s.prepared.get(statement, s.prepareAnew)
-}
-
-func (s *sqliteSession) prepareAnew(statement string) (*sql.Stmt, error) {
-	prepared, err := s.conn.PrepareContext(context.Background(), unnumbered(statement))
+// prepare prepares a statement that will be used again.
+func (s *sqliteSession) prepare(text string) (*sqliteStatement, error) {
+	text = numbered(text)
+	stmt, rest, err := s.conn.PrepareTransient(text)
 	if err != nil {
-		return nil, sqliteError(err)
+		return nil, s.failure(err)
 	}
-	return prepared, nil
+	if strings.TrimSpace(text[len(text)-rest:]) != "" {
+		return nil, errors.Join(fmt.Errorf("more than one statement: %s", text), stmt.Finalize())
+	}
+	return newSQLiteStatement(stmt), nil
 }
 
-// unnumbered replaces $1, $2 and so on by ? if each is there once, in order: the
-// driver looks up a numbered placeholder by its name at every execution.
-func unnumbered(statement string) string {
-	count := 0
-	for _, found := range placeholder.FindAllString(statement, -1) {
-		if count++; found != fmt.Sprintf("$%d", count) {
-			return statement
+// script runs statements that have no arguments, and calls each for every row; each may
+// be nil. It neither traces nor keeps the statements.
+func (s *sqliteSession) script(text string, each rowFunc) error {
+	if each == nil {
+		each = skipRow
+	}
+	for text != "" {
+		stmt, rest, err := s.conn.PrepareTransient(text)
+		if err != nil {
+			return s.failure(err)
 		}
+		err = s.run(newSQLiteStatement(stmt), nil, each)
+		_ = stmt.Finalize() // the error of the last step again
+		if err != nil {
+			return err
+		}
+		text = strings.TrimSpace(text[len(text)-rest:])
 	}
-	return placeholder.ReplaceAllLiteralString(statement, "?")
+	return nil
 }
-
-var placeholder = regexp.MustCompile(`\$[0-9]+`)
 
 // close closes the statements and the connection.
 func (s *sqliteSession) close() error {

@@ -15,7 +15,7 @@ type sqliteSnapshot struct {
 }
 
 func (e *sqliteEngine) snapshot(ctx context.Context) (snapshot, error) {
-	conn, err := e.connect(ctx, "PRAGMA cache_size = -2000")
+	conn, err := e.connect()
 	if err != nil {
 		return nil, err
 	}

@@ -2,7 +2,6 @@ package sqldb
 
 import (
 	"container/list"
-	"database/sql"
 	"errors"
 )
 
@@ -18,11 +17,11 @@ type statementCache struct {
 
 type cachedStatement struct {
 	text     string
-	prepared *sql.Stmt
+	prepared *sqliteStatement
 }
 
 // get returns a prepared statement, and prepares it if it is not in the cache.
-func (c *statementCache) get(text string, prepare func(text string) (*sql.Stmt, error)) (*sql.Stmt, error) {
+func (c *statementCache) get(text string, prepare func(text string) (*sqliteStatement, error)) (*sqliteStatement, error) {
 	if found, ok := c.byText[text]; ok {
 		c.used.MoveToFront(found)
 		return found.Value.(*cachedStatement).prepared, nil
@@ -44,7 +43,7 @@ func (c *statementCache) get(text string, prepare func(text string) (*sql.Stmt, 
 func (c *statementCache) drop(e *list.Element) error {
 	dropped := c.used.Remove(e).(*cachedStatement)
 	delete(c.byText, dropped.text)
-	return dropped.prepared.Close()
+	return dropped.prepared.stmt.Finalize()
 }
 
 // close closes all statements.

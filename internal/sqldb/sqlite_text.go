@@ -23,7 +23,7 @@ func createTextIndexes(ctx context.Context, s *sqliteSession) error {
 		return err
 	}
 	if missing, err = missingFTS(ctx, s); err == nil { // another program may have been faster
-		err = createFTS(ctx, missing, s)
+		err = createFTS(missing, s)
 	}
 	if err != nil {
 		c.rollback()
@@ -45,12 +45,10 @@ func missingFTS(ctx context.Context, s *sqliteSession) (missing []ftsIndex, err 
 }
 
 // createFTS runs the statements as migrations do: they are not traced.
-func createFTS(ctx context.Context, missing []ftsIndex, s *sqliteSession) error {
+func createFTS(missing []ftsIndex, s *sqliteSession) error {
 	for _, x := range missing {
-		for statement := range strings.SplitSeq(x.filled(createTextIndex), "\n\n") {
-			if _, err := s.conn.ExecContext(ctx, statement); err != nil {
-				return fmt.Errorf("creating the text index of %s: %w", x.table, err)
-			}
+		if err := s.script(x.filled(createTextIndex), nil); err != nil {
+			return fmt.Errorf("creating the text index of %s: %w", x.table, err)
 		}
 	}
 	return nil

@@ -1,4 +1,4 @@
--- The text index of {column} of {table}. An empty line ends a statement.
+-- The text index of {column} of {table}.
 -- The organization stands in the upper bits of a number in the index, so its
 -- entries are adjacent. A row without text has no entry.
 CREATE VIRTUAL TABLE {table}_text USING fts5 (

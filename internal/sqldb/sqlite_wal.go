@@ -2,7 +2,6 @@ package sqldb
 
 import (
 	"bufio"
-	"context"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -206,14 +205,14 @@ func (s *walSum) equals(stored []byte) bool {
 }
 
 // incrementNumber adds 1 to the number of a database, in the transaction of a connection.
-func incrementNumber(ctx context.Context, s *sqliteSession) error {
+// A pragma takes no parameters.
+func incrementNumber(s *sqliteSession) error {
 	var now int64 // signed, of 32 bits
-	if err := s.conn.QueryRowContext(ctx, "PRAGMA user_version").Scan(&now); err != nil {
-		return sqliteError(err)
+	err := s.script("PRAGMA user_version", func(scan func(...any) error) error { return scan(&now) })
+	if err != nil {
+		return err
 	}
-	// A pragma takes no parameters. Its text differs each time, so it is not prepared.
-	_, err := s.conn.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d", int32(uint32(now)+1)))
-	return sqliteError(err)
+	return s.script(fmt.Sprintf("PRAGMA user_version = %d", int32(uint32(now)+1)), nil)
 }
 
 // openHere counts how often this process has each file open. The header of an open
@@ -253,7 +252,7 @@ func (n *numbering) begun(s *sqliteSession) error {
 	if !n.open {
 		return nil
 	}
-	return incrementNumber(context.Background(), s)
+	return incrementNumber(s)
 }
 
 // rolledBack makes numbering due again if the current transaction was numbered.
