@@ -51,8 +51,16 @@ func (s *suite) readsOthers(step string) bool {
 	return false
 }
 
+// placeholders returns the number of arguments of a statement.
+func placeholders(statement string) (n int) {
+	for strings.Contains(statement, fmt.Sprint("$", n+1)) {
+		n++
+	}
+	return n
+}
+
 func (s *suite) checkPlan(t *testing.T, statement string) {
-	args := make([]any, strings.Count(statement, "$"))
+	args := make([]any, placeholders(statement))
 	// A list of the latest changes in their order begins at the first of them.
 	begins := !strings.Contains(statement, "AS scanned") || !strings.Contains(statement, "ORDER BY updated_at") || !strings.Contains(statement, "updated_at >= ")
 	// The test's own context is over when the statements are judged.

@@ -82,6 +82,16 @@ func (s *scalar[T, V, F]) column() Column[T] {
 // database/sql would do so for every row.
 type optional[V any] struct{ into **V }
 
+// Null stores null. It and NotNull replace Scan where the database package can scan
+// straight into the value, without the allocations of Scan.
+func (o optional[V]) Null() { *o.into = nil }
+
+// NotNull returns the destination of a value that is not null.
+func (o optional[V]) NotNull() (dest any) {
+	*o.into = new(V)
+	return *o.into
+}
+
 // Scan stores a value or null. The error is for a value of another type.
 func (o optional[V]) Scan(stored any) error {
 	if stored == nil {

@@ -67,12 +67,24 @@ func (m *microseconds) Scan(stored any) error {
 	if !ok {
 		return fmt.Errorf("the stored time is a %T", stored)
 	}
-	*m = microseconds(time.UnixMicro(count).UTC())
+	m.ScanInteger(count)
 	return nil
 }
 
+// ScanInteger is Scan for an integer.
+func (m *microseconds) ScanInteger(stored int64) { *m = microseconds(time.UnixMicro(stored).UTC()) }
+
 // optionalTime scans a time that may be null.
 type optionalTime struct{ into **time.Time }
+
+// Null stores null.
+func (o optionalTime) Null() { *o.into = nil }
+
+// NotNull returns the destination of a time.
+func (o optionalTime) NotNull() (dest any) {
+	*o.into = new(time.Time)
+	return (*microseconds)(*o.into)
+}
 
 // Scan stores a time in UTC, or null. The error is for a value that is no integer.
 func (o optionalTime) Scan(stored any) error {

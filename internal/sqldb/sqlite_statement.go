@@ -107,31 +107,40 @@ func (s *sqliteStatement) scan(dest ...any) error {
 	return nil
 }
 
+// A nullable is a destination that takes null, or says where another value goes.
+type nullable interface {
+	Null()
+	NotNull() (dest any)
+}
+
+// An integer is a destination that takes an integer, without the allocation of Scan.
+type integer interface{ ScanInteger(stored int64) }
+
 // scanColumn stores a column. It converts nothing but integers to booleans and floats.
 func (s *sqliteStatement) scanColumn(i int, dest any) error {
 	kind := s.stmt.ColumnType(i)
+	if s.scanBasic(i, kind, dest) {
+		return nil
+	}
 	switch dest := dest.(type) {
+	case nullable:
+		if kind == sqlite.TypeNull {
+			dest.Null()
+			return nil
+		}
+		return s.scanColumn(i, dest.NotNull())
 	case sql.Scanner:
 		return dest.Scan(s.value(i, kind))
-	case *any:
-		*dest = s.value(i, kind)
-		return nil
-	case *[]byte:
-		*dest = s.bytes(i, kind)
-		return nil
 	case **string:
-		return scanNullable(s, i, kind, dest)
+		return scanPointer(s, i, kind, dest)
 	case **int64:
-		return scanNullable(s, i, kind, dest)
+		return scanPointer(s, i, kind, dest)
 	}
-	if !s.scanBasic(i, kind, dest) {
-		return fmt.Errorf("it is %v, for a %T", kind, dest)
-	}
-	return nil
+	return fmt.Errorf("it is %v, for a %T", kind, dest)
 }
 
-// scanNullable stores a column that may be null.
-func scanNullable[V any](s *sqliteStatement, i int, kind sqlite.ColumnType, dest **V) error {
+// scanPointer stores a column that may be null.
+func scanPointer[V any](s *sqliteStatement, i int, kind sqlite.ColumnType, dest **V) error {
 	if kind == sqlite.TypeNull {
 		*dest = nil
 		return nil
@@ -140,12 +149,28 @@ func scanNullable[V any](s *sqliteStatement, i int, kind sqlite.ColumnType, dest
 	return s.scanColumn(i, *dest)
 }
 
-// scanBasic reports false for a value that does not fit the destination.
+// scanBasic reports false for another destination, or a value that does not fit.
 func (s *sqliteStatement) scanBasic(i int, kind sqlite.ColumnType, dest any) bool {
 	switch dest := dest.(type) {
 	case *string:
 		*dest = s.stmt.ColumnText(i)
 		return kind == sqlite.TypeText
+	case *any:
+		*dest = s.value(i, kind)
+		return true
+	case *[]byte:
+		*dest = s.bytes(i, kind)
+		return true
+	case *float64:
+		*dest = s.stmt.ColumnFloat(i)
+		return kind == sqlite.TypeFloat || kind == sqlite.TypeInteger
+	}
+	return kind == sqlite.TypeInteger && s.scanInteger(i, dest)
+}
+
+// scanInteger reports false for another destination.
+func (s *sqliteStatement) scanInteger(i int, dest any) bool {
+	switch dest := dest.(type) {
 	case *int64:
 		*dest = s.stmt.ColumnInt64(i)
 	case *int:
@@ -154,13 +179,12 @@ func (s *sqliteStatement) scanBasic(i int, kind sqlite.ColumnType, dest any) boo
 		*dest = s.stmt.ColumnInt32(i)
 	case *bool:
 		*dest = s.stmt.ColumnBool(i)
-	case *float64:
-		*dest = s.stmt.ColumnFloat(i)
-		return kind == sqlite.TypeFloat || kind == sqlite.TypeInteger
+	case integer:
+		dest.ScanInteger(s.stmt.ColumnInt64(i))
 	default:
 		return false
 	}
-	return kind == sqlite.TypeInteger
+	return true
 }
 
 // value returns a column as nil, int64, float64, string or []byte.
