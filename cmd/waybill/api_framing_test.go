@@ -9,6 +9,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // answersTo sends text and returns all answers until the server closes the
@@ -37,7 +39,7 @@ func isEndOfConnection(err error) bool {
 // last of its connection. What follows it is never done, whichever end a proxy saw.
 func TestNoRequestIsSmuggled(t *testing.T) {
 	t.Parallel()
-	server := startProcess(t, newDatabase(t), "--idle-timeout=1h")
+	server := startProcess(t, sqldbtest.SQLite(t), "--idle-timeout=1h")
 	hidden := fmt.Sprintf("PUT %s/Victim HTTP/1.1\r\nHost: waybill\r\nX-API-Key: %s\r\nContent-Length: 17\r\n\r\n", customersPath, server.secret) + `{"name":"Hidden"}`
 	client := server.client(server.secret)
 	client.expect(t, http.StatusCreated, "POST", customersPath, newCustomer("Victim"))
@@ -87,7 +89,7 @@ func TestNoRequestIsSmuggled(t *testing.T) {
 // the form of all answers, and is in the log under its id.
 func TestRefusalsOfTheLibraryAreAnswers(t *testing.T) {
 	t.Parallel()
-	server := startProcess(t, newDatabase(t), "--max-header=8192")
+	server := startProcess(t, sqldbtest.SQLite(t), "--max-header=8192")
 	const host = "Host: waybill\r\n"
 	for name, test := range map[string]struct {
 		text   string

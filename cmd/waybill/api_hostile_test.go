@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
 )
 
@@ -25,7 +26,7 @@ type target struct {
 
 func newTarget(t *testing.T, args ...string) target {
 	t.Helper()
-	return newTargetOn(t, newDatabase(t), args...)
+	return newTargetOn(t, sqldbtest.SQLite(t), args...)
 }
 
 func newTargetOn(t *testing.T, database string, args ...string) target {
@@ -136,7 +137,7 @@ func readResponse(from *bufio.Reader) (response, error) {
 
 func TestKeysAreTakenToTheLetter(t *testing.T) {
 	t.Parallel()
-	server := newTestServer(t, newDatabase(t))
+	server := newTestServer(t, sqldbtest.SQLite(t))
 	const key = "mtm_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 	if _, err := tenant.ImportKeys(t.Context(), server.db, strings.NewReader(key+",one")); err != nil {
 		t.Fatal(err)
@@ -189,7 +190,7 @@ func TestKeysAreTakenToTheLetter(t *testing.T) {
 func TestABodyAByteAtATimeIsCutOff(t *testing.T) {
 	t.Parallel()
 	const limit = 500 * time.Millisecond
-	database := newDatabase(t)
+	database := sqldbtest.SQLite(t)
 	server := newTargetOn(t, database, "--body-timeout="+limit.String())
 	before := server.metric("go_goroutines")
 	begun := time.Now()
@@ -432,7 +433,7 @@ func TestMonstrousHeaders(t *testing.T) {
 func TestASlowReaderIsCutOff(t *testing.T) {
 	t.Parallel()
 	const limit = 500 * time.Millisecond
-	database := newDatabase(t)
+	database := sqldbtest.SQLite(t)
 	filled := startProcess(t, database)
 	c := filled.client(filled.secret)
 	for i := range 100 {

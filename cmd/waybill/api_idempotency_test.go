@@ -61,7 +61,7 @@ func TestCrashWithKeys(t *testing.T) {
 	t.Parallel()
 	const crashes, clients = 5, 6
 	random := seeded(t)
-	database := newDatabase(t)
+	database := sqldbtest.SQLite(t)
 	server := startProcess(t, database)
 	key := server.secret
 	all := newRetriers(random, clients)

@@ -7,13 +7,15 @@ import (
 	"strings"
 	"testing"
 
+	"waybill/internal/sqldb/sqldbtest"
+
 	"github.com/google/go-cmp/cmp"
 )
 
 // A backup on standard output is the database, and nothing else.
 func TestABackupGoesToStandardOutput(t *testing.T) {
 	t.Parallel()
-	database := newDatabase(t)
+	database := sqldbtest.SQLite(t)
 	server := startProcess(t, database)
 	server.client(server.secret).expect(t, 201, "POST", customersPath, newCustomer("X"))
 	got := runCommand(t, "", "backup", "-", "--database="+database)
@@ -28,7 +30,7 @@ func TestABackupGoesToStandardOutput(t *testing.T) {
 	if len(files) != 0 {
 		t.Errorf("files are left beside the database: %v", files)
 	}
-	copied := newDatabase(t)
+	copied := sqldbtest.EmptySQLite(t)
 	keepFile(t, copied, []byte(got.out))
 	checkDatabase(t, copied)
 	again := startProcess(t, copied)
@@ -55,7 +57,7 @@ func TestABackupDoesNotGoToATerminal(t *testing.T) {
 // replaced; then there is always a whole backup under that name.
 func TestABackupReplacesAnother(t *testing.T) {
 	t.Parallel()
-	database := newDatabase(t)
+	database := sqldbtest.SQLite(t)
 	server := startProcess(t, database)
 	file := filepath.Join(t.TempDir(), "backup.db")
 	mustRun(t, "backup", file, "--database="+database)
@@ -66,7 +68,7 @@ func TestABackupReplacesAnother(t *testing.T) {
 	if got.status != 1 || !strings.Contains(got.err, "exists") {
 		t.Errorf("status %d: %s", got.status, got.err)
 	}
-	missing := runCommand(t, "", "backup", file, "--replace", "--database="+newDatabase(t))
+	missing := runCommand(t, "", "backup", file, "--replace", "--database="+sqldbtest.EmptySQLite(t))
 	if missing.status != 1 {
 		t.Errorf("status %d: %s", missing.status, missing.err)
 	}

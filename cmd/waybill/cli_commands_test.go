@@ -35,7 +35,7 @@ type commandLine struct {
 }
 
 func newCommandLine(t *testing.T) commandLine {
-	file := newDatabase(t)
+	file := sqldbtest.SQLite(t)
 	return commandLine{t, startProcess(t, file), file}
 }
 
@@ -294,7 +294,7 @@ func TestVersion(t *testing.T) {
 
 func TestSettingsByEnvironment(t *testing.T) {
 	t.Parallel()
-	database := newDatabase(t)
+	database := sqldbtest.EmptySQLite(t)
 	c := newCommand(t, "serve")
 	c.Env = append(c.Env, "WAYBILL_DATABASE="+database, "WAYBILL_ADDRESS=127.0.0.1:0", "WAYBILL_MAX_BODY=10")
 	server := launch(t, c)
@@ -544,7 +544,7 @@ func TestTheFirstKeyGoesToATerminalOnly(t *testing.T) {
 
 func TestTheFirstKeyOnATerminal(t *testing.T) {
 	t.Parallel()
-	database := newDatabase(t)
+	database := sqldbtest.EmptySQLite(t)
 	c := newCommand(t, serveArgs(database)...)
 	terminal, err := pty.Start(c)
 	if err != nil {

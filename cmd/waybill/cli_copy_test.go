@@ -157,7 +157,7 @@ func TestCopyRefuses(t *testing.T) {
 			}
 		})
 	}
-	missing := sqldbtest.SQLite(t)
+	missing := sqldbtest.EmptySQLite(t)
 	if status, _, err := command("copy", "--from", missing, "--to", sqldbtest.SQLite(t)); status != 1 || !strings.Contains(err, "there is no database") {
 		t.Errorf("no source: status %d, %q", status, err)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // olderVersion is a database of an older version than the program's.
@@ -55,7 +56,7 @@ func TestOnlyServersAndMigrateChangeTables(t *testing.T) {
 					t.Errorf("%s: status %d: %s", command, got.status, got.err)
 				}
 			}
-			got := runCommand(t, "", "copy", "--from="+database, "--to="+newDatabase(t))
+			got := runCommand(t, "", "copy", "--from="+database, "--to="+sqldbtest.EmptySQLite(t))
 			if got.status != 1 || !strings.Contains(got.err, "older version: 3") {
 				t.Errorf("copy: status %d: %s", got.status, got.err)
 			}
@@ -148,7 +149,7 @@ func TestAServerMakesABackupBeforeItMigrates(t *testing.T) {
 // free as soon as the server has ended, however that happened.
 func TestASecondServerOnTheSameFileIsRefused(t *testing.T) {
 	t.Parallel()
-	database := newDatabase(t)
+	database := sqldbtest.SQLite(t)
 	first := startProcess(t, database)
 	link := filepath.Join(t.TempDir(), "link.db")
 	if err := os.Symlink(database, link); err != nil {
@@ -174,7 +175,7 @@ func TestASecondServerOnTheSameFileIsRefused(t *testing.T) {
 
 func TestMigrateNeedsADatabase(t *testing.T) {
 	t.Parallel()
-	got := runCommand(t, "", "migrate", "--database="+newDatabase(t))
+	got := runCommand(t, "", "migrate", "--database="+sqldbtest.EmptySQLite(t))
 	if got.status != 1 || !strings.Contains(got.err, "there is no database") {
 		t.Errorf("status %d: %s", got.status, got.err)
 	}

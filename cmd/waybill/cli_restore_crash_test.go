@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"waybill/internal/sqldb/sqldbtest"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -28,7 +30,7 @@ func TestARestoreThatIsKilledIsFinished(t *testing.T) {
 				if n > most {
 					t.Fatalf("a restore was killed %d times and never done", most)
 				}
-				database := newDatabase(t)
+				database := sqldbtest.EmptySQLite(t)
 				for _, ending := range []string{"", "-wal", "-shm"} {
 					copyFile(t, c.database+ending, database+ending)
 				}

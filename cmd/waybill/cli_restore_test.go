@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"waybill/internal/sqldb/sqldbtest"
+
 	"github.com/google/go-cmp/cmp"
 )
 
@@ -19,7 +21,7 @@ type crashedServer struct {
 
 func newCrashedServer(t *testing.T) crashedServer {
 	t.Helper()
-	c := crashedServer{database: newDatabase(t), backup: filepath.Join(t.TempDir(), "backup.db"), copied: filepath.Join(t.TempDir(), "copied.db")}
+	c := crashedServer{database: sqldbtest.SQLite(t), backup: filepath.Join(t.TempDir(), "backup.db"), copied: filepath.Join(t.TempDir(), "copied.db")}
 	server := startProcess(t, c.database)
 	c.key = server.secret
 	server.client(c.key).expect(t, 201, "POST", customersPath, newCustomer("before"))
@@ -92,7 +94,7 @@ func TestAWALOfAnotherDatabaseIsNoticed(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			database := newDatabase(t)
+			database := sqldbtest.EmptySQLite(t)
 			put(t, database)
 			for _, ending := range []string{"-wal", "-shm"} {
 				copyFile(t, c.database+ending, database+ending)
@@ -154,7 +156,7 @@ func TestRestoreRefuses(t *testing.T) {
 	}
 	keepFile(t, damaged, whole)
 	keepFile(t, text, []byte(strings.Repeat("not a database\n", 500)))
-	running := newDatabase(t)
+	running := sqldbtest.SQLite(t)
 	server := startProcess(t, running)
 	for name, test := range map[string]struct{ file, database, say string }{
 		"a damaged file":          {damaged, c.database, "damaged"},

@@ -44,7 +44,7 @@ func TestSizes(t *testing.T) {
 func TestUnknownVariables(t *testing.T) {
 	t.Parallel()
 	c := newCommand(t, "organizations", "create", "acme")
-	c.Env = append(c.Env, "WAYBILL_DATABASE="+newDatabase(t), "WAYBILL_ADDRESSS=x", "WAYBILL_NONSENSE=secret", "WAYBILL_PER_DAY=7", "WAYBILL_TEST_SEED=1")
+	c.Env = append(c.Env, "WAYBILL_DATABASE="+sqldbtest.EmptySQLite(t), "WAYBILL_ADDRESSS=x", "WAYBILL_NONSENSE=secret", "WAYBILL_PER_DAY=7", "WAYBILL_TEST_SEED=1")
 	got := finish(t, c)
 	want := "waybill: there is no setting WAYBILL_ADDRESSS; the variable is ignored; did you mean WAYBILL_ADDRESS?\n" +
 		"waybill: there is no setting WAYBILL_NONSENSE; the variable is ignored\n"
@@ -80,7 +80,7 @@ func TestPasswordsAreNotShown(t *testing.T) {
 			{"organizations", address},
 			{"backup", "--database", address, "file"},
 			{"copy", "--from", address, "--to", address},
-			{"copy", "--from", newDatabase(t), "--to", address},
+			{"copy", "--from", sqldbtest.EmptySQLite(t), "--to", address},
 			{"help", address},
 			{address},
 		} {

@@ -161,7 +161,7 @@ func TestRollingRestart(t *testing.T) {
 // on which nginx has just sent a request. The other instance gets the request.
 func TestNginxRepeatsWhatWasNotAnswered(t *testing.T) {
 	t.Parallel()
-	server := startProcess(t, newDatabase(t))
+	server := startProcess(t, sqldbtest.SQLite(t))
 	stopping, closed := closingInstance(t)
 	proxy := startNginx(t, server.secret, [2]string{stopping, server.address})
 	for n := 0; closed.Load() < 3; n++ {
@@ -201,7 +201,7 @@ func TestBehindProxies(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			server := startProcess(t, newDatabase(t), "--trusted-proxies=127.0.0.0/8")
+			server := startProcess(t, sqldbtest.SQLite(t), "--trusted-proxies=127.0.0.0/8")
 			throughProxy(t, start(t, server.secret, server.address))
 		})
 	}

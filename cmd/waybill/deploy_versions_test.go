@@ -75,7 +75,7 @@ func newestVersion(t *testing.T, engine string) keptVersion {
 // too. One that is there stays as it is: it shows how that version was.
 func TestGoldenVersions(t *testing.T) {
 	t.Parallel()
-	for engine, address := range map[string]func(testing.TB) string{"sqlite": sqldbtest.SQLite, "postgres": sqldbtest.EmptyPostgres} {
+	for engine, address := range map[string]func(testing.TB) string{"sqlite": sqldbtest.EmptySQLite, "postgres": sqldbtest.EmptyPostgres} {
 		t.Run(engine, func(t *testing.T) {
 			t.Parallel()
 			newest := newestVersion(t, engine)
@@ -162,7 +162,7 @@ func (v keptVersion) load(t *testing.T) (address string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	address = newDatabase(t)
+	address = sqldbtest.EmptySQLite(t)
 	keepFile(t, address, whole)
 	return address
 }
@@ -217,7 +217,7 @@ func answerOf(t *testing.T, c *client, path string) (answer any) {
 // with the tables of a new database.
 func TestDatabasesOfEveryVersionAreBroughtUpToDate(t *testing.T) {
 	t.Parallel()
-	for engine, address := range map[string]func(testing.TB) string{"sqlite": sqldbtest.SQLite, "postgres": sqldbtest.EmptyPostgres} {
+	for engine, address := range map[string]func(testing.TB) string{"sqlite": sqldbtest.EmptySQLite, "postgres": sqldbtest.EmptyPostgres} {
 		t.Run(engine, func(t *testing.T) {
 			t.Parallel()
 			fresh := address(t)

@@ -12,13 +12,15 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // TestExamples runs the programs of the folder examples twice, with a network that loses
 // an answer and a server that is busy once. They must do everything once.
 func TestExamples(t *testing.T) {
 	t.Parallel()
-	database := newDatabase(t)
+	database := sqldbtest.SQLite(t)
 	server := startProcess(t, database, "--per-minute=0")
 	const rows = 230 // three batches
 	csv, jsonl := []string{"external_reference_id,name,phone"}, []string{}

@@ -95,12 +95,6 @@ func newCommand(t *testing.T, args ...string) *exec.Cmd {
 	return c
 }
 
-// newDatabase returns the name of a file that does not exist yet.
-func newDatabase(t *testing.T) string {
-	t.Helper()
-	return filepath.Join(t.TempDir(), "waybill.db")
-}
-
 // process is a server in a process of its own.
 type process struct {
 	t       *testing.T

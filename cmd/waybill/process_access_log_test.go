@@ -7,6 +7,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // TestAccessLog of the real program: a line for each request, all of them at the
@@ -14,7 +16,7 @@ import (
 func TestAccessLog(t *testing.T) {
 	t.Parallel()
 	for setting, want := range map[string]int{"--access-log": 3, "--no-access-log": 0, "--log-level=warn": 0} {
-		server := startProcess(t, newDatabase(t), setting, "--log-format=text")
+		server := startProcess(t, sqldbtest.SQLite(t), setting, "--log-format=text")
 		c := server.client(server.secret)
 		c.expect(t, 201, "POST", customersPath, `{"external_reference_id":"A","name":"secret name"}`)
 		c.expect(t, 200, "GET", customersPath+"?name_contains=secret", "")
@@ -37,20 +39,20 @@ func TestAccessLog(t *testing.T) {
 
 func TestAccessLogShowsSoon(t *testing.T) {
 	t.Parallel()
-	server := startProcess(t, newDatabase(t))
+	server := startProcess(t, sqldbtest.SQLite(t))
 	server.client(server.secret).expect(t, http.StatusOK, "GET", customersPath, "")
 	server.waitLog(`"msg":"request"`)
 }
 
 func TestSlowStatementSetting(t *testing.T) {
 	t.Parallel()
-	server := startProcess(t, newDatabase(t), "--slow-statement=1ns")
+	server := startProcess(t, sqldbtest.SQLite(t), "--slow-statement=1ns")
 	server.client(server.secret).expect(t, http.StatusOK, "GET", customersPath, "")
 	server.waitLog(`"msg":"slow statement"`)
 	if strings.Contains(server.log.String(), server.secret) {
 		t.Error("the log has the key")
 	}
-	quiet := startProcess(t, newDatabase(t), "--slow-statement=0")
+	quiet := startProcess(t, sqldbtest.SQLite(t), "--slow-statement=0")
 	quiet.client(quiet.secret).expect(t, http.StatusOK, "GET", customersPath, "")
 	quiet.signal(os.Interrupt)
 	quiet.waitExit(testTimeout)

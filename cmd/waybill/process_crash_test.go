@@ -74,11 +74,11 @@ func acknowledgedBy(all []*witness) (sum int64) {
 // written some of it, up to all of it.
 func TestCrashAtFirstStart(t *testing.T) {
 	t.Parallel()
-	whole := newDatabase(t)
+	whole := sqldbtest.EmptySQLite(t)
 	startProcess(t, whole).kill()
 	const rounds = 6
 	for round := range int64(rounds) {
-		database := newDatabase(t)
+		database := sqldbtest.EmptySQLite(t)
 		crashed := launch(t, newCommand(t, serveArgs(database)...))
 		crashed.wait("writing", func() bool { return written(database) >= written(whole)*round/(rounds-1) })
 		crashed.kill()

@@ -17,6 +17,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // These tests make system calls of the real server fail, by strace, so that
@@ -58,7 +60,7 @@ type faultTest struct {
 
 func newFaultTest(t *testing.T, calls, fault string) *faultTest {
 	need(t, "strace")
-	f := &faultTest{t: t, calls: calls, fault: fault, random: seeded(t), database: newDatabase(t)}
+	f := &faultTest{t: t, calls: calls, fault: fault, random: seeded(t), database: sqldbtest.SQLite(t)}
 	f.server = startProcess(t, f.database)
 	f.client = f.server.client(f.server.secret)
 	for i := range 8 {
@@ -227,7 +229,7 @@ func (f *faultTest) inject(when string) (repair func()) {
 func TestReadsFail(t *testing.T) {
 	t.Parallel()
 	need(t, "strace")
-	database := newDatabase(t)
+	database := sqldbtest.SQLite(t)
 	server := startProcess(t, database)
 	key := server.secret
 	const count = 200
@@ -282,7 +284,7 @@ func TestSlowSync(t *testing.T) {
 	t.Parallel()
 	need(t, "strace")
 	const slow, clients = 500 * time.Millisecond, 64
-	database := newDatabase(t)
+	database := sqldbtest.SQLite(t)
 	server := startProcess(t, database)
 	c := server.client(server.secret)
 	c.expect(t, http.StatusCreated, "POST", customersPath, newCustomer("before"))
@@ -382,7 +384,7 @@ func cannot(t *testing.T, why string) {
 // TestNotWritable runs commands as a user who may not write.
 func TestNotWritable(t *testing.T) {
 	t.Parallel()
-	made := newDatabase(t)
+	made := sqldbtest.SQLite(t)
 	mustRun(t, "organizations", "create", "acme", "--database="+made)
 	checkDatabase(t, made)
 	bytes, err := os.ReadFile(made)

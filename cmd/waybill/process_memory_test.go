@@ -14,6 +14,8 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"waybill/internal/sqldb/sqldbtest"
+
 	"github.com/KimMachineGun/automemlimit/memlimit"
 	"github.com/alecthomas/kong"
 )
@@ -55,7 +57,7 @@ func TestHostileBodiesAreBounded(t *testing.T) {
 		t.Skip("the race detector takes many times the memory")
 	}
 	const most, bodies = 400 << 20, 10
-	database := newDatabase(t)
+	database := sqldbtest.SQLite(t)
 	server := newTargetOn(t, database, "--body-timeout=10m", "--request-timeout=10m") // whatever else the machine does
 	keys := twoOrganizations(t, server, database)
 	for name, body := range hostileBodies() {
@@ -75,7 +77,7 @@ func TestHostileBodiesAreBounded(t *testing.T) {
 // organization may have: others, and ordinary requests, find room beside them.
 func TestUnfinishedBodiesLeaveRoomForOthers(t *testing.T) {
 	t.Parallel()
-	database := newDatabase(t)
+	database := sqldbtest.SQLite(t)
 	server := newTargetOn(t, database, "--max-batch-body=1MiB", "--max-bodies=4MiB",
 		"--body-timeout=10m", "--request-timeout=10m")
 	keys := twoOrganizations(t, server, database)
@@ -212,7 +214,7 @@ func TestTheMemoryLimitIsSet(t *testing.T) {
 		limit int64
 		of    string
 	}{"GOMEMLIMIT=": {want, of}, "GOMEMLIMIT=700MiB": {700 << 20, "GOMEMLIMIT"}} {
-		c := newCommand(t, serveArgs(newDatabase(t), "--admin-address=127.0.0.1:0")...)
+		c := newCommand(t, serveArgs(sqldbtest.SQLite(t), "--admin-address=127.0.0.1:0")...)
 		c.Env = append(c.Env, environment)
 		p := launch(t, c)
 		p.waitReady()

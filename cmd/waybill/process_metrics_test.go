@@ -121,7 +121,7 @@ func TestMetrics(t *testing.T) {
 // TestClientsMakeNoMetrics: whatever is asked for, there are no more of them.
 func TestClientsMakeNoMetrics(t *testing.T) {
 	t.Parallel()
-	server, c := watchedServer(t, newDatabase(t))
+	server, c := watchedServer(t, sqldbtest.SQLite(t))
 	strange := func(n int) {
 		c.expect(t, 404, "GET", fmt.Sprintf("/none/%d?a=%d", n, n), "")
 		c.expect(t, 404, "GET", fmt.Sprintf("%s/%d", customersPath, n), "")
@@ -185,14 +185,14 @@ func TestMetricsWithoutADatabase(t *testing.T) {
 
 func TestMetricsHaveAnAddressOfTheirOwn(t *testing.T) {
 	t.Parallel()
-	server, c := watchedServer(t, newDatabase(t))
+	server, c := watchedServer(t, sqldbtest.SQLite(t))
 	c.expect(t, 404, "GET", "/metrics", "")
 	admin := newClient(t, server.admin, "key")
 	for _, path := range []string{"/", customersPath, "/openapi.json", "/healthz", "/debug/pprof/"} {
 		admin.expect(t, 404, "GET", path, "")
 	}
 	admin.expect(t, 405, "POST", "/metrics", "")
-	if off := newTestServer(t, newDatabase(t)); off.admin != "" {
+	if off := newTestServer(t, sqldbtest.SQLite(t)); off.admin != "" {
 		t.Errorf("without the setting there are metrics at %s", off.admin)
 	}
 }
@@ -204,7 +204,7 @@ func TestMetricsOnAPortInUse(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = listener.Close() }()
-	database := newDatabase(t)
+	database := sqldbtest.EmptySQLite(t)
 	got := runCommand(t, "", serveArgs(database, "--admin-address="+listener.Addr().String())...)
 	if got.status != 1 || !strings.Contains(got.err, "waybill: cannot listen on --admin-address ") || !strings.Contains(got.err, "in use") {
 		t.Errorf("status %d: %s", got.status, got.err)
@@ -216,7 +216,7 @@ func TestMetricsOnAPortInUse(t *testing.T) {
 
 func TestMetricsEndWithTheServer(t *testing.T) {
 	t.Parallel()
-	started, err := settings(t, "--address=127.0.0.1:0", "--admin-address=127.0.0.1:0", "--database="+newDatabase(t)).
+	started, err := settings(t, "--address=127.0.0.1:0", "--admin-address=127.0.0.1:0", "--database="+sqldbtest.SQLite(t)).
 		start(t.Context(), logging{}.open(io.Discard))
 	if err != nil {
 		t.Fatal(err)

@@ -14,6 +14,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // slowClient sends a request by parts, as no HTTP client would.
@@ -80,7 +82,7 @@ func TestStop(t *testing.T) {
 	for _, signal := range []os.Signal{syscall.SIGTERM, os.Interrupt} {
 		t.Run(signal.String(), func(t *testing.T) {
 			t.Parallel()
-			database := newDatabase(t)
+			database := sqldbtest.SQLite(t)
 			server, c, rest := halfSent(t, database)
 			server.signal(signal)
 			server.wait("refusing connections", func() bool {
@@ -120,7 +122,7 @@ func TestStop(t *testing.T) {
 // hold up the end.
 func TestStopWithIdleConnections(t *testing.T) {
 	t.Parallel()
-	server := startProcess(t, newDatabase(t))
+	server := startProcess(t, sqldbtest.SQLite(t))
 	server.client(server.secret).expect(t, http.StatusOK, "GET", customersPath, "")
 	server.signal(syscall.SIGTERM)
 	if state := server.waitExit(promptly); !state.Success() {
@@ -130,7 +132,7 @@ func TestStopWithIdleConnections(t *testing.T) {
 
 func TestStopCutsOffWhatTakesTooLong(t *testing.T) {
 	t.Parallel()
-	database := newDatabase(t)
+	database := sqldbtest.SQLite(t)
 	server, c, _ := halfSent(t, database, "--shutdown-timeout=300ms")
 	start := time.Now()
 	server.signal(syscall.SIGTERM)
@@ -150,7 +152,7 @@ func TestSecondSignalEndsAtOnce(t *testing.T) {
 	for _, signal := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {
 		t.Run(signal.String(), func(t *testing.T) {
 			t.Parallel()
-			database := newDatabase(t)
+			database := sqldbtest.SQLite(t)
 			server, _, _ := halfSent(t, database)
 			server.signal(signal)
 			server.waitLog("stopping")
@@ -178,7 +180,7 @@ func (p *process) signalUntilExit(signal os.Signal) {
 
 func TestHangupDoesNoHarm(t *testing.T) {
 	t.Parallel()
-	server := startProcess(t, newDatabase(t))
+	server := startProcess(t, sqldbtest.SQLite(t))
 	server.signal(syscall.SIGHUP)
 	server.client(server.secret).expect(t, http.StatusCreated, "POST", customersPath, newCustomer("X"))
 	server.signal(syscall.SIGTERM)
@@ -191,7 +193,7 @@ func TestHangupDoesNoHarm(t *testing.T) {
 // that it is about to stop.
 func TestDrain(t *testing.T) {
 	t.Parallel()
-	server := startProcess(t, newDatabase(t), "--drain=1h")
+	server := startProcess(t, sqldbtest.SQLite(t), "--drain=1h")
 	old := server.slowClient()
 	request := func(c slowClient, method, path, body string) (status int, closed bool) {
 		t.Helper()
@@ -235,7 +237,7 @@ func TestDrain(t *testing.T) {
 func TestDrainLastsAsLongAsItIsSet(t *testing.T) {
 	t.Parallel()
 	const drain = 300 * time.Millisecond
-	server := startProcess(t, newDatabase(t), "--drain="+drain.String())
+	server := startProcess(t, sqldbtest.SQLite(t), "--drain="+drain.String())
 	start := time.Now()
 	server.signal(syscall.SIGTERM)
 	if state := server.waitExit(testTimeout); !state.Success() {
@@ -289,7 +291,7 @@ func TestSlowClientsAreCutOff(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			database := newDatabase(t)
+			database := sqldbtest.SQLite(t)
 			server := startProcess(t, database, fmt.Sprintf("--%s-timeout=%s", test.setting, limit))
 			start := time.Now()
 			c := server.slowClient()

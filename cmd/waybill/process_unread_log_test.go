@@ -11,6 +11,8 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // unreadProcess starts a server whose log is a pipe that nobody reads, and gives
@@ -22,7 +24,7 @@ func unreadProcess(t *testing.T) (p *process, log *bufio.Reader, metrics string)
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = reader.Close() })
-	cmd := newCommand(t, serveArgs(newDatabase(t), "--admin-address=127.0.0.1:0")...)
+	cmd := newCommand(t, serveArgs(sqldbtest.SQLite(t), "--admin-address=127.0.0.1:0")...)
 	cmd.Stderr = writer
 	p = launch(t, cmd)
 	_ = writer.Close() // the server has its own
@@ -125,7 +127,7 @@ func TestALogWhoseReaderIsGone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := newCommand(t, serveArgs(newDatabase(t))...)
+	cmd := newCommand(t, serveArgs(sqldbtest.SQLite(t))...)
 	cmd.Stderr = writer
 	p := launch(t, cmd)
 	_ = writer.Close()

@@ -40,5 +40,5 @@ func (l resourceList) scopes() (names []string) {
 
 // pages returns the pages that show the OpenAPI document.
 func (l resourceList) pages(options openapi.Options) []api.Page {
-	return openapi.Pages(openapi.Document(options, l...))
+	return openapi.Pages(func() []byte { return openapi.Document(options, l...) })
 }

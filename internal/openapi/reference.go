@@ -12,6 +12,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/swaggest/swgui"
 	"github.com/swaggest/swgui/v5/static"
@@ -26,14 +27,16 @@ const (
 )
 
 // Pages serve the OpenAPI document: to programs as it is, and to people as a page
-// that shows it and sends requests. The page loads nothing from elsewhere.
-func Pages(document []byte) []api.Page {
-	cut, reference := cutDocument(document), newReference()
+// that shows it and sends requests. The page loads nothing from elsewhere. The document
+// is rendered for the first request, so that a server starts without it.
+func Pages(render func() []byte) []api.Page {
+	cut := sync.OnceValue(func() document { return cutDocument(render()) })
+	reference := sync.OnceValue(newReference)
 	return []api.Page{
 		{Path: "/", Find: func(_, prefix string) http.Handler { return redirect(prefix + referencePath) }},
-		{Path: documentPath, Find: func(_, prefix string) http.Handler { return cut.below(prefix) }},
-		{Path: referencePath, Find: func(_, _ string) http.Handler { return reference }},
-		{Path: referencePath + api.AnySegment, Find: func(name, _ string) http.Handler { return reference.asset(name) }},
+		{Path: documentPath, Find: func(_, prefix string) http.Handler { return cut().below(prefix) }},
+		{Path: referencePath, Find: func(_, _ string) http.Handler { return reference() }},
+		{Path: referencePath + api.AnySegment, Find: func(name, _ string) http.Handler { return reference().asset(name) }},
 	}
 }
 

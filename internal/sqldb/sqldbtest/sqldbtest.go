@@ -1,4 +1,4 @@
-// Package sqldbtest creates an empty database on either engine for each test.
+// Package sqldbtest creates a database with empty tables on either engine for each test.
 //
 // For PostgreSQL it uses the server that WAYBILL_TEST_POSTGRES names, or else starts a
 // private server if it finds the binaries. Without a server, tests are skipped; if CI
@@ -38,9 +38,6 @@ func Each(t *testing.T, test func(t *testing.T, address string)) {
 		})
 	}
 }
-
-// SQLite returns the name of a file that does not exist yet.
-func SQLite(t testing.TB) string { return filepath.Join(t.TempDir(), "waybill.db") }
 
 // Postgres returns the address of a database with empty tables, and drops it after the
 // test. Without a server the test is skipped, or fails if CI is set.
