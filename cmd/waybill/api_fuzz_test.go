@@ -73,29 +73,53 @@ func FuzzBody(f *testing.F) {
 	f.Add(`{"external_reference_id":"A","name":"\ud800","is_active":NaN}`, "")
 	f.Add(`{"items":[{"operation":"upsert","external_reference_id":"A","customer":{"name":"B"}},{},[]]}`, "application/x+json")
 	f.Add("\ufeff{,}", "text/plain")
+	for _, k := range kinds() {
+		f.Add(toJSON(k.body("A", nil)), "application/json")
+		f.Add(toJSON(map[string]any{"items": []any{k.item("upsert", "A", k.body("A", nil))}}), "")
+	}
+	f.Add(exampleMetadata, "")
 	handler := newTestHandler(f)
+	withExamples(f, handler)
 	f.Fuzz(func(t *testing.T, body, contentType string) {
-		checkShape(t, send(handler, "POST", "/v2/tms-api/customers", body, contentType), 201, 400, 409, 422)
-		checkShape(t, send(handler, "PATCH", "/v2/tms-api/customers/A", body, contentType), 200, 400, 404, 422)
-		checkShape(t, send(handler, "POST", "/v2/tms-api/batch/customers", body, contentType), 200, 400, 422)
+		for _, k := range kinds() {
+			checkShape(t, send(handler, "POST", k.path, body, contentType), 201, 400, 409, 422)
+			checkShape(t, send(handler, "PATCH", k.path+"/A", body, contentType), 200, 400, 404, 422)
+			checkShape(t, send(handler, "POST", k.batch, body, contentType), 200, 400, 422)
+			checkShape(t, send(handler, "PATCH", k.metadataPath(k.key()), body, contentType), 200, 400, 422)
+		}
+	})
+}
+
+// withExamples creates the examples of all resources.
+func withExamples(f *testing.F, handler http.Handler) {
+	f.Helper()
+	createExamples(func(status int, method, path, body string) {
+		if got := send(handler, method, path, body, ""); got.Code != status {
+			f.Fatal(method, path, got.Code, got.Body)
+		}
 	})
 }
 
 func FuzzQuery(f *testing.F) {
 	f.Add("page=1&page_size=100&name_contains=%25_&is_active=on&customer_type=&sort=-name")
 	f.Add("page=9223372036854775808&page_size=1_0&name_contains=%FF%00&sort=x&&=&%zz")
+	f.Add("status=COVERED&equipment_type=x&pickup_date_from=2026-02-30&country=us&state=IL&metadata[po]=4711&metadata[\xff]=%00&updated_since=0")
 	handler := newTestHandler(f)
+	withExamples(f, handler)
 	for _, name := range []string{"Acme", "100% _\\", "É"} {
 		body, _ := json.Marshal(map[string]string{"external_reference_id": name, "name": name})
 		send(handler, "POST", "/v2/tms-api/customers", string(body), "")
 	}
 	f.Fuzz(func(t *testing.T, query string) {
-		checkShape(t, send(handler, "GET", "/v2/tms-api/customers?"+query, "", ""), 200, 422)
+		for _, k := range kinds() {
+			checkShape(t, send(handler, "GET", k.path+"?"+query, "", ""), 200, 422)
+			checkShape(t, send(handler, "GET", k.own+"?"+query, "", ""), 200, 422)
+		}
 	})
 }
 
 func FuzzPath(f *testing.F) {
-	for _, path := range []string{"/v2/tms-api/customers/a%2Fb", "/v2/tms-api/customers/", "/%FF", "//", "/v2/tms-api/customers/%00", "/docs/x", "*", ""} {
+	for _, path := range []string{"/v2/tms-api/customers/a%2Fb", "/v2/tms-api/customers/", "/%FF", "//", "/v2/tms-api/customers/%00", "/v2/tms-api/loads/A", "/waybill/v1/loads/A/metadata", "/waybill/v1//metadata", "/docs/x", "*", ""} {
 		f.Add(path)
 	}
 	handler := newTestHandler(f)

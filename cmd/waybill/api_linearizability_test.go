@@ -21,7 +21,7 @@ import (
 )
 
 // TestLinearizability has clients do at the same time what they can do to a few
-// customers, and looks for an order, one after another, in which every answer
+// records of a resource, of each resource in turn, and looks for an order, one after another, in which every answer
 // is right and no request is done before it was sent or after it was answered.
 // On PostgreSQL the clients are those of two servers, and in some histories
 // connections are terminated.
@@ -44,6 +44,7 @@ func testLinearizability(t *testing.T, database string) {
 	for i := range 6 {
 		h.clients = append(h.clients, newClient(t, servers[i%len(servers)].address, key))
 	}
+	createExamplesBy(t, h.clients[0])
 	doubtful := 0
 	for i := range histories {
 		// The last ones only: a connection that was terminated is found out later.
@@ -52,7 +53,7 @@ func testLinearizability(t *testing.T, database string) {
 		if disturbed {
 			disturb = func() { terminate(t, admin, database, 0.3) }
 		}
-		history := h.write(random, fmt.Sprintf("history-%d-", i), disturb)
+		history := h.write(random, kinds()[i%len(kinds())], fmt.Sprintf("history-%d-", i), disturb)
 		doubtful += checkHistory(t, history, disturbed)
 		if t.Failed() {
 			t.Fatalf("history %d:\n%s", i, describe(history))
@@ -61,12 +62,13 @@ func testLinearizability(t *testing.T, database string) {
 	t.Logf("%d requests were not answered for certain", doubtful)
 }
 
-// record is what a customer is to the clients. Its zero value is one that is not
-// there.
-type record struct{ name, phone string }
+// record is what a record is to the clients: two of its texts. Its zero value is a record
+// that is not there.
+type record struct{ first, second string }
 
-// request is one on a customer, with what it writes.
+// request is a request on a record, with the texts that it writes.
 type request struct {
+	kind              *kind
 	method, reference string
 	written           record // of an update one field, the other empty
 }
@@ -78,7 +80,7 @@ type reply struct {
 	record record
 }
 
-// do gives how a request on a customer is answered, and what it leaves.
+// do gives how a request on a record is answered, and what it leaves.
 func (r request) do(before record) (reply, record) {
 	there := before != record{}
 	switch {
@@ -91,7 +93,7 @@ func (r request) do(before record) (reply, record) {
 	case r.method == http.MethodDelete:
 		return reply{status: http.StatusNoContent}, record{}
 	}
-	after := record{cmp.Or(r.written.name, before.name), cmp.Or(r.written.phone, before.phone)}
+	after := record{cmp.Or(r.written.first, before.first), cmp.Or(r.written.second, before.second)}
 	return reply{http.StatusOK, after}, after
 }
 
@@ -126,9 +128,9 @@ type historian struct {
 	clients []*client
 }
 
-// write makes a history on customers of its own.
-func (h *historian) write(random *rand.Rand, prefix string, disturb func()) []porcupine.Operation {
-	const customers, requests = 2, 7
+// write makes a history on records of its own.
+func (h *historian) write(random *rand.Rand, k kind, prefix string, disturb func()) []porcupine.Operation {
+	const records, requests = 2, 7
 	made := make([][]porcupine.Operation, len(h.clients))
 	start := make(chan struct{})
 	var working sync.WaitGroup
@@ -137,7 +139,7 @@ func (h *historian) write(random *rand.Rand, prefix string, disturb func()) []po
 		working.Go(func() {
 			<-start
 			for j := range requests {
-				r := newRequest(own, fmt.Sprint(prefix, own.IntN(customers)), fmt.Sprintf("%d.%d", i, j))
+				r := newRequest(own, &k, fmt.Sprint(prefix, own.IntN(records)), fmt.Sprintf("%d.%d", i, j))
 				o := porcupine.Operation{ClientId: i, Input: r, Call: h.now()}
 				answer := h.ask(c, r)
 				o.Output, o.Return = answer, h.now()
@@ -160,31 +162,32 @@ func (h *historian) write(random *rand.Rand, prefix string, disturb func()) []po
 
 func (h *historian) now() int64 { return int64(time.Since(h.start)) }
 
-// newRequest makes a request that writes a text which no other does.
-func newRequest(random *rand.Rand, reference, text string) request {
+// newRequest makes a request that writes texts which no other request writes.
+func newRequest(random *rand.Rand, k *kind, reference, text string) request {
 	switch random.IntN(10) {
 	case 0, 1, 2:
-		return request{http.MethodPost, reference, record{"name " + text, "phone " + text}}
+		return request{k, http.MethodPost, reference, record{"first " + text, "second " + text}}
 	case 3, 4:
-		return request{http.MethodPatch, reference, record{name: "name " + text}}
+		return request{k, http.MethodPatch, reference, record{first: "first " + text}}
 	case 5, 6:
-		return request{http.MethodPut, reference, record{phone: "phone " + text}}
+		return request{k, http.MethodPut, reference, record{second: "second " + text}}
 	case 7:
-		return request{http.MethodDelete, reference, record{}}
+		return request{k, http.MethodDelete, reference, record{}}
 	}
-	return request{http.MethodGet, reference, record{}}
+	return request{k, http.MethodGet, reference, record{}}
 }
 
 func (h *historian) ask(c *client, r request) reply {
-	path, body := customersPath+"/"+r.reference, map[string]string{}
+	first, second := r.kind.texts()[0].Name, r.kind.texts()[1].Name
+	path, body := r.kind.recordPath(r.reference), map[string]any{}
 	if r.method == http.MethodPost {
-		path, body["external_reference_id"] = customersPath, r.reference
+		path, body = r.kind.path, r.kind.body(r.reference, nil)
 	}
-	if r.written.name != "" {
-		body["name"] = r.written.name
+	if r.written.first != "" {
+		body[first] = r.written.first
 	}
-	if r.written.phone != "" {
-		body["phone"] = r.written.phone
+	if r.written.second != "" {
+		body[second] = r.written.second
 	}
 	got, err := c.try(r.method, path, toJSON(body))
 	switch {
@@ -196,8 +199,8 @@ func (h *historian) ask(c *client, r request) reply {
 	case got.status != http.StatusOK && got.status != http.StatusCreated:
 		return reply{status: got.status}
 	}
-	answer := decodeWanted(h.t, string(got.body))
-	return reply{got.status, record{answer.Name, answer.Phone}}
+	answer := decodeRecord(h.t, string(got.body))
+	return reply{got.status, record{fmt.Sprint(answer[first]), fmt.Sprint(answer[second])}}
 }
 
 // checkHistory gives the number of requests whose outcome is not known. There
@@ -226,7 +229,9 @@ func describe(history []porcupine.Operation) string {
 		if o.Return == math.MaxInt64 {
 			took = 0
 		}
-		fmt.Fprintf(&text, "%s client %d: %+v: %+v, %s later\n", time.Duration(o.Call), o.ClientId, o.Input, o.Output, took)
+		r := o.Input.(request)
+		fmt.Fprintf(&text, "%s client %d: %s %s %s %+v: %+v, %s later\n",
+			time.Duration(o.Call), o.ClientId, r.method, r.kind.Plural, r.reference, r.written, o.Output, took)
 	}
 	return text.String()
 }

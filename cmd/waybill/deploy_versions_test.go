@@ -104,7 +104,7 @@ func (v keptVersion) make(t *testing.T, address string) {
 	}
 	client.expect(t, http.StatusNoContent, "DELETE", customersPath+"/R-7", "")
 	client.expect(t, http.StatusOK, "PATCH", customersPath+"/R-8", `{"name":"Renamed","domain":"example.com"}`)
-	createExamples(func(status int, method, path, body string) { client.expect(t, status, method, path, body) })
+	createExamplesBy(t, client)
 	server.client(server.secret).expect(t, http.StatusCreated, "POST", customersPath, newCustomer("R-1"))
 
 	answers := map[string]any{}

@@ -394,18 +394,28 @@ func openDatabase(t *testing.T, address string) *sql.DB {
 	return db
 }
 
-// checkDatabase looks for damage, for rows that refer to missing rows, and for wrong
-// counts of rows. On PostgreSQL it checks only the counts.
+// checkDatabase looks for damage, for rows that refer to missing rows, for wrong counts of
+// rows, and for children and metadata without their record. On PostgreSQL it does not look
+// for damage.
 func checkDatabase(t *testing.T, address string) {
 	t.Helper()
 	db := openDatabase(t, address)
 	defer func() { _ = db.Close() }()
-	checks := map[string]string{
-		`SELECT count(*) FROM (SELECT organization_id, sum(row_count) AS counted FROM row_counts
-			WHERE resource = 'customers' GROUP BY organization_id) r
-			WHERE counted <> (SELECT count(*) FROM customers c WHERE c.organization_id = r.organization_id)`: "0",
-		`SELECT count(DISTINCT organization_id) FROM customers WHERE organization_id NOT IN
-			(SELECT organization_id FROM row_counts WHERE resource = 'customers')`: "0",
+	checks := map[string]string{}
+	for _, k := range kinds() {
+		checks[`SELECT count(*) FROM (SELECT organization_id, sum(row_count) AS counted FROM row_counts
+			WHERE resource = '`+k.Plural+`' GROUP BY organization_id) r
+			WHERE counted <> (SELECT count(*) FROM `+k.Plural+` c WHERE c.organization_id = r.organization_id)`] = "0"
+		checks[`SELECT count(DISTINCT organization_id) FROM `+k.Plural+` WHERE organization_id NOT IN
+			(SELECT organization_id FROM row_counts WHERE resource = '`+k.Plural+`')`] = "0"
+		without := func(rows, owner string) {
+			checks[`SELECT count(*) FROM `+rows+` NOT EXISTS (SELECT 1 FROM `+k.Plural+` r
+				WHERE r.organization_id = c.organization_id AND r.id = c.`+owner+`)`] = "0"
+		}
+		without(`metadata c WHERE resource = '`+k.Plural+`' AND`, "record_id")
+		for _, child := range k.Children {
+			without(child.Name+` c WHERE`, child.Owner)
+		}
 	}
 	if !sqldb.IsPostgres(address) {
 		checks[`SELECT group_concat(integrity_check) FROM pragma_integrity_check`] = "ok"

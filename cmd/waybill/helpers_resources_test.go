@@ -3,7 +3,9 @@ package main
 import (
 	"maps"
 	"net/http"
+	"slices"
 	"strings"
+	"testing"
 
 	"waybill/internal/resource"
 	"waybill/internal/schema"
@@ -37,6 +39,7 @@ func (k kind) body(reference string, changes map[string]any) map[string]any {
 	sent := map[string]any{}
 	for _, f := range k.Fields {
 		switch {
+		case f.ReadOnly || f.Hidden:
 		case f.Example != nil:
 			sent[f.Name] = f.Example
 		case f.Required:
@@ -47,6 +50,31 @@ func (k kind) body(reference string, changes map[string]any) map[string]any {
 	maps.Copy(sent, changes)
 	return sent
 }
+
+// recordPath returns the path of a record.
+func (k kind) recordPath(reference string) string { return k.path + "/" + reference }
+
+// texts are the fields that are texts of any letters, which nothing is derived from.
+func (k kind) texts() (fields []schema.Described) {
+	for _, f := range k.Fields {
+		if f.Type == "string" && !f.ReadOnly && !f.Hidden && f.Target == "" && f.Enum == nil && f.Format == "" && f.Pattern == "" &&
+			f.MaxLength >= 50 && f.Name != schema.ExternalReferenceID {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// sorts are the orders of lists.
+func (k kind) sorts() []string { return k.Parameters[len(k.Parameters)-1].Property.Enum }
+
+// isSearched reports whether lists can be searched by a part of the name.
+func (k kind) isSearched() bool {
+	return slices.ContainsFunc(k.Parameters, func(p *schema.Filter) bool { return p.Name == "name_contains" })
+}
+
+// customerKind is the resource of the tests for which one resource is enough.
+func customerKind() kind { return kinds()[0] }
 
 // item returns an item of a batch.
 func (k kind) item(operation, reference string, payload map[string]any) map[string]any {
@@ -67,6 +95,12 @@ func createExamples(expect func(status int, method, path, body string)) {
 		expect(http.StatusCreated, "POST", k.path, toJSON(k.body(k.key(), nil)))
 		expect(http.StatusOK, "PUT", k.metadataPath(k.key()), exampleMetadata)
 	}
+}
+
+// createExamplesBy creates the examples by a client.
+func createExamplesBy(t *testing.T, c *client) {
+	t.Helper()
+	createExamples(func(status int, method, path, body string) { c.expect(t, status, method, path, body) })
 }
 
 const exampleMetadata = `{"metadata":{"po":"4711","tag":"Söhne"}}`

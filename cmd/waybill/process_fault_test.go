@@ -273,7 +273,7 @@ func TestReadsFail(t *testing.T) {
 
 func checkReference(t *testing.T, reference string, got response) {
 	t.Helper()
-	if got.status != http.StatusOK || decodeWanted(t, string(got.body)).Reference != reference {
+	if got.status != http.StatusOK || referenceIn(t, string(got.body)) != reference {
 		t.Errorf("%s is answered %d %s", reference, got.status, got.body)
 	}
 }

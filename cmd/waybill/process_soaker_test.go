@@ -10,27 +10,25 @@ import (
 	"time"
 )
 
-// soaker is a client of a soak that does all there is to do, with customers that
-// are no other client's, and looks at each answer.
+// soaker is a client of a soak that does all there is to do, with records of all resources
+// that are no other client's, and looks at each answer.
 type soaker struct {
 	*witness
 	soak *soak
 	key  string
-	// unanswered are the references of batches that nobody has heard of again: each
+	// unanswered are the records of batches that nobody has heard of again: each batch
 	// must have been done wholly or not at all.
-	unanswered [][]string
+	unanswered [][]*fate
 }
 
-// poolSize is how many references a soaker uses, over and over, so that the
+// poolSize is how many records a soaker uses, over and over, so that the
 // database does not grow with the time.
 const poolSize = 40
 
 func newSoaker(s *soak, key, prefix string) *soaker {
-	one := &soaker{witness: newWitness(s.random, prefix), soak: s, key: key}
-	for i := range poolSize {
-		reference := fmt.Sprint(prefix, i)
-		one.names = append(one.names, reference)
-		one.fates[reference] = &fate{}
+	one := &soaker{witness: newWitness(s.random, prefix, kinds()...), soak: s, key: key}
+	for range poolSize {
+		one.add()
 	}
 	return one
 }
@@ -55,27 +53,25 @@ func (s *soaker) work(c *client) bool {
 }
 
 func (s *soaker) request(c *client) error {
-	reference := s.names[s.random.IntN(len(s.names))]
-	f := s.fates[reference]
+	f := s.fates[s.paths[s.random.IntN(len(s.paths))]]
 	choice := s.random.IntN(100)
 	switch {
 	case choice < 8:
-		return s.list(c)
-	case choice < 16 && len(f.acknowledged) > 0:
+		return s.list(c, f.kind)
+	case choice < 16 && len(f.acknowledged) > 0 && f.kind.isSearched():
 		return s.search(c, f)
 	case choice < 24:
-		return s.batch(c)
+		return s.batch(c, f.kind)
 	case f.attempted != nil: // whether it is there is not known
-		return s.list(c)
+		return s.list(c, f.kind)
 	case choice < 45:
-		return s.get(c, reference)
+		return s.get(c, f)
 	case f.acknowledged == "":
-		return s.create(s.soak.t, c, reference)
+		return s.create(s.soak.t, c, f)
 	case choice < 80:
 		return s.update(s.soak.t, c, f)
 	default:
-		f.attempted = &wanted{}
-		return f.write(s.soak.t, c, http.StatusNoContent, "DELETE", customersPath+"/"+reference, "")
+		return f.remove(s.soak.t, c)
 	}
 }
 
@@ -89,18 +85,17 @@ func (s *soaker) ask(c *client, method, path, body string) (response, error) {
 }
 
 // get expects what was acknowledged.
-func (s *soaker) get(c *client, reference string) error {
-	got, err := s.ask(c, "GET", customersPath+"/"+reference, "")
+func (s *soaker) get(c *client, f *fate) error {
+	got, err := s.ask(c, "GET", f.path(), "")
 	if err != nil {
 		return err
 	}
-	f := s.fates[reference]
 	if f.acknowledged == "" {
 		if got.status != http.StatusNotFound {
-			s.soak.t.Errorf("%s was deleted, or never made, and is %d %s", reference, got.status, got.body)
+			s.soak.t.Errorf("%s was deleted, or never made, and is %d %s", f.path(), got.status, got.body)
 		}
 	} else if got.status != http.StatusOK || string(got.body) != f.acknowledged {
-		s.soak.t.Errorf("%s is %d %s, was acknowledged as %s", reference, got.status, got.body, f.acknowledged)
+		s.soak.t.Errorf("%s is %d %s, was acknowledged as %s", f.path(), got.status, got.body, f.acknowledged)
 	}
 	return nil
 }
@@ -112,133 +107,125 @@ type page struct {
 }
 
 // list reads some page in some order.
-func (s *soaker) list(c *client) error {
-	sorts := []string{"created_at", "-created_at", "name", "-name", "updated_at", "-updated_at"}
-	path := fmt.Sprintf("%s?page_size=%d&page=%d&sort=%s", customersPath, 1+s.random.IntN(100), 1+s.random.IntN(3), sorts[s.random.IntN(len(sorts))])
-	_, _, err := s.pageOf(c, path)
+func (s *soaker) list(c *client, k kind) error {
+	sorts := k.sorts()
+	_, _, err := s.pageOf(c, k, fmt.Sprintf("?page_size=%d&page=%d&sort=%s", 1+s.random.IntN(100), 1+s.random.IntN(3), sorts[s.random.IntN(len(sorts))]))
 	return err
 }
 
-// pageOf reads a page, whose customers must be the organization's, none of them
+// pageOf reads a page, whose records must be the organization's, none of them
 // twice, and this client's as they were acknowledged.
-func (s *soaker) pageOf(c *client, path string) (all []wanted, total int, err error) {
-	got, err := s.ask(c, "GET", path, "")
+func (s *soaker) pageOf(c *client, k kind, query string) (all []wanted, total int, err error) {
+	got, err := s.ask(c, "GET", k.path+query, "")
 	if err != nil {
 		return nil, 0, err
 	}
 	var p page
 	if err := json.Unmarshal(got.body, &p); err != nil || got.status != http.StatusOK {
-		s.soak.t.Errorf("%s is answered %d %s", path, got.status, got.body)
+		s.soak.t.Errorf("%s of %s is answered %d %s", query, k.Plural, got.status, got.body)
 		return nil, 0, nil
 	}
 	seen := map[string]bool{}
 	ours, _, _ := strings.Cut(s.prefix, "client")
 	for _, item := range p.Items {
-		one := decodeWanted(s.soak.t, string(item))
+		one := decodeRecord(s.soak.t, string(item))
 		all = append(all, one)
-		if seen[one.Reference] || !strings.HasPrefix(one.Reference, ours) {
-			s.soak.t.Errorf("%s lists %s twice, or it is another's", path, one.Reference)
+		reference := fmt.Sprint(one["external_reference_id"])
+		if seen[reference] || reference != k.key() && !strings.HasPrefix(reference, ours) {
+			s.soak.t.Errorf("%s of %s lists %s twice, or it is another's", query, k.Plural, reference)
 		}
-		seen[one.Reference] = true
-		if f := s.fates[one.Reference]; f != nil && f.attempted == nil && f.acknowledged != string(item) {
-			s.soak.t.Errorf("%s lists %s, which was acknowledged as %q", path, item, f.acknowledged)
+		seen[reference] = true
+		if f := s.fates[k.recordPath(reference)]; f != nil && f.attempted == nil && f.acknowledged != string(item) {
+			s.soak.t.Errorf("%s of %s lists %s, which was acknowledged as %q", query, k.Plural, item, f.acknowledged)
 		}
 	}
 	return all, p.Pagination.Total, nil
 }
 
-// search looks for a customer by a part of its name, the whole of which is lower
-// case.
+// search looks for a record by a part of its name, the whole of which is lower case.
 func (s *soaker) search(c *client, f *fate) error {
-	sought := decodeWanted(s.soak.t, f.acknowledged)
-	from := s.random.IntN(len(sought.Name))
-	part := sought.Name[from : from+1+s.random.IntN(min(12, len(sought.Name)-from))]
-	all, total, err := s.pageOf(c, customersPath+"?page_size=100&name_contains="+strings.ToUpper(part))
+	name := func(one wanted) string { return fmt.Sprint(one["name"]) }
+	sought := name(decodeRecord(s.soak.t, f.acknowledged))
+	from := s.random.IntN(len(sought))
+	part := sought[from : from+1+s.random.IntN(min(12, len(sought)-from))]
+	all, total, err := s.pageOf(c, f.kind, "?page_size=100&name_contains="+strings.ToUpper(part))
 	if err != nil {
 		return err
 	}
 	for _, one := range all {
-		if !strings.Contains(one.Name, part) {
-			s.soak.t.Errorf("a search for %q finds %q", part, one.Name)
+		if !strings.Contains(strings.ToLower(name(one)), part) {
+			s.soak.t.Errorf("a search for %q finds %q", part, name(one))
 		}
 	}
-	isSought := func(one wanted) bool { return one.Reference == sought.Reference }
+	isSought := func(one wanted) bool { return one["external_reference_id"] == f.reference }
 	if f.attempted == nil && len(all) == total && !slices.ContainsFunc(all, isSought) {
 		s.soak.t.Errorf("a search for %q does not find %s", part, f.acknowledged)
 	}
 	return nil
 }
 
-// batchItem is an item as a batch has it.
-type batchItem struct {
-	Operation string  `json:"operation"`
-	Reference string  `json:"external_reference_id"`
-	Customer  *wanted `json:"customer,omitempty"`
-}
-
-// batch does something with several customers at once, and then looks at each.
-func (s *soaker) batch(c *client) error {
-	var items []batchItem
-	var references []string
-	for _, i := range s.random.Perm(len(s.names))[:2+s.random.IntN(8)] {
-		if f := s.fates[s.names[i]]; f.attempted == nil {
-			items = append(items, s.item(s.names[i], f))
-			references = append(references, s.names[i])
+// batch does something with several records of a resource at once, and then looks at each.
+func (s *soaker) batch(c *client, k kind) error {
+	var items []any
+	var changed []*fate
+	most := 2 + s.random.IntN(8)
+	for _, i := range s.random.Perm(len(s.paths)) {
+		if f := s.fates[s.paths[i]]; f.kind.path == k.path && f.attempted == nil && len(items) < most {
+			items = append(items, s.item(f))
+			changed = append(changed, f)
 		}
 	}
 	if items == nil {
-		return s.list(c)
+		return s.list(c, k)
 	}
-	body, _ := json.Marshal(map[string]any{"items": items}) // cannot fail: there are only strings
-	got, err := s.ask(c, "POST", "/v2/tms-api/batch/customers", string(body))
+	body := toJSON(map[string]any{"items": items})
+	got, err := s.ask(c, "POST", k.batch, body)
 	if err != nil {
-		s.unanswered = append(s.unanswered, references)
+		s.unanswered = append(s.unanswered, changed)
 		return err
 	}
 	if want := fmt.Sprintf(`{"success_count":%d,"error_count":0,`, len(items)); got.status != http.StatusOK || !strings.HasPrefix(string(got.body), want) {
 		s.soak.t.Errorf("the batch %s is answered %d %s", body, got.status, got.body)
 	}
-	for _, reference := range references {
-		if err := s.look(c, reference); err != nil {
+	for _, f := range changed {
+		if err := s.look(c, f); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// item makes the item that a customer's fate allows, and notes the attempt.
-func (s *soaker) item(reference string, f *fate) batchItem {
-	operation := "create"
-	f.attempted = &wanted{Reference: reference, Name: s.word(255), Phone: s.word(50)}
+// item makes the item that a record's fate allows, and notes the attempt.
+func (s *soaker) item(f *fate) map[string]any {
+	if f.acknowledged != "" && s.random.IntN(4) == 0 {
+		f.attempted = wanted{}
+		return f.kind.item("delete", f.reference, nil)
+	}
+	operation, payload := "update", wanted(nil)
 	if f.acknowledged != "" {
-		if s.random.IntN(4) == 0 {
-			f.attempted = &wanted{}
-			return batchItem{"delete", reference, nil}
-		}
-		changed := decodeWanted(s.soak.t, f.acknowledged)
-		changed.Name, changed.Phone = f.attempted.Name, f.attempted.Phone
-		operation, f.attempted = "update", &changed
+		payload = s.change(s.soak.t, f)
+	} else {
+		operation, payload = "create", s.newRecord(f)
+		f.attempted = payload
 	}
 	if s.random.IntN(2) == 0 {
 		operation = "upsert"
 	}
-	sent := *f.attempted
-	sent.ID, sent.CreatedAt = "", ""
-	return batchItem{operation, reference, &sent}
+	return f.kind.item(operation, f.reference, payload)
 }
 
-// look finds a customer as a batch that was answered must have left it.
-func (s *soaker) look(c *client, reference string) error {
-	got, err := s.ask(c, "GET", customersPath+"/"+reference, "")
+// look finds a record as a batch that was answered must have left it.
+func (s *soaker) look(c *client, f *fate) error {
+	got, err := s.ask(c, "GET", f.path(), "")
 	if err != nil {
 		return err
 	}
-	f, found := s.fates[reference], ""
+	found := ""
 	if got.status == http.StatusOK {
 		found = string(got.body)
 	}
 	if !f.isAttempt(s.soak.t, found) {
-		s.soak.t.Errorf("after a batch %s is %d %s, and should be %+v", reference, got.status, got.body, f.attempted)
+		s.soak.t.Errorf("after a batch %s is %d %s, and should be %+v", f.path(), got.status, got.body, f.attempted)
 	}
 	f.acknowledged, f.attempted = found, nil
 	return nil
@@ -246,16 +233,16 @@ func (s *soaker) look(c *client, reference string) error {
 
 // checkBatches expects that each batch that was not answered was done wholly, or
 // not at all.
-func (s *soaker) checkBatches(there map[string]string) {
-	for _, references := range s.unanswered {
-		done := 0
-		for _, reference := range references {
-			if f := s.fates[reference]; there[reference] != f.acknowledged && f.isAttempt(s.soak.t, there[reference]) {
+func (s *soaker) checkBatches(c *client) {
+	for _, changed := range s.unanswered {
+		done, there := 0, listKind(s.soak.t, c, changed[0].kind)
+		for _, f := range changed {
+			if got := there[f.reference]; got != f.acknowledged && f.isAttempt(s.soak.t, got) {
 				done++
 			}
 		}
-		if done != 0 && done != len(references) {
-			s.soak.t.Errorf("of a batch for %v %d items were done", references, done)
+		if done != 0 && done != len(changed) {
+			s.soak.t.Errorf("of a batch for %d %s with %s %d items were done", len(changed), changed[0].kind.Plural, changed[0].reference, done)
 		}
 	}
 	s.unanswered = nil
@@ -268,10 +255,10 @@ func (s *soaker) sendHalf(c *client) bool {
 		return s.soak.judge(err, false)
 	}
 	defer func() { _ = conn.Close() }()
-	reference := s.names[s.random.IntN(len(s.names))]
-	method, path, body := "POST", customersPath, newCustomer(reference)
+	f := s.fates[s.paths[s.random.IntN(len(s.paths))]]
+	method, path, body := "POST", f.kind.path, toJSON(f.kind.body(f.reference, nil))
 	if s.random.IntN(2) == 0 {
-		method, path, body = "PATCH", path+"/"+reference, `{"name":"half of it"}`
+		method, path, body = "PATCH", f.path(), toJSON(s.changes(f.kind, 2))
 	}
 	_, err = fmt.Fprintf(conn, "%s %s HTTP/1.1\r\nHost: waybill\r\nX-Api-Key: %s\r\nContent-Length: %d\r\n\r\n%s",
 		method, path, c.key, len(body), body[:s.random.IntN(len(body))])
