@@ -324,12 +324,13 @@ func TestMonstrousBodies(t *testing.T) {
 	const one = `{"external_reference_id":"M","name":"N"`
 	const strict = "Prefer: handling=strict\r\n"
 	const tooLarge = `{"error":{"code":"PAYLOAD_TOO_LARGE","message":`
-	for _, test := range []struct {
+	type monster struct {
 		name, path, body string
 		header           string
 		status           int
 		begins           string
-	}{
+	}
+	tests := []monster{
 		{"deep arrays", customersPath, fill("[", most), "", 400, unreadable},
 		{"deep arrays, strictly", customersPath, fill("[", most), strict, 400, unreadable},
 		{"deep objects", customersPath, fill(`{"a":`, most), "", 400, unreadable},
@@ -347,7 +348,20 @@ func TestMonstrousBodies(t *testing.T) {
 		{"unknown members", customersPath, one + unknownMembers(80_000) + "}", "", 409, `{"detail":`},
 		{"a batch of the largest", batch, `{"items":[` + fill(within(`{"operation":"upsert","external_reference_id":"M","customer":{"x":"`, "x", `"}},`, 100<<10), 99*100<<10) +
 			`{"operation":"delete","external_reference_id":"M"}]}`, "", 200, `{"success_count":100,"error_count":0,`},
-	} {
+	}
+	for _, k := range kinds()[1:] { // what is deep or long by the declaration of a resource
+		tests = append(tests, monster{"deep in " + k.Plural, k.batch, within(`{"items":[`, `{"`+strings.ToLower(k.Noun)+`":`, "", mostBatch), "", 400, unreadable})
+		for _, f := range k.Fields {
+			if f.Items == nil || f.ReadOnly {
+				continue
+			}
+			tests = append(tests,
+				monster{"a mass of " + f.Name, k.path, within(`{"`+f.Name+`":[{}`, ",{}", "]}", most), "", 422, `{"detail":[{"type":`},
+				monster{"numbers as " + f.Name, k.path, within(`{"`+f.Name+`":[0`, ",0", "]}", most), strict, 422, `{"detail":[{"type":`},
+				monster{"deep in " + f.Name, k.path, within(`{"`+f.Name+`":[{"x":`, "[", "", most), "", 400, unreadable})
+		}
+	}
+	for _, test := range tests {
 		before := server.work()
 		got := server.send("POST", test.path, test.body, test.header)
 		if got.status != test.status || !strings.HasPrefix(string(got.body), test.begins) {
