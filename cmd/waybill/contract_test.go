@@ -280,7 +280,10 @@ func (r *replay) check(v vector, got response) {
 	if v.Response.JSON != nil {
 		r.checkJSON(got.body, []byte(r.fill(string(v.Response.JSON))), v.tolerance())
 	}
-	r.checkDocument(v.Request, got)
+	// The answers of PostgreSQL are compared with those of SQLite.
+	if !r.server.db.Shared() {
+		r.checkDocument(v.Request, got)
+	}
 	if r.t.Failed() {
 		r.t.Logf("request %s %s %v\nanswer %d %v %s", v.Request.Method, v.Request.Target, v.Request.Headers, got.status, got.header, got.body)
 	}

@@ -136,7 +136,10 @@ func (r *Resource[T]) materialized(query *Query, s selection, limit string) stri
 // total. It reports whether there are rows. Without any it leaves the total as it is.
 func (r *Resource[T]) readByKeys(page *Page[T], query *Query, s selection, keys string, rows rowRange) (found bool, err error) {
 	total, found, err := s.countBy(func(c *counting) (bool, error) {
-		statement := c.withClause() + "SELECT " + r.sql.columns + ", " + strings.Join(c.columns, ", ") + " FROM (" + keys + c.limit() + ") AS keys" +
+		// Without MATERIALIZED, PostgreSQL may select the keys anew for each row of an
+		// organization that it believes to have few.
+		c.with = append(c.with, "keys AS MATERIALIZED ("+keys+c.limit()+")")
+		statement := c.withClause() + "SELECT " + r.sql.columns + ", " + strings.Join(c.columns, ", ") + " FROM keys" +
 			" CROSS JOIN " + r.def.Plural + " WHERE organization_id = $1 AND id = key" + query.order(false)
 		err := r.readRows(page, statement, c.selection, rows, c.dests)
 		return len(page.Items) > 0, err

@@ -17,8 +17,24 @@ import (
 )
 
 // fill creates trailers by SQL, in the order of their names, ids and references. The
-// last ones are leased, those without a name come last.
+// last ones are leased, those without a name come last. On PostgreSQL it makes statistics.
 func (db database) fill(t *testing.T, rows, leased, nameless int) {
+	t.Helper()
+	db.insert(t, rows, leased, nameless)
+	if !db.Shared() {
+		return
+	}
+	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+		_, err := tx.Exec(`ANALYZE trailers`)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// insert is fill without statistics.
+func (db database) insert(t *testing.T, rows, leased, nameless int) {
 	t.Helper()
 	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
 		_, err := tx.Exec(fmt.Sprintf(`INSERT INTO trailers (organization_id, id, external_reference_id, name, name_folded, status, is_active, is_leased,
@@ -29,16 +45,6 @@ func (db database) fill(t *testing.T, rows, leased, nameless int) {
 				'SOLD', TRUE, n > %[3]d, n, n, 1 FROM numbers`, db.organization, rows, rows-leased, rows-nameless))
 		tx.Count(db.organization, "trailers", int64(rows))
 		tx.Count(db.organization, "trailers.status=SOLD", int64(rows))
-		return err
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !db.Shared() {
-		return
-	}
-	err = db.Write(t.Context(), func(tx *sqldb.Tx) error {
-		_, err := tx.Exec(`ANALYZE trailers`)
 		return err
 	})
 	if err != nil {
@@ -187,6 +193,23 @@ func TestShortScans(t *testing.T) {
 			db.checkScans(t, ran)
 		}
 	})
+}
+
+// TestKeysAreSelectedOnce: PostgreSQL selects the keys of a page once, although its
+// statistics are of another organization and promise a single row.
+func TestKeysAreSelectedOnce(t *testing.T) {
+	t.Parallel()
+	first := open(t, sqldbtest.Postgres(t))
+	first.fill(t, 1500, 0, 0) // this also makes the statistics
+	second := database{DB: first.DB, organization: newOrganization(t, first.DB, "two"), ran: first.ran}
+	second.insert(t, 1500, 0, 0)
+	for _, query := range []string{"sort=name&page=20", "sort=-updated_at&page=12", "is_active=true&sort=max_load&page=12"} {
+		_, ran := second.list(t, query)
+		steps := strings.Join(second.plan(t, ran[len(ran)-1]), "\n")
+		if keys, rest, _ := strings.Cut(steps, "CTE keys"); keys == "" || !strings.Contains(rest, "CTE Scan on keys") {
+			t.Errorf("%s may select the keys for each row:\n%s", query, steps)
+		}
+	}
 }
 
 // TestTotalsOfRanges: the total of a range is right, whether the range has nearly all rows
