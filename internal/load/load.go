@@ -69,9 +69,9 @@ type schedule struct {
 
 // lane is where the load goes from and to, and what its carrier gets.
 type lane struct {
-	originState, originArea           *string // of the first pickup
-	destinationState, destinationArea *string // of the last delivery
-	carrierRate                       *float64
+	origin      place // of the first pickup
+	destination place // of the last delivery
+	carrierRate *float64
 }
 
 var (
@@ -112,12 +112,13 @@ var Resource = resource.New(resource.Def[Load]{
 	},
 	ChangeTogether: [][]string{
 		{"status"},
-		{"carrier_id", "carrier_rate"},
+		{"carrier_id"},
 		{"pickup_at", "delivery_at", "origin_state", "origin_area", "destination_state", "destination_area"},
 		{"customer_id", "equipment_type"},
 	},
 	Finished: resource.Finished{Column: "status", Values: finished},
 	Settle:   settle,
+	After:    keepLanes,
 })
 
 func ownFields() []schema.Field[Load] {
@@ -232,10 +233,10 @@ func hiddenFields() []schema.Field[Load] {
 		schema.Time("pickup_at", func(l *Load) *time.Time { return &l.schedule.pickupAt }).Hidden().
 			FilteredBy("pickup_date_from", schema.AtLeast).FilteredBy("pickup_date_to", schema.AtMost),
 		schema.Time("delivery_at", func(l *Load) *time.Time { return &l.schedule.deliveryAt }).Hidden(),
-		schema.OptionalText("origin_state", func(l *Load) **string { return &l.lane.originState }).Hidden(),
-		schema.OptionalText("origin_area", func(l *Load) **string { return &l.lane.originArea }).Hidden(),
-		schema.OptionalText("destination_state", func(l *Load) **string { return &l.lane.destinationState }).Hidden(),
-		schema.OptionalText("destination_area", func(l *Load) **string { return &l.lane.destinationArea }).Hidden(),
+		schema.OptionalText("origin_state", func(l *Load) **string { return &l.lane.origin.state }).Hidden(),
+		schema.OptionalText("origin_area", func(l *Load) **string { return &l.lane.origin.area }).Hidden(),
+		schema.OptionalText("destination_state", func(l *Load) **string { return &l.lane.destination.state }).Hidden(),
+		schema.OptionalText("destination_area", func(l *Load) **string { return &l.lane.destination.area }).Hidden(),
 		schema.OptionalNumber("carrier_rate", func(l *Load) **float64 { return &l.lane.carrierRate }).Hidden(),
 	}
 }

@@ -15,14 +15,27 @@ var areaLengths = map[string]int{
 	"MX": 2,
 }
 
-// place returns the state and the postal area of a location, nil for those that are not
-// known.
-func place(of *schema.Ref) (state, postalArea *string) {
-	state, country, code := of.Extra[0], of.Extra[1], of.Extra[2]
+// place is an end of a lane. What is not known is nil.
+type place struct {
+	state *string
+	area  *string // the postal area
+}
+
+// placeOf returns the place of a location.
+func placeOf(location *schema.Ref) place {
+	state, country, code := location.Extra[0], location.Extra[1], location.Extra[2]
 	if country == nil || code == nil {
-		return state, nil
+		return place{state: state}
 	}
-	return state, area(*country, *code)
+	return place{state, area(*country, *code)}
+}
+
+// areaOr returns the area, or another text if it is not known.
+func (p place) areaOr(other string) string {
+	if p.area == nil {
+		return other
+	}
+	return *p.area
 }
 
 // area returns the area of a postal code: its first characters, in upper case and

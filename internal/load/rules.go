@@ -93,10 +93,10 @@ func settle(_ *sqldb.Tx, before, after *Load) ([]apierr.Detail, error) {
 	from, to := firstPickup(after.Stops), lastDelivery(after.Stops)
 	after.schedule = schedule{from.EarlyArrival, to.LateArrival}
 	if before == nil || firstPickup(before.Stops).Location.ID != from.Location.ID {
-		after.lane.originState, after.lane.originArea = place(&from.Location)
+		after.lane.origin = placeOf(&from.Location)
 	}
 	if before == nil || lastDelivery(before.Stops).Location.ID != to.Location.ID {
-		after.lane.destinationState, after.lane.destinationArea = place(&to.Location)
+		after.lane.destination = placeOf(&to.Location)
 	}
 	after.lane.carrierRate = carrierRate(after.FinancialRates)
 	return nil, nil

@@ -12,11 +12,16 @@ import (
 // Page is a page of a list, with its place in the list.
 type Page[T any] struct {
 	Items []T
+	Listing
+}
+
+// Listing is the place of a page in its list.
+type Listing struct {
 	// Number is the page that was asked for, as JSON writes it: it may be larger
 	// than any integer type.
 	Number      string
 	Size        int
-	Total       int64 // the number of records that match the filters
+	Total       int64 // the number of items of all pages
 	Pages       int64 // the number of pages
 	HasNext     bool
 	HasPrevious bool
@@ -25,7 +30,7 @@ type Page[T any] struct {
 // List returns the page that query asks for. A page beyond the end is empty. If the
 // resource HasParts, the statements of tx must see one snapshot.
 func (r *Resource[T]) List(tx *sqldb.ReadTx, organization int64, query Query) (*Page[T], error) {
-	page := &Page[T]{Number: query.pageText, Size: query.size}
+	page := &Page[T]{Listing: Listing{Number: query.pageText, Size: query.size}}
 	selected, err := r.newSelection(tx, organization, &query)
 	if err == nil {
 		err = r.fill(page, &query, selected)
@@ -39,10 +44,10 @@ func (r *Resource[T]) List(tx *sqldb.ReadTx, organization int64, query Query) (*
 
 // setPages sets the number of pages, and whether there are pages before and after the
 // page with a number.
-func (p *Page[T]) setPages(number int64) {
-	p.Pages = (p.Total + int64(p.Size) - 1) / int64(p.Size)
-	p.HasNext = number < p.Pages
-	p.HasPrevious = number > 1
+func (l *Listing) setPages(number int64) {
+	l.Pages = (l.Total + int64(l.Size) - 1) / int64(l.Size)
+	l.HasNext = number < l.Pages
+	l.HasPrevious = number > 1
 }
 
 // The limits that decide how a list is read.
@@ -196,11 +201,14 @@ type rowRange struct {
 }
 
 // offset returns the number of rows before the page.
-func (q *Query) offset() int64 {
-	if q.page > math.MaxInt64/int64(q.size) {
-		return math.MaxInt64 - int64(q.size) // no table has so many rows
+func (q *Query) offset() int64 { return offsetOf(q.page, q.size) }
+
+// offsetOf returns the number of rows before a page.
+func offsetOf(page int64, size int) int64 {
+	if page > math.MaxInt64/int64(size) {
+		return math.MaxInt64 - int64(size) // no table has so many rows
 	}
-	return (q.page - 1) * int64(q.size)
+	return (page - 1) * int64(size)
 }
 
 // nearer returns the rows of the page, counted from the nearer end of the list.

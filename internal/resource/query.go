@@ -136,11 +136,7 @@ func (q *listOptions) sortBy(name string, column sortColumn) {
 
 // parameters returns the query parameters of the list, in the contract's order.
 func (r *Resource[T]) parameters() []*schema.Filter {
-	all := []*schema.Filter{
-		{Name: "page", Doc: "The page, counted from 1.", Property: schema.PageProperty(1)},
-		{Name: "page_size", Doc: "How many items a page has.", Property: schema.PageSizeProperty(defaultSize, largestSize)},
-	}
-	all = append(all, r.options.filters...)
+	all := append(PageParameters(), r.options.filters...)
 	return append(all, &schema.Filter{Name: "sort",
 		Doc:      "The field to sort by, backward with `-`. Equal values are in the order of `id`.",
 		Property: schema.Property{Type: "string", Enum: r.options.names, Default: defaultSort}})

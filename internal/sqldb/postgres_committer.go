@@ -20,6 +20,12 @@ type postgresCommitter struct {
 	slot   int // of the counts that it adds to
 }
 
+// beginWrite begins a transaction that writes. DEFERRABLE has no effect on such a
+// transaction. It tells a trigger that the transaction keeps the sums of lanes, which
+// transactions of earlier versions do not. Unlike a setting of the session it also passes
+// a pooler.
+const beginWrite = "BEGIN DEFERRABLE"
+
 // groupAttempts is how often a group is tried, each time without the writes that
 // aborted it.
 const groupAttempts = 3
@@ -147,7 +153,7 @@ func (c *postgresCommitter) commitOne(w *write) error {
 // or of its commit, in the write, and returns the errors of the connection. The
 // transaction begins with the first statement of the write.
 func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn, w *write) error {
-	s := &postgresSession{on: conn, watch: c.engine.watch, begin: "BEGIN"}
+	s := &postgresSession{on: conn, watch: c.engine.watch, begin: beginWrite}
 	if w.EndsWithInsert && !w.Rehearsal && !c.engine.distributed {
 		s.last = &lastInsert{slot: c.slot}
 	}
@@ -179,7 +185,7 @@ func refused(err error) bool {
 	return errors.Is(err, errGroupAborted) || errors.Is(err, errConflict) || errors.Is(err, errAborted) || errors.Is(err, errOneStatement)
 }
 
-// commit sends the group's counts and the commit in one round trip. It begins with the
+// commit sends the group's counts, its sums and the commit in one round trip. It begins with the
 // statement that begins the transaction, unless that is "". It also fails if the server
 // answers with a rollback: it does so for a transaction in which a statement failed.
 func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, begin string, group []*write) error {
@@ -193,6 +199,10 @@ func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, begi
 		c.engine.watch.trace(addCounts)
 		batch.Queue(addCounts, args...)
 		added += args[countedRows].(int64)
+	}
+	for _, a := range additionsOf(group, c.slot, maxBundle) {
+		c.engine.watch.trace(a.text)
+		batch.Queue(a.text, a.args...)
 	}
 	batch.Queue("COMMIT")
 	answers := conn.SendBatch(ctx, batch)

@@ -44,7 +44,7 @@ type step struct {
 }
 
 func newPipeline(ctx context.Context, on runner, watch *watcher) *pipeline {
-	return &pipeline{ctx: ctx, on: on, watch: watch, begin: "BEGIN", steps: make(chan step)}
+	return &pipeline{ctx: ctx, on: on, watch: watch, begin: beginWrite, steps: make(chan step)}
 }
 
 // run calls do for all numbers below n, each with a session of its own, and returns

@@ -318,6 +318,7 @@ type Tx struct {
 	ids     uint16 // created so far
 	changed int64  // rows that statements have changed, or may have
 	counts  map[counter]counted
+	sums    map[sum][]int64 // that it adds
 }
 
 // Now is the time of a write: the same at each call, later than that of every
@@ -453,6 +454,9 @@ func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 		tx.changed += call.changed
 		for of, more := range call.counts {
 			tx.count(of, more)
+		}
+		for of, amounts := range call.sums {
+			tx.add(of, amounts)
 		}
 	}
 	return firstOf(failures)

@@ -94,8 +94,8 @@ func (c *sqliteCommitter) deferredStep() error {
 	return nil
 }
 
-// transaction runs do for each write of a group, and adds the counts and the text
-// index entries of the group. It rolls back and fails at the first error.
+// transaction runs do for each write of a group, and adds the counts, the sums and the
+// text index entries of the group. It rolls back and fails at the first error.
 func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) error {
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return fmt.Errorf("beginning to write: %w", err)
@@ -114,6 +114,12 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 		if err := c.exec(addCounts, args...); err != nil {
 			c.rollback()
 			return fmt.Errorf("counting rows: %w", err)
+		}
+	}
+	for _, a := range additionsOf(group, 0, 1) {
+		if err := c.exec(a.text, a.args...); err != nil {
+			c.rollback()
+			return fmt.Errorf("adding to sums: %w", err)
 		}
 	}
 	if err := c.texts.stepIfDue(c.session, group); err != nil {
