@@ -21,7 +21,7 @@ func resources() resourceList {
 		api.Routes(customer.Resource),
 		api.Routes(location.Resource),
 		api.Routes(carrier.Resource),
-		api.Routes(load.Resource),
+		api.Routes(load.Resource).With(load.Lanes, load.Recommendations),
 	}
 }
 
@@ -29,13 +29,11 @@ func resources() resourceList {
 func (l resourceList) scopes() (names []string) {
 	for _, group := range l {
 		for _, route := range group.Routes {
-			if !slices.Contains(names, route.Scope) {
-				names = append(names, route.Scope)
-			}
+			names = append(names, route.Scopes()...)
 		}
 	}
 	slices.Sort(names)
-	return names
+	return slices.Compact(names)
 }
 
 // pages returns the pages that show the OpenAPI document.

@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"log/slog"
+	"strings"
 
 	"waybill/internal/apierr"
 	"waybill/internal/ratelimit"
@@ -39,8 +40,10 @@ func (a *admission) admit(ctx context.Context, c *call) (err error) {
 			return err
 		}
 	}
-	if !c.principal.Scopes.Has(c.route.Scope) {
-		return apierr.MissingScope(c.route.Scope)
+	for scope := range strings.SplitSeq(c.route.Scope, " ") {
+		if !c.principal.Scopes.Has(scope) {
+			return apierr.MissingScope(scope)
+		}
 	}
 	return nil
 }

@@ -22,6 +22,7 @@ type backend struct {
 	readiness   readiness
 	proxies     proxies
 	listTimeout time.Duration
+	now         func() time.Time
 }
 
 // reader is the part of a database that reads.

@@ -132,10 +132,15 @@ func (h handlers[T]) listPage(ctx context.Context, b *backend, c *call, query re
 		return nil, err
 	}
 	a := ok(h.appendPage(buffer(len(page.Items)), page))
-	if links := linksOf(b, c, place{query.Page(), page.Pages, page.HasNext, page.HasPrevious}); links != "" {
+	return b.compressors.compressList(c, withLinks(a, b, c, &page.Listing)), nil
+}
+
+// withLinks adds the header Link of a list.
+func withLinks(a *answer, b *backend, c *call, l *resource.Listing) *answer {
+	if links := linksOf(b, c, place{l.Page, l.Pages, l.HasNext, l.HasPrevious}); links != "" {
 		a.header = append(a.header, [2]string{"Link", links})
 	}
-	return b.compressors.compressList(c, a), nil
+	return a
 }
 
 func (h handlers[T]) appendPage(dst []byte, page *resource.Page[T]) []byte {
@@ -146,16 +151,21 @@ func (h handlers[T]) appendPage(dst []byte, page *resource.Page[T]) []byte {
 		}
 		dst = h.resource.AppendJSON(dst, &page.Items[i])
 	}
-	// The original documents two sets of members, and clients read both.
-	dst = append(append(dst, `],"pagination":{"page":`...), page.Number...)
-	dst = strconv.AppendInt(append(dst, `,"page_size":`...), int64(page.Size), 10)
-	dst = strconv.AppendInt(append(dst, `,"total":`...), page.Total, 10)
-	dst = strconv.AppendInt(append(dst, `,"total_items":`...), page.Total, 10)
-	dst = strconv.AppendInt(append(dst, `,"total_pages":`...), page.Pages, 10)
-	dst = strconv.AppendBool(append(dst, `,"has_more":`...), page.HasNext)
-	dst = strconv.AppendBool(append(dst, `,"has_next":`...), page.HasNext)
-	dst = strconv.AppendBool(append(dst, `,"has_previous":`...), page.HasPrevious)
-	return append(dst, "}}"...)
+	return append(appendPagination(append(dst, ']'), &page.Listing), '}')
+}
+
+// appendPagination appends the member that follows the items of a page. The original
+// documents two sets of members, and clients read both.
+func appendPagination(dst []byte, l *resource.Listing) []byte {
+	dst = append(append(dst, `,"pagination":{"page":`...), l.Number...)
+	dst = strconv.AppendInt(append(dst, `,"page_size":`...), int64(l.Size), 10)
+	dst = strconv.AppendInt(append(dst, `,"total":`...), l.Total, 10)
+	dst = strconv.AppendInt(append(dst, `,"total_items":`...), l.Total, 10)
+	dst = strconv.AppendInt(append(dst, `,"total_pages":`...), l.Pages, 10)
+	dst = strconv.AppendBool(append(dst, `,"has_more":`...), l.HasNext)
+	dst = strconv.AppendBool(append(dst, `,"has_next":`...), l.HasNext)
+	dst = strconv.AppendBool(append(dst, `,"has_previous":`...), l.HasPrevious)
+	return append(dst, '}')
 }
 
 func (h handlers[T]) update() write[*schema.Input[T], *T] {

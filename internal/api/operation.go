@@ -21,6 +21,7 @@ const (
 	GetMetadata
 	PutMetadata
 	PatchMetadata
+	Show // a view
 )
 
 // Writes reports whether the operation changes records.

@@ -25,7 +25,7 @@ type Route struct {
 	Method    string
 	Path      string // the last segment, or that before it, may be {id}, which matches any segment
 	Operation Operation
-	Scope     string // that the API key must have; empty for a route without an API key
+	Scope     string // the scopes that the API key must have, with spaces between; empty for a route without an API key
 	Envelope  apierr.Envelope
 	handle    handler
 }
@@ -34,10 +34,14 @@ type Route struct {
 // request.
 type handler func(ctx context.Context, b *backend, c *call) (*answer, error)
 
+// Scopes returns the scopes that the API key must have.
+func (r *Route) Scopes() []string { return strings.Fields(r.Scope) }
+
 // Group has the routes of a resource, for one server.
 type Group struct {
 	Resource resource.Description
 	Routes   []Route
+	Views    []resource.View // which some of the routes show
 	guarded  resource.Guarded
 }
 

@@ -120,7 +120,7 @@ func newBackend(o Options, proxies proxies, ready readiness) backend {
 		reads: o.DB, writes: writer{o.DB}, kept: o.Kept, compressors: newCompressors(o.Gzip),
 		readiness: ready, proxies: proxies,
 		bodies:      bodyLimits{newBodyBudget(o.MaxBodies), o.MaxBody, o.MaxBatchBody},
-		listTimeout: o.ListTimeout,
+		listTimeout: o.ListTimeout, now: o.DB.Now,
 	}
 }
 

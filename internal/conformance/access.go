@@ -24,7 +24,7 @@ func (s *suite) scopes(t *testing.T) {
 	made := owner.create("R", nil)
 	for _, named := range []string{"read:" + s.Plural, "write:" + s.Plural, "read:others", "write:others", "*"} {
 		for _, organization := range []client{owner, other} {
-			key := organization.withScope(named)
+			key := organization.withScopes(named)
 			for _, route := range s.routes {
 				for _, method := range methodsOf(route) {
 					s.scope(t, key, route, method, named, organization.key == owner.key)
@@ -84,11 +84,13 @@ func (s *suite) scope(t *testing.T, key client, route api.Route, method, named s
 	}
 }
 
-// withScope returns a client of the same organization whose key has one scope.
-func (c client) withScope(scope string) client {
+// withScopes returns a client of the same organization whose key has only some scopes,
+// separated by spaces.
+func (c client) withScopes(scopes string) client {
 	c.t.Helper()
-	key := c.key + "/" + scope
-	if _, err := tenant.ImportKeys(context.Background(), c.suite.db, strings.NewReader(key+",organization of "+c.key+",,"+scope), scope); err != nil {
+	key := c.key + "/" + strings.ReplaceAll(scopes, " ", "/")
+	line := key + ",organization of " + c.key + ",," + scopes
+	if _, err := tenant.ImportKeys(context.Background(), c.suite.db, strings.NewReader(line), strings.Fields(scopes)...); err != nil {
 		c.t.Fatal(err)
 	}
 	c.key = key

@@ -91,6 +91,28 @@ func (h Host) Must(status int, method, path string, sent any, header ...string) 
 	return h.must(status, method, path, sent, header...)
 }
 
+// AskPath sends a request without a body to a whole path, and returns the whole answer.
+// Header has the names and values in turns.
+func (h Host) AskPath(method, path string, header ...string) *httptest.ResponseRecorder {
+	h.t.Helper()
+	return h.askPath(method, path, "", header...)
+}
+
+// OfOther returns the host with a key of a new organization.
+func (h Host) OfOther(name string) Host {
+	h.t.Helper()
+	h.client = h.suite.organization(h.t, name)
+	return h
+}
+
+// WithScopes returns the host with another key of its organization, which has only some
+// scopes, separated by spaces.
+func (h Host) WithScopes(scopes string) Host {
+	h.t.Helper()
+	h.client = h.withScopes(scopes)
+	return h
+}
+
 // Details returns the errors of a 422, each as its place and its message.
 func Details(answer map[string]any) string {
 	var all []string

@@ -18,8 +18,8 @@ import (
 func (o operation) render(r *api.Route) object {
 	description, security := o.description, []object{}
 	if r.Scope != "" {
-		description = strings.TrimSpace(description + "\n\nNeeds the scope `" + r.Scope + "`.")
-		security = []object{{{keyScheme, []string{r.Scope}}}}
+		description = strings.TrimSpace(description + "\n\nNeeds the " + scopesOf(r) + ".")
+		security = []object{{{keyScheme, r.Scopes()}}}
 	}
 	rendered := object{{"tags", []string{o.tag}}, {"operationId", o.id}, {"summary", o.summary}}
 	if description != "" {
@@ -39,6 +39,15 @@ func (o operation) render(r *api.Route) object {
 	return append(rendered, member{"responses", o.responses(r)})
 }
 
+// scopesOf names the scopes of a route.
+func scopesOf(r *api.Route) string {
+	names := "`" + strings.Join(r.Scopes(), "` and `") + "`"
+	if len(r.Scopes()) > 1 {
+		return "scopes " + names
+	}
+	return "scope " + names
+}
+
 // responses returns every answer of a route, in the order of the statuses.
 func (o operation) responses(r *api.Route) object {
 	failures := o.failures
@@ -47,7 +56,7 @@ func (o operation) responses(r *api.Route) object {
 		for _, other := range o.others {
 			showingLimits(other.value.(object))
 		}
-		failures = append(failures, apierr.New(apierr.Unauthorized), apierr.MissingScope(r.Scope),
+		failures = append(failures, apierr.New(apierr.Unauthorized), apierr.MissingScope(r.Scopes()[0]),
 			exampleFailure(apierr.RateLimited), apierr.New(apierr.Internal), apierr.New(apierr.Unavailable))
 	}
 	all := append(object{{strconv.Itoa(o.status), o.success}, {"431", component("responses/HeadersTooLarge")}}, o.others...)

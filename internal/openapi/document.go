@@ -39,9 +39,17 @@ func Document(options Options, resources ...api.Group) []byte {
 		d := resourceDoc(group.Resource)
 		tags = append(tags, object{{"name", d.tag()}, {"description", "The " + d.Plural + " of the key's organization."}})
 		for i := range group.Routes {
-			paths.add(&group.Routes[i], d.operation(&group.Routes[i], options))
+			r := &group.Routes[i]
+			if view := group.View(r); view != nil {
+				paths.add(r, d.showing(view).render(r))
+				continue
+			}
+			paths.add(r, d.operation(r, options))
 		}
 		schemas = append(schemas, d.schemas()...)
+		for i := range group.Views {
+			schemas = append(schemas, viewSchemas(&group.Views[i].Doc)...)
+		}
 	}
 	tags = append(tags, object{{"name", healthTag}, {"description", "How the server is, for those who watch over it."}})
 	for _, r := range api.HealthRoutes() {

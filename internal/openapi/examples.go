@@ -119,8 +119,12 @@ func sample(p schema.Property) any {
 }
 
 func (d resourceDoc) examplePage() object {
+	return examplePageOf(d.exampleRecord())
+}
+
+func examplePageOf(item any) object {
 	return object{
-		{"items", []object{d.exampleRecord()}},
+		{"items", []any{item}},
 		{"pagination", object{
 			{"page", 1}, {"page_size", 50}, {"total", 1}, {"total_items", 1}, {"total_pages", 1},
 			{"has_more", false}, {"has_next", false}, {"has_previous", false},

@@ -101,12 +101,17 @@ func (d resourceDoc) list() operation {
 		success:     success("A page. One beyond the end is empty.", d.Noun+"Page", d.examplePage(), linkHeader),
 		failures:    []*apierr.Error{invalid("greater_than_equal", "Input should be greater than or equal to 1", "query", "page")},
 	}
-	for _, p := range d.Parameters {
-		o.parameters = append(o.parameters, object{
+	o.parameters = queryParameters(d.Parameters)
+	return o
+}
+
+func queryParameters(all []*schema.Filter) (parameters []object) {
+	for _, p := range all {
+		parameters = append(parameters, object{
 			{"name", p.Name}, {"in", "query"}, {"description", p.Doc}, {"schema", propertyType(p.Property)},
 		})
 	}
-	return o
+	return parameters
 }
 
 func (d resourceDoc) get() operation {

@@ -9,15 +9,20 @@ func (d resourceDoc) schemas() object {
 		{d.Noun, d.record()},
 		{d.Noun + "Create", d.input(schema.Create, "A new "+noun+".")},
 		{d.Noun + "Update", d.input(schema.Update, "Changes to a "+noun+": what is left out stays as it is, null clears an optional field.")},
-		{d.Noun + "Page", structure("A page of "+d.Plural+".",
-			member{"items", list(component("schemas/" + d.Noun))},
-			member{"pagination", component("schemas/Pagination")})},
+		pageSchema(d.Noun, d.Plural),
 		{d.Noun + "Batch", structure("Operations on "+d.Plural+".",
 			member{"items", append(list(component("schemas/"+d.Noun+"BatchItem")), member{"maxItems", schema.BatchLimit})})},
 		{d.Noun + "BatchItem", d.batchItem()},
 		{d.Noun + "Payload", d.input(schema.Payload, "What `create` and `update` say of a "+noun+
 			". A new one needs what "+d.Noun+"Create does, but for the `"+schema.ExternalReferenceID+"`, which the item has.")},
 	}, nested(d.Noun, noun, d.Fields)...)
+}
+
+// pageSchema is the component of a page of items that are another component.
+func pageSchema(item, plural string) member {
+	return member{item + "Page", structure("A page of "+plural+".",
+		member{"items", list(component("schemas/" + item))},
+		member{"pagination", component("schemas/Pagination")})}
 }
 
 // record describes an answered record, which has every member.

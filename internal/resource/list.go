@@ -20,6 +20,7 @@ type Listing struct {
 	// Number is the page that was asked for, as JSON writes it: it may be larger
 	// than any integer type.
 	Number      string
+	Page        int64 // the number, or the greatest integer of 64 bits
 	Size        int
 	Total       int64 // the number of items of all pages
 	Pages       int64 // the number of pages
@@ -30,7 +31,7 @@ type Listing struct {
 // List returns the page that query asks for. A page beyond the end is empty. If the
 // resource HasParts, the statements of tx must see one snapshot.
 func (r *Resource[T]) List(tx *sqldb.ReadTx, organization int64, query Query) (*Page[T], error) {
-	page := &Page[T]{Listing: Listing{Number: query.pageText, Size: query.size}}
+	page := &Page[T]{Listing: Listing{Number: query.pageText, Page: query.page, Size: query.size}}
 	selected, err := r.newSelection(tx, organization, &query)
 	if err == nil {
 		err = r.fill(page, &query, selected)
@@ -38,16 +39,16 @@ func (r *Resource[T]) List(tx *sqldb.ReadTx, organization int64, query Query) (*
 	if err != nil {
 		return nil, fmt.Errorf("list %s: %w", r.def.Plural, err)
 	}
-	page.setPages(query.page)
+	page.setPages()
 	return page, r.readParts(tx, organization, page.Items)
 }
 
 // setPages sets the number of pages, and whether there are pages before and after the
-// page with a number.
-func (l *Listing) setPages(number int64) {
+// page.
+func (l *Listing) setPages() {
 	l.Pages = (l.Total + int64(l.Size) - 1) / int64(l.Size)
-	l.HasNext = number < l.Pages
-	l.HasPrevious = number > 1
+	l.HasNext = l.Page < l.Pages
+	l.HasPrevious = l.Page > 1
 }
 
 // The limits that decide how a list is read.

@@ -67,7 +67,7 @@ func (q PageQuery) Offset() int64 { return offsetOf(q.Number, q.Size) }
 
 // Listing returns the place of the page in a list of some items.
 func (q PageQuery) Listing(total int64) *Listing {
-	l := &Listing{Number: q.Text, Size: q.Size, Total: total}
-	l.setPages(q.Number)
+	l := &Listing{Number: q.Text, Page: q.Number, Size: q.Size, Total: total}
+	l.setPages()
 	return l
 }

@@ -48,34 +48,39 @@ CREATE INDEX loads_delivered_between_areas ON loads (organization_id, origin_sta
 CREATE INDEX loads_delivered_between_states ON loads (organization_id, origin_state, destination_state, carrier_id, delivery_at)
     WHERE carrier_id IS NOT NULL AND status IN ('DELIVERED', 'PAYMENT_PROCESSING', 'ACCOUNTING_REVIEW', 'COMPLETED');
 
-CREATE TEMPORARY VIEW lane_loads AS
+-- The loads are read once.
+CREATE TEMPORARY TABLE lane_parts AS
 SELECT organization_id, origin_state, destination_state, coalesce(origin_area, '') AS origin_area, coalesce(destination_area, '') AS destination_area,
-    carrier_id, equipment_type, status IN ('DELIVERED', 'PAYMENT_PROCESSING', 'ACCOUNTING_REVIEW', 'COMPLETED') AS is_delivered, rate, miles
-FROM (SELECT *,
+    carrier_id, equipment_type, status IN ('DELIVERED', 'PAYMENT_PROCESSING', 'ACCOUNTING_REVIEW', 'COMPLETED') AS is_delivered,
+    count(*) AS loads, count(rate) AS rated, coalesce(sum(rate), 0) AS rates, count(rate + miles) AS miled,
+    coalesce(sum(CASE WHEN miles IS NOT NULL THEN rate END), 0) AS miled_rates, coalesce(sum(CASE WHEN rate IS NOT NULL THEN miles END), 0) AS miles
+FROM (SELECT organization_id, origin_state, destination_state, origin_area, destination_area, carrier_id, equipment_type, status,
         CASE WHEN abs(carrier_rate) <= 10000000 THEN CAST(floor(carrier_rate * 10000 + 0.5) AS INTEGER) END AS rate,
         CASE WHEN total_distance BETWEEN 0.001 AND 1000000 THEN CAST(floor(total_distance * 1000 + 0.5) AS INTEGER) END AS miles
     FROM loads)
-WHERE origin_state IS NOT NULL AND destination_state IS NOT NULL AND status NOT IN ('CANCELLED', 'TENDER_REJECTED', 'INACTIVE');
+WHERE origin_state IS NOT NULL AND destination_state IS NOT NULL AND status NOT IN ('CANCELLED', 'TENDER_REJECTED', 'INACTIVE')
+GROUP BY 1, 2, 3, 4, 5, 6, 7, 8;
 
 INSERT INTO lane_totals
 SELECT organization_id, origin_state, destination_state, origin_area, destination_area, 0,
-    count(*), sum(is_delivered), count(rate), coalesce(sum(rate), 0),
-    count(rate + miles), coalesce(sum(CASE WHEN miles IS NOT NULL THEN rate END), 0), coalesce(sum(CASE WHEN rate IS NOT NULL THEN miles END), 0)
-FROM lane_loads
+    sum(loads), sum(CASE WHEN is_delivered THEN loads ELSE 0 END), sum(rated), sum(rates), sum(miled), sum(miled_rates), sum(miles)
+FROM lane_parts
 GROUP BY 1, 2, 3, 4, 5;
 
 INSERT INTO lane_carriers
 SELECT organization_id, origin_state, destination_state, origin_area, destination_area, carrier_id, equipment_type, 0,
-    count(*), count(rate), coalesce(sum(rate), 0),
-    count(rate + miles), coalesce(sum(CASE WHEN miles IS NOT NULL THEN rate END), 0), coalesce(sum(CASE WHEN rate IS NOT NULL THEN miles END), 0)
-FROM (
-    SELECT * FROM lane_loads
-    UNION ALL
-    SELECT organization_id, origin_state, destination_state, '*', '*', carrier_id, equipment_type, is_delivered, rate, miles FROM lane_loads)
+    loads, rated, rates, miled, miled_rates, miles
+FROM lane_parts
+WHERE carrier_id IS NOT NULL AND is_delivered;
+
+INSERT INTO lane_carriers
+SELECT organization_id, origin_state, destination_state, '*', '*', carrier_id, equipment_type, 0,
+    sum(loads), sum(rated), sum(rates), sum(miled), sum(miled_rates), sum(miles)
+FROM lane_parts
 WHERE carrier_id IS NOT NULL AND is_delivered
 GROUP BY 1, 2, 3, 4, 5, 6, 7;
 
-DROP VIEW lane_loads;
+DROP TABLE lane_parts;
 
 -- +goose Down
 DROP INDEX loads_delivered_between_states;
