@@ -31,8 +31,7 @@ func Each(t *testing.T, test func(t *testing.T, h Host), resources func() []api.
 // EachTogether is Each with some hosts that serve the same database and organization.
 func EachTogether(t *testing.T, count int, test func(t *testing.T, hosts []Host), resources func() []api.Group) {
 	sqldbtest.Each(t, func(t *testing.T, address string) {
-		hosts := []Host{newHost(t, address, resources())}
-		hosts[0].client = hosts[0].suite.organization(t, "one")
+		hosts := []Host{At(t, address, resources())}
 		for range count - 1 {
 			h := newHost(t, address, resources())
 			h.key = hosts[0].key
@@ -40,6 +39,15 @@ func EachTogether(t *testing.T, count int, test func(t *testing.T, hosts []Host)
 		}
 		test(t, hosts)
 	})
+}
+
+// At returns a host of a database, with the key of a new organization. It opens the
+// database until the end of the test.
+func At(t *testing.T, address string, resources []api.Group) Host {
+	t.Helper()
+	h := newHost(t, address, resources)
+	h.client = h.suite.organization(t, "one")
+	return h
 }
 
 // newHost opens the database until the end of the test. The host has no key yet.

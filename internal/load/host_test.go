@@ -41,7 +41,9 @@ func eachHosts(t *testing.T, count int, test func(t *testing.T, hosts []host)) {
 			checkLanes(t, hosts[0].DB)
 		})
 		test(t, hosts)
-	}, func() []api.Group { return append(parentGroups(), api.Routes(load.Resource).With(load.Lanes, load.Recommendations)) })
+	}, func() []api.Group {
+		return append(parentGroups(), api.Routes(load.Resource).With(load.Lanes, load.Recommendations))
+	})
 }
 
 // onHost runs a test with one host, on each engine.

@@ -1,0 +1,114 @@
+package load_test
+
+import (
+	"context"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/jackc/pgx/v5"
+
+	"waybill/internal/api"
+	"waybill/internal/conformance"
+	"waybill/internal/load"
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
+)
+
+// laneMigrations are the migrations of the sums of lanes, the last first.
+var laneMigrations = map[bool][]string{
+	false: {"sqlite/00016_lanes.sql"},
+	true:  {"postgres/00015_lane_indexes.sql", "postgres/00014_lanes.sql"},
+}
+
+// undoLanes makes a database one of the version before the sums of lanes.
+func undoLanes(t *testing.T, db *sqldb.DB) {
+	t.Helper()
+	for _, name := range laneMigrations[db.Shared()] {
+		content, err := os.ReadFile(filepath.Join("../sqldb/migrations", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, down, _ := strings.Cut(string(content), "-- +goose Down")
+		number := strings.TrimLeft(strings.Split(filepath.Base(name), "_")[0], "0")
+		statements := append(strings.Split(strings.TrimSpace(down), ";"), "DELETE FROM goose_db_version WHERE version_id >= "+number)
+		err = db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			for _, statement := range slices.DeleteFunc(statements, func(s string) bool { return strings.TrimSpace(s) == "" }) {
+				if _, err := tx.Exec(statement); err != nil {
+					return fmt.Errorf("%s: %w", statement, err)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestUpgradeSumsLanes: the migration sums the loads that are there.
+func TestUpgradeSumsLanes(t *testing.T) {
+	t.Parallel()
+	sqldbtest.Each(t, upgradeLanes)
+}
+
+// upgradeLanes fills a database with random loads, and upgrades it from the version before
+// the sums of lanes.
+func upgradeLanes(t *testing.T, address string) {
+	t.Helper()
+	t.Run("before", func(t *testing.T) {
+		h := host{conformance.At(t, address, append(parentGroups(), api.Routes(load.Resource))), t}
+		h.laneParents()
+		random := rand.New(rand.NewPCG(1, 1))
+		for n := range 40 {
+			h.Must(201, "POST", "loads", newLoad(fmt.Sprint(n), "P", randomChanges(random)))
+		}
+		undoLanes(t, h.DB)
+	})
+	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Migrate: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	checkLanes(t, db)
+}
+
+// TestPreviousVersionKeepsLanes: after an upgrade, a server of the previous version may
+// still change loads on PostgreSQL. Its changes are in the sums, too. It begins
+// transactions by BEGIN.
+func TestPreviousVersionKeepsLanes(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.Postgres(t)
+	upgradeLanes(t, address)
+	conn, err := pgx.Connect(t.Context(), address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = conn.Close(context.WithoutCancel(t.Context())) })
+	for _, statement := range []string{
+		"UPDATE loads SET status = 'COMPLETED' WHERE external_reference_id IN ('1', '2', '3', '4', '5', '6', '7', '8')",
+		"UPDATE loads SET carrier_rate = carrier_rate + 7.5, total_distance = 12.0005",
+		"UPDATE loads SET origin_state = 'US-TX', origin_area = NULL WHERE external_reference_id > '20'",
+		"UPDATE loads SET carrier_id = (SELECT max(id) FROM carriers) WHERE external_reference_id < '30'",
+		"DELETE FROM loads WHERE external_reference_id IN ('2', '12', '22')",
+		"CREATE TEMPORARY TABLE copies AS SELECT * FROM loads WHERE external_reference_id IN ('1', '3', '13', '33')",
+		"UPDATE copies SET id = id || '0', external_reference_id = 'COPY ' || external_reference_id",
+		"INSERT INTO loads SELECT * FROM copies",
+	} {
+		for _, one := range []string{"BEGIN", statement, "COMMIT"} {
+			if _, err := conn.Exec(t.Context(), one); err != nil {
+				t.Fatalf("%s: %v", one, err)
+			}
+		}
+	}
+	db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = db.Close() })
+	checkLanes(t, db)
+}
