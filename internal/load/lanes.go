@@ -3,6 +3,7 @@ package load
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
@@ -182,18 +183,16 @@ func laneOrder(sort string) string {
 
 func parseLanes(p *schema.Parameters) resource.ReadView {
 	page := resource.ParsePage(p)
-	from, values := " FROM lane_totals WHERE organization_id = $1", []any{}
+	list := laneList{page: page}
 	for _, filter := range laneFilters {
 		if value := p.Filter(filter); value != nil {
-			values = append(values, value)
-			from += fmt.Sprintf(" AND %s = $%d", filter.Column, 1+len(values))
+			list.values = append(list.values, value)
+			list.filters += fmt.Sprintf(" AND %s = $%d", filter.Column, 1+len(list.values))
 		}
 	}
 	sort := defaultLaneSort
 	p.Choice("sort", &sort, laneSorts())
-	list := laneList{page: page, order: laneOrder(sort), values: values,
-		lanes: "SELECT origin_state, destination_state, origin_area, destination_area, " + sumsOf("loads", "delivered", "rated", "rates", "miled", "miled_rates", "miles") +
-			from + " GROUP BY origin_state, destination_state, origin_area, destination_area HAVING sum(loads) > 0"}
+	list.order = laneOrder(sort)
 	return list.read
 }
 
@@ -208,18 +207,33 @@ func sumsOf(columns ...string) string {
 
 // laneList is a page of lanes that a client asks for.
 type laneList struct {
-	page   resource.PageQuery
-	lanes  string // the statement that selects all lanes
-	order  string
-	values []any // of the filters
+	page    resource.PageQuery
+	filters string // conditions
+	values  []any  // of the filters
+	order   string
+}
+
+// severalSlots finds out whether the sums of all lanes have one row each. Only during an upgrade
+// on PostgreSQL some have more.
+const severalSlots = "SELECT EXISTS (SELECT 1 FROM lane_totals WHERE organization_id = $1 AND slot <> 0)"
+
+// selectLanes returns the statement that selects all lanes with their sums. Summing rows
+// takes ten times as long as reading them.
+func (l laneList) selectLanes(tx *sqldb.ReadTx, organization int64) (string, error) {
+	key, from := strings.Join(laneKey, ", "), " FROM lane_totals WHERE organization_id = $1"+l.filters
+	sums := append([]string{"loads", "delivered"}, rateSums...)
+	var several bool
+	if err := tx.Row(severalSlots, []any{organization}, &several); err != nil {
+		return "", err
+	}
+	if several {
+		return "SELECT " + key + ", " + sumsOf(sums...) + from + " GROUP BY " + key + " HAVING sum(loads) > 0", nil
+	}
+	return "SELECT " + key + ", " + strings.Join(sums, ", ") + from + " AND loads > 0", nil
 }
 
 func (l laneList) read(tx *sqldb.ReadTx, organization int64, _ string, _ time.Time) (*resource.Shown, error) {
-	args := append([]any{organization}, l.values...)
-	lanes, total, err := l.readLanes(tx, args)
-	if err == nil && len(lanes) == 0 && l.page.Offset() > 0 {
-		err = tx.Row("SELECT count(*) FROM ("+l.lanes+") AS lanes", args, &total)
-	}
+	lanes, total, err := l.readLanes(tx, organization)
 	if err != nil {
 		return nil, fmt.Errorf("list lanes: %w", err)
 	}
@@ -236,24 +250,33 @@ func (l laneList) read(tx *sqldb.ReadTx, organization int64, _ string, _ time.Ti
 	return shown, nil
 }
 
-// readLanes reads a page, and the number of all lanes. Without lanes the number is 0.
-func (l laneList) readLanes(tx *sqldb.ReadTx, args []any) (lanes []laneSum, total int64, err error) {
-	statement := fmt.Sprintf("WITH lanes AS MATERIALIZED (%s) SELECT lanes.*, (SELECT count(*) FROM lanes) FROM lanes%s LIMIT $%d OFFSET $%d",
-		l.lanes, l.order, len(args)+1, len(args)+2)
+// readLanes reads a page, and the number of all lanes.
+func (l laneList) readLanes(tx *sqldb.ReadTx, organization int64) (lanes []laneSum, total int64, err error) {
+	all, err := l.selectLanes(tx, organization)
+	if err != nil {
+		return nil, 0, err
+	}
+	args := append([]any{organization}, l.values...)
+	if err := tx.Row("SELECT count(*) FROM ("+all+") AS lanes", args, &total); err != nil || total == 0 {
+		return nil, 0, err
+	}
+	statement := fmt.Sprintf("SELECT lanes.* FROM (%s) AS lanes%s LIMIT $%d OFFSET $%d", all, l.order, len(args)+1, len(args)+2)
 	err = tx.Search(statement, append(args, l.page.Size, l.page.Offset()), func(scan func(...any) error) error {
-		var lane laneSum
-		var rates rateTotals
-		var fromArea, toArea string
-		dests := append([]any{&lane.ends.originState, &lane.ends.destinationState, &fromArea, &toArea, &lane.loads, &lane.delivered}, rates.dests()...)
-		if err := scan(append(dests, &total)...); err != nil {
-			return err
-		}
-		lane.ends.originArea, lane.ends.destinationArea = knownArea(fromArea), knownArea(toArea)
-		lane.average = rates.averages()
+		lane, err := scanLane(scan)
 		lanes = append(lanes, lane)
-		return nil
+		return err
 	})
 	return lanes, total, err
+}
+
+func scanLane(scan func(...any) error) (lane laneSum, err error) {
+	var rates rateTotals
+	var fromArea, toArea string
+	dests := []any{&lane.ends.originState, &lane.ends.destinationState, &fromArea, &toArea, &lane.loads, &lane.delivered}
+	err = scan(append(dests, rates.dests()...)...)
+	lane.ends.originArea, lane.ends.destinationArea = knownArea(fromArea), knownArea(toArea)
+	lane.average = rates.averages()
+	return lane, err
 }
 
 // knownArea returns an area of a key, or nil if it is not known.
@@ -265,31 +288,31 @@ func knownArea(area string) *string {
 }
 
 // carriersOfLanes selects, for some lanes, the carriers with the most loads, and how many
-// carriers there are.
+// carriers there are. The lanes are numbered from 0.
 func carriersOfLanes(lanes int) string {
 	places := make([]string, lanes)
 	for i := range places {
-		places[i] = sqldb.Places(2+len(laneKey)*i, len(laneKey))
+		places[i] = fmt.Sprintf("(%d, %s", i, sqldb.Places(2+len(laneKey)*i, len(laneKey))[1:])
 	}
-	const sameLane = `lane_carriers.origin_state = f AND lane_carriers.destination_state = t
-		AND lane_carriers.origin_area = fa AND lane_carriers.destination_area = ta`
-	return `WITH page (f, t, fa, ta) AS (VALUES ` + strings.Join(places, ", ") + `),
-	sums AS (SELECT f, t, fa, ta, carrier_id, CAST(sum(loads) AS BIGINT) AS loads FROM page CROSS JOIN lane_carriers
-		WHERE organization_id = $1 AND ` + sameLane + ` GROUP BY f, t, fa, ta, carrier_id HAVING sum(loads) > 0),
-	ranked AS (SELECT sums.*, count(*) OVER (PARTITION BY f, t, fa, ta) AS carrier_count,
-		row_number() OVER (PARTITION BY f, t, fa, ta ORDER BY loads DESC, carrier_id) AS place FROM sums)
-	SELECT f, t, fa, ta, carrier_count, loads, carriers.id, carriers.external_reference_id, carriers.name FROM ranked
-		CROSS JOIN carriers WHERE carriers.organization_id = $1 AND carriers.id = carrier_id AND place <= ` + fmt.Sprint(mostCarriers) + `
-		ORDER BY place`
+	return `WITH page (n, f, t, fa, ta) AS (VALUES ` + strings.Join(places, ", ") + `),
+	sums AS (SELECT n, carrier_id, CAST(sum(loads) AS BIGINT) AS loads FROM page CROSS JOIN lane_carriers
+		WHERE organization_id = $1 AND lane_carriers.origin_state = f AND lane_carriers.destination_state = t
+			AND lane_carriers.origin_area = fa AND lane_carriers.destination_area = ta
+		GROUP BY n, carrier_id HAVING sum(loads) > 0),
+	ranked AS (SELECT n, carrier_id, loads, count(*) OVER (PARTITION BY n) AS carrier_count,
+		row_number() OVER (PARTITION BY n ORDER BY loads DESC, carrier_id) AS place FROM sums)
+	SELECT n, carrier_count, loads, carriers.id, carriers.external_reference_id, carriers.name FROM ranked
+		CROSS JOIN carriers WHERE carriers.organization_id = $1 AND carriers.id = carrier_id AND place <= ` + strconv.Itoa(mostCarriers) + `
+		ORDER BY n, place`
 }
 
-// readCarriers reads the carriers of lanes. The keys are padded to a power of two, so that
+// readCarriers reads the carriers of lanes. The lanes are padded to a power of two, so that
 // a connection prepares few statements.
 func readCarriers(tx *sqldb.ReadTx, organization int64, lanes []laneSum) error {
 	if len(lanes) == 0 {
 		return nil
 	}
-	byKey, args, size := map[[4]string]*laneSum{}, []any{organization}, 1
+	args, size := []any{organization}, 1
 	for size < len(lanes) {
 		size *= 2
 	}
@@ -297,21 +320,18 @@ func readCarriers(tx *sqldb.ReadTx, organization int64, lanes []laneSum) error {
 		var key [4]string // of no lane
 		if i < len(lanes) {
 			key = lanes[i].ends.key()
-			byKey[key] = &lanes[i]
 		}
-		for _, text := range key {
-			args = append(args, text)
-		}
+		args = append(args, key[0], key[1], key[2], key[3])
 	}
 	return tx.Rows(carriersOfLanes(size), args, func(scan func(...any) error) error {
-		var key [4]string
-		var c laneCarrier
+		var n int
 		var count int32
-		err := scan(&key[0], &key[1], &key[2], &key[3], &count, &c.loads, &c.carrier.id, &c.carrier.externalReferenceID, &c.carrier.name)
-		if lane := byKey[key]; lane != nil {
-			lane.count, lane.carriers = count, append(lane.carriers, c)
+		var c laneCarrier
+		if err := scan(&n, &count, &c.loads, &c.carrier.id, &c.carrier.externalReferenceID, &c.carrier.name); err != nil {
+			return err
 		}
-		return err
+		lanes[n].count, lanes[n].carriers = count, append(lanes[n].carriers, c)
+		return nil
 	})
 }
 

@@ -200,7 +200,7 @@ func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, begi
 		batch.Queue(addCounts, args...)
 		added += args[countedRows].(int64)
 	}
-	for _, a := range additionsOf(group, c.slot, maxBundle) {
+	for _, a := range additionsOf(group, maxBundle) {
 		c.engine.watch.trace(a.text)
 		batch.Queue(a.text, a.args...)
 	}

@@ -116,7 +116,7 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 			return fmt.Errorf("counting rows: %w", err)
 		}
 	}
-	for _, a := range additionsOf(group, 0, 1) {
+	for _, a := range additionsOf(group, 1) {
 		if err := c.exec(a.text, a.args...); err != nil {
 			c.rollback()
 			return fmt.Errorf("adding to sums: %w", err)

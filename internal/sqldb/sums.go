@@ -9,8 +9,13 @@ import (
 
 // Sums is a table of sums that commits keep, such as the number of loads of each lane.
 // Its columns are organization_id, the columns of the key, which are texts, slot, and the
-// sums, which are integers. Its key is all columns before the sums. The sum of a key is the
-// sum over its slots. A row whose sums have become 0 stays.
+// sums, which are integers. Its key is all columns before the sums. A row whose sums have
+// become 0 stays.
+//
+// All groups add to the slot 0. Unlike the counts of rows, which every write changes, sums
+// are read by lists, for which one row of a key is better. A group locks the row in the
+// round trip that commits, so another group does not wait for long. The other slots are
+// for a trigger during an upgrade.
 type Sums struct {
 	table string
 	texts map[int]string // the statements that add to rows, by the number of rows
@@ -27,11 +32,6 @@ func NewSums(table string, key, sums []string) *Sums {
 	add := " ON CONFLICT (" + strings.Join(unique, ", ") + ") DO UPDATE SET " + strings.Join(sets, ", ")
 	return &Sums{table, bySize(func(rows int) string { return InsertText(table, columns, rows) + add })}
 }
-
-// sumSlots is the most slots of a sum. A list of sums reads all slots, so there are fewer
-// than of a count. A group locks its rows in the round trip that commits, so it does not
-// wait long for another group that adds to the same row.
-const sumSlots = 4
 
 // sum names a row of sums without its slot.
 type sum struct {
@@ -75,7 +75,7 @@ type addition struct {
 // additionsOf returns the statements that add to the sums what the successful writes of a
 // group have added, with at most some rows each. The rows are sorted, so that groups do
 // not deadlock.
-func additionsOf(group []*write, slot, mostRows int) (all []addition) {
+func additionsOf(group []*write, mostRows int) (all []addition) {
 	total := map[sum][]int64{}
 	for _, w := range group {
 		if w.err != nil || w.tx == nil {
@@ -93,7 +93,7 @@ func additionsOf(group []*write, slot, mostRows int) (all []addition) {
 		size := bundleSize(min(sameTable(rows), mostRows))
 		a := addition{text: rows[0].of.texts[size]}
 		for _, row := range rows[:size] {
-			a.args = row.appendArgs(a.args, slot%sumSlots, total[row])
+			a.args = row.appendArgs(a.args, total[row])
 		}
 		all, rows = append(all, a), rows[size:]
 	}
@@ -109,12 +109,12 @@ func sameTable(rows []sum) int {
 	return other
 }
 
-func (s sum) appendArgs(args []any, slot int, amounts []int64) []any {
+func (s sum) appendArgs(args []any, amounts []int64) []any {
 	args = append(args, s.organization)
 	for text := range strings.SplitSeq(s.key, keySeparator) {
 		args = append(args, text)
 	}
-	args = append(args, slot)
+	args = append(args, 0)
 	for _, amount := range amounts {
 		args = append(args, amount)
 	}
