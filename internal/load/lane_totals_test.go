@@ -2,6 +2,7 @@ package load_test
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"math"
 	"math/rand/v2"
@@ -96,7 +97,7 @@ func recount(tx *sqldb.ReadTx) (sums, error) {
 	err := tx.Rows(statement, nil, func(scan func(...any) error) error {
 		var organization, equipment, status string
 		var fromState, fromArea, toState, toArea, carrier *string
-		var rate, distance *float64
+		var rate, distance sql.NullFloat64
 		if err := scan(&organization, &fromState, &fromArea, &toState, &toArea, &carrier, &equipment, &status, &rate, &distance); err != nil {
 			return err
 		}
@@ -104,10 +105,10 @@ func recount(tx *sqldb.ReadTx) (sums, error) {
 			return nil
 		}
 		var rates [5]int64
-		if rate != nil && math.Abs(*rate) <= 1e7 {
-			rates[0], rates[1] = 1, int64(math.Floor(*rate*10_000+0.5))
-			if distance != nil && *distance >= 0.001 && *distance <= 1e6 {
-				rates[2], rates[3], rates[4] = 1, rates[1], int64(math.Floor(*distance*1000+0.5))
+		if rate.Valid && math.Abs(rate.Float64) <= 1e7 {
+			rates[0], rates[1] = 1, int64(math.Floor(rate.Float64*10_000+0.5))
+			if distance.Valid && distance.Float64 >= 0.001 && distance.Float64 <= 1e6 {
+				rates[2], rates[3], rates[4] = 1, rates[1], int64(math.Floor(distance.Float64*1000+0.5))
 			}
 		}
 		isDelivered := int64(0)
