@@ -88,7 +88,7 @@ func factorIf(is bool, factor int64) int64 {
 // inUnits converts a value from least to most to a whole number of units. It reports false,
 // and 0, for other values. The migration that fills the sums rounds in the same way.
 func inUnits(value *float64, least, most, unit float64) (int64, bool) {
-	if value == nil || !(*value >= least && *value <= most) { //nolint:staticcheck // NaN is no value from least to most
+	if value == nil || !(*value >= least && *value <= most) {
 		return 0, false
 	}
 	product := float64(*value * unit) // the conversion forbids a fused addition, which rounds otherwise
