@@ -180,7 +180,7 @@ func TestTheLockOfMigrationsIsHeldForAsLongAsTheyTake(t *testing.T) {
 		t.Fatal(err)
 	}
 	sqldbtest.Load(t, address, string(old))
-	impatient := sqldbtest.With(t, address, idleLimit, "500ms")
+	impatient := sqldbtest.With(t, address, idleLimit, "8s") // longer than a busy machine takes from one statement to the next
 	watching := connect(t, address)
 
 	// What the next migration wants to index is locked by another.
