@@ -142,9 +142,11 @@ func (i *importer) finish(country string) (codes int64, err error) {
 	err = i.db.Read(i.ctx, func(tx *sqldb.ReadTx) error {
 		return tx.Row(`SELECT max(imported_at) FROM postal_codes WHERE country = $1`, []any{country}, &last)
 	})
-	for removed := int64(importedRows); err == nil && removed == importedRows; {
+	// A code that another import writes at the same time is compared again after the wait
+	// for its row. It stays, so a transaction may remove fewer rows than there are.
+	for removed := int64(1); err == nil && removed > 0; {
 		err = i.db.Write(i.ctx, func(tx *sqldb.Tx) (err error) {
-			removed, err = tx.Exec(`DELETE FROM postal_codes WHERE country = $1 AND postal_code IN
+			removed, err = tx.Exec(`DELETE FROM postal_codes WHERE country = $1 AND imported_at < $2 AND postal_code IN
 				(SELECT postal_code FROM postal_codes WHERE country = $1 AND imported_at < $2 LIMIT $3)`,
 				country, last, importedRows)
 			return err

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"sync"
@@ -216,6 +217,53 @@ func TestAnImportThatIsOvertaken(t *testing.T) {
 			t.Errorf("%d codes are left, %v", left, err)
 		}
 		if diff := cmp.Diff(map[string]Point{"MX 00002": at(2, 2)}, locate(t, db, "MX 00001", "MX 00002", "MX 00003")); diff != "" {
+			t.Error(diff)
+		}
+	})
+}
+
+// TestFinishLeavesWhatALaterImportWrites removes the codes of an early import while a
+// later one writes the same code. The removal waits for the row, and leaves it.
+func TestFinishLeavesWhatALaterImportWrites(t *testing.T) {
+	t.Parallel()
+	eachDB(t, func(t *testing.T, db *sqldb.DB) {
+		if !db.Shared() {
+			return // SQLite does one write at a time
+		}
+		mustImport(t, db, map[string]int64{"MX": 1}, writeFile(t, "early.txt", place("MX", "00001", 1, 1)))
+		late := &importer{ctx: t.Context(), db: db, started: map[string]int64{}}
+		err := errors.Join(late.add(geonames.Place{Country: "MX", PostalCode: "00002", Latitude: 2, Longitude: 2}), late.flush())
+		if err != nil {
+			t.Fatal(err)
+		}
+		finished := make(chan error, 1)
+		err = db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			late.pending = map[code]Point{{"MX", "00001"}: {Latitude: 2, Longitude: 2}}
+			if err := late.write(tx, []code{{"MX", "00001"}}); err != nil {
+				return err
+			}
+			go func() {
+				_, err := late.finish("MX")
+				finished <- err
+			}()
+			for waiting := 0; waiting == 0; {
+				err := tx.Row(`SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()
+					AND wait_event_type = 'Lock' AND query LIKE 'DELETE FROM postal_codes%'`, nil, &waiting)
+				if err != nil {
+					return err
+				}
+				runtime.Gosched()
+				if _, err := tx.Exec("SELECT pg_stat_clear_snapshot()"); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err := errors.Join(err, <-finished); err != nil {
+			t.Fatal(err)
+		}
+		want := map[string]Point{"MX 00001": at(2, 2), "MX 00002": at(2, 2)}
+		if diff := cmp.Diff(want, locate(t, db, "MX 00001", "MX 00002")); diff != "" {
 			t.Error(diff)
 		}
 	})
