@@ -29,7 +29,7 @@ func resources() resourceList {
 func (l resourceList) scopes() (names []string) {
 	for _, group := range l {
 		for _, route := range group.Routes {
-			names = append(names, route.Scopes()...)
+			names = append(names, route.Scopes...)
 		}
 	}
 	slices.Sort(names)

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"log/slog"
-	"strings"
 
 	"waybill/internal/apierr"
 	"waybill/internal/ratelimit"
@@ -40,7 +39,7 @@ func (a *admission) admit(ctx context.Context, c *call) (err error) {
 			return err
 		}
 	}
-	for scope := range strings.SplitSeq(c.route.Scope, " ") {
+	for _, scope := range c.route.Scopes {
 		if !c.principal.Scopes.Has(scope) {
 			return apierr.MissingScope(scope)
 		}

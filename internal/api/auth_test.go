@@ -40,7 +40,7 @@ func TestOnlyThePublicNeedsNoKey(t *testing.T) {
 	all := append(slices.Collect(maps.Values(server.router.exact)), slices.Collect(maps.Values(server.router.around))...)
 	for _, m := range all {
 		for method, route := range m.routes {
-			if route.Scope == "" {
+			if route.Scopes == nil {
 				open = append(open, method+" "+route.Path)
 			}
 		}

@@ -23,7 +23,7 @@ func Routes[T any](r *resource.Resource[T]) Group {
 	found := ownPath + "/" + r.Plural()
 	metadata := found + AnySegment + "/metadata"
 	h := handlers[T]{r, records}
-	read, write := "read:"+r.Plural(), "write:"+r.Plural()
+	read, write := []string{"read:" + r.Plural()}, []string{"write:" + r.Plural()}
 	return Group{Resource: r.Describe(), guarded: r, Routes: []Route{
 		{http.MethodPost, records, Create, write, apierr.DetailEnvelope, h.create().handle},
 		{http.MethodGet, records, List, read, apierr.DetailEnvelope, h.list(false)},

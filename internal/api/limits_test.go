@@ -137,7 +137,7 @@ func TestFailuresCountAndNotModifiedIsFreeForTheDay(t *testing.T) {
 		}, 204, `"minute";r=95;t=30, "day";r=96;t=30`},
 	}
 	for _, result := range results {
-		server.router = newRouter([]Route{{Method: "GET", Path: "/it", Scope: "read:customers", handle: result.handle}})
+		server.router = newRouter([]Route{{Method: "GET", Path: "/it", Scopes: []string{"read:customers"}, handle: result.handle}})
 		if got := ask(server, "GET", "/it", nil); got.Code != result.status || got.Header().Get("RateLimit") != result.want {
 			t.Errorf("%d with %s, want %d with %s", got.Code, got.Header().Get("RateLimit"), result.status, result.want)
 		}

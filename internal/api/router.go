@@ -23,9 +23,9 @@ const (
 // Route is a method of a path. A route for GET also serves HEAD.
 type Route struct {
 	Method    string
-	Path      string // the last segment, or that before it, may be {id}, which matches any segment
+	Path      string // the last segment, or the segment before it, may be {id}, which matches any segment
 	Operation Operation
-	Scope     string // the scopes that the API key must have, with spaces between; empty for a route without an API key
+	Scopes    []string // that the API key must have; nil for a route without an API key
 	Envelope  apierr.Envelope
 	handle    handler
 }
@@ -34,14 +34,11 @@ type Route struct {
 // request.
 type handler func(ctx context.Context, b *backend, c *call) (*answer, error)
 
-// Scopes returns the scopes that the API key must have.
-func (r *Route) Scopes() []string { return strings.Fields(r.Scope) }
-
 // Group has the routes of a resource, for one server.
 type Group struct {
 	Resource resource.Description
 	Routes   []Route
-	Views    []resource.View // which some of the routes show
+	Views    []resource.View // some of the routes show them
 	guarded  resource.Guarded
 }
 

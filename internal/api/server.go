@@ -207,7 +207,7 @@ func (s *Server) serve(w http.ResponseWriter, c *call) (*answer, error) {
 	// has closed its sending side and waits for the answer.
 	ctx, cancel := context.WithTimeout(s.running, s.options.Timeout)
 	defer cancel()
-	if route.Scope != "" {
+	if route.Scopes != nil {
 		if err := s.admission.admit(ctx, c); err != nil {
 			return nil, err
 		}

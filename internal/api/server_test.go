@@ -118,7 +118,7 @@ func TestAFailureIsLoggedAndNotShown(t *testing.T) {
 		}.handle,
 	} {
 		log.Reset()
-		server.router = newRouter([]Route{{Method: "GET", Path: "/fault", Scope: "write:customers", handle: handle}})
+		server.router = newRouter([]Route{{Method: "GET", Path: "/fault", Scopes: []string{"write:customers"}, handle: handle}})
 		got := ask(server, "GET", "/fault", nil, "X-Request-ID", "my-id")
 		if got.Code != 500 || strings.Contains(got.Body.String(), "secret") || !strings.Contains(got.Body.String(), "my-id") {
 			t.Errorf("%s: %d %s", name, got.Code, got.Body)

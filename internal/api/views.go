@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"net/http"
-	"strings"
 
 	"waybill/internal/apierr"
 	"waybill/internal/resource"
@@ -17,7 +16,7 @@ func (g Group) With(views ...resource.View) Group {
 	g.Views = views
 	for i := range views {
 		g.Routes = append(g.Routes, Route{http.MethodGet, ownPath + "/" + views[i].Path, Show,
-			strings.Join(views[i].Scopes, " "), apierr.DetailEnvelope, showView(&views[i])})
+			views[i].Scopes, apierr.DetailEnvelope, showView(&views[i])})
 	}
 	return g
 }

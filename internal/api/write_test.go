@@ -90,7 +90,7 @@ func TestAWriteGetsEveryOption(t *testing.T) {
 				w.decode = nil
 			}
 			server.router = newRouter([]Route{{
-				Method: "PUT", Path: "/record/{id}", Operation: test.operation, Scope: "write:customers", handle: w.handle,
+				Method: "PUT", Path: "/record/{id}", Operation: test.operation, Scopes: []string{"write:customers"}, handle: w.handle,
 			}})
 			answer := ask(server, "PUT", "/record/X"+test.query, strings.NewReader("{}"), test.header...)
 			if answer.Code != test.status {
@@ -139,7 +139,7 @@ func TestWhereAnAnswerIsRendered(t *testing.T) {
 				renderings = append(renderings, err == nil)
 				return render(record)
 			}
-			server.router = newRouter([]Route{{Method: "POST", Path: manyPath, Operation: Create, Scope: "write:customers", handle: create.handle}})
+			server.router = newRouter([]Route{{Method: "POST", Path: manyPath, Operation: Create, Scopes: []string{"write:customers"}, handle: create.handle}})
 			got := ask(server, "POST", manyPath+test.query, strings.NewReader(`{"external_reference_id":"A","name":"B"}`), test.header...)
 			if got.Code != http.StatusCreated {
 				t.Errorf("answered %d %s", got.Code, got.Body)
@@ -166,7 +166,7 @@ func TestAnErrorRollsBackTheChange(t *testing.T) {
 	}
 	working := server.router
 	for _, header := range [][]string{nil, {"Idempotency-Key", "k"}} {
-		server.router = newRouter([]Route{{Method: "POST", Path: manyPath, Operation: Create, Scope: "write:customers", handle: create.handle}})
+		server.router = newRouter([]Route{{Method: "POST", Path: manyPath, Operation: Create, Scopes: []string{"write:customers"}, handle: create.handle}})
 		const body = `{"external_reference_id":"A","name":"B"}`
 		if got := ask(server, "POST", manyPath, strings.NewReader(body), header...); got.Code != http.StatusInternalServerError {
 			t.Errorf("with %v: answered %d %s", header, got.Code, got.Body)

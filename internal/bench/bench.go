@@ -135,6 +135,21 @@ func (b *bench) loaded(ctx context.Context, s *server, l load) (sample, error) {
 	return measured, err
 }
 
+// onFresh calls do with a server on a copy of a database.
+func (b *bench) onFresh(ctx context.Context, like string, m manner, do func(*server) error) (err error) {
+	name, drop, err := b.fresh(ctx, like)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, drop()) }()
+	s, err := b.start(ctx, name, m)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.stop()) }()
+	return do(s)
+}
+
 // fresh copies a database, for use until drop.
 func (b *bench) fresh(ctx context.Context, like string) (name string, drop func() error, err error) {
 	b.copies++

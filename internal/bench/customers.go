@@ -46,12 +46,7 @@ var (
 // an index by name is filled in the middle. Independently, a tenth of the customers
 // have each of the third words, a tenth are not active, and a fifth have each type.
 func newCustomer(reference string, n int) customer {
-	chance := scatter(n)
-	pick := func(count int) int {
-		chosen := chance % uint64(count)
-		chance /= uint64(count)
-		return int(chosen)
-	}
+	pick := picks(scatter(n))
 	of := func(words []string) string { return words[pick(len(words))] }
 	first, second := of(firstWords), of(secondWords)
 	return customer{
@@ -62,6 +57,16 @@ func newCustomer(reference string, n int) customer {
 		Phone:           fmt.Sprintf("312-555-%04d", n%10_000),
 		IsActive:        pick(10) != 0,
 		CustomerType:    of(types),
+	}
+}
+
+// picks returns a function that picks a number below count. The numbers are independent
+// parts of one random number.
+func picks(random uint64) func(count int) int {
+	return func(count int) int {
+		picked := random % uint64(count)
+		random /= uint64(count)
+		return int(picked)
 	}
 }
 

@@ -77,17 +77,11 @@ func (s *server) as(k kind) *server {
 	return &other
 }
 
-func (b *bench) kindRound(ctx context.Context, filled string, r *kindRates, number int) (err error) {
-	name, drop, err := b.fresh(ctx, filled)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, drop()) }()
-	s, err := b.start(ctx, name, plainly)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.stop()) }()
+func (b *bench) kindRound(ctx context.Context, filled string, r *kindRates, number int) error {
+	return b.onFresh(ctx, filled, plainly, func(s *server) error { return b.measureKindsOn(ctx, s, r, number) })
+}
+
+func (b *bench) measureKindsOn(ctx context.Context, s *server, r *kindRates, number int) error {
 	all := map[string]*loading{} // by kind
 	for _, k := range kinds {
 		all[k.name] = &loading{b, s.as(k), k, int64(b.small), int64(b.small)}

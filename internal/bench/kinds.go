@@ -152,12 +152,7 @@ var (
 
 // newLoad returns the load with a number, with a stop a day.
 func newLoad(reference string, n, stops int) any {
-	chance := scatter(n)
-	pick := func(count int) int {
-		chosen := chance % uint64(count)
-		chance /= uint64(count)
-		return int(chosen)
-	}
+	pick := picks(scatter(n))
 	l := freight{
 		Reference: reference, TransportMode: "FTL",
 		Status: statuses[pick(len(statuses))], EquipmentType: equipment[pick(len(equipment))],

@@ -161,23 +161,15 @@ func (on *loading) checkTotal(ctx context.Context) error {
 
 // with calls do with a server on a fresh database. Then it checks that there is a
 // customer for each create that was answered, and no other.
-func (r round) with(ctx context.Context, m manner, do func(*loading) error) (err error) {
-	name, drop, err := r.fresh(ctx, r.filled)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, drop()) }()
-	s, err := r.start(ctx, name, m)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, s.stop()) }()
-	on := &loading{r.bench, s, customers, int64(r.small), int64(r.small)}
-	if err := errors.Join(s.checkAnswers(ctx), on.checkTotal(ctx)); err != nil {
-		return err
-	}
-	if err := do(on); err != nil {
-		return err
-	}
-	return on.checkTotal(ctx)
+func (r round) with(ctx context.Context, m manner, do func(*loading) error) error {
+	return r.onFresh(ctx, r.filled, m, func(s *server) error {
+		on := &loading{r.bench, s, customers, int64(r.small), int64(r.small)}
+		if err := errors.Join(s.checkAnswers(ctx), on.checkTotal(ctx)); err != nil {
+			return err
+		}
+		if err := do(on); err != nil {
+			return err
+		}
+		return on.checkTotal(ctx)
+	})
 }

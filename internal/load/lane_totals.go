@@ -59,7 +59,7 @@ func (l *Load) addToLanes(tx *sqldb.Tx, organization, factor int64) {
 	}
 	rates := l.rateSums(factor)
 	isDelivered := slices.Contains(delivered, l.Status)
-	key := []string{*from.state, *to.state, from.areaOr(""), to.areaOr("")}
+	key := []string{*from.state, *to.state, orEmpty(from.area), orEmpty(to.area)}
 	tx.Add(laneTotals, organization, key, append([]int64{factor, factorIf(isDelivered, factor)}, rates...))
 	if !isDelivered || l.Carrier.ID == "" {
 		return

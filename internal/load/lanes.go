@@ -120,7 +120,7 @@ var Lanes = resource.View{
 	Parameters: append(append(resource.PageParameters(), laneFilters...), &schema.Filter{Name: "sort", Doc: "The sum to sort by, backward with `-`. Equal lanes are in the order of their ends.", Property: schema.Property{Type: "string", Enum: laneSorts(), Default: defaultLaneSort}}),
 	Parse:      parseLanes,
 	Doc: resource.ViewDoc{
-		ID: "listLanes", Summary: "List lanes", Listed: true, Component: "Lane", Fields: laneObject.Describe(),
+		ID: "listLanes", Summary: "List lanes", Item: "A lane with its loads.", Component: "Lane", Fields: laneObject.Describe(),
 		Text: "The lanes of the loads: from where the first pickup is to where the last delivery is, as these locations were when the load got its stops. " +
 			"Loads that were called off (`CANCELLED`, `TENDER_REJECTED`, `INACTIVE`) and loads with an end in no known state are on no lane.",
 		Example: appendLane(nil, &laneSum{

@@ -30,14 +30,6 @@ func placeOf(location *schema.Ref) place {
 	return place{state, area(*country, *code)}
 }
 
-// areaOr returns the area, or another text if it is not known.
-func (p place) areaOr(other string) string {
-	if p.area == nil {
-		return other
-	}
-	return *p.area
-}
-
 // area returns the area of a postal code: its first characters, in upper case and
 // without white space, or nil for a shorter code and for a country without areas.
 func area(country, code string) *string {

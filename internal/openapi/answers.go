@@ -17,16 +17,16 @@ import (
 // answers.
 func (o operation) render(r *api.Route) object {
 	description, security := o.description, []object{}
-	if r.Scope != "" {
+	if r.Scopes != nil {
 		description = strings.TrimSpace(description + "\n\nNeeds the " + scopesOf(r) + ".")
-		security = []object{{{keyScheme, r.Scopes()}}}
+		security = []object{{{keyScheme, r.Scopes}}}
 	}
 	rendered := object{{"tags", []string{o.tag}}, {"operationId", o.id}, {"summary", o.summary}}
 	if description != "" {
 		rendered = append(rendered, member{"description", description})
 	}
 	o.parameters = append(o.parameters, component("parameters/"+requestIDHeader))
-	if r.Scope != "" {
+	if r.Scopes != nil {
 		o.parameters = append(o.parameters, component("parameters/Prefer"))
 	}
 	if r.Operation.Writes() {
@@ -41,8 +41,8 @@ func (o operation) render(r *api.Route) object {
 
 // scopesOf names the scopes of a route.
 func scopesOf(r *api.Route) string {
-	names := "`" + strings.Join(r.Scopes(), "` and `") + "`"
-	if len(r.Scopes()) > 1 {
+	names := "`" + strings.Join(r.Scopes, "` and `") + "`"
+	if len(r.Scopes) > 1 {
 		return "scopes " + names
 	}
 	return "scope " + names
@@ -51,12 +51,12 @@ func scopesOf(r *api.Route) string {
 // responses returns every answer of a route, in the order of the statuses.
 func (o operation) responses(r *api.Route) object {
 	failures := o.failures
-	if r.Scope != "" {
+	if r.Scopes != nil {
 		o.success = showingLimits(o.success)
 		for _, other := range o.others {
 			showingLimits(other.value.(object))
 		}
-		failures = append(failures, apierr.New(apierr.Unauthorized), apierr.MissingScope(r.Scopes()[0]),
+		failures = append(failures, apierr.New(apierr.Unauthorized), apierr.MissingScope(r.Scopes[0]),
 			exampleFailure(apierr.RateLimited), apierr.New(apierr.Internal), apierr.New(apierr.Unavailable))
 	}
 	all := append(object{{strconv.Itoa(o.status), o.success}, {"431", component("responses/HeadersTooLarge")}}, o.others...)
@@ -138,7 +138,7 @@ func failureResponse(r *api.Route, failures []*apierr.Error) object {
 		{"headers", headers},
 		{"content", object{{"application/json", content}}},
 	}
-	if r.Scope != "" && failures[0].Kind != apierr.Unauthorized {
+	if r.Scopes != nil && failures[0].Kind != apierr.Unauthorized {
 		response = showingLimits(response)
 	}
 	return response
@@ -181,7 +181,7 @@ func commonResponses() object {
 	}
 	var all object
 	for _, name := range slices.Sorted(maps.Keys(shared)) {
-		all = append(all, member{name, failureResponse(&api.Route{Scope: "any"}, shared[name])})
+		all = append(all, member{name, failureResponse(&api.Route{Scopes: []string{"any"}}, shared[name])})
 	}
 	return append(all, member{"HeadersTooLarge", object{
 		{"description", "The headers are too large. The connection is closed before the request is looked at."},

@@ -23,7 +23,7 @@ func (d resourceDoc) showing(v *resource.View) operation {
 		o.parameters = append(o.parameters, d.keyParameter(pathParameter, "id"))
 		o.failures = append(o.failures, apierr.MissingRecord(v.Noun, d.exampleKey()))
 	}
-	if doc.Listed {
+	if doc.Item != "" {
 		o.success = success("A page. One beyond the end is empty.", doc.Component+"Page", examplePageOf(jsontext.Value(doc.Example)), linkHeader)
 	}
 	o.parameters = append(o.parameters, queryParameters(v.Parameters)...)
@@ -34,8 +34,8 @@ func (d resourceDoc) showing(v *resource.View) operation {
 func viewSchemas(doc *resource.ViewDoc) object {
 	noun := strings.ToLower(doc.Component)
 	all := object{{doc.Component, structure(doc.Summary+".", answered.properties(doc.Component, doc.Fields)...)}}
-	if doc.Listed {
-		all = object{{doc.Component, structure("A "+noun+" with its loads.", answered.properties(doc.Component, doc.Fields)...)},
+	if doc.Item != "" {
+		all = object{{doc.Component, structure(doc.Item, answered.properties(doc.Component, doc.Fields)...)},
 			pageSchema(doc.Component, noun+"s")}
 	}
 	return append(all, nestedAnswers(doc.Component, doc.Fields)...)

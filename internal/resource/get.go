@@ -38,17 +38,11 @@ func newWhole[T any](table string, columns []schema.Column[T], p *parts[T]) (w w
 	if p == nil {
 		return w
 	}
-	var names []string
-	for _, c := range columns {
-		if c.Dest != nil {
-			names = append(names, c.Name)
-		}
-	}
-	var links []joined
+	var links []schema.ForeignKey
 	for _, link := range p.links {
-		links = append(links, joined{link.target, link.column})
+		links = append(links, link.ForeignKey)
 	}
-	record := selectJoined(table, names, links)
+	record := selectJoined(table, readColumns(columns), links)
 	w.byReference.record = record + " AND c." + schema.ExternalReferenceID + " = $2"
 	w.byID.record = record + " AND c.id = $2"
 	for _, list := range p.children {
@@ -85,7 +79,7 @@ func (r *Resource[T]) readJoined(tx *sqldb.ReadTx, statement string, args []any,
 	dests := r.dests(record)
 	joined := make([]func(), len(r.parts.links))
 	for i, link := range r.parts.links {
-		more, done := link.target.Join(link.at(record))
+		more, done := link.Target.Join(link.at(record))
 		dests, joined[i] = append(dests, more...), done
 	}
 	if err := tx.Row(statement, args, dests...); err != nil {

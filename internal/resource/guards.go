@@ -69,8 +69,8 @@ func (r *Resource[T]) guards() (all []tableGuard) {
 		return nil
 	}
 	for _, link := range r.parts.links {
-		from := " FROM " + r.def.Plural + " WHERE organization_id = $1 AND " + link.column + " = $2"
-		all = append(all, tableGuard{link.target.Table, r.guard(from, from+r.unfinished(""))})
+		from := " FROM " + r.def.Plural + " WHERE organization_id = $1 AND " + link.Column + " = $2"
+		all = append(all, tableGuard{link.Target.Table, r.guard(from, from+r.unfinished(""))})
 	}
 	for _, c := range r.parts.children {
 		for _, link := range c.Links() {

@@ -24,9 +24,8 @@ type parts[T any] struct {
 
 // linkedTo is a reference of the record itself.
 type linkedTo[T any] struct {
-	target *schema.Target
-	column string
-	at     func(*T) *schema.Ref
+	schema.ForeignKey
+	at func(*T) *schema.Ref
 }
 
 // target is a table that records or children refer to.
@@ -89,7 +88,7 @@ func newParts[T any](noun string, fields []schema.Field[T]) *parts[T] {
 		}
 		if linked, ok := field.(schema.Linked[T]); ok {
 			to, column, at := linked.Link()
-			p.links = append(p.links, linkedTo[T]{to, column, at})
+			p.links = append(p.links, linkedTo[T]{schema.ForeignKey{Target: to, Column: column}, at})
 			p.addTarget(to)
 		}
 	}
@@ -208,7 +207,7 @@ func (r *Resource[T]) readPartsOf(tx *sqldb.ReadTx, organization int64, record *
 func (p *parts[T]) readNames(tx *sqldb.ReadTx, organization int64, to *target, records []T) error {
 	refs := map[string][]*schema.Ref{}
 	for _, link := range p.links {
-		if link.target.Table != to.Table {
+		if link.Target.Table != to.Table {
 			continue
 		}
 		for i := range records {
@@ -275,11 +274,7 @@ func newChildren[T any](noun string, list schema.Children[T]) children[T] {
 	owner := strings.ToLower(noun) + "_id"
 	columns := list.ChildColumns()
 	table := list.Table()
-	var links []joined
-	for _, link := range list.Links() {
-		links = append(links, joined{link.Target, link.Column})
-	}
-	read := selectJoined(table, append([]string{owner}, columns...), links) + " AND c." + owner
+	read := selectJoined(table, append([]string{owner}, columns...), list.Links()) + " AND c." + owner
 	return children[T]{
 		Children: list,
 		owner:    owner,
@@ -290,15 +285,9 @@ func newChildren[T any](noun string, list schema.Children[T]) children[T] {
 	}
 }
 
-// joined is a link for a statement that selects from the table of the links as c.
-type joined struct {
-	target *schema.Target
-	column string
-}
-
 // selectJoined returns the statement that selects columns of a table, and after them
 // the external reference, the name and the Extra columns of each linked record.
-func selectJoined(table string, columns []string, links []joined) string {
+func selectJoined(table string, columns []string, links []schema.ForeignKey) string {
 	var selected []string
 	for _, column := range columns {
 		selected = append(selected, "c."+column)
@@ -306,11 +295,11 @@ func selectJoined(table string, columns []string, links []joined) string {
 	from := " FROM " + table + " c"
 	for i, link := range links {
 		name := fmt.Sprintf("l%d", i)
-		for _, column := range append([]string{schema.ExternalReferenceID, "name"}, link.target.Extra...) {
+		for _, column := range append([]string{schema.ExternalReferenceID, "name"}, link.Target.Extra...) {
 			selected = append(selected, name+"."+column)
 		}
-		from += " LEFT JOIN " + link.target.Table + " " + name + " ON " + name + ".organization_id = c.organization_id AND " +
-			name + ".id = c." + link.column
+		from += " LEFT JOIN " + link.Target.Table + " " + name + " ON " + name + ".organization_id = c.organization_id AND " +
+			name + ".id = c." + link.Column
 	}
 	return "SELECT " + strings.Join(selected, ", ") + from + " WHERE c.organization_id = $1"
 }

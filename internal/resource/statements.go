@@ -20,13 +20,11 @@ type statements struct {
 }
 
 func newStatements[T any](table string, columns []schema.Column[T]) statements {
-	var all, read []string
+	var all []string
 	for _, c := range columns {
 		all = append(all, c.Name)
-		if c.Dest != nil {
-			read = append(read, c.Name)
-		}
 	}
+	read := readColumns(columns)
 	from := " FROM " + table + " WHERE organization_id = $1"
 	get := "SELECT " + strings.Join(read, ", ") + from
 	return statements{
@@ -40,6 +38,16 @@ func newStatements[T any](table string, columns []schema.Column[T]) statements {
 		stored:         strings.Join(all, ", "),
 		from:           from,
 	}
+}
+
+// readColumns returns the names of the columns that a record is read from.
+func readColumns[T any](columns []schema.Column[T]) (names []string) {
+	for _, c := range columns {
+		if c.Dest != nil {
+			names = append(names, c.Name)
+		}
+	}
+	return names
 }
 
 // list begins the statement of a list: the columns of each row, and after them the

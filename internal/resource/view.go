@@ -35,7 +35,7 @@ type ViewDoc struct {
 	ID, Summary, Text string             // of the operation
 	Component         string             // the name of the answer, or of an item of a list
 	Fields            []schema.Described // of the answer, or of an item
-	Listed            bool               // whether the answer is a page of a list
+	Item              string             // describes an item of a list; empty for an answer that is no list
 	Example           []byte             // JSON of the answer, or of an item
 }
 

@@ -14,7 +14,7 @@ type Children[T any] interface {
 	// ChildColumns are the table's columns behind position, in the order of Values.
 	ChildColumns() []string
 	// Links are the references that the children have, with their columns.
-	Links() []ChildLink
+	Links() []ForeignKey
 	// Detach gives a record a copy of its list. A write must call it before it changes
 	// children, because the input and the record before the write share the list.
 	Detach(of *T)
@@ -31,12 +31,6 @@ type Children[T any] interface {
 	// the record that owner returns. A row has the id of the record, the columns, and
 	// for each link the target's external reference, name and Extra.
 	Reader(owner func(id string) *T) func(scan func(dest ...any) error) error
-}
-
-// ChildLink is a link of the children of a record.
-type ChildLink struct {
-	Target *Target
-	Column string
 }
 
 // Wanted calls want with the references of all children.
@@ -109,9 +103,9 @@ func (f *ListField[T, E]) ChildColumns() (names []string) {
 }
 
 // Links returns the references that the children have.
-func (f *ListField[T, E]) Links() (links []ChildLink) {
+func (f *ListField[T, E]) Links() (links []ForeignKey) {
 	for _, l := range f.links {
-		links = append(links, ChildLink{l.target, l.column})
+		links = append(links, ForeignKey{l.target, l.column})
 	}
 	return links
 }

@@ -16,6 +16,12 @@ type Target struct {
 	Extra []string
 }
 
+// ForeignKey is a column that has the ids of a target's records.
+type ForeignKey struct {
+	Target *Target
+	Column string
+}
+
 // Ref is a reference to a record of another resource, with members of that record as
 // they are now. The zero Ref is null. Only the ID is stored.
 type Ref struct {

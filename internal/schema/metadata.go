@@ -101,23 +101,6 @@ func CheckMetadataNames(count int) (broken apierr.Details) {
 	return broken
 }
 
-// pairs calls each for every member of an object, in the order of the text, with the
-// member's name as it is written.
-func pairs(object value, each func(name, v value)) {
-	inside(object, func(r *reader) error {
-		name, err := r.next(object)
-		if err != nil {
-			return err
-		}
-		v, err := r.next(object)
-		if err != nil {
-			return err
-		}
-		each(name, v)
-		return nil
-	})
-}
-
 // AppendMetadata appends the body with the metadata of a record, in the order of the names.
 func AppendMetadata(dst []byte, texts map[string]string, names []string) []byte {
 	dst = append(dst, `{"`+MetadataMember+`":{`...)

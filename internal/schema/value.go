@@ -96,20 +96,28 @@ func whole(text []byte) (value, error) {
 // members calls each for every member of an object, in the order of the text. A
 // member's name is only valid during the call.
 func members(object value, each func(name []byte, v value)) {
+	pairs(object, func(name, v value) {
+		plain := []byte(name[1 : len(name)-1])
+		if bytes.IndexByte(plain, '\\') >= 0 {
+			plain, _ = jsontext.AppendUnquote(nil, []byte(name))
+		}
+		each(plain, v)
+	})
+}
+
+// pairs calls each for every member of an object, in the order of the text, with the
+// member's name as it is written.
+func pairs(object value, each func(name, v value)) {
 	inside(object, func(r *reader) error {
 		name, err := r.next(object)
 		if err != nil {
 			return err
 		}
-		plain := []byte(name[1 : len(name)-1])
-		if bytes.IndexByte(plain, '\\') >= 0 {
-			plain, _ = jsontext.AppendUnquote(nil, []byte(name))
-		}
 		v, err := r.next(object)
 		if err != nil {
 			return err
 		}
-		each(plain, v)
+		each(name, v)
 		return nil
 	})
 }
