@@ -149,3 +149,67 @@ func processes(t *testing.T, db *sqldb.DB, condition string) (ids []int64) {
 	}
 	return ids
 }
+
+// TestRequestsOutliveTheirConnections ends all connections on the server, as a restart of
+// the server does. The requests that follow do not fail, whether they read or write.
+func TestRequestsOutliveTheirConnections(t *testing.T) {
+	t.Parallel()
+	for name, request := range map[string]func(ctx context.Context, db *sqldb.DB, organization int64, fn func(*sqldb.ReadTx) error) error{
+		"list": func(ctx context.Context, db *sqldb.DB, organization int64, fn func(*sqldb.ReadTx) error) error {
+			return db.ReadList(ctx, organization, fn)
+		},
+		"list of a snapshot": func(ctx context.Context, db *sqldb.DB, organization int64, fn func(*sqldb.ReadTx) error) error {
+			return db.ReadListSnapshot(ctx, organization, fn)
+		},
+		"read": func(ctx context.Context, db *sqldb.DB, _ int64, fn func(*sqldb.ReadTx) error) error {
+			return db.Read(ctx, fn)
+		},
+		"read of a snapshot": func(ctx context.Context, db *sqldb.DB, _ int64, fn func(*sqldb.ReadTx) error) error {
+			return db.ReadSnapshot(ctx, fn)
+		},
+		"write": func(ctx context.Context, db *sqldb.DB, _ int64, fn func(*sqldb.ReadTx) error) error {
+			return db.Write(ctx, func(tx *sqldb.Tx) error { return fn(&tx.ReadTx) })
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			address := sqldbtest.Postgres(t)
+			db := open(t, address, sqldb.Options{})
+			fillPool(t, db)
+			const others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+			admin := connect(t, address)
+			if _, err := admin.Exec(t.Context(), "SELECT pg_terminate_backend(pid, 10000) "+others); err != nil {
+				t.Fatal(err)
+			}
+			for i := range 2 * db.Lists() {
+				var got int
+				err := request(t.Context(), db, int64(i), func(tx *sqldb.ReadTx) error { return tx.Row("SELECT 1", nil, &got) })
+				if err != nil || got != 1 {
+					t.Errorf("request %d: %v", i, err)
+				}
+			}
+		})
+	}
+}
+
+// fillPool leaves the pool with as many connections as there are lists at once.
+func fillPool(t *testing.T, db *sqldb.DB) {
+	t.Helper()
+	var running, done sync.WaitGroup
+	running.Add(db.Lists())
+	for i := range db.Lists() {
+		done.Go(func() {
+			err := db.ReadList(t.Context(), int64(i), func(tx *sqldb.ReadTx) error {
+				var got int
+				err := tx.Search("SELECT 1", nil, func(scan func(...any) error) error { return scan(&got) })
+				running.Done()
+				running.Wait() // so that each has a connection
+				return err
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	done.Wait()
+}
