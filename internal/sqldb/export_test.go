@@ -94,3 +94,6 @@ func CheckPrepared(ctx context.Context, config *pgx.ConnConfig) error {
 	}
 	return errors.Join(checkPrepared(ctx, config, first), first.Close(ctx))
 }
+
+// HasInput reports whether a read of a network connection would return at once.
+var HasInput = hasInput

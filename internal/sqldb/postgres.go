@@ -147,10 +147,10 @@ func connectWithSettings(ctx context.Context, config *pgxpool.Config) (*pgxpool.
 
 // connectPool opens a pool, and takes its first connection.
 //
-// The pool drops the connections that the server has ended, as at its restart, before a
-// request gets them. A connection without a request has nothing to read, so input is its
-// end or the reason of its end. The ping of the pool would find that out only on
-// connections that were idle for a second.
+// Before a request gets a connection, the pool drops the connection if there is input. On
+// an idle connection, input is nearly always the end of the connection, as after a restart
+// of the server. A rare notice of a changed setting costs a new connection. The ping of
+// pgxpool is not enough: it checks only connections that were idle for a second.
 func connectPool(ctx context.Context, config *pgxpool.Config) (*pgxpool.Pool, *pgxpool.Conn, error) {
 	config.PrepareConn = func(_ context.Context, conn *pgx.Conn) (bool, error) {
 		return !hasInput(conn.PgConn().Conn()), nil

@@ -4,7 +4,6 @@ package sqldb
 
 import "net"
 
-// hasInput reports nothing on systems whose sockets cannot be peeked at without a wait.
-// Stale connections are found there by the ping of the pool, which it sends after a
-// second without use.
+// hasInput returns false. On these systems only the ping of pgxpool finds the connections
+// that the server has closed, after they were idle for a second.
 func hasInput(net.Conn) bool { return false }

@@ -8,8 +8,9 @@ import (
 	"syscall"
 )
 
-// hasInput reports whether there is something to read on a network connection: data, the
-// end of the connection, or its failure. It reads nothing, and does not wait.
+// hasInput reports whether a read of a network connection would return at once: with data,
+// with the end of the connection, or with an error. It leaves the data unread, and does not
+// wait. It returns false if the connection has no socket.
 func hasInput(conn net.Conn) bool {
 	if encrypted, ok := conn.(*tls.Conn); ok {
 		conn = encrypted.NetConn()

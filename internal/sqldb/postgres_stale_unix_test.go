@@ -1,14 +1,19 @@
 //go:build unix
 
-package sqldb
+package sqldb_test
 
 import (
+	"context"
 	"net"
+	"sync"
 	"testing"
+
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
-// TestHasInput looks at a connection on which another goroutine waits for data, as pgx
-// does after a slow write. The look neither waits for that goroutine nor takes its data.
+// TestHasInput calls hasInput while another goroutine reads the connection, as pgx does
+// after a slow write. hasInput does not wait for that goroutine, and takes no data from it.
 func TestHasInput(t *testing.T) {
 	t.Parallel()
 	listener, err := (&net.ListenConfig{}).Listen(t.Context(), "tcp", "127.0.0.1:0")
@@ -44,7 +49,7 @@ func TestHasInput(t *testing.T) {
 		if data := <-got; data != byte(sent) {
 			t.Errorf("read %q, want %q", data, sent)
 		}
-		if hasInput(conn) {
+		if sqldb.HasInput(conn) {
 			t.Errorf("there is input after %q was read", sent)
 		}
 	}
@@ -52,7 +57,78 @@ func TestHasInput(t *testing.T) {
 		t.Fatal(err)
 	}
 	<-got
-	if !hasInput(conn) {
+	if !sqldb.HasInput(conn) {
 		t.Error("the end of the connection is no input")
 	}
+}
+
+// TestRequestsOutliveTheirConnections ends all connections on the server, as a restart of
+// the server does. The requests that follow do not fail, whether they read or write.
+func TestRequestsOutliveTheirConnections(t *testing.T) {
+	t.Parallel()
+	for name, request := range map[string]func(ctx context.Context, db *sqldb.DB, organization int64, fn func(*sqldb.ReadTx) error) error{
+		"list": func(ctx context.Context, db *sqldb.DB, organization int64, fn func(*sqldb.ReadTx) error) error {
+			return db.ReadList(ctx, organization, fn)
+		},
+		"list of a snapshot": func(ctx context.Context, db *sqldb.DB, organization int64, fn func(*sqldb.ReadTx) error) error {
+			return db.ReadListSnapshot(ctx, organization, fn)
+		},
+		"read": func(ctx context.Context, db *sqldb.DB, _ int64, fn func(*sqldb.ReadTx) error) error {
+			return db.Read(ctx, fn)
+		},
+		"read of a snapshot": func(ctx context.Context, db *sqldb.DB, _ int64, fn func(*sqldb.ReadTx) error) error {
+			return db.ReadSnapshot(ctx, fn)
+		},
+		"write": func(ctx context.Context, db *sqldb.DB, _ int64, fn func(*sqldb.ReadTx) error) error {
+			return db.Write(ctx, func(tx *sqldb.Tx) error { return fn(&tx.ReadTx) })
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			address := sqldbtest.Postgres(t)
+			db := open(t, address, sqldb.Options{})
+			fillPool(t, db)
+			endConnections(t, address)
+			for i := range 2 * db.Lists() {
+				var got int
+				err := request(t.Context(), db, int64(i), func(tx *sqldb.ReadTx) error { return tx.Row("SELECT 1", nil, &got) })
+				if err != nil || got != 1 {
+					t.Errorf("request %d: %v", i, err)
+				}
+			}
+		})
+	}
+}
+
+// endConnections ends all connections to a database but its own, and waits until the
+// server has closed them.
+func endConnections(t *testing.T, address string) {
+	t.Helper()
+	_, err := connect(t, address).Exec(t.Context(), `SELECT pg_terminate_backend(pid, 10000)
+		FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// fillPool leaves the pool with as many connections as there are lists at once.
+func fillPool(t *testing.T, db *sqldb.DB) {
+	t.Helper()
+	var running, done sync.WaitGroup
+	running.Add(db.Lists())
+	for i := range db.Lists() {
+		done.Go(func() {
+			err := db.ReadList(t.Context(), int64(i), func(tx *sqldb.ReadTx) error {
+				var got int
+				err := tx.Search("SELECT 1", nil, func(scan func(...any) error) error { return scan(&got) })
+				running.Done()
+				running.Wait() // so that each list has a connection of its own
+				return err
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	done.Wait()
 }
