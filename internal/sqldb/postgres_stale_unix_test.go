@@ -4,9 +4,16 @@ package sqldb_test
 
 import (
 	"context"
+	"crypto/tls"
+	"io"
 	"net"
+	"net/http/httptest"
 	"sync"
+	"sync/atomic"
 	"testing"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgproto3"
 
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
@@ -101,13 +108,17 @@ func TestRequestsOutliveTheirConnections(t *testing.T) {
 }
 
 // endConnections ends all connections to a database but its own, and waits until the
-// server has closed them.
+// server has closed them. It ends all before it waits, because the server looks every
+// 100 ms whether a connection has ended, and the pool pings what was idle for a second.
 func endConnections(t *testing.T, address string) {
 	t.Helper()
-	_, err := connect(t, address).Exec(t.Context(), `SELECT pg_terminate_backend(pid, 10000)
-		FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()`)
-	if err != nil {
-		t.Fatal(err)
+	admin := connect(t, address)
+	for _, end := range []string{"pg_terminate_backend(pid)", "pg_terminate_backend(pid, 10000)"} {
+		_, err := admin.Exec(t.Context(), "SELECT "+end+` FROM pg_stat_activity
+			WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -131,4 +142,71 @@ func fillPool(t *testing.T, db *sqldb.DB) {
 		})
 	}
 	done.Wait()
+}
+
+// TestEncryptedConnections reads through a TLS server that sends session tickets after the
+// handshake. The tickets are not the end of a connection, and its end is noticed.
+func TestEncryptedConnections(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.Postgres(t)
+	config, err := pgconn.ParseConfig(address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	web := httptest.NewTLSServer(nil)
+	t.Cleanup(web.Close)
+	var accepted atomic.Int64
+	var relays sync.WaitGroup
+	encrypted := listening(t, address, func(client net.Conn) {
+		relays.Add(1)
+		defer relays.Done()
+		accepted.Add(1)
+		relayEncrypted(client, web.TLS.Certificates, config)
+	})
+	db := open(t, sqldbtest.With(t, encrypted, "sslmode", "require"), sqldb.Options{})
+	fillPool(t, db)
+	lists := int64(2 * db.Lists())
+	list := func() {
+		t.Helper()
+		for i := range lists {
+			err := db.ReadListSnapshot(t.Context(), i, func(tx *sqldb.ReadTx) error {
+				var got int
+				return tx.Row("SELECT 1", nil, &got)
+			})
+			if err != nil {
+				t.Errorf("list %d: %v", i, err)
+			}
+		}
+	}
+	before := accepted.Load()
+	list()
+	if made := accepted.Load() - before; before == 0 || made >= lists {
+		t.Errorf("%d lists made %d connections, after %d", lists, made, before)
+	}
+	fillPool(t, db)
+	endConnections(t, address)
+	relays.Wait()
+	list()
+}
+
+// relayEncrypted accepts TLS from a client of PostgreSQL, and relays to the server without.
+func relayEncrypted(client net.Conn, certificates []tls.Certificate, config *pgconn.Config) {
+	defer func() { _ = client.Close() }()
+	if _, err := pgproto3.NewBackend(client, client).ReceiveStartupMessage(); err != nil {
+		return
+	}
+	if _, err := client.Write([]byte("S")); err != nil {
+		return
+	}
+	server, err := net.Dial(pgconn.NetworkAddress(config.Host, config.Port))
+	if err != nil {
+		return
+	}
+	defer func() { _ = server.Close() }()
+	plain := tls.Server(client, &tls.Config{Certificates: certificates, MinVersion: tls.VersionTLS13})
+	go func() {
+		_, _ = io.Copy(server, plain)
+		_ = server.Close()
+	}()
+	_, _ = io.Copy(plain, server)
 }
