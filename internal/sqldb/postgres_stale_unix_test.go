@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http/httptest"
 	"sync"
-	"sync/atomic"
 	"testing"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -69,56 +68,60 @@ func TestHasInput(t *testing.T) {
 	}
 }
 
-// TestRequestsOutliveTheirConnections ends all connections on the server, as a restart of
-// the server does. The requests that follow do not fail, whether they read or write.
+// TestRequestsOutliveTheirConnections ends all connections, as a restart of the server
+// does. Later requests do not fail, whether they read or write. Before, they share
+// connections: what a TLS server sends after its handshake does not end a connection.
 func TestRequestsOutliveTheirConnections(t *testing.T) {
 	t.Parallel()
-	for name, request := range map[string]func(ctx context.Context, db *sqldb.DB, organization int64, fn func(*sqldb.ReadTx) error) error{
-		"list": func(ctx context.Context, db *sqldb.DB, organization int64, fn func(*sqldb.ReadTx) error) error {
-			return db.ReadList(ctx, organization, fn)
-		},
-		"list of a snapshot": func(ctx context.Context, db *sqldb.DB, organization int64, fn func(*sqldb.ReadTx) error) error {
+	type action = func(context.Context, *sqldb.DB, int64, func(*sqldb.ReadTx) error) error
+	list := func(ctx context.Context, db *sqldb.DB, organization int64, fn func(*sqldb.ReadTx) error) error {
+		return db.ReadList(ctx, organization, fn)
+	}
+	for _, test := range []struct {
+		name      string
+		encrypted bool
+		request   action
+	}{
+		{"list", false, list},
+		{"list through TLS", true, list},
+		{"list of a snapshot", false, func(ctx context.Context, db *sqldb.DB, organization int64, fn func(*sqldb.ReadTx) error) error {
 			return db.ReadListSnapshot(ctx, organization, fn)
-		},
-		"read": func(ctx context.Context, db *sqldb.DB, _ int64, fn func(*sqldb.ReadTx) error) error {
+		}},
+		{"read", false, func(ctx context.Context, db *sqldb.DB, _ int64, fn func(*sqldb.ReadTx) error) error {
 			return db.Read(ctx, fn)
-		},
-		"read of a snapshot": func(ctx context.Context, db *sqldb.DB, _ int64, fn func(*sqldb.ReadTx) error) error {
+		}},
+		{"read of a snapshot", false, func(ctx context.Context, db *sqldb.DB, _ int64, fn func(*sqldb.ReadTx) error) error {
 			return db.ReadSnapshot(ctx, fn)
-		},
-		"write": func(ctx context.Context, db *sqldb.DB, _ int64, fn func(*sqldb.ReadTx) error) error {
+		}},
+		{"write", false, func(ctx context.Context, db *sqldb.DB, _ int64, fn func(*sqldb.ReadTx) error) error {
 			return db.Write(ctx, func(tx *sqldb.Tx) error { return fn(&tx.ReadTx) })
-		},
+		}},
 	} {
-		t.Run(name, func(t *testing.T) {
+		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			address := sqldbtest.Postgres(t)
+			relay, address := startRelay(t, sqldbtest.Postgres(t), test.encrypted)
 			db := open(t, address, sqldb.Options{})
-			fillPool(t, db)
-			endConnections(t, address)
-			for i := range 2 * db.Lists() {
-				var got int
-				err := request(t.Context(), db, int64(i), func(tx *sqldb.ReadTx) error { return tx.Row("SELECT 1", nil, &got) })
-				if err != nil || got != 1 {
-					t.Errorf("request %d: %v", i, err)
+			requests := 2 * db.Lists()
+			request := func() {
+				t.Helper()
+				for i := range requests {
+					var got int
+					err := test.request(t.Context(), db, int64(i), func(tx *sqldb.ReadTx) error { return tx.Row("SELECT 1", nil, &got) })
+					if err != nil || got != 1 {
+						t.Errorf("request %d: %v", i, err)
+					}
 				}
 			}
+			fillPool(t, db)
+			before := relay.count()
+			request()
+			if made := relay.count() - before; before == 0 || made >= requests {
+				t.Errorf("%d requests made %d connections, after %d", requests, made, before)
+			}
+			fillPool(t, db) // the pool pings a connection that was idle for a second
+			relay.end()
+			request()
 		})
-	}
-}
-
-// endConnections ends all connections to a database but its own, and waits until the
-// server has closed them. It ends all before it waits, because the server looks every
-// 100 ms whether a connection has ended, and the pool pings what was idle for a second.
-func endConnections(t *testing.T, address string) {
-	t.Helper()
-	admin := connect(t, address)
-	for _, end := range []string{"pg_terminate_backend(pid)", "pg_terminate_backend(pid, 10000)"} {
-		_, err := admin.Exec(t.Context(), "SELECT "+end+` FROM pg_stat_activity
-			WHERE datname = current_database() AND pid <> pg_backend_pid()`)
-		if err != nil {
-			t.Fatal(err)
-		}
 	}
 }
 
@@ -144,69 +147,80 @@ func fillPool(t *testing.T, db *sqldb.DB) {
 	done.Wait()
 }
 
-// TestEncryptedConnections reads through a TLS server that sends session tickets after the
-// handshake. The tickets are not the end of a connection, and its end is noticed.
-func TestEncryptedConnections(t *testing.T) {
-	t.Parallel()
-	address := sqldbtest.Postgres(t)
+// relay stands between clients of PostgreSQL and the server.
+type relay struct {
+	certificates []tls.Certificate // for TLS with the clients; none without TLS
+	server       *pgconn.Config
+
+	mu      sync.Mutex
+	clients []net.Conn
+}
+
+// startRelay starts a relay in front of the server of an address, and returns its own
+// address.
+func startRelay(t *testing.T, address string, encrypted bool) (r *relay, own string) {
+	t.Helper()
 	config, err := pgconn.ParseConfig(address)
 	if err != nil {
 		t.Fatal(err)
 	}
+	r = &relay{server: config}
+	if !encrypted {
+		return r, listening(t, address, r.serve)
+	}
 	web := httptest.NewTLSServer(nil)
 	t.Cleanup(web.Close)
-	var accepted atomic.Int64
-	var relays sync.WaitGroup
-	encrypted := listening(t, address, func(client net.Conn) {
-		relays.Add(1)
-		defer relays.Done()
-		accepted.Add(1)
-		relayEncrypted(client, web.TLS.Certificates, config)
-	})
-	db := open(t, sqldbtest.With(t, encrypted, "sslmode", "require"), sqldb.Options{})
-	fillPool(t, db)
-	lists := int64(2 * db.Lists())
-	list := func() {
-		t.Helper()
-		for i := range lists {
-			err := db.ReadListSnapshot(t.Context(), i, func(tx *sqldb.ReadTx) error {
-				var got int
-				return tx.Row("SELECT 1", nil, &got)
-			})
-			if err != nil {
-				t.Errorf("list %d: %v", i, err)
-			}
-		}
-	}
-	before := accepted.Load()
-	list()
-	if made := accepted.Load() - before; before == 0 || made >= lists {
-		t.Errorf("%d lists made %d connections, after %d", lists, made, before)
-	}
-	fillPool(t, db)
-	endConnections(t, address)
-	relays.Wait()
-	list()
+	r.certificates = web.TLS.Certificates
+	return r, sqldbtest.With(t, listening(t, address, r.serve), "sslmode", "require")
 }
 
-// relayEncrypted accepts TLS from a client of PostgreSQL, and relays to the server without.
-func relayEncrypted(client net.Conn, certificates []tls.Certificate, config *pgconn.Config) {
+func (r *relay) count() int {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return len(r.clients)
+}
+
+// end closes the connections of all clients. When it returns, the clients can read that.
+func (r *relay) end() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, client := range r.clients {
+		_ = client.Close()
+	}
+}
+
+func (r *relay) serve(client net.Conn) {
 	defer func() { _ = client.Close() }()
-	if _, err := pgproto3.NewBackend(client, client).ReceiveStartupMessage(); err != nil {
-		return
-	}
-	if _, err := client.Write([]byte("S")); err != nil {
-		return
-	}
-	server, err := net.Dial(pgconn.NetworkAddress(config.Host, config.Port))
+	r.mu.Lock()
+	r.clients = append(r.clients, client)
+	r.mu.Unlock()
+	server, err := net.Dial(pgconn.NetworkAddress(r.server.Host, r.server.Port))
 	if err != nil {
 		return
 	}
 	defer func() { _ = server.Close() }()
-	plain := tls.Server(client, &tls.Config{Certificates: certificates, MinVersion: tls.VersionTLS13})
+	plain := client
+	if r.certificates != nil {
+		plain, err = acceptTLS(client, r.certificates)
+		if err != nil {
+			return
+		}
+	}
 	go func() {
 		_, _ = io.Copy(server, plain)
 		_ = server.Close()
 	}()
 	_, _ = io.Copy(plain, server)
+}
+
+// acceptTLS answers a client of PostgreSQL that asks for TLS. The handshake follows with
+// the first use of the connection that acceptTLS returns.
+func acceptTLS(client net.Conn, certificates []tls.Certificate) (net.Conn, error) {
+	if _, err := pgproto3.NewBackend(client, client).ReceiveStartupMessage(); err != nil {
+		return nil, err
+	}
+	if _, err := client.Write([]byte("S")); err != nil {
+		return nil, err
+	}
+	return tls.Server(client, &tls.Config{Certificates: certificates, MinVersion: tls.VersionTLS13}), nil
 }
