@@ -194,7 +194,8 @@ func (r *relay) serve(client net.Conn) {
 	r.mu.Lock()
 	r.clients = append(r.clients, client)
 	r.mu.Unlock()
-	server, err := net.Dial(pgconn.NetworkAddress(r.server.Host, r.server.Port))
+	network, at := pgconn.NetworkAddress(r.server.Host, r.server.Port)
+	server, err := net.Dial(network, at)
 	if err != nil {
 		return
 	}
