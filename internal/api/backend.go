@@ -48,8 +48,8 @@ func (w writer) do(ctx context.Context, organization int64, o *options, fn func(
 		MayFail: o.idempotent != nil && o.operation != Create && o.operation != Batch,
 		// An answer is kept after the insert.
 		EndsWithInsert: o.idempotent == nil && o.operation == Create,
-
-		Rehearsal: o.dryRun,
+		Rehearsal:      o.dryRun,
+		By:             o.by,
 	}, fn)
 }
 

@@ -11,6 +11,7 @@ import (
 	"waybill/internal/apierr"
 	"waybill/internal/idempotency"
 	"waybill/internal/schema"
+	"waybill/internal/sqldb"
 )
 
 // This file reads the options of a write, and its body.
@@ -26,6 +27,7 @@ type options struct {
 	idempotent *idempotency.Request // nil without an Idempotency-Key
 	body       []byte               // nil until it is read
 	kept       int                  // bytes of the kept answer, with its key
+	by         sqldb.Actor          // who makes the change
 }
 
 // DryRunParameter is the parameter of a write that is rolled back.
@@ -36,7 +38,11 @@ const DryRunParameter = "dry_run"
 // apierr.BadHeader; an invalid parameter of the query is an error of the input.
 func readOptions(limits *bodyLimits, c *call) (*options, error) {
 	operation := c.route.Operation
-	o := &options{operation: operation, strict: operation.TakesBody() && prefersStrict(c.Header["Prefer"])}
+	o := &options{
+		operation: operation,
+		strict:    operation.TakesBody() && prefersStrict(c.Header["Prefer"]),
+		by:        sqldb.Actor{KeyID: c.principal.KeyID, RequestID: c.id},
+	}
 	if c.URL.RawQuery != "" {
 		o.readQuery(c)
 	}

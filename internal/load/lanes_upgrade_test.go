@@ -19,17 +19,20 @@ import (
 	"waybill/internal/sqldb/sqldbtest"
 )
 
-// laneMigrations are the migrations of the sums of lanes, the last first.
-var laneMigrations = map[bool][]string{
-	false: {"sqlite/00016_lanes.sql"},
-	true:  {"postgres/00015_lane_indexes.sql", "postgres/00014_lanes.sql"},
-}
+// laneMigrations are the first migrations of the sums of lanes, by whether the engine is
+// PostgreSQL.
+var laneMigrations = map[bool]string{false: "sqlite/00016_lanes.sql", true: "postgres/00014_lanes.sql"}
 
 // undoLanes makes a database one of the version before the sums of lanes.
 func undoLanes(t *testing.T, db *sqldb.DB) {
 	t.Helper()
-	for _, name := range laneMigrations[db.Shared()] {
-		content, err := os.ReadFile(filepath.Join("../sqldb/migrations", name))
+	first := filepath.Join("../sqldb/migrations", laneMigrations[db.Shared()])
+	all, err := filepath.Glob(filepath.Join(filepath.Dir(first), "*.sql"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range slices.Backward(all[slices.Index(all, first):]) {
+		content, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}

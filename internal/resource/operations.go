@@ -40,15 +40,27 @@ func (r *Resource[T]) create(tx *sqldb.Tx, organization int64, input *schema.Inp
 	if !inserted {
 		return nil, apierr.DuplicateRecord(r.def.Noun, meta.ExternalReferenceID)
 	}
-	return &record, r.writeLists(tx, organization, nil, &record, r.changedLists(tx, nil, &record))
+	if r.endsWithInsert() {
+		return &record, nil
+	}
+	if err := r.writeLists(tx, organization, nil, &record, r.changedLists(tx, nil, &record)); err != nil {
+		return nil, err
+	}
+	tx.Tell(r.event(organization, created, &record, nil))
+	return &record, nil
+}
+
+// endsWithInsert reports whether a create does nothing after it has inserted the row.
+func (r *Resource[T]) endsWithInsert() bool {
+	return r.parts == nil && r.def.After == nil && len(r.counted) == 0
 }
 
 // insert inserts a record, and adds it to the counts. It reports false if there is a
 // record under the same external reference.
 func (r *Resource[T]) insert(tx *sqldb.Tx, organization int64, record *T) (bool, error) {
 	row := values(r.stored, record, organization)
-	if r.parts == nil && r.def.After == nil && len(r.counted) == 0 {
-		return tx.InsertLast(r.sql.insert, organization, r.def.Plural, row...)
+	if r.endsWithInsert() {
+		return tx.InsertLast(r.sql.insert, r.def.Plural, r.event(organization, created, record, nil), row...)
 	}
 	inserted, err := tx.Insert(r.sql.insert, row...)
 	if inserted {
@@ -277,7 +289,11 @@ func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input 
 		return false, nil
 	}
 	r.addToCounts(tx, organization, &before, record)
-	return true, r.writeLists(tx, organization, &before, record, lists)
+	if err := r.writeLists(tx, organization, &before, record, lists); err != nil {
+		return false, err
+	}
+	tx.Tell(r.event(organization, updated, record, r.changedFields(&before, record)))
+	return true, nil
 }
 
 // Delete deletes the record under key, which is its id or else its external reference.
@@ -316,24 +332,26 @@ func (r *Resource[T]) delete(tx *sqldb.Tx, organization int64, condition Conditi
 // deletes nothing, if the version in the database has changed since record was read. It
 // returns apierr.Referenced when records of another resource refer to the record.
 func (r *Resource[T]) deleteHeld(tx *sqldb.Tx, organization int64, record *T) (bool, error) {
-	if r.def.After != nil {
-		if err := r.readPartsOf(&tx.ReadTx, organization, record); err != nil {
-			return false, err
-		}
+	if err := r.readPartsOf(&tx.ReadTx, organization, record); err != nil {
+		return false, err
 	}
 	meta := r.def.Record(record)
-	deleted, err := tx.Exec(r.guarded.delete, organization, meta.ID, meta.Version)
+	rows, err := tx.Exec(r.guarded.delete, organization, meta.ID, meta.Version)
 	if err != nil {
 		return false, fmt.Errorf("delete %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
-	if deleted == 0 {
+	if rows == 0 {
 		return false, r.guarded.whyKept(&tx.ReadTx, organization, r.def.Noun, meta.ID)
 	}
 	r.addToCounts(tx, organization, record, nil)
 	if err := r.deleteChildren(tx, organization, meta.ID); err != nil {
 		return false, err
 	}
-	return true, r.callAfter(tx, organization, record, nil)
+	if err := r.callAfter(tx, organization, record, nil); err != nil {
+		return false, err
+	}
+	tx.Tell(r.deletion(organization, record))
+	return true, nil
 }
 
 // deleteChildren deletes what belongs to a deleted record: its metadata and its children.

@@ -155,7 +155,7 @@ func (c *postgresCommitter) commitOne(w *write) error {
 func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn, w *write) error {
 	s := &postgresSession{on: conn, watch: c.engine.watch, begin: beginWrite}
 	if w.EndsWithInsert && !w.Rehearsal && !c.engine.distributed {
-		s.last = &lastInsert{slot: c.slot}
+		s.last = &lastInsert{slot: c.slot, by: &w.By}
 	}
 	w.call(ctx, s)
 	switch {
@@ -185,9 +185,9 @@ func refused(err error) bool {
 	return errors.Is(err, errGroupAborted) || errors.Is(err, errConflict) || errors.Is(err, errAborted) || errors.Is(err, errOneStatement)
 }
 
-// commit sends the group's counts, its sums and the commit in one round trip. It begins with the
-// statement that begins the transaction, unless that is "". It also fails if the server
-// answers with a rollback: it does so for a transaction in which a statement failed.
+// commit sends the group's counts, its sums, its events and the commit in one round trip. It
+// begins with the statement that begins the transaction, unless that is "". It also fails if
+// the server answers with a rollback: it does so for a transaction in which a statement failed.
 func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, begin string, group []*write) error {
 	begun := time.Now()
 	batch := &pgx.Batch{}
@@ -203,6 +203,10 @@ func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, begi
 	for _, a := range additionsOf(group, maxBundle) {
 		c.engine.watch.trace(a.text)
 		batch.Queue(a.text, a.args...)
+	}
+	for _, args := range insertionsOf(group) {
+		c.engine.watch.trace(insertEvents)
+		batch.Queue(insertEvents, args...)
 	}
 	batch.Queue("COMMIT")
 	answers := conn.SendBatch(ctx, batch)

@@ -34,6 +34,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -319,6 +320,8 @@ type Tx struct {
 	changed int64  // rows that statements have changed, or may have
 	counts  map[counter]counted
 	sums    map[sum][]int64 // that it adds
+	events  []toldEvent
+	told    *atomic.Int64 // counts the events of all writes
 }
 
 // Now is the time of a write: the same at each call, later than that of every
@@ -443,7 +446,7 @@ const callIDs = 128
 func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 	calls, failures := make([]*Tx, n), make([]error, n)
 	for i := range calls {
-		calls[i] = &Tx{ReadTx: ReadTx{ctx: tx.ctx}, now: tx.now, ids: tx.ids + uint16(i*callIDs)}
+		calls[i] = &Tx{ReadTx: ReadTx{ctx: tx.ctx}, now: tx.now, ids: tx.ids + uint16(i*callIDs), told: tx.told}
 	}
 	tx.session.each(tx.ctx, n, func(s session, i int) {
 		calls[i].session = s
@@ -458,6 +461,7 @@ func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 		for of, amounts := range call.sums {
 			tx.add(of, amounts)
 		}
+		tx.events = append(tx.events, call.events...)
 	}
 	return firstOf(failures)
 }

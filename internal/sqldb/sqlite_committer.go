@@ -94,8 +94,8 @@ func (c *sqliteCommitter) deferredStep() error {
 	return nil
 }
 
-// transaction runs do for each write of a group, and adds the counts, the sums and the
-// text index entries of the group. It rolls back and fails at the first error.
+// transaction runs do for each write of a group, and adds the counts, the sums, the
+// events and the text index entries of the group. It rolls back and fails at the first error.
 func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) error {
 	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
 		return fmt.Errorf("beginning to write: %w", err)
@@ -121,6 +121,10 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 			c.rollback()
 			return fmt.Errorf("adding to sums: %w", err)
 		}
+	}
+	if err := c.writeEvents(group); err != nil {
+		c.rollback()
+		return err
 	}
 	if err := c.texts.stepIfDue(c.session, group); err != nil {
 		c.rollback()

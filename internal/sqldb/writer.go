@@ -44,6 +44,7 @@ type writer struct {
 	waiting chan *write
 	large   chan *write // nil where there is one committer, which does all writes
 	busy    busy
+	told    atomic.Int64 // events of all writes, also of those that were rolled back
 	closing sync.RWMutex // held for reading while a write is handed over
 	closed  bool
 	running sync.WaitGroup
@@ -121,6 +122,8 @@ type Work struct {
 	EndsWithInsert bool
 	// Rehearsal says that the write is rolled back.
 	Rehearsal bool
+	// By is who makes the change, for its events.
+	By Actor
 }
 
 // write is a call of DB.Do on its way through the writer.
@@ -129,7 +132,8 @@ type write struct {
 	ctx    context.Context
 	fn     func(*Tx) error
 	now    func() time.Time
-	tx     *Tx // of the last attempt; nil when ctx had ended before it
+	told   *atomic.Int64 // counts the events of all writes
+	tx     *Tx           // of the last attempt; nil when ctx had ended before it
 	err    error
 	result chan error
 }
@@ -160,7 +164,7 @@ func (p *panicked) Error() string { return fmt.Sprintf("panic: %v\n%s", p.value,
 // write queues a write and waits for its result. It returns early when the context
 // of the write ends, although the write may still be committed.
 func (wr *writer) write(w *write) error {
-	w.now, w.result = wr.clock.next, make(chan error, 1)
+	w.now, w.told, w.result = wr.clock.next, &wr.told, make(chan error, 1)
 	if err := wr.hand(w); err != nil {
 		return err
 	}
@@ -354,7 +358,7 @@ func (w *write) call(ctx context.Context, s session) {
 	if w.err = w.ctx.Err(); w.err != nil {
 		return
 	}
-	w.tx = &Tx{ReadTx: ReadTx{ctx: ctx, session: s}, now: w.now()}
+	w.tx = &Tx{ReadTx: ReadTx{ctx: ctx, session: s}, now: w.now(), told: w.told}
 	w.err = recovered(func() error { return w.fn(w.tx) })
 }
 
