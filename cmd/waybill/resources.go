@@ -27,10 +27,12 @@ func resources() resourceList {
 
 // scopes returns the scopes that the routes require, each once.
 func (l resourceList) scopes() (names []string) {
+	routes := api.OwnRoutes()
 	for _, group := range l {
-		for _, route := range group.Routes {
-			names = append(names, route.Scopes...)
-		}
+		routes = append(routes, group.Routes...)
+	}
+	for _, route := range routes {
+		names = append(names, route.Scopes...)
 	}
 	slices.Sort(names)
 	return slices.Compact(names)

@@ -36,7 +36,7 @@ func TestDocumentHasEveryRoute(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	routes := api.HealthRoutes()
+	routes := append(api.HealthRoutes(), api.OwnRoutes()...)
 	for _, group := range resources() {
 		routes = append(routes, group.Routes...)
 	}

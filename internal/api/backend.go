@@ -20,6 +20,7 @@ type backend struct {
 	bodies      bodyLimits
 	compressors compressors
 	readiness   readiness
+	refusals    *refusals
 	proxies     proxies
 	listTimeout time.Duration
 	now         func() time.Time

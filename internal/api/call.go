@@ -20,6 +20,7 @@ type call struct {
 	principal *tenant.Principal  // nil until the API key is checked
 	standing  ratelimit.Standing // of the API key's limits
 	body      bodyReader         // counts the memory of the body
+	sent      []byte             // the body, until the answer is written
 	report    report
 }
 

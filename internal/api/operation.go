@@ -22,6 +22,7 @@ const (
 	PutMetadata
 	PatchMetadata
 	Show // a view
+	ListRefusals
 )
 
 // Writes reports whether the operation changes records.

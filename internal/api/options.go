@@ -128,7 +128,7 @@ func readWhole(limits *bodyLimits, c *call) ([]byte, error) {
 	}
 	c.body = bodyReader{budget: limits.budget, organization: c.principal.Organization}
 	read, err := c.body.read(c.Body, c.ContentLength, limit)
-	c.report.in = int64(len(read))
+	c.report.in, c.sent = int64(len(read)), read
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return nil, apierr.BodyTooLarge(limit)
 	}

@@ -107,10 +107,11 @@ func New(options Options, resources ...Group) *Server {
 	}
 	resource.Connect(guarded...)
 	s.backend = newBackend(options, reporter.proxies, newReadiness(options.DB, tables, &s.draining))
+	s.backend.refusals = newRefusals(declare(resources))
 	for _, page := range options.Pages {
 		routes = append(routes, page.route())
 	}
-	routes = append(routes, HealthRoutes()...)
+	routes = append(append(routes, OwnRoutes()...), HealthRoutes()...)
 	s.router = newRouter(routes)
 	return s
 }
@@ -259,6 +260,7 @@ func (s *Server) failed(c *call, err error) *answer {
 	if batch, ok := errors.AsType[*notApplied](err); ok {
 		a.body = appendOutcomes(nil, batch.outcomes)
 	}
+	s.backend.refusals.note(c, failure, err, s.backend.now())
 	return a
 }
 
@@ -267,6 +269,7 @@ func (s *Server) respond(w http.ResponseWriter, c *call, a *answer) {
 	// The body of the request is no longer needed. As much of its memory as the answer
 	// has stays counted until the client has read the answer.
 	c.body.shrink(int64(len(a.body)))
+	c.sent = nil
 	if s.draining.Load() || closesConnection(c.Request) {
 		c.header["Connection"] = connectionClose
 	}

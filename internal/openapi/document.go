@@ -51,6 +51,11 @@ func Document(options Options, resources ...api.Group) []byte {
 			schemas = append(schemas, viewSchemas(&group.Views[i].Doc)...)
 		}
 	}
+	tags = append(tags, ownTags()...)
+	for _, r := range api.OwnRoutes() {
+		paths.add(&r, ownOperation(&r).render(&r))
+	}
+	schemas = append(schemas, ownSchemas()...)
 	tags = append(tags, object{{"name", healthTag}, {"description", "How the server is, for those who watch over it."}})
 	for _, r := range api.HealthRoutes() {
 		paths.add(&r, healthOperation(&r))

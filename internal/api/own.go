@@ -1,0 +1,9 @@
+package api
+
+// This file lists the routes of the server that need an API key and belong to no
+// resource.
+
+// OwnRoutes returns the routes that belong to no resource.
+func OwnRoutes() []Route {
+	return []Route{refusalRoute()}
+}

@@ -1,0 +1,78 @@
+package openapi
+
+import (
+	"net/http"
+
+	"waybill/internal/api"
+	"waybill/internal/apierr"
+)
+
+// This file describes the routes of api.OwnRoutes.
+
+const requestsTag = "Requests"
+
+func ownTags() []object {
+	return []object{
+		{{"name", requestsTag}, {"description", "The refused requests of the key's organization."}},
+	}
+}
+
+func ownOperation(r *api.Route) operation {
+	switch r.Operation {
+	case api.ListRefusals:
+		return listRefusals()
+	default:
+		panic("the document does not know the operation of " + r.Method + " " + r.Path)
+	}
+}
+
+func ownSchemas() object { return refusalSchemas() }
+
+func listRefusals() operation {
+	return operation{
+		id: "listRefusedRequests", tag: requestsTag, summary: "List refused requests",
+		description: "The last 1,000 requests of the organization that this instance has refused by a status from 400 to 499, the newest first. " +
+			"A request without a valid API key, or for an unknown path, belongs to no organization and is not listed. The list is in memory: it is empty after a start.",
+		parameters: queryParameters(api.RefusalParameters()),
+		status:     http.StatusOK,
+		success:    success("A page. One beyond the end is empty.", "RefusedRequestPage", examplePageOf(exampleRefusal()), linkHeader),
+		failures:   []*apierr.Error{invalid("greater_than_equal", "Input should be greater than or equal to 1", "query", "page")},
+	}
+}
+
+func exampleRefusal() object {
+	return object{
+		{"timestamp", exampleTime}, {"method", "POST"}, {"route", "/v2/tms-api/loads"}, {"status", 422},
+		{"request_id", exampleRequestID}, {"key_id", "key_0"}, {"error_count", 1},
+		{"errors", []object{{
+			{"field", "body.weight_uon"}, {"rule", "extra_forbidden"}, {"message", "Extra inputs are not permitted"},
+			{"value", object{{"kind", "string"}, {"length", 3}, {"shape", "AAA"}}}, {"hint", "did you mean weight_uom?"},
+		}}},
+	}
+}
+
+func refusalSchemas() object {
+	text, optional := object{{"type", "string"}}, object{{"type", []string{"string", "null"}}}
+	return object{
+		pageSchema("RefusedRequest", "refused requests"),
+		{"RefusedRequest", structure("A refused request.",
+			timeProperty("timestamp", "When it was refused."),
+			member{"method", text},
+			member{"route", described(text, "The pattern of the path.")},
+			member{"status", described(wholeNumber(http.StatusBadRequest), "The status of the answer.")},
+			member{"request_id", described(text, "The `X-Request-ID` of the answer.")},
+			member{"key_id", described(text, "The id of the API key.")},
+			member{"error_count", described(wholeNumber(1), "The number of errors.")},
+			member{"errors", described(list(component("schemas/RefusalError")), "The first five errors.")})},
+		{"RefusalError", structure("An error of a refused request.",
+			member{"field", described(optional, "Where the rule is broken. A name that is not declared is `*`, unless there is a hint for it.")},
+			member{"rule", described(text, "The rule of Pydantic 2, or the code of the error.")},
+			member{"message", described(optional, "The rule in words, without what the client has sent.")},
+			member{"value", described(object{{"anyOf", []object{component("schemas/MaskedValue"), {{"type", "null"}}}}}, "The value that broke the rule.")},
+			member{"hint", described(optional, "What the client meant, if it is certain.")})},
+		{"MaskedValue", structure("A value without its characters.",
+			member{"kind", object{{"type", "string"}, {"enum", []string{"string", "number", "boolean", "null", "object", "array"}}}},
+			member{"length", described(object{{"type", []string{"integer", "null"}}, {"format", "int64"}}, "The number of characters of a string or number.")},
+			member{"shape", described(optional, "Letters as `a` and `A`, digits as `9`, other characters of ASCII as they are, the rest as `?`; at most 64.")})},
+	}
+}
