@@ -16,6 +16,7 @@ var mayImport = map[string][]string{
 	"internal/sqldb":               {"internal/apierr"},
 	"internal/resource":            {"internal/apierr", "internal/schema", "internal/sqldb"},
 	"internal/tenant":              {"internal/apierr", "internal/sqldb"},
+	"internal/event":               {"internal/apierr", "internal/schema", "internal/sqldb"},
 	"internal/ratelimit":           {"internal/sqldb"},
 	"internal/idempotency":         {"internal/apierr", "internal/sqldb"},
 	"internal/transfer":            {"internal/sqldb"},
@@ -28,8 +29,8 @@ var mayImport = map[string][]string{
 	"internal/geo/generate":        {"internal/geo/geonames", "internal/geo/table", "internal/iso3166"},
 	"internal/metrics":             {"internal/sqldb"},
 	"internal/openapi":             {"internal/api", "internal/apierr", "internal/resource", "internal/schema"},
-	"internal/api":                 {"internal/apierr", "internal/idempotency", "internal/ratelimit", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
-	"cmd/waybill":                  {"internal/api", "internal/demo", "internal/geo", "internal/idempotency", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer"},
+	"internal/api":                 {"internal/apierr", "internal/event", "internal/idempotency", "internal/ratelimit", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant"},
+	"cmd/waybill":                  {"internal/api", "internal/demo", "internal/event", "internal/geo", "internal/idempotency", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer"},
 	"internal/golden":              {},
 	"internal/conformance":         {"internal/api", "internal/golden", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
 	"internal/conformance/trailer": {"internal/apierr", "internal/resource", "internal/schema", "internal/sqldb"},
@@ -50,7 +51,7 @@ var mayUse = map[string][]string{
 	"github.com/alecthomas/kong":                     {"cmd/waybill"},
 	"github.com/prometheus/client_golang/prometheus": {"internal/metrics"},
 	"github.com/swaggest/swgui/v5emb":                {"internal/openapi"},
-	"github.com/go-json-experiment/json/jsontext":    {"internal/schema", "internal/api", "internal/openapi"},
+	"github.com/go-json-experiment/json/jsontext":    {"internal/schema", "internal/event", "internal/api", "internal/openapi"},
 }
 
 // withResources adds the packages of the listed resources to the picture. They are

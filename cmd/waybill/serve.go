@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"waybill/internal/api"
+	"waybill/internal/event"
 	"waybill/internal/idempotency"
 	"waybill/internal/openapi"
 	"waybill/internal/ratelimit"
@@ -42,6 +43,7 @@ type serve struct {
 	PerMinute       requests       `default:"100" env:"WAYBILL_PER_MINUTE" placeholder:"N" help:"The requests a minute of a key without a limit of its own; 0 is any number. (default: ${default})"`
 	PerDay          requests       `default:"10000" env:"WAYBILL_PER_DAY" placeholder:"N" help:"The requests a day, by UTC, of a key without a limit of its own; 0 is any number. (default: ${default})"`
 	KeptAnswers     requests       `default:"256" env:"WAYBILL_KEPT_ANSWERS" placeholder:"MIB" help:"The MiB of answers under Idempotency-Keys that are kept for an organization in a day, by UTC; 0 is any number. (default: ${default})"`
+	KeepEvents      time.Duration  `default:"400d" env:"WAYBILL_KEEP_EVENTS" placeholder:"TIME" help:"The time for which events are kept; the last event of a record that exists is kept longer. 0 is for ever. (default: ${default})"`
 	BadKeys         requests       `default:"100" env:"WAYBILL_BAD_KEYS" placeholder:"N" help:"The bad keys of under 20 characters a minute from one address; 0 is any number. (default: ${default})"`
 	AdminAddress    string         `env:"WAYBILL_ADMIN_ADDRESS" placeholder:"HOST:PORT" help:"The address on which to serve metrics for Prometheus, at /metrics. (default: nowhere)"`
 	SlowStatement   time.Duration  `default:"500ms" env:"WAYBILL_SLOW_STATEMENT" placeholder:"TIME" help:"The time from which a statement of the database is logged as slow; 0 logs none. (default: ${default})"`
@@ -138,7 +140,7 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		log:             log.Logger,
 		drain:           s.Drain,
 		shutdownTimeout: s.ShutdownTimeout,
-		endSweeping:     startSweeping(db, handler.Keys(), log.Logger),
+		endSweeping:     startSweeping(db, handler.Keys(), s.KeepEvents, log.Logger),
 	}, nil
 }
 
@@ -167,12 +169,13 @@ func (s serve) openDatabase(ctx context.Context, log *slog.Logger, admin *admin)
 	return db, err
 }
 
-// startSweeping starts the goroutines that remove expired answers and write the last
-// uses of keys. The function that it returns ends them and waits.
-func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, log *slog.Logger) (end func()) {
+// startSweeping starts the goroutines that remove expired answers and old events, and
+// write the last uses of keys. The function that it returns ends them and waits.
+func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, keepEvents time.Duration, log *slog.Logger) (end func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var sweeping sync.WaitGroup
 	sweeping.Go(func() { idempotency.RunSweeper(ctx, db, log) })
+	sweeping.Go(func() { event.RunRetention(ctx, db, keepEvents, log) })
 	sweeping.Go(func() { keys.KeepUses(ctx, log) })
 	return func() {
 		cancel()

@@ -21,6 +21,7 @@ type backend struct {
 	compressors compressors
 	readiness   readiness
 	refusals    *refusals
+	feed        *feed
 	proxies     proxies
 	listTimeout time.Duration
 	now         func() time.Time

@@ -27,6 +27,8 @@ func AnswerTo(failure *apierr.Error, ofRoute apierr.Envelope, requestID string) 
 		a.Body = appendDetails(failure.Details.All())
 	case apierr.RateLimited:
 		a.Body, a.Header = tooManyRequests(kind.Code(), failure)
+	case apierr.Expired:
+		a.Body = withNumber(errorBody(kind.Code(), failure.Error()), "oldest", failure.Oldest)
 	default:
 		a.Body = sentenceBody(failure, kind.Envelope(ofRoute), requestID)
 	}
@@ -64,9 +66,13 @@ var errorHeaders = map[apierr.Kind][][2]string{
 // tooManyRequests returns the body and the headers of a 429.
 func tooManyRequests(code string, failure *apierr.Error) (body []byte, header [][2]string) {
 	wait := strconv.FormatInt(failure.Wait, 10)
-	body = errorBody(code, failure.Error())
-	body = append(body[:len(body)-len("}}")], `,"retry_after":`+wait+`}}`...)
-	return body, [][2]string{{"Retry-After", wait}}
+	return withNumber(errorBody(code, failure.Error()), "retry_after", failure.Wait), [][2]string{{"Retry-After", wait}}
+}
+
+// withNumber adds a member to the body of an error in the error envelope.
+func withNumber(body []byte, name string, number int64) []byte {
+	body = append(body[:len(body)-len("}}")], `,"`+name+`":`...)
+	return append(strconv.AppendInt(body, number, 10), "}}"...)
 }
 
 func errorBody(code, message string) []byte {

@@ -138,6 +138,9 @@ type counter struct {
 	call *call
 }
 
+// Unwrap returns the writer for http.ResponseController.
+func (w counter) Unwrap() http.ResponseWriter { return w.ResponseWriter }
+
 // WriteHeader writes the status and reports it.
 func (w counter) WriteHeader(status int) {
 	w.call.report.status = status

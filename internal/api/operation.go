@@ -23,6 +23,7 @@ const (
 	PatchMetadata
 	Show // a view
 	ListRefusals
+	Feed // the events
 )
 
 // Writes reports whether the operation changes records.

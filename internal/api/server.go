@@ -81,6 +81,7 @@ type Server struct {
 	backend   backend
 	reporter  reporter
 	draining  atomic.Bool
+	drained   chan struct{} // closed when draining becomes true
 	// running is canceled by Close, which ends the requests that still run.
 	running context.Context
 	cancel  context.CancelFunc
@@ -92,6 +93,7 @@ func New(options Options, resources ...Group) *Server {
 	s := &Server{
 		options:  options,
 		reporter: reporter,
+		drained:  make(chan struct{}),
 		admission: admission{
 			keys: options.Keys, limiter: options.Limiter, badKeys: options.BadKeys, seen: options.DB.Seen, reporter: reporter,
 		},
@@ -100,13 +102,16 @@ func New(options Options, resources ...Group) *Server {
 	var routes []Route
 	var tables []string
 	var guarded []resource.Guarded
+	var described []resource.Description
 	for _, group := range resources {
 		routes = append(routes, group.Routes...)
 		guarded = append(guarded, group.guarded)
 		tables = append(tables, group.Resource.Plural)
+		described = append(described, group.Resource)
 	}
 	resource.Connect(guarded...)
 	s.backend = newBackend(options, reporter.proxies, newReadiness(options.DB, tables, &s.draining))
+	s.backend.feed = newFeed(&options, s.running, s.drained, described)
 	s.backend.refusals = newRefusals(declare(resources))
 	for _, page := range options.Pages {
 		routes = append(routes, page.route())
@@ -135,8 +140,13 @@ func (s *Server) Listener(inner net.Listener) net.Listener {
 }
 
 // Drain starts the shutdown. From now on /readyz answers 503 and each answer closes
-// its connection, so that clients connect elsewhere. Requests are still served.
-func (s *Server) Drain() { s.draining.Store(true) }
+// its connection, so that clients connect elsewhere. Requests are still served; those that
+// wait for events are answered at once.
+func (s *Server) Drain() {
+	if s.draining.CompareAndSwap(false, true) {
+		close(s.drained)
+	}
+}
 
 // Close cancels the requests that still run, and returns what is left of the leases
 // of limits. Call it when no new requests come, and before the database is closed.
@@ -206,7 +216,7 @@ func (s *Server) serve(w http.ResponseWriter, c *call) (*answer, error) {
 	c.route, c.segment = route, match.segment
 	// The context of the request would not do: net/http cancels it also when a client
 	// has closed its sending side and waits for the answer.
-	ctx, cancel := context.WithTimeout(s.running, s.options.Timeout)
+	ctx, cancel := context.WithTimeout(s.running, s.timeLimit(w, route))
 	defer cancel()
 	if route.Scopes != nil {
 		if err := s.admission.admit(ctx, c); err != nil {
@@ -217,6 +227,19 @@ func (s *Server) serve(w http.ResponseWriter, c *call) (*answer, error) {
 		c.Body = http.MaxBytesReader(w, c.Body, s.backend.bodies.size(route.Operation))
 	}
 	return route.handle(ctx, &s.backend, c)
+}
+
+// timeLimit returns the time for a request. A request for events may wait in that time, for
+// which its connection needs other deadlines.
+func (s *Server) timeLimit(w http.ResponseWriter, route *Route) time.Duration {
+	if route.Operation != Feed {
+		return s.options.Timeout
+	}
+	limit := s.options.Timeout + longestWait*time.Second
+	rc, end := http.NewResponseController(w), time.Now().Add(limit+s.options.Timeout)
+	_ = rc.SetReadDeadline(end) // its end would end the context of the request
+	_ = rc.SetWriteDeadline(end)
+	return limit
 }
 
 // find looks up the path as it was sent. If the path is unknown, find looks it up

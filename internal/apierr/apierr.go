@@ -16,9 +16,10 @@ type Error struct {
 	Kind    Kind
 	Noun    string  // Exists, NotFound, PreconditionFailed: the resource, "Customer"
 	Key     string  // Exists, NotFound, PreconditionFailed: the external reference, or the key in the path
-	Text    string  // BadHeader, Forbidden, Referenced, TooLarge: the sentence for the client; PreconditionFailed: an addition to it
+	Text    string  // BadHeader, Expired, Forbidden, Referenced, TooLarge: the sentence for the client; PreconditionFailed: an addition to it
 	Details Details // Invalid: the broken rules, in the order of the fields
 	Wait    int64   // RateLimited: the seconds to wait
+	Oldest  int64   // Expired: the number of the oldest event from which on all events are kept
 	cause   error
 }
 
@@ -87,6 +88,21 @@ func TooManyRequests(wait int64) *Error { return &Error{Kind: RateLimited, Wait:
 // BodyTooLarge reports that a body has more bytes than limit.
 func BodyTooLarge(limit int64) *Error {
 	return &Error{Kind: TooLarge, Text: fmt.Sprintf("Request body is larger than %d bytes", limit)}
+}
+
+// RemovedEvents reports that the events up to a number were removed.
+func RemovedEvents(upTo int64) *Error {
+	return &Error{Kind: Expired, Oldest: upTo + 1, Text: fmt.Sprintf(
+		"The events up to %d were removed. Read the records again, and then the events after %d.", upTo, upTo)}
+}
+
+// UnknownEvent reports that there is no event of a number yet, although the client has
+// seen it: the database is not the one that the client has read before. All events from
+// oldest on are kept.
+func UnknownEvent(number, last, oldest int64) *Error {
+	return &Error{Kind: Expired, Oldest: oldest, Text: fmt.Sprintf(
+		"There is no event %d: the last is %d. The database may have been restored from a backup. Read the records again, and then the events after %d.",
+		number, last, last)}
 }
 
 // InvalidInput reports the rules that an input breaks. It returns nil if details is

@@ -25,6 +25,7 @@ const (
 	KeyReused                      // the idempotency key belongs to another request
 	NotApplied                     // rolled back, because another item of an atomic batch failed
 	Referenced                     // other records refer to the record
+	Expired                        // the events that a client asks for are not kept
 )
 
 // Envelope is one of the two forms in which the contract renders an error.
@@ -86,6 +87,7 @@ var rows = [...]row{
 		sentence: always("Another request was done under this Idempotency-Key")},
 	NotApplied: {status: 409, sentence: always("not done: another item failed")},
 	Referenced: {status: 409, code: "CONFLICT", item: true, sentence: text},
+	Expired:    {status: 410, code: "EVENTS_EXPIRED", sentence: text},
 }
 
 func always(sentence string) func(*Error) string {

@@ -101,6 +101,7 @@ var errorDocs = map[apierr.Kind]errorDoc{
 	apierr.RateLimited:        {meaning: "The key has used up a limit, or the address has sent too many wrong keys.", shared: "RateLimited"},
 	apierr.NotFound:           {meaning: "The organization has no such record.", judged: true},
 	apierr.Exists:             {meaning: "The organization has a record with this external reference already.", judged: true},
+	apierr.Expired:            {meaning: "The events that follow the sequence were removed, or there is no such sequence. `oldest` is the first event that is kept."},
 	apierr.Referenced:         {meaning: "Other records refer to this one.", judged: true},
 	apierr.TooLarge:           {meaning: "The body is too large."},
 	apierr.Invalid:            {meaning: "The input breaks rules. Each is listed, in the order of the fields.", name: "input", judged: true},

@@ -53,7 +53,7 @@ func Document(options Options, resources ...api.Group) []byte {
 	}
 	tags = append(tags, ownTags()...)
 	for _, r := range api.OwnRoutes() {
-		paths.add(&r, ownOperation(&r).render(&r))
+		paths.add(&r, ownOperation(&r, describedResources(resources)).render(&r))
 	}
 	schemas = append(schemas, ownSchemas()...)
 	tags = append(tags, object{{"name", healthTag}, {"description", "How the server is, for those who watch over it."}})

@@ -13,12 +13,15 @@ const requestsTag = "Requests"
 
 func ownTags() []object {
 	return []object{
+		{{"name", eventsTag}, {"description", "What has changed, in the order of the commits."}},
 		{{"name", requestsTag}, {"description", "The refused requests of the key's organization."}},
 	}
 }
 
-func ownOperation(r *api.Route) operation {
+func ownOperation(r *api.Route, resources []resourceDoc) operation {
 	switch r.Operation {
+	case api.Feed:
+		return feedOperation(resources)
 	case api.ListRefusals:
 		return listRefusals()
 	default:
@@ -26,7 +29,7 @@ func ownOperation(r *api.Route) operation {
 	}
 }
 
-func ownSchemas() object { return refusalSchemas() }
+func ownSchemas() object { return append(eventSchemas(), refusalSchemas()...) }
 
 func listRefusals() operation {
 	return operation{

@@ -2,6 +2,7 @@ package schema
 
 import (
 	"slices"
+	"strings"
 
 	"waybill/internal/apierr"
 )
@@ -73,6 +74,15 @@ func (p *Parameters) Page(name string, number *int64, digits *string) {
 // Size reads an integer from 1 to most. A parameter that was not sent changes
 // nothing.
 func (p *Parameters) Size(name string, size *int, most int) {
+	value := int64(*size)
+	p.Integer(name, &value, 1, int64(most))
+	*size = int(value)
+}
+
+// Integer reads an integer from least to most, or without an upper limit if most is 0. It
+// sets a greater integer than one of 64 bits to the greatest of these. A parameter that was
+// not sent changes nothing.
+func (p *Parameters) Integer(name string, number *int64, least, most int64) {
 	text, ok := p.lookUp(name)
 	if !ok {
 		return
@@ -80,14 +90,48 @@ func (p *Parameters) Size(name string, size *int, most int) {
 	value, _, broken := parseInteger(text)
 	switch {
 	case broken != nil:
-	case value < 1:
-		broken = invalid(lessThan(1))
-	case value > int64(most):
+	case value < least:
+		broken = invalid(lessThan(float64(least)))
+	case most > 0 && value > most:
 		broken = invalid(moreThan(float64(most)))
 	default:
-		*size = int(value)
+		*number = value
 	}
 	p.add(name, broken)
+}
+
+// Text reads a text. A parameter that was not sent changes nothing.
+func (p *Parameters) Text(name string, value *string) {
+	if text, ok := p.lookUp(name); ok {
+		*value = text
+	}
+}
+
+// Subset reads some of values, with commas between them. A text that ends with .* stands
+// for the values that begin in the same way, of which there must be one. A parameter that was not
+// sent changes nothing.
+func (p *Parameters) Subset(name string, subset *[]string, values []string) {
+	text, ok := p.lookUp(name)
+	if !ok {
+		return
+	}
+	var chosen []string
+	for part := range strings.SplitSeq(text, ",") {
+		if !slices.ContainsFunc(values, func(value string) bool { return matches(part, value) }) {
+			p.add(name, invalid(notOneOf(values)))
+			return
+		}
+		chosen = append(chosen, part)
+	}
+	*subset = chosen
+}
+
+// matches reports whether a value is a text, or begins with a text that ends with .*
+func matches(text, value string) bool {
+	if beginning, ok := strings.CutSuffix(text, "*"); ok && strings.HasSuffix(beginning, ".") {
+		return strings.HasPrefix(value, beginning)
+	}
+	return text == value
 }
 
 // Filter reads a filter's value. It returns nil for a filter that was not sent, is
@@ -127,6 +171,17 @@ func (p *Parameters) Choice(name string, choice *string, values []string) {
 		return
 	}
 	*choice = text
+}
+
+// IntegerProperty describes an integer from least to most, or without an upper limit if
+// most is 0.
+func IntegerProperty(least, most, usual int) Property {
+	p := PageSizeProperty(usual, most)
+	from := float64(least)
+	if p.Minimum = &from; most == 0 {
+		p.Maximum = nil
+	}
+	return p
 }
 
 // PageProperty describes the number of a page.

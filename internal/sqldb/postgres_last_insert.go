@@ -20,6 +20,7 @@ func (tx *Tx) InsertLast(into *Insert, table string, event Event, values ...any)
 		made, err := s.insertLast(tx.ctx, into, table, keptEvent{toldEvent{event, 0, tx.now}, s.last.by}, values)
 		if made {
 			tx.changed++
+			tx.Tell(event) // for DB.WhenTold; the statement has written it
 		}
 		return made, err
 	}

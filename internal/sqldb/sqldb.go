@@ -271,6 +271,12 @@ func (db *DB) Do(ctx context.Context, work Work, fn func(*Tx) error) error {
 	return db.writer.write(&write{Work: work, ctx: ctx, fn: fn})
 }
 
+// WhenTold makes each commit of this DB that writes events call tell with the organizations
+// of the events. The calls for an organization may be in another order than the commits.
+// Tell must return quickly. It is not called for commits of other processes, and not for a
+// commit whose answer was lost. A second call of WhenTold replaces the first.
+func (db *DB) WhenTold(tell func(organization int64)) { db.writer.tell.Store(&tell) }
+
 // Now returns the time of Options.Now. Tx.Now, which only grows, may be later.
 func (db *DB) Now() time.Time { return db.now() }
 

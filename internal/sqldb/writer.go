@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -44,8 +45,9 @@ type writer struct {
 	waiting chan *write
 	large   chan *write // nil where there is one committer, which does all writes
 	busy    busy
-	told    atomic.Int64 // events of all writes, also of those that were rolled back
-	closing sync.RWMutex // held for reading while a write is handed over
+	tell    atomic.Pointer[func(organization int64)] // of DB.WhenTold
+	told    atomic.Int64                             // events of all writes, also of those that were rolled back
+	closing sync.RWMutex                             // held for reading while a write is handed over
 	closed  bool
 	running sync.WaitGroup
 }
@@ -290,6 +292,26 @@ func (wr *writer) finish(group []*write, err error) {
 		}
 		w.result <- w.err
 	}
+	if tell := wr.tell.Load(); tell != nil && err == nil {
+		for _, organization := range toldOf(group) {
+			(*tell)(organization)
+		}
+	}
+}
+
+// toldOf returns the organizations of the events that a group has written.
+func toldOf(group []*write) (organizations []int64) {
+	for _, w := range group {
+		if w.err != nil || w.tx == nil || w.Rehearsal {
+			continue
+		}
+		for _, e := range w.tx.events {
+			if !slices.Contains(organizations, e.Organization) {
+				organizations = append(organizations, e.Organization)
+			}
+		}
+	}
+	return organizations
 }
 
 // gather adds the waiting writes to a group. It first lets the runnable goroutines
