@@ -19,7 +19,7 @@ var withoutLimits = []string{"--per-minute=0", "--per-day=0", "--kept-answers=0"
 func settings(t testing.TB, args ...string) serve {
 	t.Helper()
 	var c commands
-	parser, err := kong.New(&c, kong.Vars{"version": "test"})
+	parser, err := kong.New(&c, append(settingTypes(), kong.Vars{"version": "test"})...)
 	if err != nil {
 		t.Fatal(err)
 	}
