@@ -395,13 +395,13 @@ func openDatabase(t *testing.T, address string) *sql.DB {
 }
 
 // checkDatabase looks for damage, for rows that refer to missing rows, for wrong counts of
-// rows, and for children and metadata without their record. On PostgreSQL it does not look
-// for damage.
+// rows, for children and metadata without their record, and for changes without an event.
+// On PostgreSQL it does not look for damage.
 func checkDatabase(t *testing.T, address string) {
 	t.Helper()
 	db := openDatabase(t, address)
 	defer func() { _ = db.Close() }()
-	checks := map[string]string{}
+	checks := eventChecks()
 	for _, k := range kinds() {
 		checks[`SELECT count(*) FROM (SELECT organization_id, sum(row_count) AS counted FROM row_counts
 			WHERE resource = '`+k.Plural+`' GROUP BY organization_id) r
@@ -427,6 +427,31 @@ func checkDatabase(t *testing.T, address string) {
 			t.Errorf("%s: %s %v, want %s", query, got, err, want)
 		}
 	}
+}
+
+// eventChecks returns queries and their results for a database whose events are whole: the
+// numbers have no gap, the versions of a record grow by 1, the last event of a record has
+// its version, and the last event of a record that does not exist is a deletion. Records
+// that were last written before there were events may have none.
+func eventChecks() map[string]string {
+	checks := map[string]string{
+		`SELECT count(*) FROM event_heads h WHERE seq <> (SELECT count(*) FROM events e WHERE e.organization_id = h.organization_id)`: "0",
+		`SELECT count(*) FROM events WHERE organization_id NOT IN (SELECT organization_id FROM event_heads)`:                          "0",
+		`SELECT count(*) FROM (SELECT version - lag(version) OVER (PARTITION BY organization_id, resource, record_id ORDER BY seq) AS step
+			FROM events) s WHERE step <> 1`: "0",
+	}
+	const later = `(SELECT 1 FROM events l WHERE l.organization_id = e.organization_id AND l.resource = e.resource
+		AND l.reference = e.reference AND l.seq > e.seq)`
+	for _, k := range kinds() {
+		noun := strings.ToLower(k.Noun)
+		checks[`SELECT count(*) FROM `+k.Plural+` r WHERE updated_at >= (SELECT min(at) FROM events WHERE organization_id = r.organization_id)
+			AND NOT EXISTS (SELECT 1 FROM events e WHERE e.organization_id = r.organization_id AND e.resource = '`+noun+`'
+				AND e.reference = r.external_reference_id AND e.record_id = r.id AND e.version = r.version AND e.action <> 'deleted'
+				AND NOT EXISTS `+later+`)`] = "0"
+		checks[`SELECT count(*) FROM events e WHERE resource = '`+noun+`' AND action <> 'deleted' AND NOT EXISTS `+later+`
+			AND NOT EXISTS (SELECT 1 FROM `+k.Plural+` r WHERE r.organization_id = e.organization_id AND r.id = e.record_id)`] = "0"
+	}
+	return checks
 }
 
 // seeded returns a random generator, and logs the seed that repeats it.

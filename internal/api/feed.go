@@ -44,7 +44,7 @@ type feed struct {
 	waiting  waiting
 }
 
-func newFeed(o *Options, running context.Context, draining <-chan struct{}, resources []resource.Description) *feed {
+func newFeed(running context.Context, o *Options, draining <-chan struct{}, resources []resource.Description) *feed {
 	f := &feed{hub: event.NewHub(o.DB, o.Log), keys: o.Keys, timeout: o.Timeout, running: running, draining: draining}
 	for _, r := range resources {
 		noun := strings.ToLower(r.Noun)

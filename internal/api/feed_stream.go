@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"strconv"
 	"time"
@@ -69,7 +70,7 @@ func (s *stream) serve(w http.ResponseWriter, page *event.Page) {
 	for s.write(page) == nil {
 		waiting, cancel := context.WithTimeout(ctx, keepAlive)
 		err := s.b.feed.await(waiting, s.c, page)
-		silent := waiting.Err() == context.DeadlineExceeded //nolint:errorlint // contexts return it as it is
+		silent := errors.Is(waiting.Err(), context.DeadlineExceeded)
 		cancel()
 		if err != nil && !silent || s.b.feed.readmit(ctx, s.c) != nil {
 			return

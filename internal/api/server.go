@@ -111,7 +111,7 @@ func New(options Options, resources ...Group) *Server {
 	}
 	resource.Connect(guarded...)
 	s.backend = newBackend(options, reporter.proxies, newReadiness(options.DB, tables, &s.draining))
-	s.backend.feed = newFeed(&options, s.running, s.drained, described)
+	s.backend.feed = newFeed(s.running, &options, s.drained, described)
 	s.backend.refusals = newRefusals(declare(resources))
 	for _, page := range options.Pages {
 		routes = append(routes, page.route())

@@ -84,9 +84,6 @@ func Head(tx *sqldb.ReadTx, organization int64) (head, removed int64, err error)
 // mostBytes bounds the data of a page, unless its first event has more.
 const mostBytes = 4 << 20
 
-// errFull ends a statement when the page is full.
-var errFull = errors.New("the page is full")
-
 // find returns the events of the window that match the query, and reports whether the page
 // is full.
 func find(tx *sqldb.ReadTx, organization int64, q *Query) (events []Event, full bool, err error) {
@@ -99,20 +96,21 @@ func find(tx *sqldb.ReadTx, organization int64, q *Query) (events []Event, full 
 	statement := "SELECT " + columns + " FROM events WHERE " + where + " ORDER BY seq LIMIT " + place(q.Limit)
 	size := 0
 	err = tx.Rows(statement, args, func(scan func(...any) error) error {
+		if full {
+			return nil // an error would end the statements of other requests, too
+		}
 		var e Event
 		if err := e.scan(scan); err != nil {
 			return err
 		}
 		if size += len(e.Data); size > mostBytes && len(events) > 0 {
-			return errFull
+			full = true
+			return nil
 		}
 		events = append(events, e)
 		return nil
 	})
-	if errors.Is(err, errFull) {
-		return events, true, nil
-	}
-	return events, len(events) == q.Limit, err
+	return events, full || len(events) == q.Limit, err
 }
 
 // condition returns the condition of the filters. Place adds an argument, and returns its
