@@ -17,6 +17,7 @@ var mayImport = map[string][]string{
 	"internal/resource":            {"internal/apierr", "internal/schema", "internal/sqldb"},
 	"internal/tenant":              {"internal/apierr", "internal/sqldb"},
 	"internal/event":               {"internal/apierr", "internal/schema", "internal/sqldb"},
+	"internal/webhook":             {"internal/apierr", "internal/event", "internal/schema", "internal/sqldb"},
 	"internal/ratelimit":           {"internal/sqldb"},
 	"internal/idempotency":         {"internal/apierr", "internal/sqldb"},
 	"internal/transfer":            {"internal/sqldb"},
@@ -41,7 +42,7 @@ var mayImport = map[string][]string{
 // mayUse says which packages may use what else is telling: HTTP, SQL, and the
 // modules that hide behind one package of ours.
 var mayUse = map[string][]string{
-	"net/http":                                       {"internal/api", "internal/openapi", "internal/metrics", "cmd/waybill", "internal/conformance", "internal/bench"},
+	"net/http":                                       {"internal/api", "internal/openapi", "internal/metrics", "internal/webhook", "cmd/waybill", "internal/conformance", "internal/bench"},
 	"database/sql":                                   {"internal/sqldb", "internal/bench"},
 	"modernc.org/sqlite":                             {"internal/sqldb"},
 	"zombiezen.com/go/sqlite":                        {"internal/sqldb"},
@@ -51,7 +52,8 @@ var mayUse = map[string][]string{
 	"github.com/alecthomas/kong":                     {"cmd/waybill"},
 	"github.com/prometheus/client_golang/prometheus": {"internal/metrics"},
 	"github.com/swaggest/swgui/v5emb":                {"internal/openapi"},
-	"github.com/go-json-experiment/json/jsontext":    {"internal/schema", "internal/event", "internal/api", "internal/openapi"},
+	"github.com/standard-webhooks/standard-webhooks/libraries/go": {"internal/webhook"},
+	"github.com/go-json-experiment/json/jsontext":                 {"internal/schema", "internal/event", "internal/webhook", "internal/api", "internal/openapi"},
 }
 
 // withResources adds the packages of the listed resources to the picture. They are
