@@ -247,7 +247,7 @@ func openStream(t *testing.T, c *client, query, last string) (next func() (sentE
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	t.Cleanup(cancel)
-	request, err := http.NewRequestWithContext(ctx, "GET", "http://"+c.address+eventsPath+"?"+query, nil)
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, "http://"+c.address+eventsPath+"?"+query, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
