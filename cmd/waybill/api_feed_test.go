@@ -6,9 +6,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 
@@ -238,6 +242,91 @@ func TestFeedWaits(t *testing.T) {
 	})
 }
 
+// TestAListAndTheFeedAfterItsCursor: a client that reads a list while others write, and then
+// the events after the cursor of the first page, has the records as they are.
+func TestAListAndTheFeedAfterItsCursor(t *testing.T) {
+	t.Parallel()
+	sqldbtest.Each(t, func(t *testing.T, database string) {
+		s := newFeedServer(t, database)
+		c := newClient(t, s.address, "feed-key-of-one")
+		k := customerKind()
+		write := func(n int) {
+			reference := fmt.Sprint("C-", n%20)
+			if n%7 == 6 {
+				c.send(t, "DELETE", k.recordPath(reference), "")
+				return
+			}
+			c.expect(t, http.StatusOK, "POST", k.batch, toJSON(map[string]any{"items": []any{
+				k.item("upsert", reference, map[string]any{"name": fmt.Sprint("Customer ", n)})}}))
+		}
+		for n := range 30 {
+			write(n)
+		}
+		var writing sync.WaitGroup
+		for w := range 4 {
+			writing.Go(func() {
+				for n := range 30 {
+					write(100 + 31*w + n)
+				}
+			})
+		}
+		mirror, after := map[string]string{}, int64(-1)
+		var page struct {
+			Items      []json.RawMessage
+			Pagination struct {
+				HasNext bool `json:"has_next"`
+			}
+		}
+		page.Pagination.HasNext = true
+		for number := 1; page.Pagination.HasNext; number++ {
+			got := c.expect(t, http.StatusOK, "GET", fmt.Sprintf("%s?page_size=3&sort=created_at&page=%d", k.own, number), "")
+			cursor, err := strconv.ParseInt(got.header.Get("Waybill-Cursor"), 10, 64)
+			if err != nil || json.Unmarshal(got.body, &page) != nil {
+				t.Fatalf("%s %s", got.header, got.body)
+			}
+			if after < 0 {
+				after = cursor
+			}
+			for _, item := range page.Items {
+				mirror[referenceOf(t, item)] = string(item)
+			}
+		}
+		writing.Wait()
+		for head := after + 1; after < head; {
+			fed := feedOf(t, c, fmt.Sprintf("limit=7&after=%d", after))
+			for _, e := range fed.Events {
+				if mirror[e.Reference] = string(e.Data); strings.HasSuffix(e.Type, ".deleted") {
+					delete(mirror, e.Reference)
+				}
+			}
+			after, head = fed.Next, fed.Head
+		}
+		now := map[string]string{}
+		got := c.expect(t, http.StatusOK, "GET", k.path+"?page_size=100", "")
+		if err := json.Unmarshal(got.body, &page); err != nil {
+			t.Fatal(err)
+		}
+		for _, item := range page.Items {
+			now[referenceOf(t, item)] = string(item)
+		}
+		if diff := cmp.Diff(now, mirror); diff != "" {
+			t.Errorf("the mirror differs from the records (-records +mirror):\n%s", diff)
+		}
+	})
+}
+
+// referenceOf returns the external reference of a record.
+func referenceOf(t *testing.T, record []byte) string {
+	t.Helper()
+	var got struct {
+		Reference string `json:"external_reference_id"`
+	}
+	if err := json.Unmarshal(record, &got); err != nil {
+		t.Fatal(err)
+	}
+	return got.Reference
+}
+
 // sentEvent is a server-sent event. Its data is empty for a cursor.
 type sentEvent struct{ id, name, data string }
 
@@ -404,5 +493,51 @@ func TestWaitingIsBounded(t *testing.T) {
 		if page := <-answers; page.Events[0].Reference != "1" {
 			t.Errorf("a stream has the event %s", page.Events[0].Reference)
 		}
+	}
+}
+
+// TestTheConsumerOfTheDocument runs the program of docs/events.md. It prints each event, also
+// when it is started again, and goes on where it stopped.
+func TestTheConsumerOfTheDocument(t *testing.T) {
+	t.Parallel()
+	need(t, "python3")
+	page, err := os.ReadFile("../../docs/events.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, program, _ := strings.Cut(string(page), "```python\n")
+	program, _, _ = strings.Cut(program, "```")
+	s := newFeedServer(t, sqldbtest.SQLite(t))
+	c := newClient(t, s.address, "feed-key-of-one")
+	directory := t.TempDir()
+	for n := range 3 {
+		reference := fmt.Sprint("C-", n)
+		c.expect(t, http.StatusCreated, "POST", customersPath, newCustomer(reference))
+		running := exec.CommandContext(t.Context(), "python3", "-c", program)
+		running.Dir = directory
+		running.Env = append(os.Environ(), "WAYBILL_URL=http://"+s.address, "WAYBILL_KEY="+c.key)
+		running.Stderr = t.Output()
+		out, err := running.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := running.Start(); err != nil {
+			t.Fatal(err)
+		}
+		lines := bufio.NewScanner(out)
+		lines.Scan()
+		if want := fmt.Sprintf("%d customer.created %s", n+1, reference); lines.Text() != want {
+			t.Errorf("run %d prints %q, want %q", n, lines.Text(), want)
+		}
+		// It waits again once it has stored the cursor.
+		file := filepath.Join(directory, "cursor.txt")
+		if !eventually(func() bool {
+			content, _ := os.ReadFile(file)
+			return string(content) == fmt.Sprint(n+1)
+		}) {
+			t.Error("the cursor is not stored")
+		}
+		_ = running.Process.Kill()
+		_ = running.Wait()
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"waybill/internal/apierr"
+	"waybill/internal/event"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
@@ -109,29 +110,44 @@ func unlessKnown(c *call, a *answer) *answer {
 	return a
 }
 
-// list returns the handler of a list, which may have filters by metadata.
-func (h handlers[T]) list(withMetadata bool) handler {
+// list returns the handler of a list. A list of our own may have filters by metadata, and
+// has a cursor.
+func (h handlers[T]) list(ours bool) handler {
 	return func(ctx context.Context, b *backend, c *call) (*answer, error) {
-		query, err := h.resource.ParseQuery(parameters(c.URL.RawQuery), strictNames(c.Request), withMetadata)
+		query, err := h.resource.ParseQuery(parameters(c.URL.RawQuery), strictNames(c.Request), ours)
 		if err != nil {
 			return nil, err
 		}
-		return h.listPage(ctx, b, c, query)
+		return h.listPage(ctx, b, c, query, ours)
 	}
 }
 
-func (h handlers[T]) listPage(ctx context.Context, b *backend, c *call, query resource.Query) (*answer, error) {
+// CursorHeader is the header of a list with the number of the last event at the moment of
+// the list.
+const CursorHeader = "Waybill-Cursor"
+
+func (h handlers[T]) listPage(ctx context.Context, b *backend, c *call, query resource.Query, withCursor bool) (*answer, error) {
 	ctx, cancel := context.WithTimeout(ctx, b.listTimeout)
 	defer cancel()
 	var page *resource.Page[T]
-	err := b.readList(ctx, h.resource.HasParts(), c.principal.Organization, func(tx *sqldb.ReadTx) (err error) {
-		page, err = h.resource.List(tx, c.principal.Organization, query)
+	var head int64
+	organization := c.principal.Organization
+	err := b.readList(ctx, h.resource.HasParts() || withCursor, organization, func(tx *sqldb.ReadTx) (err error) {
+		if withCursor {
+			if head, _, err = event.Head(tx, organization); err != nil {
+				return err
+			}
+		}
+		page, err = h.resource.List(tx, organization, query)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	a := ok(h.appendPage(buffer(len(page.Items)), page))
+	if withCursor {
+		a.header = append(a.header, [2]string{CursorHeader, strconv.FormatInt(head, 10)})
+	}
 	return b.compressors.compressList(c, withLinks(a, b, c, &page.Listing)), nil
 }
 

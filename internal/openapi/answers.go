@@ -201,6 +201,7 @@ const (
 	replayedHeader   = "Idempotency-Replayed"
 	dryRunHeader     = "Waybill-Dry-Run"
 	linkHeader       = "Link"
+	cursorHeader     = api.CursorHeader
 )
 
 func commonHeaders(resources []api.Group) object {
@@ -217,6 +218,10 @@ func commonHeaders(resources []api.Group) object {
 		{linkHeader, object{
 			{"description", "The pages `first`, `prev`, `next` and `last` of the list (RFC 8288), unless the query is too long."},
 			{"schema", object{{"type", "string"}}},
+		}},
+		{cursorHeader, object{
+			{"description", "The sequence of the last event at the moment of the list: what follows it is not in the list."}, {"required", true},
+			{"schema", wholeNumber(0)},
 		}},
 		{preferenceHeader, object{
 			{"description", "`handling=strict` when the request preferred it."},

@@ -11,6 +11,7 @@ import (
 func (d resourceDoc) find() operation {
 	o := d.list()
 	o.id, o.summary = "find"+d.tag(), "List "+d.Plural+" by their metadata, too"
+	o.success = success("A page. One beyond the end is empty.", d.Noun+"Page", d.examplePage(), linkHeader, cursorHeader)
 	o.parameters = append(o.parameters, object{
 		{"name", schema.MetadataMember}, {"in", "query"}, {"style", "deepObject"}, {"explode", true},
 		{"description", "Texts of the metadata, as in `metadata[po]=4711`: only records that have all of them."},
