@@ -27,7 +27,7 @@ func resources() resourceList {
 
 // scopes returns the scopes that the routes require, each once.
 func (l resourceList) scopes() (names []string) {
-	routes := api.OwnRoutes()
+	routes := append(api.OwnRoutes(), api.WebhookRoutes()...)
 	for _, group := range l {
 		routes = append(routes, group.Routes...)
 	}

@@ -51,7 +51,10 @@ type serve struct {
 	Gzip            bool           `negatable:"" env:"WAYBILL_GZIP" help:"Compress lists for clients that accept gzip. (default: false)"`
 	PathPrefix      pathPrefix     `env:"WAYBILL_PATH_PREFIX" placeholder:"PATH" help:"The path below which clients reach the server through a proxy, such as /tms. (default: the root)"`
 	CORSOrigins     corsOrigins    `name:"cors-origins" env:"WAYBILL_CORS_ORIGINS" placeholder:"ORIGINS" help:"Origins of web pages that may use the API from a browser, such as https://app.example.com, separated by commas; * is any. (default: none)"`
+	Webhooks        bool           `negatable:"" env:"WAYBILL_WEBHOOKS" help:"Send events to the endpoints of webhooks, which clients name. (default: false)"`
+	secretKey
 	logging
+	delivery *delivery `kong:"-"` // to webhooks; nil for none, or before start
 }
 
 // corsOrigins are the origins of web pages that may use the API.
@@ -109,6 +112,8 @@ type server struct {
 	shutdownTimeout time.Duration
 	// endSweeping ends the removal of expired answers, and waits for its end.
 	endSweeping func()
+	// endDelivery ends the delivery to webhooks, and waits for its end.
+	endDelivery func()
 }
 
 // start listens before it opens the database, so that a port in use changes
@@ -130,8 +135,14 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		return nil, err
 	}
 	log.Info("started", "version", version(), "address", listener.Addr().String(), "database", sqldb.Redacted(s.Database))
+	if s.delivery, err = s.newDelivery(ctx, db, admin); err != nil {
+		_ = listener.Close()
+		admin.close()
+		return nil, errors.Join(err, db.Close())
+	}
+	s.delivery.log(log.Logger)
 	handler := s.newHandler(db, log, time.Now, admin)
-	return &server{
+	started := &server{
 		db:              db,
 		api:             handler,
 		http:            s.newHTTPServer(handler, log.Logger),
@@ -141,7 +152,9 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		drain:           s.Drain,
 		shutdownTimeout: s.ShutdownTimeout,
 		endSweeping:     startSweeping(db, handler.Keys(), s.KeepEvents, log.Logger),
-	}, nil
+	}
+	started.endDelivery = s.delivery.start(started)
+	return started, nil
 }
 
 // listen listens on the address that a flag gives. Its error names the flag.
@@ -207,7 +220,10 @@ func (s serve) newHandlerOf(list resourceList, db *sqldb.DB, log logs, now func(
 		Gzip:           s.Gzip,
 		Origins:        s.CORSOrigins.Origins,
 		Access:         log.access,
-		Pages:          list.pages(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody}),
+		Pages:          list.pages(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody, Webhooks: s.delivery != nil}),
+	}
+	if s.delivery != nil {
+		options.Webhooks = s.delivery.service
 	}
 	if admin != nil {
 		options.Observer = admin.metrics
@@ -264,6 +280,7 @@ func (s *server) close() error {
 	_ = s.listener.Close()
 	s.admin.close()
 	s.endSweeping()
+	s.endDelivery()
 	return errors.Join(s.api.Close(), s.db.Close())
 }
 

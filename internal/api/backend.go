@@ -7,6 +7,7 @@ import (
 	"waybill/internal/idempotency"
 	"waybill/internal/ratelimit"
 	"waybill/internal/sqldb"
+	"waybill/internal/webhook"
 )
 
 // This file has the parts of the server that handlers use.
@@ -22,6 +23,7 @@ type backend struct {
 	readiness   readiness
 	refusals    *refusals
 	feed        *feed
+	webhooks    *webhook.Service // nil if the server has none
 	proxies     proxies
 	listTimeout time.Duration
 	now         func() time.Time

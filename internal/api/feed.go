@@ -14,6 +14,7 @@ import (
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
+	"waybill/internal/webhook"
 )
 
 // This file serves the feed of events: a page at once, a page as soon as there is an event
@@ -50,6 +51,7 @@ func newFeed(running context.Context, o *Options, draining <-chan struct{}, reso
 		noun := strings.ToLower(r.Noun)
 		f.nouns, f.types = append(f.nouns, noun), append(f.types, event.TypesOf(noun)...)
 	}
+	f.nouns, f.types = append(f.nouns, "webhook"), append(f.types, webhook.Types()...)
 	return f
 }
 

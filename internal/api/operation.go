@@ -24,15 +24,37 @@ const (
 	Show // a view
 	ListRefusals
 	Feed // the events
+	ListWebhooks
+	GetWebhook
+	ListAttempts
+	ListParked
+	TestWebhook
+	CreateWebhook
+	PatchWebhook
+	SeekWebhook
+	RedeliverWebhook
+	DeleteWebhook
+	PauseWebhook
+	ResumeWebhook
+	RotateWebhook
 )
 
 // Writes reports whether the operation changes records.
-func (o Operation) Writes() bool { return o.TakesBody() || o == Delete }
+func (o Operation) Writes() bool {
+	return o.TakesBody() || o == Delete || DeleteWebhook <= o && o <= RotateWebhook
+}
 
 // TakesBody reports whether the operation reads a body.
-func (o Operation) TakesBody() bool { return o == Create || o == Batch || o.repeats() }
+func (o Operation) TakesBody() bool {
+	return o == Create || o.updates() || CreateWebhook <= o && o <= RedeliverWebhook
+}
 
 // repeats reports whether the operation may succeed when it is performed twice.
 func (o Operation) repeats() bool {
+	return o.updates() || CreateWebhook <= o && o <= RotateWebhook
+}
+
+// updates reports whether the operation changes records of a resource that may exist.
+func (o Operation) updates() bool {
 	return o == Update || o == Patch || o == Batch || o == PutMetadata || o == PatchMetadata
 }

@@ -35,6 +35,7 @@ import (
 	"waybill/internal/resource"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
+	"waybill/internal/webhook"
 )
 
 // Options configure a Server. DB, Keys, Log, the timeouts and the sizes must be set.
@@ -69,6 +70,8 @@ type Options struct {
 	Origins Origins
 	// Access receives a record for each request; nil for no access log.
 	Access slog.Handler
+	// Webhooks are the endpoints of webhooks; nil for a server without them.
+	Webhooks *webhook.Service
 	// Observer receives the metrics of each request; nil for none.
 	Observer Observer
 }
@@ -117,6 +120,9 @@ func New(options Options, resources ...Group) *Server {
 		routes = append(routes, page.route())
 	}
 	routes = append(append(routes, OwnRoutes()...), HealthRoutes()...)
+	if s.backend.webhooks = options.Webhooks; options.Webhooks != nil {
+		routes = append(routes, WebhookRoutes()...)
+	}
 	s.router = newRouter(routes)
 	return s
 }

@@ -28,6 +28,7 @@ var about string
 type Options struct {
 	Version               string // of the program
 	MaxBody, MaxBatchBody int64  // in bytes
+	Webhooks              bool   // whether the server has the routes of webhooks
 }
 
 // Document renders the OpenAPI document of the routes of resources.
@@ -56,6 +57,13 @@ func Document(options Options, resources ...api.Group) []byte {
 		paths.add(&r, ownOperation(&r, describedResources(resources)).render(&r))
 	}
 	schemas = append(schemas, ownSchemas()...)
+	if options.Webhooks {
+		tags = append(tags, webhooksTags()...)
+		for _, r := range api.WebhookRoutes() {
+			paths.add(&r, webhookOperation(&r, options))
+		}
+		schemas = append(schemas, webhookSchemas()...)
+	}
 	tags = append(tags, object{{"name", healthTag}, {"description", "How the server is, for those who watch over it."}})
 	for _, r := range api.HealthRoutes() {
 		paths.add(&r, healthOperation(&r))

@@ -38,6 +38,12 @@ var settings = schema.NewObject(
 		Doc("How many events a request has at most. With 1, the body is an event; otherwise it is a page of events.").Example(1),
 )
 
+// Check returns the settings as an input, or the rules that they break.
+func (s *Settings) Check() (*Input, error) {
+	body := append(settings.AppendMembers([]byte("{"), s), '}')
+	return Decode(schema.Body{Bytes: body, JSON: true}, schema.Rules{Purpose: schema.Create})
+}
+
 // Fields describes the fields of an endpoint that a client sends.
 func Fields() []schema.Described { return settings.Describe() }
 
