@@ -445,10 +445,15 @@ func TestFeedEndsAtShutdown(t *testing.T) {
 	for range waitingAtOnce - 1 {
 		next = openStream(t, c, "", "")
 	}
+	var page fedPage
+	if err := json.Unmarshal(c.send(t, "GET", eventsPath, "").body, &page); err != nil {
+		t.Fatal(err)
+	}
+	after := fmt.Sprintf("?after=%d&wait=", page.Head) // the first key has events
 	answers := make(chan response, 1)
 	go func() {
 		for { // the request below may have the room when this one comes
-			got := c.send(t, "GET", eventsPath+"?wait=60", "")
+			got := c.send(t, "GET", eventsPath+after+"60", "")
 			if got.status != http.StatusTooManyRequests {
 				answers <- got
 				return
@@ -457,7 +462,7 @@ func TestFeedEndsAtShutdown(t *testing.T) {
 	}()
 	// The key has no more room once the long poll waits.
 	server.wait("waiting", func() bool {
-		return c.send(t, "GET", eventsPath+"?wait=1", "").status == http.StatusTooManyRequests
+		return c.send(t, "GET", eventsPath+after+"1", "").status == http.StatusTooManyRequests
 	})
 	server.signal(syscall.SIGTERM)
 	if got := <-answers; got.status != http.StatusOK {

@@ -198,7 +198,7 @@ func TestLimitsOfKeys(t *testing.T) {
 	}
 	time.Sleep(time.Second)
 	c.limitIs(key, "2000")
-	if list := c.run("keys", "list"); !strings.Contains(list, " ours ") || !strings.Contains(list, " 2000         unlimited\n") {
+	if list := c.run("keys", "list"); !strings.Contains(list, " ours ") || !strings.Contains(list, " 2000         unlimited   "+systemUser()+"\n") {
 		t.Errorf("listed:\n%s", list)
 	}
 	key = c.secret(c.run("keys", "rotate", id))

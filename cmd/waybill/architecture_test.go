@@ -53,7 +53,7 @@ var mayUse = map[string][]string{
 	"github.com/prometheus/client_golang/prometheus": {"internal/metrics"},
 	"github.com/swaggest/swgui/v5emb":                {"internal/openapi"},
 	"github.com/standard-webhooks/standard-webhooks/libraries/go": {"internal/webhook"},
-	"github.com/go-json-experiment/json/jsontext":                 {"internal/schema", "internal/event", "internal/webhook", "internal/api", "internal/openapi"},
+	"github.com/go-json-experiment/json/jsontext":                 {"internal/schema", "internal/event", "internal/tenant", "internal/webhook", "internal/api", "internal/openapi"},
 }
 
 // withResources adds the packages of the listed resources to the picture. They are

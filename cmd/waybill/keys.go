@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -109,10 +110,10 @@ func (c listKeys) Run(ctx context.Context, t terminal) error {
 		if c.JSON {
 			return printKeys(t.out, all, db.Now())
 		}
-		rows := [][]string{{"ID", "ORGANIZATION", "NAME", "SCOPES", "STATE", "LAST USE", "CREATED", "EXPIRES", "REVOKED", "PER MINUTE", "PER DAY"}}
+		rows := [][]string{{"ID", "ORGANIZATION", "NAME", "SCOPES", "STATE", "LAST USE", "CREATED", "EXPIRES", "REVOKED", "PER MINUTE", "PER DAY", "CREATED BY"}}
 		for _, k := range all {
 			rows = append(rows, []string{k.ID, k.Organization, k.Name, k.Scopes.String(), k.State(db.Now()), timeText(k.LastUse),
-				timeText(k.CreatedAt), timeText(k.ExpiresAt), timeText(k.RevokedAt), limitText(k.Limits.PerMinute), limitText(k.Limits.PerDay)})
+				timeText(k.CreatedAt), timeText(k.ExpiresAt), timeText(k.RevokedAt), limitText(k.Limits.PerMinute), limitText(k.Limits.PerDay), cmp.Or(k.CreatedBy, "-")})
 		}
 		return t.table(rows)
 	})
@@ -134,6 +135,7 @@ type keyRecord struct {
 	ReplacedBy         *string    `json:"replaced_by"`
 	PerMinute          *int64     `json:"per_minute"`
 	PerDay             *int64     `json:"per_day"`
+	CreatedBy          *string    `json:"created_by"`
 }
 
 func printKeys(to io.Writer, all []tenant.Key, now time.Time) error {
@@ -144,7 +146,7 @@ func printKeys(to io.Writer, all []tenant.Key, now time.Time) error {
 			Scopes: strings.Fields(k.Scopes.String()), State: k.State(now),
 			CreatedAt: orNil(k.CreatedAt), ExpiresAt: orNil(k.ExpiresAt), RevokedAt: orNil(k.RevokedAt),
 			LastUsedAt: orNil(k.LastUse), ReplacedBy: orNil(k.ReplacedBy),
-			PerMinute: k.Limits.PerMinute, PerDay: k.Limits.PerDay,
+			PerMinute: k.Limits.PerMinute, PerDay: k.Limits.PerDay, CreatedBy: orNil(k.CreatedBy),
 		}
 	}
 	encoder := json.NewEncoder(to)

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/user"
+	"strconv"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -15,6 +17,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"waybill/internal/sqldb"
+	"waybill/internal/tenant"
 )
 
 // commands are the commands of the program.
@@ -78,10 +81,19 @@ func newParser(t terminal, exit func(status int)) (*kong.Kong, error) {
 		kong.Description("A transportation management system's API server, compatible with the Mentium TMS API v2."),
 		kong.Writers(t.out, t.err),
 		kong.Exit(exit),
-		kong.BindTo(context.Background(), (*context.Context)(nil)),
+		kong.BindTo(tenant.ByUser(context.Background(), systemUser()), (*context.Context)(nil)),
 		kong.Bind(t),
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, NoExpandSubcommands: true}),
 	)...)
+}
+
+// systemUser returns the name of the user who runs the program, for the events of what the
+// program changes.
+func systemUser() string {
+	if current, err := user.Current(); err == nil && current.Username != "" {
+		return current.Username
+	}
+	return "uid " + strconv.Itoa(os.Getuid())
 }
 
 // commandGroup reports whether parsing failed only because a subcommand is missing,

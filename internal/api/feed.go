@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -52,6 +53,7 @@ func newFeed(running context.Context, o *Options, draining <-chan struct{}, reso
 		f.nouns, f.types = append(f.nouns, noun), append(f.types, event.TypesOf(noun)...)
 	}
 	f.nouns, f.types = append(f.nouns, "webhook"), append(f.types, webhook.Types()...)
+	f.nouns, f.types = append(f.nouns, tenant.EventResources()...), append(f.types, tenant.EventTypes()...)
 	return f
 }
 
@@ -62,7 +64,7 @@ func FeedParameters(nouns []string) []*schema.Filter {
 		{Name: "after", Doc: "Only events with a greater sequence: the `next` of the page before.", Property: schema.IntegerProperty(0, 0, 0)},
 		{Name: "limit", Doc: "How many events the page has at most.", Property: schema.IntegerProperty(1, mostEvents, usualEvents)},
 		{Name: "types", Doc: "Only events of these types, with commas between them. `customer.*` are all types of customers.", Property: schema.Property{Type: "string"}},
-		{Name: "resource", Doc: "Only events of a resource.", Property: schema.Property{Type: "string", Enum: nouns}},
+		{Name: "resource", Doc: "Only events of a resource.", Property: schema.Property{Type: "string", Enum: slices.Concat(nouns, []string{"webhook"}, tenant.EventResources())}},
 		{Name: "record", Doc: "Only events of a record: its `external_reference_id` or its `id`.", Property: schema.Property{Type: "string"}},
 		{Name: "wait", Doc: "How many seconds to wait for an event if there is none.", Property: schema.IntegerProperty(0, longestWait, 0)},
 	}

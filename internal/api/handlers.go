@@ -25,7 +25,7 @@ func Routes[T any](r *resource.Resource[T]) Group {
 	metadata := found + AnySegment + "/metadata"
 	h := handlers[T]{r, records}
 	read, write := []string{"read:" + r.Plural()}, []string{"write:" + r.Plural()}
-	return Group{Resource: r.Describe(), guarded: r, Routes: []Route{
+	routes := []Route{
 		{http.MethodPost, records, Create, write, apierr.DetailEnvelope, h.create().handle},
 		{http.MethodGet, records, List, read, apierr.DetailEnvelope, h.list(false)},
 		{http.MethodGet, record, Get, read, apierr.DetailEnvelope, h.get},
@@ -37,7 +37,8 @@ func Routes[T any](r *resource.Resource[T]) Group {
 		{http.MethodGet, metadata, GetMetadata, read, apierr.DetailEnvelope, h.getMetadata},
 		{http.MethodPut, metadata, PutMetadata, write, apierr.DetailEnvelope, h.changeMetadata(true).handle},
 		{http.MethodPatch, metadata, PatchMetadata, write, apierr.DetailEnvelope, h.changeMetadata(false).handle},
-	}}
+	}
+	return Group{Resource: r.Describe(), guarded: r, Routes: append(routes, h.historyRoutes(record, read, write)...)}
 }
 
 // handlers are the operations on a resource over HTTP.
@@ -79,8 +80,10 @@ func (h handlers[T]) answer(status int, record *T) *answer {
 }
 
 func (h handlers[T]) get(ctx context.Context, b *backend, c *call) (*answer, error) {
-	if err := withoutParameters(c); err != nil {
+	if wanted, err := parsePast(c, b.now()); err != nil {
 		return nil, err
+	} else if wanted != (past{}) {
+		return h.getPast(ctx, b, c, wanted)
 	}
 	var record *T
 	err := b.read(ctx, h.resource.HasParts(), func(tx *sqldb.ReadTx) (err error) {

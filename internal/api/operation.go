@@ -21,6 +21,8 @@ const (
 	GetMetadata
 	PutMetadata
 	PatchMetadata
+	ListHistory
+	Restore
 	Show // a view
 	ListRefusals
 	Feed // the events
@@ -56,5 +58,5 @@ func (o Operation) repeats() bool {
 
 // updates reports whether the operation changes records of a resource that may exist.
 func (o Operation) updates() bool {
-	return o == Update || o == Patch || o == Batch || o == PutMetadata || o == PatchMetadata
+	return o == Update || o == Patch || o == Batch || o == PutMetadata || o == PatchMetadata || o == Restore
 }

@@ -61,6 +61,10 @@ func (g Group) declaredQuery(r *Route) declaredNames {
 		filters = g.View(r).Parameters
 	case Batch:
 		names["atomic"] = &declaredName{}
+	case Get:
+		filters = PastParameters()
+	case ListHistory:
+		filters = HistoryParameters()
 	}
 	if r.Operation.Writes() {
 		names[DryRunParameter] = &declaredName{}
@@ -90,6 +94,8 @@ func (g Group) declaredBody(o Operation) declaredNames {
 		}}}
 	case PutMetadata, PatchMetadata:
 		return declaredNames{schema.MetadataMember: {}}
+	case Restore:
+		return declaredNames{schema.VersionMember: {}}
 	}
 	return nil
 }

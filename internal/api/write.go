@@ -24,6 +24,8 @@ type write[In, Out any] struct {
 	// decode decodes the body; nil for a write without a body. With strict, unknown
 	// members are errors.
 	decode func(body schema.Body, strict bool) (In, error)
+	// prepare completes the input before the transaction; nil for an input that is complete.
+	prepare func(ctx context.Context, b *backend, c *call, input In) error
 	// condition reads the condition of the request; nil for a write that has none.
 	condition func(http.Header) (resource.Condition, error)
 	// apply makes the change. It may run more than once.
@@ -61,6 +63,11 @@ func (w write[In, Out]) perform(ctx context.Context, b *backend, c *call, o *opt
 	t := target{organization: c.principal.Organization, key: c.segment, atomic: o.atomic}
 	if w.condition != nil {
 		if t.condition, err = w.condition(c.Header); err != nil {
+			return nil, err
+		}
+	}
+	if w.prepare != nil {
+		if err := w.prepare(ctx, b, c, input); err != nil {
 			return nil, err
 		}
 	}

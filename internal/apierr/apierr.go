@@ -16,7 +16,7 @@ type Error struct {
 	Kind    Kind
 	Noun    string  // Exists, NotFound, PreconditionFailed: the resource, "Customer"
 	Key     string  // Exists, NotFound, PreconditionFailed: the external reference, or the key in the path
-	Text    string  // BadHeader, Expired, Forbidden, Referenced, TooLarge: the sentence for the client; PreconditionFailed: an addition to it
+	Text    string  // BadHeader, Expired, Forbidden, Gone, Referenced, TooLarge: the sentence for the client; PreconditionFailed: an addition to it
 	Details Details // Invalid: the broken rules, in the order of the fields
 	Wait    int64   // RateLimited: the seconds to wait
 	Oldest  int64   // Expired: the number of the oldest event from which on all events are kept
@@ -104,6 +104,9 @@ func UnknownEvent(number, last, oldest int64) *Error {
 		"There is no event %d: the last is %d. The database may have been restored from a backup. Read the records again, and then the events after %d.",
 		number, last, last)}
 }
+
+// NotKept reports, in a sentence, why a state of a record cannot be read any more.
+func NotKept(sentence string) *Error { return &Error{Kind: Gone, Text: sentence} }
 
 // InvalidInput reports the rules that an input breaks. It returns nil if details is
 // empty, so that a caller can return the result of a check without a test.

@@ -54,6 +54,8 @@ func TestKinds(t *testing.T) {
 			onAllRoutes(412, "PRECONDITION_FAILED", named+"does not have the version that the request requires")},
 		KeyReused:  {New(KeyReused), onAllRoutes(422, "IDEMPOTENCY_KEY_REUSED", "Another request was done under this Idempotency-Key")},
 		NotApplied: {New(NotApplied), onAllRoutes(409, "", "not done: another item failed")},
+		Expired:    {RemovedEvents(41), onAllRoutes(410, "EVENTS_EXPIRED", "The events up to 41 were removed. Read the records again, and then the events after 41.")},
+		Gone:       {NotKept("It was erased."), onAllRoutes(410, "HISTORY_EXPIRED", "It was erased.")},
 		Referenced: {&Error{Kind: Referenced, Text: "Cannot delete"}, item(onAllRoutes(409, "CONFLICT", "Cannot delete"))},
 	}
 	for _, kind := range Kinds() {

@@ -26,6 +26,7 @@ const (
 	NotApplied                     // rolled back, because another item of an atomic batch failed
 	Referenced                     // other records refer to the record
 	Expired                        // the events that a client asks for are not kept
+	Gone                           // the state of a record that a client asks for is not kept
 )
 
 // Envelope is one of the two forms in which the contract renders an error.
@@ -88,6 +89,7 @@ var rows = [...]row{
 	NotApplied: {status: 409, sentence: always("not done: another item failed")},
 	Referenced: {status: 409, code: "CONFLICT", item: true, sentence: text},
 	Expired:    {status: 410, code: "EVENTS_EXPIRED", sentence: text},
+	Gone:       {status: 410, code: "HISTORY_EXPIRED", sentence: text},
 }
 
 func always(sentence string) func(*Error) string {

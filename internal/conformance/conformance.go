@@ -145,6 +145,9 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, with setu
 		"one key for many":     s.oneKeyForMany,
 		"dry run":              s.dryRun,
 		"metadata":             s.metadata,
+		"history":              s.history,
+		"past":                 s.past,
+		"restore":              s.restore,
 		"filters by metadata":  s.metadataFilters,
 	}
 	if with.pooled && !with.whole {
@@ -163,7 +166,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, with setu
 // parameters are sent.
 var statementTests = []string{
 	"required fields", "null and absent", "partial update", "sorts and pages", "filters", "ranges", "updated since",
-	"suffixes", "delete", "either id", "batch", "atomic batch", "entity tags", "idempotency",
+	"suffixes", "delete", "either id", "batch", "atomic batch", "entity tags", "idempotency", "history", "restore",
 }
 
 // suite is a server for one resource, with the description of the resource.
@@ -219,7 +222,7 @@ func (s *suite) has(plural string) bool {
 func (s *suite) organization(t *testing.T, name string) client {
 	t.Helper()
 	key := strings.ReplaceAll(t.Name()+"/"+name, " ", "-")
-	if _, err := tenant.ImportKeys(context.Background(), s.db, strings.NewReader(key+",organization of "+key)); err != nil {
+	if _, err := tenant.ImportKeys(tenant.ByUser(context.Background(), "tester"), s.db, strings.NewReader(key+",organization of "+key+","+keyName)); err != nil {
 		t.Fatal(err)
 	}
 	c := client{t: t, suite: s, key: key}
@@ -228,6 +231,9 @@ func (s *suite) organization(t *testing.T, name string) client {
 	}
 	return c
 }
+
+// keyName is the name of the keys of tests.
+const keyName = "the key"
 
 // client sends requests with one key.
 type client struct {

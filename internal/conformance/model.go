@@ -72,9 +72,13 @@ func (m *modelOrganization) path(reference string) string {
 
 // changes draws values for some of the fields.
 func (m *modelOrganization) changes(r *rapid.T) body {
-	from := rand.New(rand.NewPCG(rapid.Uint64().Draw(r, "values"), 0)) //nolint:gosec // values of a test
+	return m.someChanges(rand.New(rand.NewPCG(rapid.Uint64().Draw(r, "values"), 0))) //nolint:gosec // values of a test
+}
+
+// someChanges returns random values for some of the fields.
+func (s *suite) someChanges(from *rand.Rand) body {
 	changes := body{}
-	for _, f := range m.Fields {
+	for _, f := range s.Fields {
 		if f.Name == schema.ExternalReferenceID || from.IntN(2) == 0 {
 			continue
 		}

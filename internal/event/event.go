@@ -11,8 +11,6 @@ import (
 	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
-
-	"waybill/internal/schema"
 )
 
 // Event says what a change did to a record.
@@ -47,11 +45,14 @@ func TypesOf(resource string) []string {
 }
 
 // AppendJSON appends the event as an object of the feed.
-func (e *Event) AppendJSON(dst []byte) []byte {
+func (e *Event) AppendJSON(dst []byte) []byte { return e.appendWith(dst, e.appendActor) }
+
+// appendWith appends the event with an actor.
+func (e *Event) appendWith(dst []byte, appendActor func([]byte) []byte) []byte {
 	dst = append(append(append(dst, `{"id":"`...), e.ID()...), `","sequence":`...)
 	dst = strconv.AppendInt(dst, e.Sequence, 10)
 	dst = append(append(append(dst, `,"type":"`...), e.Type()...), '"')
-	dst = append(schema.AppendTime(append(dst, `,"timestamp":"`...), e.At), '"')
+	dst = append(e.AppendTimestamp(append(dst, `,"timestamp":"`...)), '"')
 	dst = appendText(append(dst, `,"record_id":`...), e.RecordID)
 	dst = appendText(append(dst, `,"external_reference_id":`...), e.Reference)
 	dst = strconv.AppendInt(append(dst, `,"version":`...), e.Version, 10)
@@ -63,11 +64,24 @@ func (e *Event) AppendJSON(dst []byte) []byte {
 		dst = appendText(dst, name)
 	}
 	dst = append(dst, `],"actor":`...)
-	dst = e.appendActor(dst)
+	dst = appendActor(dst)
 	dst = append(dst, `,"request_id":`...)
 	dst = appendOrNull(dst, e.RequestID)
-	return append(append(append(dst, `,"data":`...), e.Data...), '}')
+	dst = append(dst, `,"data":`...)
+	if len(e.Data) == 0 {
+		return append(dst, "null}"...) // it was erased
+	}
+	return append(append(dst, e.Data...), '}')
 }
+
+// AppendTimestamp appends the time of the event in UTC, without quotes.
+func (e *Event) AppendTimestamp(dst []byte) []byte {
+	return e.At.UTC().AppendFormat(dst, timestampFormat)
+}
+
+// timestampFormat has microseconds, so that the time of an event is after those before it,
+// and the record as of the time of an event is the record after the event.
+const timestampFormat = "2006-01-02T15:04:05.000000Z07:00"
 
 // appendActor appends who made the change. The field that is not known is null.
 func (e *Event) appendActor(dst []byte) []byte {

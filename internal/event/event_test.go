@@ -17,7 +17,6 @@ import (
 	"waybill/internal/event"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
-	"waybill/internal/tenant"
 )
 
 func TestMain(m *testing.M) { os.Exit(sqldbtest.Main(m)) }
@@ -42,13 +41,16 @@ func newFeed(t *testing.T, address string) *feed {
 	return f
 }
 
-func newOrganization(t *testing.T, db *sqldb.DB, name string) int64 {
+// newOrganization inserts an organization that has no event yet.
+func newOrganization(t *testing.T, db *sqldb.DB, name string) (id int64) {
 	t.Helper()
-	o, err := tenant.CreateOrganization(t.Context(), db, name)
+	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+		return tx.Row("INSERT INTO organizations (name, created_at) VALUES ($1, 0) RETURNING id", []any{name}, &id)
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return o.ID
+	return id
 }
 
 // tell commits some events in one transaction.

@@ -102,6 +102,7 @@ var errorDocs = map[apierr.Kind]errorDoc{
 	apierr.NotFound:           {meaning: "The organization has no such record.", judged: true},
 	apierr.Exists:             {meaning: "The organization has a record with this external reference already.", judged: true},
 	apierr.Expired:            {meaning: "The events that follow the sequence were removed, or there is no such sequence. `oldest` is the first event that is kept."},
+	apierr.Gone:               {meaning: "The state of the record is older than the events that are kept, or was erased."},
 	apierr.Referenced:         {meaning: "Other records refer to this one.", judged: true},
 	apierr.TooLarge:           {meaning: "The body is too large."},
 	apierr.Invalid:            {meaning: "The input breaks rules. Each is listed, in the order of the fields.", name: "input", judged: true},

@@ -50,42 +50,61 @@ func nounsOf(resources []resourceDoc) (nouns []string) {
 	return nouns
 }
 
+const (
+	exampleVersion = 173205080756889
+	exampleMoment  = "2026-01-29T10:30:00.123456Z" // the times of events have microseconds
+	exampleKeyID   = "key_0ra6mcbqg0r2s00058fvoq1g"
+)
+
 func exampleEvents(d resourceDoc) object {
-	event := object{
-		{"id", "evt_1_42"}, {"sequence", 42}, {"type", d.noun() + ".updated"}, {"timestamp", exampleTime},
-		{"record_id", d.exampleID()}, {schema.ExternalReferenceID, d.exampleKey()}, {"version", 173205080756889},
+	actor := object{{"key_id", exampleKeyID}, {"user", nil}}
+	return object{{"events", []object{exampleEvent(d, actor)}}, {"next", 42}, {"head", 57}}
+}
+
+func exampleEvent(d resourceDoc, actor object) object {
+	return object{
+		{"id", "evt_1_42"}, {"sequence", 42}, {"type", d.noun() + ".updated"}, {"timestamp", exampleMoment},
+		{"record_id", d.exampleID()}, {schema.ExternalReferenceID, d.exampleKey()}, {"version", exampleVersion},
 		{"changed", []string{"phone"}},
-		{"actor", object{{"key_id", "key_0ra6mcbqg0r2s00058fvoq1g"}, {"user", nil}}},
+		{"actor", actor},
 		{"request_id", "5f0c3e9a7b1d4c2e8a6f0b9d3c7e1a54"}, {"data", d.exampleRecord()},
 	}
-	return object{{"events", []object{event}}, {"next", 42}, {"head", 57}}
 }
 
 // eventSchemas are the components of the feed.
 func eventSchemas() object {
-	text := object{{"type", "string"}}
-	orNull := func(description string) object {
-		return object{{"anyOf", []object{text, {{"type", "null"}}}}, {"description", description}}
-	}
+	actor := structure("Who made the change: an API key, or a user of the command line.",
+		member{"key_id", orNull("The API key.")}, member{"user", orNull("The user of the system.")})
 	return object{
-		{"Event", structure("What a change did to a record.",
-			member{"id", described(text, "The event, for those who may be told of it more than once.")},
-			member{"sequence", described(wholeNumber(1), "Counts the events of the organization.")},
-			member{"type", described(text, "What happened, as in `customer.updated`.")},
-			timeProperty("timestamp", "When it happened."),
-			member{"record_id", text},
-			member{schema.ExternalReferenceID, text},
-			member{"version", described(wholeNumber(1), "Grows with each event of the record.")},
-			member{"changed", described(list(text), "The names of the fields that an update has changed.")},
-			member{"actor", structure("Who made the change: an API key, or a user of the command line.",
-				member{"key_id", orNull("The API key.")}, member{"user", orNull("The user of the system.")})},
-			member{"request_id", orNull("The request that made the change.")},
-			member{"data", object{{"type", "object"}, {"description", "The record after the change, as it would be answered; as it was last, if it was deleted."}}})},
+		{"Event", eventStructure(actor)},
 		{"EventPage", structure("A page of events.",
 			member{"events", list(component("schemas/Event"))},
 			member{"next", described(wholeNumber(0), "The `after` of the next page.")},
 			member{"head", described(wholeNumber(0), "The sequence of the last event of the organization.")})},
 	}
+}
+
+// orNull describes a text that may be null.
+func orNull(description string) object {
+	return object{{"anyOf", []object{{{"type", "string"}}, {{"type", "null"}}}}, {"description", description}}
+}
+
+// eventStructure describes an event with an actor.
+func eventStructure(actor object) object {
+	text := object{{"type", "string"}}
+	return structure("What a change did to a record.",
+		member{"id", described(text, "The event, for those who may be told of it more than once.")},
+		member{"sequence", described(wholeNumber(1), "Counts the events of the organization.")},
+		member{"type", described(text, "What happened, as in `customer.updated`.")},
+		timeProperty("timestamp", "When it happened."),
+		member{"record_id", text},
+		member{schema.ExternalReferenceID, text},
+		member{"version", described(wholeNumber(1), "Grows with each event of the record.")},
+		member{"changed", described(list(text), "The names of the fields that an update has changed.")},
+		member{"actor", actor},
+		member{"request_id", orNull("The request that made the change.")},
+		member{"data", object{{"anyOf", []object{{{"type", "object"}}, {{"type", "null"}}}},
+			{"description", "The record after the change, as it would be answered; as it was last, if it was deleted; null if it was erased."}}})
 }
 
 // describedResources returns the descriptions of resources.

@@ -50,6 +50,10 @@ func (d resourceDoc) operation(r *api.Route, options Options) object {
 		o = d.find()
 	case api.GetMetadata:
 		o = d.getMetadata()
+	case api.ListHistory:
+		o = d.history()
+	case api.Restore:
+		o = d.restore()
 	case api.PutMetadata:
 		o = d.changeMetadata("put", "Replace the metadata of a ", "Metadata", metadataExample())
 		o.description = "Names that are not sent are removed. The " + d.noun() + " itself does not change."
@@ -118,13 +122,14 @@ func (d resourceDoc) get() operation {
 	return operation{
 		id:         "get" + d.Noun,
 		summary:    "Get a " + d.noun(),
-		parameters: []object{d.keyParameter(pathParameter, "id"), component("parameters/If-None-Match")},
+		parameters: append([]object{d.keyParameter(pathParameter, "id"), component("parameters/If-None-Match")}, queryParameters(api.PastParameters())...),
 		status:     http.StatusOK,
 		success:    success("The "+d.noun()+".", d.Noun, d.exampleRecord(), entityTagHeader),
 		others: object{{"304", object{{"description", "`If-None-Match` lists the version that the " + d.noun() + " has."},
 			{"headers", object{headerReference(requestIDHeader), headerReference(entityTagHeader)}}}}},
 		failures: []*apierr.Error{
 			apierr.MissingRecord(d.Noun, d.exampleKey()),
+			exampleNotKept(),
 			invalid("extra_forbidden", "Extra inputs are not permitted", "query", "dryrun"),
 		},
 	}

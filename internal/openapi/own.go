@@ -2,6 +2,7 @@ package openapi
 
 import (
 	"net/http"
+	"slices"
 
 	"waybill/internal/api"
 	"waybill/internal/apierr"
@@ -29,7 +30,7 @@ func ownOperation(r *api.Route, resources []resourceDoc) operation {
 	}
 }
 
-func ownSchemas() object { return append(eventSchemas(), refusalSchemas()...) }
+func ownSchemas() object { return slices.Concat(eventSchemas(), historySchemas(), refusalSchemas()) }
 
 func listRefusals() operation {
 	return operation{

@@ -18,6 +18,9 @@ type Children[T any] interface {
 	// Detach gives a record a copy of its list. A write must call it before it changes
 	// children, because the input and the record before the write share the list.
 	Detach(of *T)
+	// DropUnknownIDs removes the ids of the children of a record that another state of the
+	// record does not have.
+	DropUnknownIDs(stored, of *T)
 	// Identify gives the children of after their ids, and reports whether they differ
 	// from the children of before, which is nil for a new record. Lists that differ
 	// only in ids that were not sent are equal, and the ids stay.
@@ -47,9 +50,7 @@ func (f *ListField[T, E]) Wanted(of *T, want func(*Target, string)) {
 func (f *ListField[T, E]) Bind(before, after *T, find Finder) (broken apierr.Details) {
 	known := map[string]bool{}
 	if f.keepsIDs() && before != nil {
-		for _, child := range *f.at(before) {
-			known[*f.idAt(&child)] = true
-		}
+		known = f.idsOf(before)
 	}
 	list := *f.at(after)
 	for i := range list {
@@ -115,6 +116,31 @@ func (f *ListField[T, E]) Detach(of *T) { *f.at(of) = slices.Clone(*f.at(of)) }
 
 // Clear removes the children from a record.
 func (f *ListField[T, E]) Clear(of *T) { *f.at(of) = nil }
+
+// DropUnknownIDs removes the ids that no child of the stored record has. The children get
+// new ids.
+func (f *ListField[T, E]) DropUnknownIDs(stored, of *T) {
+	if !f.keepsIDs() {
+		return
+	}
+	known := f.idsOf(stored)
+	list := *f.at(of)
+	for i := range list {
+		if !known[*f.idAt(&list[i])] {
+			*f.idAt(&list[i]) = ""
+		}
+	}
+}
+
+// idsOf returns the ids of the children of a record.
+func (f *ListField[T, E]) idsOf(record *T) map[string]bool {
+	known := map[string]bool{}
+	list := *f.at(record)
+	for i := range list {
+		known[*f.idAt(&list[i])] = true
+	}
+	return known
+}
 
 // Identify sets the ids of the children of after, and reports whether the children
 // differ from those of before.

@@ -46,11 +46,11 @@ func (i Import) Keys(ctx context.Context, db *sqldb.DB, lines io.Reader) (import
 	if err != nil {
 		return Imported{}, err
 	}
-	err = db.Write(ctx, func(tx *sqldb.Tx) error {
+	err = write(ctx, db, func(tx *sqldb.Tx) error {
 		imported = Imported{Keys: len(listed)}
 		organizations := map[string]int64{}
 		for _, key := range listed {
-			if err := importKey(tx, organizations, key); err != nil {
+			if err := importKey(ctx, tx, organizations, key); err != nil {
 				return fmt.Errorf("line %d: %w", key.line, err)
 			}
 			if key.Scopes.IsAll() {
@@ -198,20 +198,20 @@ func looksLikeKey(text string) bool {
 	})
 }
 
-func importKey(tx *sqldb.Tx, organizations map[string]int64, key listedKey) error {
+func importKey(ctx context.Context, tx *sqldb.Tx, organizations map[string]int64, key listedKey) error {
 	id, ok := organizations[key.Organization]
 	if !ok {
 		var err error
-		if id, err = ensureOrganization(tx, key.Organization); err != nil {
+		if id, err = ensureOrganization(ctx, tx, key.Organization); err != nil {
 			return err
 		}
 		organizations[key.Organization] = id
 	}
-	_, err := insertKey(tx, id, key.NewKey, key.secret)
+	_, err := insertKey(ctx, tx, id, key.NewKey, key.secret)
 	return err
 }
 
-func ensureOrganization(tx *sqldb.Tx, name string) (int64, error) {
+func ensureOrganization(ctx context.Context, tx *sqldb.Tx, name string) (int64, error) {
 	id, err := organizationID(&tx.ReadTx, name)
 	if !errors.Is(err, ErrNoOrganization) {
 		return id, err
@@ -220,6 +220,6 @@ func ensureOrganization(tx *sqldb.Tx, name string) (int64, error) {
 		return 0, errors.New("the second field, the organization, looks like a key; a line is key,organization[,name[,scopes]] " +
 			"(create an organization of such a name before the import)")
 	}
-	created, err := createOrganization(tx, name)
+	created, err := createOrganization(ctx, tx, name)
 	return created.ID, err
 }

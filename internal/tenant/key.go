@@ -25,6 +25,7 @@ type Key struct {
 	RevokedAt    time.Time // zero for not revoked
 	ReplacedBy   string    // the id of the key that it was rotated to, if any
 	LastUse      time.Time // to the minute; zero for never
+	CreatedBy    string    // the user of the system who created it; empty if no event says who
 	Limits       Limits
 }
 
@@ -82,12 +83,12 @@ func hash(secret string) [sha256.Size]byte { return sha256.Sum256([]byte(secret)
 // again. It returns ErrNoOrganization when there is no such organization.
 func CreateKey(ctx context.Context, db *sqldb.DB, key NewKey) (id, secret string, err error) {
 	secret = NewSecret()
-	err = db.Write(ctx, func(tx *sqldb.Tx) error {
+	err = write(ctx, db, func(tx *sqldb.Tx) error {
 		organization, err := organizationID(&tx.ReadTx, key.Organization)
 		if err != nil {
 			return err
 		}
-		id, err = insertKey(tx, organization, key, secret)
+		id, err = insertKey(ctx, tx, organization, key, secret)
 		return err
 	})
 	return id, secret, err
@@ -105,18 +106,18 @@ func HasOrganization(ctx context.Context, db *sqldb.DB) (has bool, err error) {
 // without organizations. The secret is one from NewSecret. In any other database, also
 // when another instance was faster, CreateFirstKey changes nothing and returns false.
 func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization, secret string) (created bool, err error) {
-	err = db.Write(ctx, func(tx *sqldb.Tx) error {
+	err = write(ctx, db, func(tx *sqldb.Tx) error {
 		created = false
 		var count int
 		if err := tx.Row(`SELECT count(*) FROM organizations`, nil, &count); err != nil || count > 0 {
 			return err
 		}
-		owner, err := createOrganization(tx, organization)
+		owner, err := createOrganization(ctx, tx, organization)
 		if err != nil {
 			return err
 		}
 		created = true
-		_, err = insertKey(tx, owner.ID, NewKey{Name: "first", Scopes: AllScopes()}, secret)
+		_, err = insertKey(ctx, tx, owner.ID, NewKey{Name: "first", Scopes: AllScopes()}, secret)
 		return err
 	})
 	if errors.Is(err, ErrOrganizationExists) {
@@ -125,7 +126,7 @@ func CreateFirstKey(ctx context.Context, db *sqldb.DB, organization, secret stri
 	return created && err == nil, err
 }
 
-func insertKey(tx *sqldb.Tx, organization int64, key NewKey, secret string) (id string, err error) {
+func insertKey(ctx context.Context, tx *sqldb.Tx, organization int64, key NewKey, secret string) (id string, err error) {
 	digest, id := hash(secret), tx.NewID("key_")
 	inserted, err := tx.Exec(`INSERT INTO api_keys (organization_id, id, name, hash, scopes, created_at, expires_at, per_minute, per_day)
 		VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (hash) DO NOTHING`,
@@ -137,7 +138,7 @@ func insertKey(tx *sqldb.Tx, organization int64, key NewKey, secret string) (id 
 	if inserted == 0 {
 		return "", ErrKeyExists
 	}
-	return id, nil
+	return id, tellKey(ctx, tx, "created", id)
 }
 
 // Keys lists the keys of all organizations, or of the named organization, by
@@ -161,7 +162,9 @@ func Keys(ctx context.Context, db *sqldb.DB, organization string) (all []Key, er
 }
 
 const selectKeys = `SELECT k.id, o.name, o.id, k.name, k.scopes, k.created_at, k.expires_at, k.revoked_at,
-		coalesce(k.replaced_by, ''), k.last_used_at, k.per_minute, k.per_day
+		coalesce(k.replaced_by, ''), k.last_used_at, k.per_minute, k.per_day,
+		coalesce((SELECT max(e.actor) FROM events e WHERE e.organization_id = k.organization_id AND e.resource = 'key'
+			AND e.reference = k.id AND e.action = 'created'), '')
 	FROM organizations o JOIN api_keys k ON k.organization_id = o.id`
 
 func scanKeys(all *[]Key) func(func(...any) error) error {
@@ -171,7 +174,7 @@ func scanKeys(all *[]Key) func(func(...any) error) error {
 		var created int64
 		var expires, revoked, used *int64
 		if err := scan(&key.ID, &key.Organization, &key.Number, &key.Name, &scopes, &created, &expires, &revoked,
-			&key.ReplacedBy, &used, &key.Limits.PerMinute, &key.Limits.PerDay); err != nil {
+			&key.ReplacedBy, &used, &key.Limits.PerMinute, &key.Limits.PerDay, &key.CreatedBy); err != nil {
 			return err
 		}
 		key.Scopes = loadScopes(scopes)
@@ -185,16 +188,19 @@ func scanKeys(all *[]Key) func(func(...any) error) error {
 // RevokeKey revokes a key for good. Revoking a key twice is no error. RevokeKey
 // returns ErrNoKey when there is no such key.
 func RevokeKey(ctx context.Context, db *sqldb.DB, id string) error {
-	return db.Write(ctx, func(tx *sqldb.Tx) error {
-		changed, err := tx.Exec(`UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE id = $1`,
-			id, tx.Now().UnixMicro())
-		if err != nil {
-			return fmt.Errorf("revoke key %q: %w", id, err)
-		}
-		if changed == 0 {
+	return write(ctx, db, func(tx *sqldb.Tx) error {
+		var again bool
+		err := tx.Row(`SELECT revoked_at IS NOT NULL FROM api_keys WHERE id = $1`, []any{id}, &again)
+		if errors.Is(err, sqldb.ErrNoRows) {
 			return fmt.Errorf("%w: %s", ErrNoKey, id)
 		}
-		return nil
+		if err != nil || again {
+			return err
+		}
+		if _, err := tx.Exec(`UPDATE api_keys SET revoked_at = coalesce(revoked_at, $2) WHERE id = $1`, id, tx.Now().UnixMicro()); err != nil {
+			return fmt.Errorf("revoke key %q: %w", id, err)
+		}
+		return tellKey(ctx, tx, "revoked", id, "revoked_at")
 	})
 }
 
@@ -204,14 +210,14 @@ func RevokeKey(ctx context.Context, db *sqldb.DB, id string) error {
 // is no such key, and an error when the key is revoked or expired already.
 func RotateKey(ctx context.Context, db *sqldb.DB, id string, grace time.Duration) (newID, secret string, err error) {
 	secret = NewSecret()
-	err = db.Write(ctx, func(tx *sqldb.Tx) error {
-		newID, err = rotateKey(tx, id, secret, grace)
+	err = write(ctx, db, func(tx *sqldb.Tx) error {
+		newID, err = rotateKey(ctx, tx, id, secret, grace)
 		return err
 	})
 	return newID, secret, err
 }
 
-func rotateKey(tx *sqldb.Tx, id, secret string, grace time.Duration) (newID string, err error) {
+func rotateKey(ctx context.Context, tx *sqldb.Tx, id, secret string, grace time.Duration) (newID string, err error) {
 	var found []Key
 	if err := tx.Rows(selectKeys+` WHERE k.id = $1`, []any{id}, scanKeys(&found)); err != nil {
 		return "", fmt.Errorf("rotate key %q: %w", id, err)
@@ -228,10 +234,13 @@ func rotateKey(tx *sqldb.Tx, id, secret string, grace time.Duration) (newID stri
 		return "", err
 	}
 	replacement := NewKey{Name: old.Name, Scopes: old.Scopes, ExpiresAt: old.ExpiresAt, Limits: old.Limits}
-	if newID, err = insertKey(tx, organization, replacement, secret); err != nil {
+	if newID, err = insertKey(ctx, tx, organization, replacement, secret); err != nil {
 		return "", err
 	}
-	return newID, retire(tx, old, newID, grace)
+	if err := retire(tx, old, newID, grace); err != nil {
+		return "", err
+	}
+	return newID, tellKey(ctx, tx, "rotated", id, "replaced_by")
 }
 
 // retire ends a key after a grace period, but not after its own expiry, and

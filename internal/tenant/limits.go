@@ -3,6 +3,8 @@ package tenant
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"waybill/internal/sqldb"
 )
@@ -20,7 +22,7 @@ type KeyChanges struct {
 // UpdateKey changes a key. Running servers apply the change within a second.
 // UpdateKey returns ErrNoKey when there is no such key.
 func UpdateKey(ctx context.Context, db *sqldb.DB, id string, changes KeyChanges) error {
-	return db.Write(ctx, func(tx *sqldb.Tx) error {
+	return write(ctx, db, func(tx *sqldb.Tx) error {
 		for column, value := range changes.columns() {
 			changed, err := tx.Exec(`UPDATE api_keys SET `+column+` = $2 WHERE id = $1`, id, value)
 			if err != nil {
@@ -30,7 +32,7 @@ func UpdateKey(ctx context.Context, db *sqldb.DB, id string, changes KeyChanges)
 				return fmt.Errorf("%w: %s", ErrNoKey, id)
 			}
 		}
-		return nil
+		return tellKey(ctx, tx, "updated", id, slices.Sorted(maps.Keys(changes.columns()))...)
 	})
 }
 

@@ -17,7 +17,7 @@ func RenameOrganization(ctx context.Context, db *sqldb.DB, name, to string) erro
 	if err := checkName(to); err != nil {
 		return err
 	}
-	return db.Write(ctx, func(tx *sqldb.Tx) error {
+	return write(ctx, db, func(tx *sqldb.Tx) error {
 		id, err := organizationID(&tx.ReadTx, name)
 		if err != nil {
 			return err
@@ -27,6 +27,9 @@ func RenameOrganization(ctx context.Context, db *sqldb.DB, name, to string) erro
 		}
 		if _, err := tx.Exec(`UPDATE organizations SET name = $2 WHERE id = $1`, id, to); err != nil {
 			return fmt.Errorf("rename organization %q: %w", name, err)
+		}
+		if name != to {
+			tellOrganization(ctx, tx, "renamed", id, to, "name")
 		}
 		return nil
 	})

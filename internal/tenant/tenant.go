@@ -38,14 +38,14 @@ func CreateOrganization(ctx context.Context, db *sqldb.DB, name string) (created
 	if err := checkName(name); err != nil {
 		return Organization{}, err
 	}
-	err = db.Write(ctx, func(tx *sqldb.Tx) error {
-		created, err = createOrganization(tx, name)
+	err = write(ctx, db, func(tx *sqldb.Tx) error {
+		created, err = createOrganization(ctx, tx, name)
 		return err
 	})
 	return created, err
 }
 
-func createOrganization(tx *sqldb.Tx, name string) (Organization, error) {
+func createOrganization(ctx context.Context, tx *sqldb.Tx, name string) (Organization, error) {
 	created := Organization{Name: name, CreatedAt: tx.Now()}
 	err := tx.Row(`INSERT INTO organizations (name, created_at) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING RETURNING id`,
 		[]any{name, tx.Now().UnixMicro()}, &created.ID)
@@ -55,6 +55,7 @@ func createOrganization(tx *sqldb.Tx, name string) (Organization, error) {
 	if err != nil {
 		return Organization{}, fmt.Errorf("create organization %q: %w", name, err)
 	}
+	tellOrganization(ctx, tx, "created", created.ID, name)
 	return created, nil
 }
 

@@ -1,0 +1,60 @@
+package resource
+
+import (
+	"waybill/internal/apierr"
+	"waybill/internal/schema"
+	"waybill/internal/sqldb"
+)
+
+// This file restores earlier versions of records. Package event reads the versions.
+
+// Named returns the external reference of the record under key, which is found as by Get,
+// and the record without children and references. If there is no record, it returns the
+// key and nil: a record that was deleted is known by its external reference.
+func (r *Resource[T]) Named(tx *sqldb.ReadTx, organization int64, key string) (reference string, record *T, err error) {
+	record, err = r.get(tx, organization, key)
+	if apierr.KindOf(err) == apierr.NotFound && canBeKey(key) {
+		return key, nil, nil
+	}
+	if err != nil {
+		return "", nil, err
+	}
+	return r.def.Record(record).ExternalReferenceID, record, nil
+}
+
+// Restore sets the fields of the record under key to their values in data, which is the
+// record as it was answered. It is an update in every respect, and returns the errors of
+// Update and of Decode. Children that the record still has keep their ids; the others get
+// new ids.
+func (r *Resource[T]) Restore(tx *sqldb.Tx, organization int64, key string, condition Condition, data []byte) (*T, error) {
+	decoded, err := r.Decode(schema.Body{Bytes: data, JSON: true}, schema.Rules{Purpose: schema.Update})
+	if err != nil {
+		return nil, err
+	}
+	input := new(schema.Input[T])
+	return r.update(tx, organization, condition, input, nil, func() (*T, error) {
+		held, err := r.holdByKey(tx, organization, key, r.get)
+		if err != nil {
+			return nil, err
+		}
+		*input = decoded
+		return held, r.dropUnknownIDs(tx, organization, held, &input.Value)
+	})
+}
+
+// dropUnknownIDs removes the ids of the children of a record that the record in the
+// database does not have.
+func (r *Resource[T]) dropUnknownIDs(tx *sqldb.Tx, organization int64, stored, of *T) error {
+	if r.parts == nil || len(r.parts.children) == 0 {
+		return nil
+	}
+	whole := *stored
+	if err := r.readPartsOf(&tx.ReadTx, organization, &whole); err != nil {
+		return err
+	}
+	for _, list := range r.parts.children {
+		list.Detach(of)
+		list.DropUnknownIDs(&whole, of)
+	}
+	return nil
+}

@@ -1,0 +1,134 @@
+package tenant
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"waybill/internal/sqldb"
+)
+
+// This file tells the events of organizations and keys. No event has a secret or its hash.
+
+// userKey is the key of the user in a context.
+type userKey struct{}
+
+// ByUser returns a context for changes that a user of the system makes. Each change has an
+// event with the name of the user. A change with another context has no event.
+func ByUser(ctx context.Context, user string) context.Context {
+	return context.WithValue(ctx, userKey{}, user)
+}
+
+func userOf(ctx context.Context) string {
+	user, _ := ctx.Value(userKey{}).(string)
+	return user
+}
+
+// write calls fn in a transaction of the user of the context.
+func write(ctx context.Context, db *sqldb.DB, fn func(*sqldb.Tx) error) error {
+	return db.Do(ctx, sqldb.Work{By: sqldb.Actor{User: userOf(ctx)}}, fn)
+}
+
+// The resources of the events.
+const (
+	organizationEvents = "organization"
+	keyEvents          = "key"
+)
+
+// EventResources are the resources of the events of organizations and keys.
+func EventResources() []string { return []string{organizationEvents, keyEvents} }
+
+// EventTypes are the types of the events of organizations and keys.
+func EventTypes() []string {
+	return []string{
+		"organization.created", "organization.renamed",
+		"key.created", "key.updated", "key.rotated", "key.revoked",
+	}
+}
+
+// tellOrganization tells an event of an organization.
+func tellOrganization(ctx context.Context, tx *sqldb.Tx, action string, id int64, name string, changed ...string) {
+	if userOf(ctx) == "" {
+		return
+	}
+	data := strconv.AppendInt([]byte(`{"id":`), id, 10)
+	data = append(appendText(append(data, `,"name":`...), name), '}')
+	tell(tx, id, organizationEvents, action, strconv.FormatInt(id, 10), changed, data)
+}
+
+// tellKey tells an event of a key, as it is now in the transaction.
+func tellKey(ctx context.Context, tx *sqldb.Tx, action, id string, changed ...string) error {
+	if userOf(ctx) == "" {
+		return nil
+	}
+	var found []Key
+	if err := tx.Rows(selectKeys+` WHERE k.id = $1`, []any{id}, scanKeys(&found)); err != nil {
+		return fmt.Errorf("read key %q for its event: %w", id, err)
+	}
+	for i := range found {
+		tell(tx, found[i].Number, keyEvents, action, id, changed, found[i].appendJSON(nil))
+	}
+	return nil
+}
+
+// tell tells an event. Organizations and keys have no versions, so the version is the time,
+// which also grows.
+func tell(tx *sqldb.Tx, organization int64, of, action, id string, changed []string, data []byte) {
+	tx.Tell(sqldb.Event{
+		Organization: organization, Resource: of, Action: action, RecordID: id, Reference: id,
+		Version: tx.Now().UnixMicro(), Changed: changed, Data: data,
+	})
+}
+
+// appendJSON appends the key without its secret.
+func (k *Key) appendJSON(dst []byte) []byte {
+	dst = appendText(append(dst, `{"id":`...), k.ID)
+	dst = appendText(append(dst, `,"name":`...), k.Name)
+	dst = append(dst, `,"scopes":[`...)
+	for i, scope := range strings.Fields(k.Scopes.String()) {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendText(dst, scope)
+	}
+	dst = append(dst, ']')
+	for _, at := range []struct {
+		name string
+		time any
+	}{{"created_at", storeTime(k.CreatedAt)}, {"expires_at", storeTime(k.ExpiresAt)}, {"revoked_at", storeTime(k.RevokedAt)}} {
+		dst = append(append(append(dst, `,"`...), at.name...), `":`...)
+		if micros, ok := at.time.(int64); ok {
+			dst = appendText(dst, timeOf(micros))
+		} else {
+			dst = append(dst, "null"...)
+		}
+	}
+	dst = append(dst, `,"replaced_by":`...)
+	if k.ReplacedBy == "" {
+		dst = append(dst, "null"...)
+	} else {
+		dst = appendText(dst, k.ReplacedBy)
+	}
+	dst = appendLimit(append(dst, `,"per_minute":`...), k.Limits.PerMinute)
+	return append(appendLimit(append(dst, `,"per_day":`...), k.Limits.PerDay), '}')
+}
+
+func timeOf(microseconds int64) string {
+	return loadTime(&microseconds).Format("2006-01-02T15:04:05Z07:00")
+}
+
+func appendLimit(dst []byte, limit *int64) []byte {
+	if limit == nil {
+		return append(dst, "null"...)
+	}
+	return strconv.AppendInt(dst, *limit, 10)
+}
+
+// appendText appends a JSON string.
+func appendText(dst []byte, text string) []byte {
+	dst, _ = jsontext.AppendQuote(dst, text) // bytes that are not UTF-8 are replaced
+	return dst
+}
