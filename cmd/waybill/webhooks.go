@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"net/netip"
-	"os/user"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -257,11 +256,7 @@ func (t terminal) printWebhookSecret(e *webhook.Endpoint, key webhook.Key) error
 
 // writeAs writes in the name of the user of the system.
 func writeAs(ctx context.Context, db *sqldb.DB, organization int64, fn func(*sqldb.Tx) error) error {
-	name := "unknown"
-	if u, err := user.Current(); err == nil {
-		name = u.Username
-	}
-	return db.Do(ctx, sqldb.Work{Organization: organization, By: sqldb.Actor{User: name}}, fn)
+	return db.Do(ctx, sqldb.Work{Organization: organization, By: sqldb.Actor{User: systemUser()}}, fn)
 }
 
 // oneWebhook is the argument of the commands that change an endpoint.

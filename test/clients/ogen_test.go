@@ -100,7 +100,7 @@ func checkOgenMetadata(t *testing.T, client *ogen.Client) {
 	}
 	for text, want := range map[string]int64{"4711": 1, "4712": 0} {
 		by := ogen.NewOptFindCustomersMetadata(ogen.FindCustomersMetadata{"po no.": text})
-		found := as[*ogen.CustomerPageHeaders](t)(client.FindCustomers(t.Context(), ogen.FindCustomersParams{Metadata: by}))
+		found := as[*ogen.FindCustomersOKHeaders](t)(client.FindCustomers(t.Context(), ogen.FindCustomersParams{Metadata: by}))
 		if found.Response.Pagination.Total != want {
 			t.Errorf("by metadata found %+v, want %d", found, want)
 		}
