@@ -38,7 +38,7 @@ func Routes[T any](r *resource.Resource[T]) Group {
 		{http.MethodPut, metadata, PutMetadata, write, apierr.DetailEnvelope, h.changeMetadata(true).handle},
 		{http.MethodPatch, metadata, PatchMetadata, write, apierr.DetailEnvelope, h.changeMetadata(false).handle},
 	}
-	return Group{Resource: r.Describe(), guarded: r, Routes: append(routes, h.historyRoutes(record, read, write)...)}
+	return Group{Resource: r.Describe(), guarded: r, noun: r.EventNoun(), erase: r.Erase, Routes: append(routes, h.historyRoutes(record, read, write)...)}
 }
 
 // handlers are the operations on a resource over HTTP.

@@ -9,6 +9,7 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/resource"
+	"waybill/internal/sqldb"
 )
 
 // This file finds the route of a request by path and method.
@@ -40,6 +41,9 @@ type Group struct {
 	Routes   []Route
 	Views    []resource.View // some of the routes show them
 	guarded  resource.Guarded
+	noun     string // of the resource in events
+	// erase deletes the record under an external reference.
+	erase func(tx *sqldb.Tx, organization int64, reference string) error
 }
 
 // methods are the routes of one path.

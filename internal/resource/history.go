@@ -22,6 +22,12 @@ func (r *Resource[T]) Named(tx *sqldb.ReadTx, organization int64, key string) (r
 	return r.def.Record(record).ExternalReferenceID, record, nil
 }
 
+// Erase deletes the record under an external reference, as Delete does.
+func (r *Resource[T]) Erase(tx *sqldb.Tx, organization int64, reference string) error {
+	_, err := r.delete(tx, organization, nil, func() (*T, error) { return r.holdCertain(tx, organization, reference) })
+	return err
+}
+
 // Restore sets the fields of the record under key to their values in data, which is the
 // record as it was answered. It is an update in every respect, and returns the errors of
 // Update and of Decode. Children that the record still has keep their ids; the others get

@@ -89,6 +89,16 @@ func Organizations(ctx context.Context, db *sqldb.DB) (all []Organization, err e
 	return all, nil
 }
 
+// OrganizationID returns the id of an organization. It returns ErrNoOrganization when there
+// is no such organization, and ErrDeleting when its deletion has begun.
+func OrganizationID(ctx context.Context, db *sqldb.DB, name string) (id int64, err error) {
+	err = db.Read(ctx, func(tx *sqldb.ReadTx) error {
+		id, err = organizationID(tx, name)
+		return err
+	})
+	return id, err
+}
+
 // organizationID returns the id of an organization. It returns ErrNoOrganization
 // when there is no such organization, and the id with ErrDeleting when its deletion
 // has begun.
