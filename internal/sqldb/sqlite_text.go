@@ -64,7 +64,7 @@ func createFTS(missing []ftsIndex, s *sqliteSession) error {
 //	        but those in _text_stale by each search
 type textIndexes struct {
 	tables       []ftsIndex
-	pendingRows  int64 // rows that the indexes do not have yet, at most
+	pendingRows  int64 // rows that an index does not have yet, at most
 	pendingAfter int64 // the same after the current transaction is committed
 	stepped      bool  // whether the current transaction has a step
 	scattered    bool  // whether there may be segments to merge
@@ -78,6 +78,10 @@ const (
 	// and the most rows of a step. A search compares the missing rows one by one, ten
 	// million in a second.
 	rowsPerStep = 2000
+	// rowsPerIndex is how many rows must be missing in an index that takes part in a step.
+	// It is less than rowsPerStep, so that many changes pass before the next step: each
+	// step counts the missing rows of every index.
+	rowsPerIndex = rowsPerStep / 2
 	// bytesPerStep bounds the text that a step removes and adds, half of it for stale
 	// rows and half for new rows. The text is the cost of a step, and writes wait for
 	// a step. A single row may exceed the bound.
@@ -95,7 +99,7 @@ func findTextIndexes(ctx context.Context, s *sqliteSession) (found textIndexes, 
 	found.scattered = true
 	for _, x := range found.tables {
 		rows, failed := x.pendingRows(ctx, s)
-		found.pendingRows += rows
+		found.pendingRows = max(found.pendingRows, rows)
 		err = errors.Join(err, failed)
 	}
 	return found, err
@@ -124,7 +128,7 @@ func (x *textIndexes) stepIfDue(s *sqliteSession, group []*write) error {
 }
 
 // step adds a bounded number of pending rows, with a bounded amount of text, to each
-// index.
+// index that misses many.
 func (x *textIndexes) step(s *sqliteSession) error {
 	x.pendingAfter = 0
 	for _, index := range x.tables {
@@ -136,12 +140,12 @@ func (x *textIndexes) step(s *sqliteSession) error {
 		if err != nil {
 			return err
 		}
-		if stale.all && made.all && stale.rows+made.rows < rowsPerStep {
-			x.pendingAfter += stale.rows + made.rows
+		if stale.all && made.all && stale.rows+made.rows < rowsPerIndex {
+			x.pendingAfter = max(x.pendingAfter, stale.rows+made.rows)
 			continue
 		}
 		if !stale.all || !made.all {
-			x.pendingAfter += rowsPerStep // or more
+			x.pendingAfter = rowsPerStep // or more
 		}
 		x.stepped = true
 		if err := index.advance(s, stale, made); err != nil {

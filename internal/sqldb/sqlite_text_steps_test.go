@@ -103,6 +103,44 @@ func TestStepsOfTheTextIndexAreBounded(t *testing.T) {
 	}
 }
 
+// TestChangesOfSeveralTablesBeginAStep: changed rows are in their indexes when there are
+// enough for a step, also if each table has fewer. Otherwise every later write would count
+// the missing rows again.
+func TestChangesOfSeveralTablesBeginAStep(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.SQLite(t)
+	mustClose(t, createBoxes(t, address))
+	var counted transactions
+	db := open(t, address, sqldb.Options{Trace: counted.trace})
+	mustWrite(t, db, insert("one"))
+	tables := []string{"customers", "boxes"}
+	mustWrite(t, db, func(tx *sqldb.Tx) error {
+		return tx.Each(1500, func(tx *sqldb.Tx, i int) error {
+			for _, table := range tables {
+				if _, err := tx.Exec(newRowsOf(table).insert, 1, fmt.Sprint("r", i), "harbor"); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+	})
+	for _, table := range tables {
+		if missing := number(t, db, `SELECT (SELECT max(row) FROM `+table+`) - end_row FROM text_indexes WHERE table_name = '`+table+`'`); missing != 0 {
+			t.Errorf("the index of %s misses %d rows", table, missing)
+		}
+	}
+	counted.take()
+	for i := range 20 {
+		mustWrite(t, db, func(tx *sqldb.Tx) error {
+			_, err := tx.Exec(ofCustomers.insert, 1, fmt.Sprint("later", i), "harbor")
+			return err
+		})
+	}
+	if steps := counted.take(); slices.Max(steps) > 0 {
+		t.Errorf("single writes have steps: %v", steps)
+	}
+}
+
 // found gives the ids of an organization's rows whose name has a text, as a search
 // finds them.
 func found(t *testing.T, db *sqldb.DB, table string, organization int, text string) (ids []string) {
