@@ -36,6 +36,8 @@ type setup struct {
 	fixed  body
 	whole  bool // whether the tests with many random records have all of their cases
 	pooled bool // whether the address has the setting for a pooler
+	// limited says that the command line does not say how many checks rapid does.
+	limited bool
 }
 
 // Tables has Run call create, which creates the tables that no migration creates.
@@ -58,10 +60,10 @@ func Fixed(values map[string]any) Option {
 	return func(s *setup) { s.fixed = values }
 }
 
-// Whole has Run do the tests with many random records with all of their cases, also with
-// the setting for a pooler. These tests take most of the time and test the shared code. So
-// only the resource for tests, which has everything, needs them whole. The other resources
-// show that their own columns and indexes work.
+// Whole has Run do the tests with many random records with all of their cases, and with
+// some of the cases with the setting for a pooler. These tests take most of the time and
+// test the shared code. So only the resource for tests, which has everything, needs them
+// whole. The other resources show that their own columns and indexes work.
 func Whole() Option {
 	return func(s *setup) { s.whole = true }
 }
@@ -74,7 +76,7 @@ func Run[T any](t *testing.T, r *resource.Resource[T], options ...Option) {
 	for _, option := range options {
 		option(&with)
 	}
-	limitChecks(t, with.whole)
+	with.limited = limitChecks(t, with.whole)
 	sqldbtest.Each(t, func(t *testing.T, address string) { run(t, r, address, with) })
 	t.Run("pooled", func(t *testing.T) {
 		t.Parallel()
@@ -84,10 +86,9 @@ func Run[T any](t *testing.T, r *resource.Resource[T], options ...Option) {
 	})
 }
 
-// limitChecks bounds how many sequences of requests the test by a model tries, unless the
-// command line says how many. A request takes a while on PostgreSQL, and each resource has
-// this test.
-func limitChecks(t *testing.T, whole bool) {
+// limitChecks bounds how many sequences of requests the test by a model tries, because
+// each resource has this test. It returns false if the command line says how many.
+func limitChecks(t *testing.T, whole bool) (limited bool) {
 	t.Helper()
 	limit := "8"
 	if whole {
@@ -95,11 +96,12 @@ func limitChecks(t *testing.T, whole bool) {
 	}
 	checks := flag.Lookup("rapid.checks")
 	if checks.Value.String() != checks.DefValue {
-		return
+		return false
 	}
 	if err := flag.Set(checks.Name, limit); err != nil {
 		t.Fatal(err)
 	}
+	return true
 }
 
 func run[T any](t *testing.T, r *resource.Resource[T], address string, with setup) {

@@ -27,7 +27,7 @@ func (s *suite) filtersOfMany(t *testing.T) {
 	}
 	seed := rand.New(rand.NewPCG(3, 5)) //nolint:gosec // the same in every run
 	unusuals := []float64{0.4}          // half of the combinations have few records, half have many
-	if s.whole {
+	if s.whole && !s.pooled {
 		unusuals = []float64{0.1, 0.4, 0.9}
 	}
 	for _, unusual := range unusuals {

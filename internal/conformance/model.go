@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"math"
 	"math/rand/v2"
 	"net/http"
 	"net/url"
@@ -20,9 +21,11 @@ import (
 // model: random requests in two organizations have the answers that a model in memory
 // predicts, and each record is what its last write has answered.
 func (s *suite) model(t *testing.T) {
-	checks := 0
+	checks, limit := 0, s.modelChecks()
 	rapid.Check(t, func(r *rapid.T) {
-		checks++
+		if checks++; checks > limit {
+			return
+		}
 		var m [2]*modelOrganization
 		for i := range m {
 			m[i] = &modelOrganization{suite: s, client: s.organization(t, fmt.Sprintf("%d of check %d", i, checks))}
@@ -39,6 +42,20 @@ func (s *suite) model(t *testing.T) {
 			"list":   step((*modelOrganization).list),
 		})
 	})
+}
+
+// modelChecks is how many sequences of requests are tried, at most. A request takes several
+// times as long on PostgreSQL as on SQLite, so most sequences are tried on SQLite. The
+// command line takes precedence.
+func (s *suite) modelChecks() int {
+	switch {
+	case !s.limited || !s.postgres:
+		return math.MaxInt // as many as rapid does
+	case s.whole && !s.pooled:
+		return 10
+	default:
+		return 5
+	}
 }
 
 // modelOrganization has the records that an organization should have.

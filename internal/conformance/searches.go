@@ -26,7 +26,7 @@ func (s *suite) searches(t *testing.T) {
 		{suite: s, client: s.organization(t, "two"), field: field, seed: seed, texts: map[string]string{}},
 	}
 	batches := 26 // SQLite's text index is updated after two thousand rows
-	if s.postgres && !s.whole {
+	if s.pooled || s.postgres && !s.whole {
 		batches = 8
 	}
 	for batch := range batches {

@@ -236,8 +236,8 @@ func (s *suite) sortsAndPages(t *testing.T) {
 		all[at] = c.must(200, "PATCH", s.Plural+"/"+all[at][schema.ExternalReferenceID].(string), s.change(i))
 		all[at]["touched"] = i + 1
 	}
-	sizes := []int{3, 36} // small pages, so that there are far pages
-	if s.whole {
+	sizes := []int{3, 36}       // small pages, so that there are far pages
+	if s.whole && !s.postgres { // pages are counted by the shared code
 		sizes = []int{1, 2, 5, 36}
 	}
 	for _, sort := range s.sorts() {
