@@ -3,7 +3,6 @@ package main
 import (
 	"bufio"
 	"bytes"
-	"context"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -67,6 +66,7 @@ func TestContract(t *testing.T) {
 	t.Run("replay", func(t *testing.T) {
 		sqldbtest.Each(t, func(t *testing.T, address string) {
 			server := newStillServer(t, address)
+			importKeysOf(t, server, vectors)
 			for i, v := range vectors {
 				t.Run(v.ID, func(t *testing.T) {
 					t.Parallel()
@@ -107,11 +107,10 @@ func newStillServer(t *testing.T, address string) *testServer {
 // replayVector checks the answer to a vector and gives it without what differs
 // from server to server.
 func replayVector(t *testing.T, server *testServer, number int, v vector, setup []vectorRequest) string {
-	r := replay{t: t, server: server, keys: map[string]string{
-		"key-1": fmt.Sprintf("vector-%d-key-1", number),
-		"key-2": fmt.Sprintf("vector-%d-key-2", number),
-	}}
-	r.makeKeys()
+	r := replay{t: t, server: server, keys: map[string]string{}}
+	for _, name := range keyNames {
+		r.keys[name] = keyOf(number, name)
+	}
 	for _, request := range setup {
 		r.answers = append(r.answers, r.send(request).body)
 	}
@@ -167,13 +166,23 @@ type replay struct {
 	known   []string          // values that came from those answers
 }
 
-func (r *replay) makeKeys() {
-	lines := ""
-	for name, key := range r.keys {
-		lines += fmt.Sprintf("%s,%s of %s\n", key, name, r.t.Name())
+// keyNames are the keys that a vector may name. Each is of another organization.
+var keyNames = []string{"key-1", "key-2"}
+
+// keyOf returns the real key for a key that a vector names.
+func keyOf(number int, name string) string { return fmt.Sprintf("vector-%d-%s", number, name) }
+
+// importKeysOf imports the keys of all vectors at once.
+func importKeysOf(t *testing.T, server *testServer, vectors []vector) {
+	t.Helper()
+	var lines strings.Builder
+	for number := range vectors {
+		for _, name := range keyNames {
+			fmt.Fprintf(&lines, "%s,%s of vector %d\n", keyOf(number, name), name, number)
+		}
 	}
-	if _, err := tenant.ImportKeys(context.Background(), r.server.db, strings.NewReader(lines)); err != nil {
-		r.t.Fatal(err)
+	if _, err := tenant.ImportKeys(t.Context(), server.db, strings.NewReader(lines.String())); err != nil {
+		t.Fatal(err)
 	}
 }
 
