@@ -546,3 +546,60 @@ func TestTheConsumerOfTheDocument(t *testing.T) {
 		_ = running.Wait()
 	}
 }
+
+// TestEventsOfHotRecords: many clients change the same records at the same time, through
+// all instances, by the id and by the external reference, while a client reads the feed.
+// The client gets each number once and in order, and the versions of each record grow by 1.
+func TestEventsOfHotRecords(t *testing.T) {
+	t.Parallel()
+	sqldbtest.Each(t, func(t *testing.T, database string) {
+		s := newFeedServer(t, database)
+		addresses := []string{s.address}
+		if sqldb.IsPostgres(database) {
+			addresses = append(addresses, newTestServer(t, database).address)
+		}
+		const clients, changes = 16, 25
+		c := newClient(t, s.address, "feed-key-of-one")
+		createExamplesBy(t, c)
+		var paths []string
+		for _, e := range feedOf(t, c, "").Events {
+			k := kinds()[slices.IndexFunc(kinds(), func(k kind) bool {
+				return k.Noun == strings.ToUpper(e.Type[:1])+strings.TrimSuffix(e.Type[1:], ".created")
+			})]
+			paths = append(paths, k.recordPath(e.Reference)+"|"+k.texts()[0].Name, k.recordPath(e.RecordID)+"|"+k.texts()[0].Name)
+		}
+		last := int64(len(kinds()))
+		all := last + clients*changes
+		followed := make(chan []fedEvent)
+		go func() {
+			var got []fedEvent
+			for after := last; after < all && !t.Failed(); {
+				page := feedOf(t, newClient(t, addresses[len(addresses)-1], "feed-key-of-one"), fmt.Sprintf("wait=60&limit=10&after=%d", after))
+				got, after = append(got, page.Events...), page.Next
+			}
+			followed <- got
+		}()
+		var working sync.WaitGroup
+		for n := range clients {
+			working.Go(func() {
+				c := newClient(t, addresses[n%len(addresses)], "feed-key-of-one")
+				for i := range changes {
+					path, field, _ := strings.Cut(paths[(n+i)%len(paths)], "|")
+					c.expect(t, http.StatusOK, "PATCH", path, toJSON(map[string]any{field: fmt.Sprint("text ", n, " ", i)}))
+				}
+			})
+		}
+		working.Wait()
+		versions := map[string]int64{}
+		for i, e := range <-followed {
+			if e.Sequence != last+int64(i)+1 {
+				t.Fatalf("event %d has the number %d", i, e.Sequence)
+			}
+			if before := versions[e.RecordID]; before != 0 && e.Version != before+1 {
+				t.Errorf("the version of %s goes from %d to %d in event %d", e.Reference, before, e.Version, e.Sequence)
+			}
+			versions[e.RecordID] = e.Version
+		}
+		checkDatabase(t, database)
+	})
+}
