@@ -74,6 +74,16 @@ func tellKey(ctx context.Context, tx *sqldb.Tx, action, id string, changed ...st
 	return nil
 }
 
+// tellNewKey tells the event of a key that was created. It reads nothing, because an import
+// creates many keys.
+func tellNewKey(ctx context.Context, tx *sqldb.Tx, organization int64, id string, key NewKey) {
+	if userOf(ctx) == "" {
+		return
+	}
+	created := Key{ID: id, Name: key.Name, Scopes: key.Scopes, CreatedAt: tx.Now(), ExpiresAt: key.ExpiresAt, Limits: key.Limits}
+	tell(tx, organization, keyEvents, "created", id, nil, created.appendJSON(nil))
+}
+
 // tell tells an event. Organizations and keys have no versions, so the version is the time,
 // which also grows.
 func tell(tx *sqldb.Tx, organization int64, of, action, id string, changed []string, data []byte) {

@@ -138,7 +138,8 @@ func insertKey(ctx context.Context, tx *sqldb.Tx, organization int64, key NewKey
 	if inserted == 0 {
 		return "", ErrKeyExists
 	}
-	return id, tellKey(ctx, tx, "created", id)
+	tellNewKey(ctx, tx, organization, id, key)
+	return id, nil
 }
 
 // Keys lists the keys of all organizations, or of the named organization, by
