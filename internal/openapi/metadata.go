@@ -2,7 +2,9 @@ package openapi
 
 import (
 	"net/http"
+	"slices"
 
+	"waybill/internal/api"
 	"waybill/internal/apierr"
 	"waybill/internal/schema"
 )
@@ -23,6 +25,9 @@ func (d resourceDoc) find() operation {
 func (d resourceDoc) getMetadata() operation {
 	o := d.get()
 	o.id, o.summary = "get"+d.Noun+"Metadata", "Get the metadata of a "+d.noun()
+	// The past of metadata is not kept.
+	o.parameters = o.parameters[:len(o.parameters)-len(api.PastParameters())]
+	o.failures = slices.DeleteFunc(o.failures, func(e *apierr.Error) bool { return e.Kind.Status() == http.StatusGone })
 	o.success = success("The metadata.", "Metadata", metadataExample(), entityTagHeader)
 	return o
 }

@@ -153,6 +153,8 @@ func testReference(browser context.Context, t *testing.T) {
 	if len(operations) < 28 {
 		t.Fatalf("the page has the operations %q only", operations)
 	}
+	// The server makes the versions of records, so that of the example is unknown to it.
+	operations = slices.DeleteFunc(operations, func(id string) bool { return strings.Contains(id, "-restore") })
 	for _, id := range inOrder(operations) {
 		p.tryOperation(id)
 	}

@@ -1,18 +1,20 @@
 // Usage: node postman.mjs COLLECTION SERVER KEY
 // Sends every request of a collection as it is. Each has to succeed. The deletes come
 // last, in reverse, so that no record is deleted that another refers to. An import fills
-// filters with the word "string", which is no time and no status: they are switched off.
+// filters with the word "string", which is no time and no status, and a version with any
+// number: they are switched off.
 import { readFileSync } from "node:fs";
 import newman from "newman";
 
 const [file, server, key] = process.argv.slice(2);
 const collection = JSON.parse(readFileSync(file, "utf8"));
 const requests = (items) => items.flatMap((item) => (item.item ? requests(item.item) : [item]));
-// The server makes the ids of webhooks, so the ids of the examples are unknown to it.
-const isOfWebhooks = ({ request }) => request.url.path.includes("webhooks");
-const all = requests(collection.item).filter((item) => !isOfWebhooks(item));
+// The server makes the ids of webhooks and the versions of records, so those of the examples
+// are unknown to it.
+const isUnknown = ({ request }) => request.url.path.includes("webhooks") || request.url.path.includes("restore");
+const all = requests(collection.item).filter((item) => !isUnknown(item));
 for (const { request } of all) {
-  for (const parameter of request.url.query ?? []) parameter.disabled = parameter.value === "string";
+  for (const parameter of request.url.query ?? []) parameter.disabled = parameter.value === "string" || parameter.key === "version";
 }
 const isDelete = ({ request }) => request.method === "DELETE";
 collection.item = [...all.filter((item) => !isDelete(item)), ...all.filter(isDelete).reverse()];

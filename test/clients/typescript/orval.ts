@@ -27,7 +27,7 @@ run(async () => {
   assert(invalid.status === 422 && "detail" in invalid.data);
   assert.deepEqual(invalid.data.detail[0].loc, ["body", "name"]);
 
-  const got = await api.getCustomer("A1", as(key));
+  const got = await api.getCustomer("A1", {}, as(key));
   assert.deepEqual(got.data, customer);
   const match = { "If-Match": got.headers.get("ETag")! };
 
@@ -73,7 +73,7 @@ run(async () => {
 
   const deleted = await api.deleteCustomer("A1", {}, as(key));
   assert.equal(deleted.status, 204);
-  const gone = await api.getCustomer("A1", as(key));
+  const gone = await api.getCustomer("A1", {}, as(key));
   assert(gone.status === 404);
   assert.match(gone.data.detail, /not found/);
 
