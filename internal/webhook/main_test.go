@@ -1,7 +1,6 @@
 package webhook
 
 import (
-	"context"
 	"crypto/rand"
 	"encoding/json"
 	"io"
@@ -252,16 +251,4 @@ func verify(secret string, r received) error {
 // decode reads a body of a client.
 func decode(text string) (*Input, error) {
 	return Decode(schema.Body{Bytes: []byte(text), JSON: true}, schema.Rules{Purpose: schema.Create})
-}
-
-// await waits until a condition holds. The end of the test's context fails the test.
-func await(ctx context.Context, t *testing.T, what string, holds func() bool) {
-	t.Helper()
-	for !holds() {
-		select {
-		case <-ctx.Done():
-			t.Fatal("never: " + what)
-		case <-time.After(5 * time.Millisecond):
-		}
-	}
 }

@@ -59,7 +59,8 @@ type Sender struct {
 	// Allowed are special networks that may be reached, also without TLS.
 	Allowed []netip.Prefix
 	now     func() time.Time
-	timeout time.Duration
+	// limit returns the context of a request, which ends after sendTimeout.
+	limit func(context.Context) (context.Context, context.CancelFunc)
 	// secure connects to public addresses and to the allowed networks, plain to the
 	// allowed networks only.
 	secure, plain http.RoundTripper
@@ -72,7 +73,9 @@ func NewSender(key Key, allowed []netip.Prefix, now func() time.Time) *Sender {
 }
 
 func newSender(key Key, allowed []netip.Prefix, now func() time.Time, resolver *net.Resolver) *Sender {
-	s := &Sender{Key: key, Allowed: allowed, now: now, timeout: sendTimeout}
+	s := &Sender{Key: key, Allowed: allowed, now: now, limit: func(ctx context.Context) (context.Context, context.CancelFunc) {
+		return context.WithTimeout(ctx, sendTimeout)
+	}}
 	isAllowed := func(address netip.Addr) bool { return contains(allowed, address) }
 	s.secure = newTransport(resolver, func(address netip.Addr) bool { return isPublic(address) || isAllowed(address) })
 	s.plain = newTransport(resolver, isAllowed)
@@ -89,7 +92,7 @@ type Message struct {
 // response.
 func (s *Sender) Send(ctx context.Context, e *Endpoint, m Message) (*Response, error) {
 	begun := time.Now()
-	limited, cancel := context.WithTimeout(ctx, s.timeout)
+	limited, cancel := s.limit(ctx)
 	defer cancel()
 	response, err := s.post(limited, e, m)
 	if ctx.Err() != nil {

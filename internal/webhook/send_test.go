@@ -56,7 +56,8 @@ func TestSpecialAddressesAreDenied(t *testing.T) {
 func TestHostileURLsReachNothing(t *testing.T) {
 	t.Parallel()
 	port, connections := listenAndCount(t)
-	s := NewSender(testKey(), nil, time.Now)
+	resolver := resolverOf(t, func() netip.Addr { return netip.MustParseAddr("127.0.0.1") })
+	s := newSender(testKey(), nil, time.Now, resolver)
 	for _, host := range []string{"127.0.0.1", "localhost", "0.0.0.0", "[::ffff:127.0.0.1]", "[::]", "127.1", "2130706433", "0x7f.1", "[::1]"} {
 		for _, scheme := range []string{"http://", "https://"} {
 			r, err := s.Send(t.Context(), &Endpoint{ID: "wh", Generation: 1, Settings: Settings{URL: scheme + host + ":" + port}}, Message{"m", []byte("{}")})
@@ -199,57 +200,139 @@ func TestNoProxyOfTheEnvironment(t *testing.T) {
 	}
 }
 
-// endless is the size of an answer that nobody reads to its end. The buffers of a connection
-// have a fraction of it.
-const endless = 256 << 20
+// elapsing is the context of a request whose time is over when the test says so.
+type elapsing struct {
+	context.Context
+	over chan struct{}
+}
 
-// TestAnswersAreBounded: an answer without end, and one of which a byte comes now and then,
-// take little memory, and no more than the time of a request.
-func TestAnswersAreBounded(t *testing.T) {
-	t.Parallel()
-	var written atomic.Int64
-	closed := make(chan struct{}, 8)
+// newElapsing returns a context, and has the requests of a sender use it.
+func newElapsing(s *Sender) elapsing {
+	e := elapsing{context.Background(), make(chan struct{})}
+	s.limit = func(context.Context) (context.Context, context.CancelFunc) { return e, func() {} }
+	return e
+}
+
+func (e elapsing) Done() <-chan struct{} { return e.over }
+
+func (e elapsing) Err() error {
+	select {
+	case <-e.over:
+		return context.DeadlineExceeded
+	default:
+		return nil
+	}
+}
+
+// watchedReads is a transport that tells of each read of the body of an answer.
+type watchedReads struct {
+	http.RoundTripper
+	read func()
+}
+
+func (w watchedReads) RoundTrip(r *http.Request) (*http.Response, error) {
+	answer, err := w.RoundTripper.RoundTrip(r)
+	if err == nil {
+		answer.Body = watchedBody{answer.Body, w.read}
+	}
+	return answer, err
+}
+
+type watchedBody struct {
+	io.ReadCloser
+	read func()
+}
+
+func (b watchedBody) Read(p []byte) (int, error) {
+	n, err := b.ReadCloser.Read(p)
+	b.read()
+	return n, err
+}
+
+// serveEach starts a server for one request. The channel is closed when the request has ended.
+func serveEach(t *testing.T, serve func(w http.ResponseWriter, r *http.Request)) (url string, ended <-chan struct{}) {
+	t.Helper()
+	closed := make(chan struct{})
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		defer func() { closed <- struct{}{} }()
+		defer close(closed)
 		_, _ = io.Copy(io.Discard, r.Body)
-		chunk := []byte(strings.Repeat("x", 64<<10))
-		switch r.URL.Path {
-		case "/hang":
-			<-r.Context().Done()
-		case "/drip":
-			for r.Context().Err() == nil {
-				_, _ = w.Write([]byte("x"))
-				_ = http.NewResponseController(w).Flush()
-				time.Sleep(time.Millisecond)
-			}
-		case "/endless":
-			for written.Load() < endless {
-				n, err := w.Write(chunk)
-				if written.Add(int64(n)); err != nil {
-					return
-				}
-			}
-		}
+		serve(w, r)
 	}))
 	t.Cleanup(server.Close)
+	return server.URL, closed
+}
+
+// TestAnEndpointThatHangs: a request without an answer ends with its time.
+func TestAnEndpointThatHangs(t *testing.T) {
+	t.Parallel()
 	s := NewSender(testKey(), loopback, time.Now)
-	for path, want := range map[string]Response{
-		"/hang":    {Outcome: Down, Text: "no answer in time"},
-		"/drip":    {Outcome: Delivered, Status: 200},
-		"/endless": {Outcome: Delivered, Status: 200, Text: strings.Repeat("x", shownAnswer)},
-	} {
-		s.timeout = 100 * time.Millisecond
-		if path == "/endless" {
-			s.timeout = time.Minute // the time does not bound it
-		}
-		r, err := s.Send(t.Context(), endpointAt(server.URL+path), Message{"m", []byte("{}")})
-		if err != nil || r.Outcome != want.Outcome || r.Status != want.Status || want.Text != "" && r.Text != want.Text {
-			t.Errorf("%s: %+v, %v", path, r, err)
-		}
-		<-closed // the connection of each is closed, or the test would never end
+	limit := newElapsing(s)
+	url, ended := serveEach(t, func(_ http.ResponseWriter, r *http.Request) {
+		close(limit.over)
+		<-r.Context().Done()
+	})
+	r, err := s.Send(t.Context(), endpointAt(url), Message{"m", []byte("{}")})
+	if err != nil || r.Outcome != Down || r.Status != 0 || r.Text != "no answer in time" {
+		t.Errorf("%+v, %v", r, err)
 	}
-	if n := written.Load(); n >= endless {
-		t.Errorf("%d bytes of an endless answer were taken", n)
+	<-ended
+}
+
+// TestAnEndpointThatDrips: an answer of which one byte comes after another ends with the time
+// of the request, too. Its status counts.
+func TestAnEndpointThatDrips(t *testing.T) {
+	t.Parallel()
+	const bytes = 20
+	s := NewSender(testKey(), loopback, time.Now)
+	limit, next, reads := newElapsing(s), make(chan struct{}, bytes), 0
+	s.plain = watchedReads{s.plain, func() {
+		switch reads++; {
+		case reads < bytes:
+			next <- struct{}{}
+		case reads == bytes:
+			close(limit.over)
+		}
+	}}
+	url, ended := serveEach(t, func(w http.ResponseWriter, r *http.Request) {
+		for {
+			_, _ = w.Write([]byte("x"))
+			_ = http.NewResponseController(w).Flush()
+			select {
+			case <-next:
+			case <-r.Context().Done():
+				return
+			}
+		}
+	})
+	r, err := s.Send(t.Context(), endpointAt(url), Message{"m", []byte("{}")})
+	if err != nil || r.Outcome != Delivered || r.Status != http.StatusOK || !strings.HasPrefix(r.Text, "xx") {
+		t.Errorf("%+v, %v", r, err)
+	}
+	<-ended
+}
+
+// TestAnEndlessAnswer: an answer is read up to a limit, and then its connection is closed.
+func TestAnEndlessAnswer(t *testing.T) {
+	t.Parallel()
+	// The buffers of a connection have a fraction of this size.
+	const endless = 256 << 20
+	written := 0
+	url, ended := serveEach(t, func(w http.ResponseWriter, _ *http.Request) {
+		for chunk := []byte(strings.Repeat("x", 64<<10)); written < endless; {
+			n, err := w.Write(chunk)
+			if written += n; err != nil {
+				return
+			}
+		}
+	})
+	s := NewSender(testKey(), loopback, time.Now)
+	newElapsing(s) // the time does not bound it
+	r, err := s.Send(t.Context(), endpointAt(url), Message{"m", []byte("{}")})
+	if err != nil || r.Outcome != Delivered || r.Status != http.StatusOK || r.Text != strings.Repeat("x", shownAnswer) {
+		t.Errorf("%+v, %v", r, err)
+	}
+	if <-ended; written >= endless {
+		t.Errorf("%d bytes of an endless answer were taken", written)
 	}
 }
 
