@@ -187,12 +187,38 @@ func (s serve) openDatabase(ctx context.Context, log *slog.Logger, admin *admin)
 func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, keepEvents time.Duration, log *slog.Logger) (end func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var sweeping sync.WaitGroup
-	sweeping.Go(func() { idempotency.RunSweeper(ctx, db, log) })
-	sweeping.Go(func() { event.RunRetention(ctx, db, keepEvents, log) })
+	sweep := func(what string, remove func() error) {
+		sweeping.Go(func() {
+			everyMinute(ctx, func() {
+				if err := remove(); err != nil && ctx.Err() == nil {
+					log.Warn("cannot remove "+what, "error", err)
+				}
+			})
+		})
+	}
+	sweep("expired answers", func() error { return idempotency.Sweep(ctx, db) })
+	if keepEvents > 0 {
+		sweep("old events", func() error { return event.RemoveOld(ctx, db, db.Now().Add(-keepEvents)) })
+	}
 	sweeping.Go(func() { keys.KeepUses(ctx, log) })
 	return func() {
 		cancel()
 		sweeping.Wait()
+	}
+}
+
+// everyMinute calls do every minute until ctx ends. A minute is short, so that each call has
+// little to do.
+func everyMinute(ctx context.Context, do func()) {
+	ticker := time.NewTicker(time.Minute)
+	defer ticker.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-ticker.C:
+			do()
+		}
 	}
 }
 

@@ -48,13 +48,19 @@ type feed struct {
 
 func newFeed(running context.Context, o *Options, draining <-chan struct{}, resources []resource.Description) *feed {
 	f := &feed{hub: event.NewHub(o.DB, o.Log), keys: o.Keys, timeout: o.Timeout, running: running, draining: draining}
+	var nouns []string
 	for _, r := range resources {
 		noun := strings.ToLower(r.Noun)
-		f.nouns, f.types = append(f.nouns, noun), append(f.types, event.TypesOf(noun)...)
+		nouns, f.types = append(nouns, noun), append(f.types, event.TypesOf(noun)...)
 	}
-	f.nouns, f.types = append(f.nouns, "webhook"), append(f.types, webhook.Types()...)
-	f.nouns, f.types = append(f.nouns, tenant.EventResources()...), append(f.types, tenant.EventTypes()...)
+	f.nouns = eventNouns(nouns)
+	f.types = slices.Concat(f.types, webhook.Types(), tenant.EventTypes())
 	return f
+}
+
+// eventNouns returns the nouns of all events, among them those of the resources.
+func eventNouns(resources []string) []string {
+	return slices.Concat(resources, []string{strings.ToLower(webhook.Noun)}, tenant.EventResources())
 }
 
 // FeedParameters describes the parameters of the feed. Nouns are those of the resources, in
@@ -64,7 +70,7 @@ func FeedParameters(nouns []string) []*schema.Filter {
 		{Name: "after", Doc: "Only events with a greater sequence: the `next` of the page before.", Property: schema.IntegerProperty(0, 0, 0)},
 		{Name: "limit", Doc: "How many events the page has at most.", Property: schema.IntegerProperty(1, mostEvents, usualEvents)},
 		{Name: "types", Doc: "Only events of these types, with commas between them. `customer.*` are all types of customers.", Property: schema.Property{Type: "string"}},
-		{Name: "resource", Doc: "Only events of a resource.", Property: schema.Property{Type: "string", Enum: slices.Concat(nouns, []string{"webhook"}, tenant.EventResources())}},
+		{Name: "resource", Doc: "Only events of a resource.", Property: schema.Property{Type: "string", Enum: eventNouns(nouns)}},
 		{Name: "record", Doc: "Only events of a record: its `external_reference_id` or its `id`.", Property: schema.Property{Type: "string"}},
 		{Name: "wait", Doc: "How many seconds to wait for an event if there is none.", Property: schema.IntegerProperty(0, longestWait, 0)},
 	}
@@ -189,12 +195,7 @@ func (f *feed) readmit(ctx context.Context, c *call) error {
 	if err != nil {
 		return err
 	}
-	for _, scope := range c.route.Scopes {
-		if !principal.Scopes.Has(scope) {
-			return apierr.MissingScope(scope)
-		}
-	}
-	return nil
+	return requireScopes(principal, c.route)
 }
 
 func appendEventPage(page *event.Page) []byte {

@@ -3,41 +3,14 @@ package event
 import (
 	"context"
 	"fmt"
-	"log/slog"
 	"time"
 
 	"waybill/internal/sqldb"
 )
 
-const (
-	// removeEvery is short, so that each time few events are to be removed.
-	removeEvery = time.Minute
-	// stepEvents bounds the events that a transaction looks at. Concurrent writes of the
-	// organization wait for it; they run during stepPause.
-	stepEvents = 500
-	stepPause  = 20 * time.Millisecond
-)
-
-// RunRetention removes the events that are older than keep, every minute until ctx ends.
-// Several instances may run it on one database. A failure is logged, and the next time
-// tries again. If keep is 0, it removes nothing.
-func RunRetention(ctx context.Context, db *sqldb.DB, keep time.Duration, log *slog.Logger) {
-	if keep <= 0 {
-		return
-	}
-	ticker := time.NewTicker(removeEvery)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
-		if err := RemoveOld(ctx, db, db.Now().Add(-keep)); err != nil && ctx.Err() == nil {
-			log.Warn("cannot remove old events", "error", err)
-		}
-	}
-}
+// stepEvents bounds the events that a transaction looks at. Concurrent writes of the
+// organization wait for it.
+const stepEvents = 500
 
 // RemoveOld removes the events that ended before a time: a later event of the same
 // reference replaced them before, or they are deletions of before. So the last event of a
@@ -54,26 +27,12 @@ func RemoveOld(ctx context.Context, db *sqldb.DB, before time.Time) error {
 		return fmt.Errorf("list the organizations with events: %w", err)
 	}
 	for _, organization := range organizations {
-		if err := removeOf(ctx, db, organization, before.UnixMicro()); err != nil {
+		err := sqldb.InSteps(ctx, func() (bool, error) { return removeStep(ctx, db, organization, before.UnixMicro()) })
+		if err != nil {
 			return fmt.Errorf("remove old events: %w", err)
 		}
 	}
 	return nil
-}
-
-// removeOf removes the old events of an organization in steps.
-func removeOf(ctx context.Context, db *sqldb.DB, organization, before int64) error {
-	for {
-		more, err := removeStep(ctx, db, organization, before)
-		if err != nil || !more {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(stepPause):
-		}
-	}
 }
 
 const (

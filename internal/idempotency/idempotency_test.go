@@ -2,10 +2,8 @@ package idempotency_test
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
-	"log/slog"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -278,21 +276,5 @@ func TestSweepDoesNotCorrelate(t *testing.T) {
 		if _, subquery, _ := strings.Cut(statement, "(SELECT"); strings.Contains(subquery, "organizations.") {
 			t.Errorf("correlated: %s", statement)
 		}
-	}
-}
-
-func TestTheSweeperEndsWithItsContext(t *testing.T) {
-	t.Parallel()
-	ctx, cancel := context.WithCancel(t.Context())
-	ended := make(chan struct{})
-	go func() {
-		idempotency.RunSweeper(ctx, nil, slog.New(slog.DiscardHandler))
-		close(ended)
-	}()
-	cancel()
-	select {
-	case <-ended:
-	case <-time.After(10 * time.Second):
-		t.Error("the sweeper still runs")
 	}
 }

@@ -3,39 +3,15 @@ package idempotency
 import (
 	"context"
 	"fmt"
-	"log/slog"
-	"time"
 
 	"waybill/internal/sqldb"
 )
 
-const (
-	// sweepEvery is short, so that each sweep has few rows to delete.
-	sweepEvery = time.Minute
-	// stepRows bounds the rows that one transaction deletes, for which concurrent writes
-	// wait. They run during stepPause, between two transactions.
-	stepRows  = 500
-	stepPause = 20 * time.Millisecond
-)
+// stepRows bounds the rows that one transaction deletes, for which concurrent writes wait.
+const stepRows = 500
 
-// RunSweeper deletes expired answers every minute until ctx ends. Several instances
-// may run it on one database. A failure is logged, and the next sweep tries again.
-func RunSweeper(ctx context.Context, db *sqldb.DB, log *slog.Logger) {
-	ticker := time.NewTicker(sweepEvery)
-	defer ticker.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return
-		case <-ticker.C:
-		}
-		if err := Sweep(ctx, db); err != nil && ctx.Err() == nil {
-			log.Warn("cannot delete expired idempotency keys", "error", err)
-		}
-	}
-}
-
-// Sweep deletes all answers that have expired, a few hundred in each transaction.
+// Sweep deletes all answers that have expired, a few hundred in each transaction. Several
+// instances may sweep one database.
 func Sweep(ctx context.Context, db *sqldb.DB) error {
 	before := expired(db.Now())
 	organizations, err := organizationsWithExpired(ctx, db, before)
@@ -75,19 +51,12 @@ func sweepOrganization(ctx context.Context, db *sqldb.DB, organization, before i
 	// has been replaced since.
 	const statement = `DELETE FROM idempotency_keys WHERE organization_id = $1 AND created_at <= $2 AND key IN
 		(SELECT key FROM idempotency_keys WHERE organization_id = $1 AND created_at <= $2 ORDER BY created_at LIMIT $3)`
-	for {
+	return sqldb.InSteps(ctx, func() (more bool, err error) {
 		var deleted int64
-		err := db.Do(ctx, sqldb.Work{Organization: organization, Large: true}, func(tx *sqldb.Tx) (err error) {
+		err = db.Do(ctx, sqldb.Work{Organization: organization, Large: true}, func(tx *sqldb.Tx) (err error) {
 			deleted, err = tx.Exec(statement, organization, before, stepRows)
 			return err
 		})
-		if err != nil || deleted < stepRows {
-			return err
-		}
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-time.After(stepPause):
-		}
-	}
+		return deleted == stepRows, err
+	})
 }
