@@ -270,23 +270,24 @@ func TestAListAndTheFeedAfterItsCursor(t *testing.T) {
 				}
 			})
 		}
-		mirror, after := map[string]string{}, int64(-1)
 		var page struct {
 			Items      []json.RawMessage
 			Pagination struct {
-				HasNext bool `json:"has_next"`
+				Pages int `json:"total_pages"`
 			}
 		}
-		page.Pagination.HasNext = true
-		for number := 1; page.Pagination.HasNext; number++ {
+		read := func(number int) (cursor int64) {
 			got := c.expect(t, http.StatusOK, "GET", fmt.Sprintf("%s?page_size=3&sort=created_at&page=%d", k.own, number), "")
 			cursor, err := strconv.ParseInt(got.header.Get("Waybill-Cursor"), 10, 64)
 			if err != nil || json.Unmarshal(got.body, &page) != nil {
 				t.Fatalf("%s %s", got.header, got.body)
 			}
-			if after < 0 {
-				after = cursor
-			}
+			return cursor
+		}
+		mirror, after := map[string]string{}, read(1)
+		// A deletion moves later records to earlier pages.
+		for number := page.Pagination.Pages; number >= 1; number-- {
+			read(number)
 			for _, item := range page.Items {
 				mirror[referenceOf(t, item)] = string(item)
 			}
