@@ -122,11 +122,13 @@ func TestWebhooksSurviveCrashes(t *testing.T) {
 		sink.mu.Unlock()
 		const crashes, each = 3, 40
 		for crash := range crashes {
+			before := sink.last()
 			for n := range each {
 				server.client(key).expect(t, http.StatusCreated, "POST", customersPath, newCustomer(fmt.Sprintf("C-%d-%d", crash, n)))
 			}
-			before := sink.last()
-			eventually(func() bool { return sink.last() > before })
+			if !eventually(func() bool { return sink.last() > before }) {
+				t.Fatalf("no event comes after event %d", before)
+			}
 			server.kill()
 			if sqldb.IsPostgres(database) {
 				waitGone(t, database, "")
