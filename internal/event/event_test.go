@@ -112,50 +112,55 @@ func ended(all []toldEvent, number int64, before time.Time) bool {
 // before a removed event is refused.
 func TestRetention(t *testing.T) {
 	t.Parallel()
-	sqldbtest.Each(t, func(t *testing.T, address string) {
-		seed := rand.Uint64()
-		t.Logf("seed %d", seed)
-		random := rand.New(rand.NewPCG(seed, 0))
-		f := newFeed(t, address)
-		var all []toldEvent
-		first := f.now
-		for range 40 {
-			var events []sqldb.Event
-			f.now = f.now.Add(time.Hour)
-			for range 1 + random.IntN(60) {
-				e := toldEvent{fmt.Sprint("C-", random.IntN(100)), []string{"created", "updated", "deleted"}[random.IntN(3)], f.now}
-				all = append(all, e)
-				events = append(events, sqldb.Event{Action: e.action, Reference: e.reference})
-			}
-			f.tell(t, events...)
+	// With the first seed, PostgreSQL had a plan for the removal that took minutes.
+	for _, seed := range []uint64{12391876182773651195, rand.Uint64()} {
+		t.Run(fmt.Sprint("seed ", seed), func(t *testing.T) {
+			sqldbtest.Each(t, func(t *testing.T, address string) { testRetention(t, address, seed) })
+		})
+	}
+}
+
+func testRetention(t *testing.T, address string, seed uint64) {
+	random := rand.New(rand.NewPCG(seed, 0))
+	f := newFeed(t, address)
+	var all []toldEvent
+	first := f.now
+	for range 40 {
+		var events []sqldb.Event
+		f.now = f.now.Add(time.Hour)
+		for range 1 + random.IntN(60) {
+			e := toldEvent{fmt.Sprint("C-", random.IntN(100)), []string{"created", "updated", "deleted"}[random.IntN(3)], f.now}
+			all = append(all, e)
+			events = append(events, sqldb.Event{Action: e.action, Reference: e.reference})
 		}
-		for before := first; before.Before(f.now.Add(2 * time.Hour)); before = before.Add(time.Duration(random.IntN(12)) * time.Hour) {
-			if err := event.RemoveOld(t.Context(), f.DB, before); err != nil {
-				t.Fatal(err)
+		f.tell(t, events...)
+	}
+	for before := first; before.Before(f.now.Add(2 * time.Hour)); before = before.Add(time.Duration(random.IntN(12)) * time.Hour) {
+		if err := event.RemoveOld(t.Context(), f.DB, before); err != nil {
+			t.Fatal(err)
+		}
+		var want []int64
+		removed := int64(0)
+		for i := range all {
+			number := int64(i) + 1
+			if all[i].at.Before(before) {
+				removed = number
 			}
-			var want []int64
-			removed := int64(0)
-			for i := range all {
-				number := int64(i) + 1
-				if all[i].at.Before(before) {
-					removed = number
-				}
-				if !ended(all, number, before) {
-					want = append(want, number)
-				}
-			}
-			if diff := cmp.Diff(want, f.numbers(t)); diff != "" {
-				t.Fatalf("events that are kept at %s (-want +got):\n%s", before, diff)
-			}
-			page, err := f.read(t, event.Query{After: removed, Limit: 1})
-			if err != nil || removed < int64(len(all)) && page.Events[0].Sequence != removed+1 {
-				t.Fatalf("after %d: %+v, %v", removed, page, err)
-			}
-			if _, err := f.read(t, event.Query{After: removed - 1, Limit: 1}); removed > 0 && apierr.KindOf(err) != apierr.Expired {
-				t.Fatalf("after %d: %v", removed-1, err)
+			if !ended(all, number, before) {
+				want = append(want, number)
 			}
 		}
-	})
+		if diff := cmp.Diff(want, f.numbers(t)); diff != "" {
+			t.Fatalf("events that are kept at %s (-want +got):\n%s", before, diff)
+		}
+		page, err := f.read(t, event.Query{After: removed, Limit: 1})
+		if err != nil || removed < int64(len(all)) && page.Events[0].Sequence != removed+1 {
+			t.Fatalf("after %d: %+v, %v", removed, page, err)
+		}
+		if _, err := f.read(t, event.Query{After: removed - 1, Limit: 1}); removed > 0 && apierr.KindOf(err) != apierr.Expired {
+			t.Fatalf("after %d: %v", removed-1, err)
+		}
+	}
 }
 
 // TestPagesPassEventsThatDoNotMatch: a page looks at a bounded number of events, and the

@@ -40,11 +40,14 @@ const (
 	// commits, so a clock that was set back delays the removal of what follows.
 	lastOfStep = `SELECT coalesce(max(seq), 0), count(*) FROM
 		(SELECT seq, at FROM events WHERE organization_id = $1 AND seq > $2 ORDER BY seq LIMIT $3) AS step WHERE at < $4`
-	// removeReplaced removes the events that the events of a step have replaced.
-	removeReplaced = `DELETE FROM events WHERE organization_id = $1 AND seq IN
-		(SELECT replaced.seq FROM events AS step JOIN events AS replaced ON replaced.organization_id = step.organization_id
-			AND replaced.resource = step.resource AND replaced.reference = step.reference AND replaced.seq < step.seq
-		WHERE step.organization_id = $1 AND step.seq > $2 AND step.seq <= $3)`
+	// removeReplaced removes the events that the events of a step have replaced. They are
+	// materialized: without statistics PostgreSQL expects a single row, and would select all
+	// of them anew for each event of the organization.
+	removeReplaced = `WITH step AS (SELECT resource, reference, max(seq) AS last FROM events
+			WHERE organization_id = $1 AND seq > $2 AND seq <= $3 GROUP BY resource, reference),
+		replaced AS MATERIALIZED (SELECT e.seq FROM step JOIN events AS e ON e.organization_id = $1
+			AND e.resource = step.resource AND e.reference = step.reference AND e.seq < step.last)
+		DELETE FROM events WHERE organization_id = $1 AND seq IN (SELECT seq FROM replaced)`
 	removeDeletions = `DELETE FROM events WHERE organization_id = $1 AND seq > $2 AND seq <= $3 AND action = 'deleted'`
 	setRemoved      = `UPDATE event_heads SET removed = $2 WHERE organization_id = $1 AND removed < $2`
 )
