@@ -167,7 +167,7 @@ func (s *suite) past(t *testing.T) {
 	from := rand.New(rand.NewPCG(seed, 0))
 	t.Logf("the seed is %d", seed)
 	moments := []moment{{from: time.Now(), states: map[string]state{}}}
-	for range 25 {
+	for range 50 {
 		last := moments[len(moments)-1].states
 		now := time.Now()
 		moments[len(moments)-1].to = now
@@ -181,7 +181,7 @@ func (s *suite) past(t *testing.T) {
 		moments = append(moments, next)
 	}
 	moments[len(moments)-1].to = time.Now()
-	for range 60 {
+	for range 1000 {
 		m, reference := moments[from.IntN(len(moments))], references[from.IntN(len(references))]
 		// The clock of the database may be some microseconds ahead.
 		half := m.to.Sub(m.from) / 2

@@ -163,6 +163,70 @@ func testRetention(t *testing.T, address string, seed uint64) {
 	}
 }
 
+// TestAnOvertakenCommit: a write that is committed after a later write gets the later number,
+// so a reader does not miss its event. A reader of an identity column misses its row.
+func TestAnOvertakenCommit(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.Postgres(t)
+	f := newFeed(t, address)
+	elsewhere, err := sqldb.Open(t.Context(), address, sqldb.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = elsewhere.Close() })
+	do(t, f.DB, func(tx *sqldb.Tx) error {
+		_, err := tx.Exec("CREATE TABLE numbered (id bigint GENERATED ALWAYS AS IDENTITY, reference text NOT NULL)")
+		return err
+	})
+	change := func(tx *sqldb.Tx, reference string) error {
+		_, err := tx.Exec("INSERT INTO numbered (reference) VALUES ($1)", reference)
+		tx.Tell(sqldb.Event{Organization: f.organization, Resource: "customer", Action: "updated", Reference: reference, Data: []byte("{}")})
+		return err
+	}
+	var after, afterNumber int64
+	var fromFeed, fromNumbered []string
+	read := func() {
+		t.Helper()
+		page, err := f.read(t, event.Query{After: after, Limit: 10})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, e := range page.Events {
+			fromFeed, after = append(fromFeed, e.Reference), e.Sequence
+		}
+		err = f.Read(t.Context(), func(tx *sqldb.ReadTx) error {
+			return tx.Rows("SELECT reference, id FROM numbered WHERE id > $1 ORDER BY id", []any{afterNumber}, func(scan func(...any) error) error {
+				fromNumbered = append(fromNumbered, "")
+				return scan(&fromNumbered[len(fromNumbered)-1], &afterNumber)
+			})
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	do(t, f.DB, func(tx *sqldb.Tx) error {
+		err := change(tx, "overtaken")
+		do(t, elsewhere, func(tx *sqldb.Tx) error { return change(tx, "later") })
+		read()
+		return err
+	})
+	read()
+	if diff := cmp.Diff([]string{"later", "overtaken"}, fromFeed); diff != "" {
+		t.Errorf("the events of the feed (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"later"}, fromNumbered); diff != "" {
+		t.Errorf("the rows after the last number (-want +got):\n%s", diff)
+	}
+}
+
+// do commits a write.
+func do(t *testing.T, db *sqldb.DB, fn func(*sqldb.Tx) error) {
+	t.Helper()
+	if err := db.Write(t.Context(), fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // TestPagesPassEventsThatDoNotMatch: a page looks at a bounded number of events, and the
 // cursor passes those that do not match, so that a client gets every event that matches.
 func TestPagesPassEventsThatDoNotMatch(t *testing.T) {

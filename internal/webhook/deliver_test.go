@@ -514,3 +514,34 @@ func TestEndpointsOfAnOrganization(t *testing.T) {
 		}
 	})
 }
+
+// TestConcurrentEndpoints: concurrent requests and instances create no endpoint over the
+// limit.
+func TestConcurrentEndpoints(t *testing.T) {
+	each(t, func(f *fixture) {
+		const requests = 2 * MostEndpoints
+		elsewhere := openFixture(f.T, f.address, f.clock)
+		errs := make(chan error, requests)
+		for i := range requests {
+			go func() {
+				db := []*sqldb.DB{f.db, elsewhere.db}[i%2]
+				errs <- db.Write(f.Context(), func(tx *sqldb.Tx) error {
+					_, err := f.store.Create(tx, 1, &Input{Value: Settings{URL: "https://example.com", MaxEvents: 1}})
+					return err
+				})
+			}()
+		}
+		created := 0
+		for range requests {
+			switch err := <-errs; {
+			case err == nil:
+				created++
+			case apierr.KindOf(err) != apierr.Referenced:
+				f.Error(err)
+			}
+		}
+		if created != MostEndpoints {
+			f.Errorf("%d endpoints were created", created)
+		}
+	})
+}

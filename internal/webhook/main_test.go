@@ -35,9 +35,10 @@ func (c *clock) advance(d time.Duration) { c.microseconds.Add(d.Microseconds()) 
 // fixture is a database with organizations 1 and 2, a clock of the test, and a deliverer.
 type fixture struct {
 	*testing.T
-	clock *clock
-	db    *sqldb.DB
-	store *Store
+	address string
+	clock   *clock
+	db      *sqldb.DB
+	store   *Store
 	*Deliverer
 }
 
@@ -68,7 +69,7 @@ func openFixture(t *testing.T, address string, c *clock) *fixture {
 			t.Error(err)
 		}
 	})
-	f := &fixture{T: t, clock: c, db: db, store: &Store{Key: testKey(), Allowed: loopback}}
+	f := &fixture{T: t, address: address, clock: c, db: db, store: &Store{Key: testKey(), Allowed: loopback}}
 	f.Deliverer = f.newDeliverer()
 	return f
 }

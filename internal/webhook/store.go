@@ -121,8 +121,14 @@ func (s *Store) Create(tx *sqldb.Tx, organization int64, input *Input) (*Endpoin
 	if err := s.checkReachable(input.Value.URL); err != nil {
 		return nil, err
 	}
-	var count int
-	if err := tx.Row(`SELECT count(*) FROM webhooks WHERE organization_id = $1`, []any{organization}, &count); err != nil {
+	// The organization is held, so that no endpoint is created between the count and the
+	// insert.
+	var held, count int64
+	err := tx.Hold(`SELECT id FROM organizations WHERE id = $1`, []any{organization}, &held)
+	if err == nil {
+		err = tx.Row(`SELECT count(*) FROM webhooks WHERE organization_id = $1`, []any{organization}, &count)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("count webhooks: %w", err)
 	}
 	if count >= MostEndpoints {
