@@ -31,6 +31,7 @@ type serve struct {
 	migrating
 	RequestTimeout  time.Duration  `positive:"" default:"30s" env:"WAYBILL_REQUEST_TIMEOUT" placeholder:"TIME" help:"The time for a request once its headers are read. (default: ${default})"`
 	ListTimeout     time.Duration  `positive:"" default:"2s" env:"WAYBILL_LIST_TIMEOUT" placeholder:"TIME" help:"The part of that time for a list or a search. (default: ${default})"`
+	TransferTimeout time.Duration  `positive:"" default:"1h" env:"WAYBILL_TRANSFER_TIMEOUT" placeholder:"TIME" help:"The time for an export or an import. (default: ${default})"`
 	HeaderTimeout   time.Duration  `positive:"" default:"10s" env:"WAYBILL_HEADER_TIMEOUT" placeholder:"TIME" help:"The time for a client to send the headers. (default: ${default})"`
 	BodyTimeout     time.Duration  `positive:"" default:"30s" env:"WAYBILL_BODY_TIMEOUT" placeholder:"TIME" help:"The time for a client to send headers and body. (default: ${default})"`
 	IdleTimeout     time.Duration  `positive:"" default:"2m" env:"WAYBILL_IDLE_TIMEOUT" placeholder:"TIME" help:"The time for which a connection may wait for its next request. (default: ${default})"`
@@ -230,23 +231,24 @@ func (s serve) newHandler(db *sqldb.DB, log logs, now func() time.Time, admin *a
 // newHandlerOf wires the API of the listed resources.
 func (s serve) newHandlerOf(list resourceList, db *sqldb.DB, log logs, now func() time.Time, admin *admin) *api.Server {
 	options := api.Options{
-		DB:             db,
-		Keys:           tenant.NewAuthenticator(db, now),
-		Limiter:        ratelimit.New(db, ratelimit.Limits{PerMinute: int64(s.PerMinute), PerDay: int64(s.PerDay)}, now),
-		Kept:           ratelimit.New(db, ratelimit.Limits{PerDay: int64(s.KeptAnswers) << 10}, now),
-		BadKeys:        ratelimit.NewBadKeyLimiter(int64(s.BadKeys), now),
-		Log:            log.Logger,
-		Timeout:        s.RequestTimeout,
-		ListTimeout:    s.ListTimeout,
-		MaxBody:        s.MaxBody,
-		MaxBatchBody:   s.MaxBatchBody,
-		MaxBodies:      s.MaxBodies,
-		TrustedProxies: s.TrustedProxies,
-		PathPrefix:     string(s.PathPrefix),
-		Gzip:           s.Gzip,
-		Origins:        s.CORSOrigins.Origins,
-		Access:         log.access,
-		Pages:          list.pages(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody, Webhooks: s.delivery != nil}),
+		DB:              db,
+		Keys:            tenant.NewAuthenticator(db, now),
+		Limiter:         ratelimit.New(db, ratelimit.Limits{PerMinute: int64(s.PerMinute), PerDay: int64(s.PerDay)}, now),
+		Kept:            ratelimit.New(db, ratelimit.Limits{PerDay: int64(s.KeptAnswers) << 10}, now),
+		BadKeys:         ratelimit.NewBadKeyLimiter(int64(s.BadKeys), now),
+		Log:             log.Logger,
+		Timeout:         s.RequestTimeout,
+		ListTimeout:     s.ListTimeout,
+		TransferTimeout: s.TransferTimeout,
+		MaxBody:         s.MaxBody,
+		MaxBatchBody:    s.MaxBatchBody,
+		MaxBodies:       s.MaxBodies,
+		TrustedProxies:  s.TrustedProxies,
+		PathPrefix:      string(s.PathPrefix),
+		Gzip:            s.Gzip,
+		Origins:         s.CORSOrigins.Origins,
+		Access:          log.access,
+		Pages:           list.pages(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody, Webhooks: s.delivery != nil}),
 	}
 	if s.delivery != nil {
 		options.Webhooks = s.delivery.service

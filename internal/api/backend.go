@@ -23,6 +23,7 @@ type backend struct {
 	readiness   readiness
 	refusals    *refusals
 	feed        *feed
+	transfers   *transfers
 	webhooks    *webhook.Service // nil if the server has none
 	proxies     proxies
 	listTimeout time.Duration

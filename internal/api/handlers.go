@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"waybill/internal/apierr"
+	"waybill/internal/bulk"
 	"waybill/internal/event"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
@@ -24,6 +25,7 @@ func Routes[T any](r *resource.Resource[T]) Group {
 	found := ownPath + "/" + r.Plural()
 	metadata := found + AnySegment + "/metadata"
 	h := handlers[T]{r, records}
+	files := bulk.Of(r)
 	read, write := []string{"read:" + r.Plural()}, []string{"write:" + r.Plural()}
 	routes := []Route{
 		{http.MethodPost, records, Create, write, apierr.DetailEnvelope, h.create().handle},
@@ -37,6 +39,7 @@ func Routes[T any](r *resource.Resource[T]) Group {
 		{http.MethodGet, metadata, GetMetadata, read, apierr.DetailEnvelope, h.getMetadata},
 		{http.MethodPut, metadata, PutMetadata, write, apierr.DetailEnvelope, h.changeMetadata(true).handle},
 		{http.MethodPatch, metadata, PatchMetadata, write, apierr.DetailEnvelope, h.changeMetadata(false).handle},
+		{http.MethodGet, ownPath + "/exports/" + r.Plural(), Export, read, apierr.DetailEnvelope, export(files)},
 	}
 	return Group{Resource: r.Describe(), guarded: r, noun: r.EventNoun(), erase: r.Erase, Routes: append(routes, h.historyRoutes(record, read, write)...)}
 }

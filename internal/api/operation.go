@@ -23,6 +23,7 @@ const (
 	PatchMetadata
 	ListHistory
 	Restore
+	Export
 	Show // a view
 	ListRefusals
 	Feed // the events

@@ -53,6 +53,9 @@ type Options struct {
 	// ListTimeout bounds the time of a list or search within Timeout. It includes
 	// the time that the request waits for other lists of its organization.
 	ListTimeout time.Duration
+	// TransferTimeout bounds the time of an export or import. Within it, each part may
+	// take as long as Timeout.
+	TransferTimeout time.Duration
 	// MaxBody and MaxBatchBody are the sizes of the largest bodies, in bytes.
 	MaxBody, MaxBatchBody int64
 	// MaxBodies bounds the memory that the bodies of all requests have at once, in
@@ -114,6 +117,7 @@ func New(options Options, resources ...Group) *Server {
 	}
 	resource.Connect(guarded...)
 	s.backend = newBackend(options, reporter.proxies, newReadiness(options.DB, tables, &s.draining))
+	s.backend.transfers = newTransfers(s.running, &options)
 	s.backend.feed = newFeed(s.running, &options, s.drained, described)
 	s.backend.refusals = newRefusals(declare(resources))
 	for _, page := range options.Pages {

@@ -25,7 +25,7 @@ const (
 
 func testOptions() Options {
 	return Options{
-		Log: slog.New(slog.DiscardHandler), Timeout: time.Minute, ListTimeout: time.Minute, Pages: testPages,
+		Log: slog.New(slog.DiscardHandler), Timeout: time.Minute, ListTimeout: time.Minute, TransferTimeout: time.Minute, Pages: testPages,
 		MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxBodies: 40 << 20,
 	}
 }

@@ -167,4 +167,12 @@ func (s *suite) checkFiltered(t *testing.T, c client, all []body, narrowed body,
 			t.Errorf("%s: page %d is\n%v\nwant\n%v", query, page, ids(list), wanted)
 		}
 	}
+	s.sortAs(want, "created_at")
+	var exported []string
+	for _, record := range c.exported(query, "") {
+		exported = append(exported, record["id"].(string))
+	}
+	if wanted := ids(body{"items": anys(want)}); !slices.Equal(exported, wanted) {
+		t.Errorf("%s: %d records are exported, want %d", query, len(exported), len(wanted))
+	}
 }

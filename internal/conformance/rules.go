@@ -68,14 +68,15 @@ func newHost(t *testing.T, address string, resources []api.Group) Host {
 
 func newServer(t *testing.T, db *sqldb.DB, resources []api.Group) *api.Server {
 	return api.New(api.Options{
-		DB:           db,
-		Keys:         tenant.NewAuthenticator(db, time.Now),
-		Log:          slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})),
-		Timeout:      time.Minute,
-		ListTimeout:  time.Minute,
-		MaxBody:      1 << 20,
-		MaxBatchBody: 10 << 20,
-		MaxBodies:    40 << 20,
+		DB:              db,
+		Keys:            tenant.NewAuthenticator(db, time.Now),
+		Log:             slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})),
+		Timeout:         time.Minute,
+		ListTimeout:     time.Minute,
+		TransferTimeout: time.Minute,
+		MaxBody:         1 << 20,
+		MaxBatchBody:    10 << 20,
+		MaxBodies:       40 << 20,
 	}, resources...)
 }
 

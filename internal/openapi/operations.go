@@ -52,6 +52,8 @@ func (d resourceDoc) operation(r *api.Route, options Options) object {
 		o = d.getMetadata()
 	case api.ListHistory:
 		o = d.history()
+	case api.Export:
+		o = d.export()
 	case api.Restore:
 		o = d.restore()
 	case api.PutMetadata:

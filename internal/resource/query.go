@@ -157,11 +157,7 @@ func (r *Resource[T]) ParseQuery(parameters map[string]string, strict []string, 
 	p := schema.NewParameters(parameters, strict)
 	p.Page("page", &parsed.page, &parsed.pageText)
 	p.Size("page_size", &parsed.size, largestSize)
-	for _, filter := range r.options.filters {
-		if value := p.Filter(filter); value != nil {
-			parsed.filters = append(parsed.filters, appliedFilter{filter, value})
-		}
-	}
+	parsed.filters = r.parseFilters(p)
 	if withMetadata {
 		parsed.metadata = p.Metadata()
 	}

@@ -27,6 +27,8 @@ const (
 	// spareConnections is the number of connections for readiness, metrics and
 	// commands, which writers, look-ups and lists do not use.
 	spareConnections = 2
+	// viewConnections is the number of connections for views, as the exports of a server are.
+	viewConnections = 4
 	// grace is the time that a server has to cancel a statement before the connection
 	// is closed.
 	grace = time.Second
@@ -58,7 +60,7 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	// less. With a single writer, the server would be idle between groups.
 	processors := runtime.GOMAXPROCS(0)
 	writers := max(2, processors/2)
-	others := writers + lookupsAtOnce() + spareConnections
+	others := writers + lookupsAtOnce() + spareConnections + viewConnections
 	// The connection of a list is idle while the rows are on the network. So twice as
 	// many lists as on SQLite are needed to keep a server busy.
 	config.MaxConns = max(config.MaxConns, int32(others+2*listCount()))

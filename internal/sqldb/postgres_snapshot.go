@@ -36,6 +36,8 @@ func (e *postgresEngine) snapshot(ctx context.Context) (_ snapshot, err error) {
 	return s, nil
 }
 
+func (e *postgresEngine) view(ctx context.Context) (snapshot, error) { return e.snapshot(ctx) }
+
 // newerThan returns the condition of the rows that a snapshot does not see. A snapshot
 // has the form xmin:xmax:xip. It does not see transactions from xmax on, which began
 // later, and the transactions in xip, which were running. The xmin of a row is the

@@ -27,6 +27,16 @@ func (db *DB) Snapshot(ctx context.Context) (*Snapshot, error) {
 	return &Snapshot{taken}, nil
 }
 
+// View is Snapshot for a reader that only reads, perhaps for long: Seal may report a change
+// although there was none.
+func (db *DB) View(ctx context.Context) (*Snapshot, error) {
+	taken, err := db.engine.view(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("taking a snapshot: %w", err)
+	}
+	return &Snapshot{taken}, nil
+}
+
 // Read calls fn to read what the database held at the moment of the snapshot.
 func (s *Snapshot) Read(ctx context.Context, fn func(*ReadTx) error) error {
 	return fn(&ReadTx{ctx: ctx, session: s.of.session()})

@@ -104,6 +104,8 @@ type engine interface {
 	exclusive(ctx context.Context, fn func(session) error) error
 	// snapshot is DB.Snapshot.
 	snapshot(ctx context.Context) (snapshot, error)
+	// view is DB.View.
+	view(ctx context.Context) (snapshot, error)
 	catalog() catalog
 	// hasSnapshots reports whether each statement sees one snapshot of all tables, and
 	// all transactions that an earlier statement has seen.
