@@ -18,6 +18,7 @@ var mayImport = map[string][]string{
 	"internal/tenant":              {"internal/apierr", "internal/sqldb"},
 	"internal/event":               {"internal/apierr", "internal/schema", "internal/sqldb"},
 	"internal/webhook":             {"internal/apierr", "internal/event", "internal/schema", "internal/sqldb"},
+	"internal/mail":                {"internal/apierr", "internal/event", "internal/schema", "internal/sqldb"},
 	"internal/ratelimit":           {"internal/sqldb"},
 	"internal/idempotency":         {"internal/apierr", "internal/sqldb"},
 	"internal/transfer":            {"internal/sqldb"},
@@ -30,9 +31,9 @@ var mayImport = map[string][]string{
 	"internal/geo/generate":        {"internal/geo/geonames", "internal/geo/table", "internal/iso3166"},
 	"internal/bulk":                {"internal/apierr", "internal/event", "internal/idempotency", "internal/resource", "internal/schema", "internal/sqldb"},
 	"internal/metrics":             {"internal/sqldb"},
-	"internal/openapi":             {"internal/api", "internal/apierr", "internal/bulk", "internal/resource", "internal/schema", "internal/webhook"},
-	"internal/api":                 {"internal/apierr", "internal/bulk", "internal/event", "internal/idempotency", "internal/ratelimit", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant", "internal/webhook"},
-	"cmd/waybill":                  {"internal/api", "internal/bulk", "internal/demo", "internal/event", "internal/geo", "internal/idempotency", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer", "internal/webhook"},
+	"internal/openapi":             {"internal/api", "internal/apierr", "internal/bulk", "internal/mail", "internal/resource", "internal/schema", "internal/webhook"},
+	"internal/api":                 {"internal/apierr", "internal/bulk", "internal/event", "internal/idempotency", "internal/mail", "internal/ratelimit", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant", "internal/webhook"},
+	"cmd/waybill":                  {"internal/api", "internal/bulk", "internal/demo", "internal/event", "internal/geo", "internal/idempotency", "internal/mail", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer", "internal/webhook"},
 	"internal/golden":              {},
 	"internal/conformance":         {"internal/api", "internal/golden", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
 	"internal/conformance/trailer": {"internal/apierr", "internal/resource", "internal/schema", "internal/sqldb"},
@@ -54,7 +55,7 @@ var mayUse = map[string][]string{
 	"github.com/prometheus/client_golang/prometheus": {"internal/metrics"},
 	"github.com/swaggest/swgui/v5emb":                {"internal/openapi"},
 	"github.com/standard-webhooks/standard-webhooks/libraries/go": {"internal/webhook"},
-	"github.com/go-json-experiment/json/jsontext":                 {"internal/schema", "internal/event", "internal/tenant", "internal/webhook", "internal/api", "internal/bulk", "internal/openapi"},
+	"github.com/go-json-experiment/json/jsontext":                 {"internal/schema", "internal/event", "internal/tenant", "internal/webhook", "internal/mail", "internal/api", "internal/bulk", "internal/openapi"},
 }
 
 // withResources adds the packages of the listed resources to the picture. They are

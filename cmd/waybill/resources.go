@@ -27,7 +27,7 @@ func resources() resourceList {
 
 // scopes returns the scopes that the routes require, each once.
 func (l resourceList) scopes() (names []string) {
-	routes := append(api.OwnRoutes(), api.WebhookRoutes()...)
+	routes := slices.Concat(api.OwnRoutes(), api.WebhookRoutes(), api.MailRoutes())
 	for _, group := range l {
 		routes = append(routes, group.Routes...)
 	}

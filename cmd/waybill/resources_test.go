@@ -23,7 +23,7 @@ import (
 const goldenDocument = "../../docs/openapi.json"
 
 // testOptions are those of the golden document.
-var testOptions = openapi.Options{Version: "dev", MaxBody: 1 << 20, MaxBatchBody: 10 << 20, Webhooks: true}
+var testOptions = openapi.Options{Version: "dev", MaxBody: 1 << 20, MaxBatchBody: 10 << 20, Webhooks: true, Mail: true}
 
 func TestGoldenOpenAPI(t *testing.T) {
 	t.Parallel()
@@ -36,7 +36,7 @@ func TestDocumentHasEveryRoute(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	routes := slices.Concat(api.HealthRoutes(), api.OwnRoutes(), api.WebhookRoutes())
+	routes := slices.Concat(api.HealthRoutes(), api.OwnRoutes(), api.WebhookRoutes(), api.MailRoutes())
 	for _, group := range resources() {
 		routes = append(routes, group.Routes...)
 	}

@@ -18,6 +18,7 @@ import (
 	"waybill/internal/api"
 	"waybill/internal/event"
 	"waybill/internal/idempotency"
+	"waybill/internal/mail"
 	"waybill/internal/openapi"
 	"waybill/internal/ratelimit"
 	"waybill/internal/sqldb"
@@ -54,8 +55,10 @@ type serve struct {
 	CORSOrigins     corsOrigins    `name:"cors-origins" env:"WAYBILL_CORS_ORIGINS" placeholder:"ORIGINS" help:"Origins of web pages that may use the API from a browser, such as https://app.example.com, separated by commas; * is any. (default: none)"`
 	Webhooks        bool           `negatable:"" env:"WAYBILL_WEBHOOKS" help:"Send events to the endpoints of webhooks, which clients name. (default: false)"`
 	secretKey
+	smtpServer
 	logging
-	delivery *delivery `kong:"-"` // to webhooks; nil for none, or before start
+	delivery *delivery   `kong:"-"` // to webhooks; nil for none, or before start
+	mail     *mail.Store `kong:"-"` // the e-mails; nil for none, or before start
 }
 
 // corsOrigins are the origins of web pages that may use the API.
@@ -120,6 +123,9 @@ type server struct {
 // start listens before it opens the database, so that a port in use changes
 // nothing. Clients that connect at once wait until run.
 func (s serve) start(ctx context.Context, log logs) (*server, error) {
+	if err := s.check(); err != nil {
+		return nil, err
+	}
 	listener, err := listen(ctx, "--address", s.Address)
 	if err != nil {
 		return nil, err
@@ -142,6 +148,7 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	s.delivery.log(log.Logger)
+	s.mail = s.newMail(db)
 	handler := s.newHandler(db, log, time.Now, admin)
 	started := &server{
 		db:              db,
@@ -248,7 +255,8 @@ func (s serve) newHandlerOf(list resourceList, db *sqldb.DB, log logs, now func(
 		Gzip:            s.Gzip,
 		Origins:         s.CORSOrigins.Origins,
 		Access:          log.access,
-		Pages:           list.pages(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody, Webhooks: s.delivery != nil}),
+		Pages:           list.pages(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody, Webhooks: s.delivery != nil, Mail: s.mail != nil}),
+		Mail:            s.mail,
 	}
 	if s.delivery != nil {
 		options.Webhooks = s.delivery.service

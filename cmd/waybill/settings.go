@@ -176,10 +176,10 @@ func distance(word, other string) int {
 	return row[len(other)]
 }
 
-// conceal redacts the database addresses of the arguments and the environment in a
-// text: an error may quote its input, which may contain a password.
+// conceal redacts the addresses of databases and SMTP servers of the arguments and the
+// environment in a text: an error may quote its input, which may contain a password.
 func conceal(text string, args []string) string {
-	for _, arg := range append(slices.Clone(args), os.Getenv("WAYBILL_DATABASE")) {
+	for _, arg := range append(slices.Clone(args), os.Getenv("WAYBILL_DATABASE"), os.Getenv("WAYBILL_SMTP")) {
 		_, value, _ := strings.Cut(arg, "=")
 		for _, part := range []string{arg, value} {
 			if redacted := sqldb.Redacted(part); part != "" && redacted != part {

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"waybill/internal/idempotency"
+	"waybill/internal/mail"
 	"waybill/internal/ratelimit"
 	"waybill/internal/sqldb"
 	"waybill/internal/webhook"
@@ -25,6 +26,7 @@ type backend struct {
 	feed        *feed
 	transfers   *transfers
 	webhooks    *webhook.Service // nil if the server has none
+	mail        *mail.Store      // nil if the server has none
 	proxies     proxies
 	listTimeout time.Duration
 	now         func() time.Time

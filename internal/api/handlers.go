@@ -41,7 +41,8 @@ func Routes[T any](r *resource.Resource[T]) Group {
 		{http.MethodPatch, metadata, PatchMetadata, write, apierr.DetailEnvelope, h.changeMetadata(false).handle},
 		{http.MethodGet, ownPath + "/exports/" + r.Plural(), Export, read, apierr.DetailEnvelope, export(files)},
 	}
-	return Group{Resource: r.Describe(), guarded: r, noun: r.EventNoun(), erase: r.Erase, Routes: append(routes, h.historyRoutes(record, read, write)...)}
+	return Group{Resource: r.Describe(), guarded: r, noun: r.EventNoun(), erase: r.Erase, read: h.read,
+		Routes: append(routes, h.historyRoutes(record, read, write)...)}
 }
 
 // handlers are the operations on a resource over HTTP.
@@ -97,6 +98,15 @@ func (h handlers[T]) get(ctx context.Context, b *backend, c *call) (*answer, err
 		return nil, err
 	}
 	return unlessKnown(c, h.answer(http.StatusOK, record)), nil
+}
+
+// read returns the record under key as an answer shows it.
+func (h handlers[T]) read(tx *sqldb.ReadTx, organization int64, key string) ([]byte, error) {
+	record, err := h.resource.Get(tx, organization, key)
+	if err != nil {
+		return nil, err
+	}
+	return h.resource.AppendJSON(buffer(1), record), nil
 }
 
 // withoutParameters returns the error of a query where there are no parameters, so that

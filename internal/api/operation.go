@@ -32,10 +32,17 @@ const (
 	ListAttempts
 	ListParked
 	TestWebhook
+	ListTemplates
+	GetTemplate
+	PreviewTemplate // its body changes nothing
+	GetRecipients
 	CreateWebhook
 	PatchWebhook
 	SeekWebhook
 	RedeliverWebhook
+	PutTemplate
+	PutRecipients
+	DeleteTemplate
 	DeleteWebhook
 	PauseWebhook
 	ResumeWebhook
@@ -44,12 +51,12 @@ const (
 
 // Writes reports whether the operation changes records.
 func (o Operation) Writes() bool {
-	return o.TakesBody() || o == Delete || DeleteWebhook <= o && o <= RotateWebhook
+	return o.TakesBody() || o == Delete || DeleteTemplate <= o && o <= RotateWebhook
 }
 
 // TakesBody reports whether the operation reads a body.
 func (o Operation) TakesBody() bool {
-	return o == Create || o.updates() || CreateWebhook <= o && o <= RedeliverWebhook
+	return o == Create || o.updates() || CreateWebhook <= o && o <= PutRecipients
 }
 
 // repeats reports whether the operation may succeed when it is performed twice.

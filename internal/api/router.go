@@ -44,6 +44,8 @@ type Group struct {
 	noun     string // of the resource in events
 	// erase deletes the record under an external reference.
 	erase func(tx *sqldb.Tx, organization int64, reference string) error
+	// read returns the record under an external reference or id as an answer shows it.
+	read func(tx *sqldb.ReadTx, organization int64, key string) ([]byte, error)
 }
 
 // methods are the routes of one path.

@@ -31,6 +31,7 @@ import (
 	"time"
 
 	"waybill/internal/apierr"
+	"waybill/internal/mail"
 	"waybill/internal/ratelimit"
 	"waybill/internal/resource"
 	"waybill/internal/sqldb"
@@ -75,6 +76,8 @@ type Options struct {
 	Access slog.Handler
 	// Webhooks are the endpoints of webhooks; nil for a server without them.
 	Webhooks *webhook.Service
+	// Mail has the e-mails; nil for a server without them.
+	Mail *mail.Store
 	// Observer receives the metrics of each request; nil for none.
 	Observer Observer
 }
@@ -126,6 +129,9 @@ func New(options Options, resources ...Group) *Server {
 	routes = append(append(routes, OwnRoutes()...), HealthRoutes()...)
 	if s.backend.webhooks = options.Webhooks; options.Webhooks != nil {
 		routes = append(routes, WebhookRoutes()...)
+	}
+	if s.backend.mail = options.Mail; options.Mail != nil {
+		routes = append(routes, MailRoutes()...)
 	}
 	s.router = newRouter(routes)
 	return s
@@ -233,7 +239,7 @@ func (s *Server) serve(w http.ResponseWriter, c *call) (*answer, error) {
 			return nil, err
 		}
 	}
-	if route.Operation.Writes() {
+	if route.Operation.Writes() || route.Operation == PreviewTemplate {
 		c.Body = http.MaxBytesReader(w, c.Body, s.backend.bodies.size(route.Operation))
 	}
 	return route.handle(ctx, &s.backend, c)

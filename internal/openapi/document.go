@@ -29,6 +29,7 @@ type Options struct {
 	Version               string // of the program
 	MaxBody, MaxBatchBody int64  // in bytes
 	Webhooks              bool   // whether the server has the routes of webhooks
+	Mail                  bool   // whether the server has the routes of e-mails
 }
 
 // Document renders the OpenAPI document of the routes of resources.
@@ -63,6 +64,13 @@ func Document(options Options, resources ...api.Group) []byte {
 			paths.add(&r, webhookOperation(&r, options))
 		}
 		schemas = append(schemas, webhookSchemas()...)
+	}
+	if options.Mail {
+		tags = append(tags, mailsTags()...)
+		for _, r := range api.MailRoutes() {
+			paths.add(&r, mailOperation(&r, options))
+		}
+		schemas = append(schemas, mailSchemas()...)
 	}
 	tags = append(tags, object{{"name", healthTag}, {"description", "How the server is, for those who watch over it."}})
 	for _, r := range api.HealthRoutes() {
