@@ -94,7 +94,7 @@ func (s serve) welcome(ctx context.Context, started *server, out io.Writer) erro
 	if err != nil {
 		return err
 	}
-	url := "http://" + reachable(started.listener.Addr())
+	url := s.scheme() + "://" + reachable(started.listener.Addr())
 	text := fmt.Sprintf("Waybill is ready at %s, the reference is at %s/docs\n", url, url)
 	text += s.limitsText() + key.text(url, s.databaseFlag())
 	_, err = io.WriteString(out, text)

@@ -146,7 +146,7 @@ func launch(t *testing.T, cmd *exec.Cmd) *process {
 // disaster is a text that no log may contain. A random id may contain its letters.
 var disaster = regexp.MustCompile(`DATA RACE|\bpanic\b`)
 
-var welcome = regexp.MustCompile(`ready at http://(\S+), (?s:.*)(?:key is in the file (\S+)\n(?s:.*)curl|A new key: )`)
+var welcome = regexp.MustCompile(`ready at https?://(\S+), (?s:.*)(?:key is in the file (\S+)\n(?s:.*)curl|A new key: )`)
 
 func (p *process) waitReady() {
 	p.t.Helper()

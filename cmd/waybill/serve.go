@@ -29,6 +29,7 @@ import (
 type serve struct {
 	Address string `default:"127.0.0.1:8080" env:"WAYBILL_ADDRESS" placeholder:"HOST:PORT" help:"The address on which to listen. (default: ${default})"`
 	storage
+	encryption
 	migrating
 	RequestTimeout  time.Duration  `positive:"" default:"30s" env:"WAYBILL_REQUEST_TIMEOUT" placeholder:"TIME" help:"The time for a request once its headers are read. (default: ${default})"`
 	ListTimeout     time.Duration  `positive:"" default:"2s" env:"WAYBILL_LIST_TIMEOUT" placeholder:"TIME" help:"The part of that time for a list or a search. (default: ${default})"`
@@ -126,10 +127,15 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
+	certificate, err := s.loadCertificate(log.Logger)
+	if err != nil {
+		return nil, err
+	}
 	listener, err := listen(ctx, "--address", s.Address)
 	if err != nil {
 		return nil, err
 	}
+	listener = certificate.listener(listener)
 	admin, err := newAdmin(ctx, s.AdminAddress, log)
 	if err != nil {
 		_ = listener.Close()
@@ -140,6 +146,9 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		_ = listener.Close()
 		admin.close()
 		return nil, err
+	}
+	if admin != nil && certificate != nil {
+		admin.metrics.WatchCertificate(certificate.expiry)
 	}
 	log.Info("started", "version", version(), "address", listener.Addr().String(), "database", sqldb.Redacted(s.Database))
 	if s.delivery, err = s.newDelivery(ctx, db, admin); err != nil {
@@ -267,8 +276,18 @@ func (s serve) newHandlerOf(list resourceList, db *sqldb.DB, log logs, now func(
 	return api.New(options, list...)
 }
 
+// streams is how many requests of an HTTP/2 connection are executed concurrently.
+const streams = 100
+
+// newHTTPServer returns a server of HTTP/1.1 and of HTTP/2. Both come without TLS as far as
+// net/http is concerned, because the listener decrypts.
 func (s serve) newHTTPServer(handler http.Handler, log *slog.Logger) *http.Server {
+	protocols := new(http.Protocols)
+	protocols.SetHTTP1(true)
+	protocols.SetUnencryptedHTTP2(true)
 	return &http.Server{
+		Protocols:         protocols,
+		HTTP2:             &http.HTTP2Config{MaxConcurrentStreams: streams},
 		Handler:           handler,
 		ReadHeaderTimeout: s.HeaderTimeout,
 		ReadTimeout:       s.BodyTimeout,

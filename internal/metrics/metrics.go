@@ -91,6 +91,14 @@ func (m *Metrics) WatchLog(dropped func() int64) {
 	}, func() float64 { return float64(dropped()) }))
 }
 
+// WatchCertificate adds the time at which the certificate of the server expires.
+func (m *Metrics) WatchCertificate(expiry func() time.Time) {
+	m.registry.MustRegister(prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+		Name: "waybill_tls_certificate_expiry_timestamp_seconds",
+		Help: "When the certificate for HTTPS expires, in seconds since 1970.",
+	}, func() float64 { return float64(expiry().Unix()) }))
+}
+
 func buildInfo(version string) prometheus.Collector {
 	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name:        "waybill_build_info",
