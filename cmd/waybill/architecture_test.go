@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 	"internal/ratelimit":           {"internal/sqldb"},
 	"internal/idempotency":         {"internal/apierr", "internal/sqldb"},
 	"internal/transfer":            {"internal/sqldb"},
+	"internal/replica":             {"internal/resource", "internal/sqldb", "internal/tenant"},
 	"internal/iso3166":             {},
 	"internal/iso3166/generate":    {},
 	"internal/demo":                {},
@@ -33,7 +34,7 @@ var mayImport = map[string][]string{
 	"internal/metrics":             {"internal/sqldb"},
 	"internal/openapi":             {"internal/api", "internal/apierr", "internal/bulk", "internal/mail", "internal/resource", "internal/schema", "internal/webhook"},
 	"internal/api":                 {"internal/apierr", "internal/bulk", "internal/event", "internal/idempotency", "internal/mail", "internal/ratelimit", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant", "internal/webhook"},
-	"cmd/waybill":                  {"internal/api", "internal/bulk", "internal/demo", "internal/event", "internal/geo", "internal/idempotency", "internal/mail", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/sqldb", "internal/tenant", "internal/transfer", "internal/webhook"},
+	"cmd/waybill":                  {"internal/api", "internal/bulk", "internal/demo", "internal/event", "internal/geo", "internal/idempotency", "internal/mail", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/replica", "internal/resource", "internal/sqldb", "internal/tenant", "internal/transfer", "internal/webhook"},
 	"internal/golden":              {},
 	"internal/conformance":         {"internal/api", "internal/golden", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
 	"internal/conformance/trailer": {"internal/apierr", "internal/resource", "internal/schema", "internal/sqldb"},
@@ -44,7 +45,7 @@ var mayImport = map[string][]string{
 // mayUse says which packages may use what else is telling: HTTP, SQL, and the
 // modules that hide behind one package of ours.
 var mayUse = map[string][]string{
-	"net/http":                                       {"internal/api", "internal/openapi", "internal/metrics", "internal/webhook", "cmd/waybill", "internal/conformance", "internal/bench"},
+	"net/http":                                       {"internal/api", "internal/openapi", "internal/metrics", "internal/replica", "internal/webhook", "cmd/waybill", "internal/conformance", "internal/bench"},
 	"database/sql":                                   {"internal/sqldb", "internal/bench"},
 	"modernc.org/sqlite":                             {"internal/sqldb"},
 	"zombiezen.com/go/sqlite":                        {"internal/sqldb"},

@@ -31,6 +31,7 @@ type commands struct {
 	Restore       restore       `cmd:"" help:"Replace the database by a backup, and keep the old files."`
 	Migrate       migrate       `cmd:"" help:"Migrate the tables to the current version, as the start of a server does."`
 	Copy          copyAll       `cmd:"" help:"Copy a database to another, of the same engine or another."`
+	Follow        follow        `cmd:"" help:"Keep a replica of an organization of another server, which is reached by HTTP."`
 	Geocode       geocode       `cmd:"" help:"Manage the postal codes that locations get their coordinates from."`
 	Demo          demonstrate   `cmd:"" help:"Create an organization with fictitious records to look at."`
 	Version       printVersion  `cmd:"" help:"Print the version of this program."`

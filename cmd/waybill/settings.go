@@ -117,7 +117,7 @@ func parseNetwork(text string, _ bool) (netip.Prefix, error) {
 // unknownVariables returns a warning for each WAYBILL_ variable that is not a
 // setting, with the setting that was probably meant.
 func unknownVariables(model *kong.Application, environment []string) (warnings []string) {
-	known := variables(model.Node)
+	known := append(variables(model.Node), keyVariable)
 	for _, assignment := range environment {
 		name, _, _ := strings.Cut(assignment, "=")
 		if !strings.HasPrefix(name, "WAYBILL_") || slices.Contains(known, name) || strings.HasPrefix(name, "WAYBILL_TEST_") {

@@ -22,7 +22,7 @@ func Routes[T any](r *resource.Resource[T]) Group {
 	r = r.Unconnected()
 	records, batch := basePath+"/"+r.Plural(), basePath+"/batch/"+r.Plural()
 	record := records + AnySegment
-	found := ownPath + "/" + r.Plural()
+	found, copies := ownPath+"/"+r.Plural(), ownPath+"/copy/"+r.Plural()
 	metadata := found + AnySegment + "/metadata"
 	h := handlers[T]{r, records}
 	files := bulk.Of(r)
@@ -36,12 +36,13 @@ func Routes[T any](r *resource.Resource[T]) Group {
 		{http.MethodDelete, record, Delete, write, apierr.ErrorEnvelope, h.delete().handle},
 		{http.MethodPost, batch, Batch, write, apierr.DetailEnvelope, h.batch().handle},
 		{http.MethodGet, found, Find, read, apierr.DetailEnvelope, h.list(true)},
+		{http.MethodGet, copies, Copy, read, apierr.DetailEnvelope, h.copyPage},
 		{http.MethodGet, metadata, GetMetadata, read, apierr.DetailEnvelope, h.getMetadata},
 		{http.MethodPut, metadata, PutMetadata, write, apierr.DetailEnvelope, h.changeMetadata(true).handle},
 		{http.MethodPatch, metadata, PatchMetadata, write, apierr.DetailEnvelope, h.changeMetadata(false).handle},
 		{http.MethodGet, ownPath + "/exports/" + r.Plural(), Export, read, apierr.DetailEnvelope, export(files)},
 	}
-	return Group{Resource: r.Describe(), guarded: r, noun: r.EventNoun(), erase: r.Erase, read: h.read,
+	return Group{Resource: r.Describe(), Replica: r, guarded: r, noun: r.EventNoun(), erase: r.Erase, read: h.read,
 		Routes: append(routes, h.historyRoutes(record, read, write)...)}
 }
 

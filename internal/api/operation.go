@@ -18,6 +18,7 @@ const (
 	Delete
 	Batch
 	Find // List with filters by metadata
+	Copy // the records with their versions, for a replica
 	GetMetadata
 	PutMetadata
 	PatchMetadata

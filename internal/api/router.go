@@ -40,6 +40,7 @@ type Group struct {
 	Resource resource.Description
 	Routes   []Route
 	Views    []resource.View // some of the routes show them
+	Replica  resource.Replica
 	guarded  resource.Guarded
 	noun     string // of the resource in events
 	// erase deletes the record under an external reference.

@@ -117,7 +117,7 @@ var Resource = resource.New(resource.Def[Load]{
 		{"customer_id", "equipment_type"},
 	},
 	Finished: resource.Finished{Column: "status", Values: finished},
-	Settle:   settle,
+	Derive:   derive,
 	After:    keepLanes,
 })
 

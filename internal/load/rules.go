@@ -5,9 +5,7 @@ import (
 	"math"
 	"slices"
 
-	"waybill/internal/apierr"
 	"waybill/internal/schema"
-	"waybill/internal/sqldb"
 )
 
 // This file has the rules that only loads have, and the fields that are derived from
@@ -86,10 +84,10 @@ func lastDelivery(stops []Stop) *Stop {
 	return nil
 }
 
-// settle derives the schedule and the lane. The origin and the destination stay as they
+// derive sets the schedule and the lane. The origin and the destination stay as they
 // were while their locations stay the same, also if a location has moved since: the lane
 // tells where the load went.
-func settle(_ *sqldb.Tx, before, after *Load) ([]apierr.Detail, error) {
+func derive(before, after *Load) {
 	from, to := firstPickup(after.Stops), lastDelivery(after.Stops)
 	after.schedule = schedule{from.EarlyArrival, to.LateArrival}
 	if before == nil || firstPickup(before.Stops).Location.ID != from.Location.ID {
@@ -99,7 +97,6 @@ func settle(_ *sqldb.Tx, before, after *Load) ([]apierr.Detail, error) {
 		after.lane.destination = placeOf(&to.Location)
 	}
 	after.lane.carrierRate = carrierRate(after.FinancialRates)
-	return nil, nil
 }
 
 // carrierRate returns the sum of what the carrier gets. It is nil if there is no such

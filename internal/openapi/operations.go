@@ -48,6 +48,8 @@ func (d resourceDoc) operation(r *api.Route, options Options) object {
 		o = d.batch()
 	case api.Find:
 		o = d.find()
+	case api.Copy:
+		o = d.copies()
 	case api.GetMetadata:
 		o = d.getMetadata()
 	case api.ListHistory:

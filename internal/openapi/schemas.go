@@ -5,7 +5,7 @@ import "waybill/internal/schema"
 // schemas returns the components of the requests and answers of a resource.
 func (d resourceDoc) schemas() object {
 	noun := d.noun()
-	return append(object{
+	return append(append(object{
 		{d.Noun, d.record()},
 		{d.Noun + "Create", d.input(schema.Create, "A new "+noun+".")},
 		{d.Noun + "Update", d.input(schema.Update, "Changes to a "+noun+": what is left out stays as it is, null clears an optional field.")},
@@ -15,7 +15,7 @@ func (d resourceDoc) schemas() object {
 		{d.Noun + "BatchItem", d.batchItem()},
 		{d.Noun + "Payload", d.input(schema.Payload, "What `create` and `update` say of a "+noun+
 			". A new one needs what "+d.Noun+"Create does, but for the `"+schema.ExternalReferenceID+"`, which the item has.")},
-	}, nested(d.Noun, noun, d.Fields)...)
+	}, d.copySchemas()...), nested(d.Noun, noun, d.Fields)...)
 }
 
 // pageSchema is the component of a page of items that are another component.

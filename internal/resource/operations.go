@@ -70,7 +70,7 @@ func (r *Resource[T]) insert(tx *sqldb.Tx, organization int64, record *T) (bool,
 }
 
 // settle completes the record that a write leaves: it binds the references and the ids
-// of children, and calls the hook Settle. Before is nil for a record that is created.
+// of children, and calls the hooks Settle and Derive. Before is nil for a record that is created.
 func (r *Resource[T]) settle(tx *sqldb.Tx, organization int64, before, after *T, input *schema.Input[T], found foundRefs) error {
 	if r.parts != nil {
 		sent := func(field string) bool { return r.object.Has(input, field) }
@@ -78,14 +78,24 @@ func (r *Resource[T]) settle(tx *sqldb.Tx, organization int64, before, after *T,
 			return err
 		}
 	}
-	if r.def.Settle == nil {
-		return nil
+	if r.def.Settle != nil {
+		broken, err := r.def.Settle(tx, before, after)
+		if err != nil {
+			return fmt.Errorf("settle %s %q: %w", r.def.Noun, r.def.Record(after).ExternalReferenceID, err)
+		}
+		if err := apierr.InvalidInput(apierr.ListDetails(broken...)); err != nil {
+			return err
+		}
 	}
-	broken, err := r.def.Settle(tx, before, after)
-	if err != nil {
-		return fmt.Errorf("settle %s %q: %w", r.def.Noun, r.def.Record(after).ExternalReferenceID, err)
+	r.derive(before, after)
+	return nil
+}
+
+// derive calls the hook Derive, if there is one.
+func (r *Resource[T]) derive(before, after *T) {
+	if r.def.Derive != nil {
+		r.def.Derive(before, after)
 	}
-	return apierr.InvalidInput(apierr.ListDetails(broken...))
 }
 
 // changedLists gives new children their ids, and returns the lists of children that

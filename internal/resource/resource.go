@@ -60,6 +60,9 @@ type Def[T any] struct {
 	// record. An error fails the write for another reason. Settle may read the
 	// database in the transaction of the write, and may be called more than once for it.
 	Settle func(tx *sqldb.Tx, before, after *T) ([]apierr.Detail, error)
+	// Derive sets the hidden fields of after that follow from its other fields and from
+	// before, which is nil for a record that is new. It is called after Settle.
+	Derive func(before, after *T)
 	// After is called in the transaction of a change. Before is nil for a record that
 	// was created, after for a record that was deleted.
 	After func(tx *sqldb.Tx, organization int64, before, after *T) error

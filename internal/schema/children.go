@@ -25,6 +25,8 @@ type Children[T any] interface {
 	// from the children of before, which is nil for a new record. Lists that differ
 	// only in ids that were not sent are equal, and the ids stay.
 	Identify(before, after *T, newID func(prefix string) string) (changed bool)
+	// Same reports whether two records have the same children, with the same ids.
+	Same(one, other *T) bool
 	// Values appends for each child, in order, the columns before ChildColumns, which
 	// parent appends for a position, and the values of ChildColumns.
 	Values(args []any, of *T, parent func(args []any, position int) []any) []any
@@ -164,8 +166,17 @@ func (f *ListField[T, E]) same(stored, sent []E) bool {
 		if f.prefix != "" && *f.idAt(&b) == "" {
 			*f.idAt(&b) = *f.idAt(&a) // b is a copy
 		}
-		return !slices.ContainsFunc(f.columns, func(c Column[E]) bool { return c.Value(&a) != c.Value(&b) })
+		return f.sameChild(&a, &b)
 	})
+}
+
+func (f *ListField[T, E]) sameChild(a, b *E) bool {
+	return !slices.ContainsFunc(f.columns, func(c Column[E]) bool { return c.Value(a) != c.Value(b) })
+}
+
+// Same reports whether two records have the same children, with the same ids.
+func (f *ListField[T, E]) Same(one, other *T) bool {
+	return slices.EqualFunc(*f.at(one), *f.at(other), func(a, b E) bool { return f.sameChild(&a, &b) })
 }
 
 // Values appends the values of each child after the values that parent appends.

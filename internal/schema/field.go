@@ -127,6 +127,9 @@ const (
 	// Payload is for an item of a batch, whose operation is not known yet: every field
 	// is known, and none is required.
 	Payload
+	// Answered is for a record as an answer shows it: the fields that are only answered
+	// are known, too, and all required fields must be there.
+	Answered
 )
 
 // Rules control how an input is read.

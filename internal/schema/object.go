@@ -21,6 +21,7 @@ type Object[T any] struct {
 	names    []string
 	rules    []Rule[T]
 	inputs   map[string]int // the fields that a client may send
+	answered map[string]int // the fields that an answer shows
 	required fieldSet       // the inputs that a new record must have
 	labels   []string       // `,"name":` of each field; "" of a hidden field
 }
@@ -39,7 +40,7 @@ type Rule[T any] struct {
 // NewObject returns the object of fields, which are in the contract's order. It panics
 // when there are more than 64, or when two have the same name.
 func NewObject[T any](fields ...Field[T]) *Object[T] {
-	o := &Object[T]{fields: fields, inputs: make(map[string]int, len(fields))}
+	o := &Object[T]{fields: fields, inputs: make(map[string]int, len(fields)), answered: make(map[string]int, len(fields))}
 	for i, f := range fields {
 		spec := f.Spec()
 		if slices.Contains(o.names, spec.Name) {
@@ -47,6 +48,9 @@ func NewObject[T any](fields ...Field[T]) *Object[T] {
 		}
 		o.names = append(o.names, spec.Name)
 		o.labels = append(o.labels, o.label(spec))
+		if !spec.Hidden {
+			o.answered[spec.Name] = i
+		}
 		if spec.isInput() {
 			o.inputs[spec.Name] = i
 			if spec.Required {
@@ -130,8 +134,12 @@ func (o *Object[T]) decode(object value, rules Rules, input *Input[T]) apierr.De
 	var room [fieldLimit]value
 	values := room[:len(o.fields)]
 	unknown := unknownMembers{strict: rules.Strict}
+	known := o.inputs
+	if rules.Purpose == Answered {
+		known = o.answered
+	}
 	members(object, func(name []byte, v value) {
-		if i, ok := o.inputs[string(name)]; ok && (rules.Purpose != Update || string(name) != ExternalReferenceID) {
+		if i, ok := known[string(name)]; ok && (rules.Purpose != Update || string(name) != ExternalReferenceID) {
 			values[i] = v
 		} else {
 			unknown.add(name)
@@ -149,7 +157,10 @@ func (o *Object[T]) readNested(v value, rules Rules) (T, *apierr.Details) {
 	if !v.isObject() {
 		return input.Value, invalid(notAnObject())
 	}
-	broken := o.decode(v, Rules{Purpose: Create, Strict: rules.Strict}, &input)
+	if rules.Purpose != Answered {
+		rules.Purpose = Create
+	}
+	broken := o.decode(v, rules, &input)
 	if broken.IsEmpty() {
 		return input.Value, nil
 	}
@@ -198,7 +209,7 @@ func (o *Object[T]) readField(f Field[T], i int, v value, rules Rules, input *In
 		return broken, broken == nil
 	}
 	f.fill(&input.Value)
-	if rules.Purpose != Create {
+	if rules.Purpose != Create && rules.Purpose != Answered {
 		return nil, false
 	}
 	if o.required.has(i) {
