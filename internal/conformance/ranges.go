@@ -179,7 +179,7 @@ func (s *suite) indexes(t *testing.T, declared []resource.Index) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if want := slices.Concat([]string{"organization_id"}, index.Columns, []string{"id"}); !slices.Equal(columns, want) {
+		if want := slices.Concat([]string{"organization_id"}, index.Columns, []string{"id"}, index.Also); !slices.Equal(columns, want) {
 			t.Errorf("the index %s has the columns %v, the declaration %v", index.Name, columns, want)
 		}
 	}

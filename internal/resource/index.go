@@ -10,54 +10,71 @@ import (
 )
 
 // Index is an index of a resource's table that lists are filtered by. It begins with
-// the organization, then has some columns, and ends with the id.
+// the organization, then has some columns, and then the id.
 type Index struct {
 	Name    string
 	Columns []string
+	// Also are further columns after the id. A scan of the index compares them without
+	// reading the rows.
+	Also []string
 }
 
-// indexOf returns the name of the narrowest index that has all columns of the filters,
-// or "". The SQL names the index, because SQLite's planner does not know how many rows
-// a filter leaves.
+// has reports whether a column is in the index.
+func (x Index) has(column string) bool {
+	return column == "id" || slices.Contains(x.Columns, column) || slices.Contains(x.Also, column)
+}
+
+// chosenIndex is the index by which the rows of a query are found.
+type chosenIndex struct {
+	Index        // without a name if the planner chooses
+	gaps  string // see indexOf
+	// isComplete reports whether the index has the columns of all filters.
+	isComplete bool
+}
+
+// indexOf returns the narrowest index that has all columns of the filters, or none. The
+// SQL names the index, because SQLite's planner does not know how many rows a filter
+// leaves.
 //
 // A gap is a column without a filter that stands in the index before a column with a
 // filter. If the column has few values, the condition gaps lists all of them, so that
 // the index can be used beyond the gap.
-func (q *listOptions) indexOf(filters []appliedFilter) (name, gaps string) {
-	narrowest := -1
-	for i, index := range q.indexes {
-		if index.finds(filters, q.values) && (narrowest < 0 || len(index.Columns) < len(q.indexes[narrowest].Columns)) {
-			narrowest = i
+func (q *listOptions) indexOf(filters []appliedFilter) (c chosenIndex) {
+	for _, index := range q.indexes {
+		if index.finds(filters, q.values) && (!c.isComplete || index.width() < c.width()) {
+			c = chosenIndex{Index: index, isComplete: true}
 		}
 	}
-	if narrowest < 0 {
-		return "", ""
+	if !c.isComplete {
+		return c
 	}
-	index := q.indexes[narrowest]
-	for _, column := range index.Columns[:index.lastFiltered(filters)] {
+	for _, column := range c.Columns[:c.lastFiltered(filters)] {
 		if values := q.values[column]; len(values) > 0 && !isFiltered(column, filters) {
-			gaps += " AND " + column + " IN (" + strings.Join(values, ", ") + ")"
+			c.gaps += " AND " + column + " IN (" + strings.Join(values, ", ") + ")"
 		}
 	}
-	return index.Name, gaps
+	return c
 }
+
+func (x Index) width() int { return len(x.Columns) + len(x.Also) }
 
 // probeLimit is how many rows of an index are counted to compare it with others.
 const probeLimit = 20_000
 
-// chooseIndex returns the index that the rows of a query are found by, and its gaps. If
-// no index has the columns of all filters, it counts the rows that each index finds by its
-// own filters, up to a limit, and chooses the index with the fewest. It leaves the choice
-// to a planner that has statistics.
-func (r *Resource[T]) chooseIndex(tx *sqldb.ReadTx, organization int64, filters []appliedFilter, number numberReader) (name, gaps string, err error) {
-	name, gaps = r.options.indexOf(filters)
-	if name != "" || len(filters) == 0 {
-		return name, gaps, nil
+// chooseIndex returns the index that the rows of a query are found by. If no index has
+// the columns of all filters, or the one that has them begins with a range, which may
+// have nearly all rows, it counts the rows that each other index finds by its own
+// filters, up to a limit, and chooses the index with the fewest. It leaves the choice to
+// a planner that has statistics.
+func (r *Resource[T]) chooseIndex(tx *sqldb.ReadTx, organization int64, filters []appliedFilter, number numberReader) (chosenIndex, error) {
+	chosen := r.options.indexOf(filters)
+	if chosen.isComplete && !chosen.isWide(filters) || len(filters) == 0 {
+		return chosen, nil
 	}
-	fewest := int64(probeLimit)
+	fewest, complete := int64(probeLimit), chosen.Name
 	for _, index := range r.indexes {
 		from := tx.IndexedBy(r.def.Plural, index.Name)
-		if from == r.def.Plural || !isFiltered(index.Columns[0], filters) {
+		if from == r.def.Plural || index.Name == complete || !isFiltered(index.Columns[0], filters) {
 			continue
 		}
 		args, conditions := []any{organization}, ""
@@ -70,13 +87,38 @@ func (r *Resource[T]) chooseIndex(tx *sqldb.ReadTx, organization int64, filters 
 		found, err := number(fmt.Sprintf("SELECT count(*) FROM (SELECT 1 FROM %s WHERE organization_id = $1%s LIMIT %d) AS enough",
 			from, conditions, probeLimit), args)
 		if err != nil {
-			return "", "", err
+			return chosen, err
 		}
 		if found < fewest {
-			name, fewest = index.Name, found
+			chosen, fewest = chosenIndex{Index: index}, found
 		}
 	}
-	return name, "", nil
+	return chosen, nil
+}
+
+// isWide reports whether the index begins with a range, and has other filters' columns
+// behind it.
+func (x Index) isWide(filters []appliedFilter) bool {
+	isRange, others := false, false
+	for _, f := range filters {
+		if f.filter.Column == x.Columns[0] {
+			isRange = f.isRange()
+		} else {
+			others = true
+		}
+	}
+	return isRange && others
+}
+
+// isInOrder reports whether the rows that the filters find stand in the index in the
+// order of id: each of its columns has one value.
+func (c chosenIndex) isInOrder(filters []appliedFilter) bool {
+	for _, column := range c.Columns {
+		if !slices.ContainsFunc(filters, func(f appliedFilter) bool { return f.filter.Column == column && f.filter.Match == schema.Equals }) {
+			return false
+		}
+	}
+	return c.isComplete
 }
 
 // numberReader runs a statement that selects a number.
@@ -86,7 +128,7 @@ type numberReader func(statement string, args []any) (int64, error)
 // is filtered or has few values.
 func (x Index) finds(filters []appliedFilter, values map[string][]string) bool {
 	for _, f := range filters {
-		if !slices.Contains(x.Columns, f.filter.Column) {
+		if !x.has(f.filter.Column) {
 			return false
 		}
 	}

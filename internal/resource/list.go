@@ -32,6 +32,7 @@ type Listing struct {
 // resource HasParts, the statements of tx must see one snapshot.
 func (r *Resource[T]) List(tx *sqldb.ReadTx, organization int64, query Query) (*Page[T], error) {
 	page := &Page[T]{Listing: Listing{Number: query.pageText, Page: query.page, Size: query.size}}
+	query.simplifySort()
 	selected, err := r.newSelection(tx, organization, &query)
 	if err == nil {
 		err = r.fill(page, &query, selected)
@@ -59,9 +60,16 @@ const (
 	// materializeLimit is the most rows that are read to be sorted.
 	materializeLimit = 1000
 	// scanLimitByID and scanLimit are how many rows of a filtered list are scanned in
-	// the order of the list: by id, in which rows lie on disk, and by another column.
+	// the order of the list: by id, in which rows lie on disk, or in an index that has
+	// the columns of the filters, and by another column.
 	scanLimitByID = 20_000
 	scanLimit     = 2_000
+	// rowCost is how many entries of an index are read in the time that it takes to read
+	// a row that an index names, rowCostByID to read the next row by id, and sortCost to
+	// read an entry and to sort its key.
+	rowCost     = 20
+	rowCostByID = 5
+	sortCost    = 3
 )
 
 // beyondMaterialized ends a statement when there are too many rows to materialize.
@@ -75,8 +83,11 @@ var beyondMaterialized = fmt.Sprintf(" LIMIT %d", materializeLimit+1)
 //	no filter          scan the index of the list's order
 //	up to 1,000 rows   read them all by an index of the filters, and sort them
 //	more               scan rows in the list's order, up to a limit; if that does not
-//	                   fill the page, sort the keys that an index of the filters has
-//	page 11 and later  find the keys of the page in an index first, from the nearer end
+//	                   fill the page, sort the keys of all that match, or scan on
+//	page 11 and later  find the keys of the page in an index first, from the nearer end,
+//	                   by sorting all keys that match, or by scanning, whichever reads less
+//
+// An index that has the rows in the order of the list needs no scan and no sort.
 func (r *Resource[T]) fill(page *Page[T], query *Query, s selection) error {
 	near := rowRange{offset: query.offset(), limit: int64(query.size)}
 	switch {
@@ -118,24 +129,58 @@ func (r *Resource[T]) search(page *Page[T], query *Query, s selection, rows rowR
 // scanOrSort reads one of the first pages of more rows than are materialized. Such a
 // page is full. A scan in the list's order fills it quickly if matching rows are
 // frequent, but may have to pass all other rows if they are at the far end. So the scan
-// has a limit. If it does not fill the page, the keys of all matching rows are sorted.
+// has a limit. If it does not fill the page, all rows are looked at.
 func (r *Resource[T]) scanOrSort(page *Page[T], query *Query, s selection, rows rowRange) error {
-	_, err := r.readByKeys(page, query, s, s.scannedKeys(query), rows)
-	if err != nil || len(page.Items) == query.size {
+	if !s.isInOrder {
+		_, err := r.readByKeys(page, query, s, s.scannedKeys(query, false, s.scanLimit(query)), rows)
+		if err != nil || len(page.Items) == query.size {
+			return err
+		}
+	}
+	var total int64
+	if !s.isInOrder && s.scansEntries(query) {
+		var err error
+		if total, err = s.countRows(); err != nil {
+			return err
+		}
+	}
+	keys, err := r.allKeys(query, s, rowRange{limit: total}, total) // the scan may end with the page
+	if err != nil {
 		return err
 	}
-	found, err := r.readByKeys(page, query, s, s.sortedKeys(query), rows)
+	found, err := r.readByKeys(page, query, s, keys, rows)
 	if err == nil && !found {
 		page.Total, err = s.countRows()
 	}
 	return err
 }
 
+// allKeys is the statement that selects the keys of all rows that match, in the order of
+// the list, from the end of rows. It sorts the keys, or scans the list if it passes fewer
+// rows until it has found the given rows of the total.
+func (r *Resource[T]) allKeys(query *Query, s selection, rows rowRange, total int64) (string, error) {
+	if s.isInOrder || s.searches || !query.isFiltered() {
+		return "SELECT id AS key" + s.indexed + query.order(rows.fromEnd), nil
+	}
+	all, err := s.number(r.sql.count, s.args[:1])
+	if err != nil {
+		return "", err
+	}
+	if s.isScanned(query, rows, total, all) {
+		return s.scannedKeys(query, rows.fromEnd, math.MaxInt64), nil
+	}
+	return s.sortedKeys(query, rows.fromEnd), nil
+}
+
 // materialized is the statement that reads all selected rows, up to a limit unless it
 // is "", and sorts them.
 func (r *Resource[T]) materialized(query *Query, s selection, limit string) string {
-	return "WITH found AS MATERIALIZED (SELECT " + r.sql.stored + s.indexed + limit + ") " +
-		r.sql.list("SELECT count(*) FROM found") + " FROM found" + query.order(false) + s.limit()
+	from := s.indexed
+	if s.findsFirst {
+		from = " FROM " + s.found()
+	}
+	return "WITH matching AS MATERIALIZED (SELECT " + r.sql.stored + from + limit + ") " +
+		r.sql.list("SELECT count(*) FROM matching") + " FROM matching" + query.order(false) + s.limit()
 }
 
 // readByKeys reads the rows of a page, whose keys the statement keys selects, and the
@@ -184,7 +229,10 @@ func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 		if rows.limit <= 0 || rows.offset >= total {
 			return nil
 		}
-		keys := "SELECT id AS key" + s.planned + query.order(rows.fromEnd)
+		keys, err := r.allKeys(query, s, rows, total)
+		if err != nil {
+			return err
+		}
 		if _, err := r.readByKeys(page, query, s, keys, rows); err != nil {
 			return err
 		}

@@ -227,7 +227,6 @@ func TestTotalsOfRanges(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		moment := func(n int) string { return time.UnixMicro(int64(n)).UTC().Format(time.RFC3339Nano) }
 		for _, ends := range [][2]int{{1, valued}, {0, rows}, {2, valued - 1}, {40, valued}, {1, 3000}, {1500, 2600}, {valued, valued}, {3000, 2000}, {0, 0}} {
 			from, to := "inspected_from="+moment(ends[0]), "inspected_to="+moment(ends[1])
 			first, last := max(1, ends[0]), min(valued, ends[1])
@@ -244,6 +243,66 @@ func TestTotalsOfRanges(t *testing.T) {
 		}
 	})
 }
+
+// TestWholeLists: a page that no short scan fills is found in the way that reads the
+// fewest rows: in an index that has the rows in the order of the list, by a scan of an
+// index that has the columns of the filters, or by sorting the keys of the rows that match.
+func TestWholeLists(t *testing.T) {
+	t.Parallel()
+	const (
+		inOrder = "SELECT id AS key FROM trailers"
+		scanned = "LIMIT 9223372036854775807) AS scanned"
+		sorted  = ") AS selected"
+		found   = ") AS found CROSS JOIN trailers"
+	)
+	sqldbtest.Each(t, func(t *testing.T, address string) {
+		db := open(t, address)
+		const rows, leased = 22_500, 1500
+		db.fill(t, rows, leased, 0)
+		for query, want := range map[string]struct {
+			first, second int
+			way           string
+			step          string // of the plan of SQLite
+		}{
+			"status=SOLD&sort=created_at":                              {1, 2, inOrder, "COVERING INDEX trailers_by_status (organization_id=? AND status=?)"},
+			"status=SOLD&sort=-created_at":                             {rows, rows - 1, inOrder, "COVERING INDEX trailers_by_status (organization_id=? AND status=?)"},
+			"status=SOLD&sort=status":                                  {1, 2, inOrder, "COVERING INDEX trailers_by_status (organization_id=? AND status=?)"},
+			"status=SOLD&sort=-status&page=20":                         {rows - 950, rows - 951, inOrder, "COVERING INDEX trailers_by_status (organization_id=? AND status=?)"},
+			"is_leased=false&sort=updated_at&page=20":                  {951, 952, scanned, "COVERING INDEX trailers_by_updated_at (organization_id=?)"},
+			"is_leased=true&sort=-updated_at&page=11":                  {rows - 500, rows - 501, scanned, "COVERING INDEX trailers_by_updated_at (organization_id=?)"},
+			"is_leased=true&sort=updated_at":                           {21_001, 21_002, scanned, "COVERING INDEX trailers_by_updated_at (organization_id=?)"},
+			"is_leased=true&sort=created_at&page=11":                   {21_501, 21_502, sorted, "COVERING INDEX trailers_by_filters"},
+			"is_leased=true&sort=name&page=11":                         {21_501, 21_502, found, "COVERING INDEX trailers_by_filters"},
+			"is_leased=true&sort=-name&page=20":                        {rows - 950, rows - 951, found, "COVERING INDEX trailers_by_filters"},
+			"updated_since=" + moment(22_201) + "&sort=name&page=6":    {22_451, 22_452, "", ""},
+			"updated_since=" + moment(22_201) + "&is_leased=true":      {22_201, 22_202, "", ""},
+			"updated_since=" + moment(2) + "&is_leased=true":           {21_001, 21_002, sorted, "COVERING INDEX trailers_by_updated_at (organization_id=? AND updated_at>?)"},
+			"updated_since=" + moment(2) + "&is_leased=true&sort=name": {21_001, 21_002, found, "COVERING INDEX trailers_by_updated_at (organization_id=? AND updated_at>?)"},
+		} {
+			page, ran := db.list(t, query)
+			if got := [2]int{number(page.Items[0]), number(page.Items[1])}; got != [2]int{want.first, want.second} {
+				t.Errorf("%s begins with %v, want %d and %d", query, got, want.first, want.second)
+			}
+			way := want.way
+			if db.Shared() {
+				way = strings.Replace(way, found, sorted, 1) // its planner has statistics
+			}
+			last := ran[len(ran)-1]
+			if !strings.Contains(last, way) {
+				t.Errorf("%s is not read by %q: %s", query, way, last)
+			}
+			if db.Shared() {
+				continue
+			}
+			if steps := strings.Join(db.plan(t, last), "\n"); !strings.Contains(steps, want.step) {
+				t.Errorf("%s is not read by %s:\n%s", query, want.step, steps)
+			}
+		}
+	})
+}
+
+// moment is the time of a row of fill.
+func moment(n int) string { return time.UnixMicro(int64(n)).UTC().Format(time.RFC3339Nano) }
 
 // checkScans looks at the plans of the statements of a filtered list: what is not read
 // by the index of the filters has a limit.

@@ -168,6 +168,15 @@ func (r *Resource[T]) ParseQuery(parameters map[string]string, strict []string, 
 	return parsed, apierr.InvalidInput(p.Broken())
 }
 
+// simplifySort sorts by id if all rows have the same value in the column to sort by.
+func (q *Query) simplifySort() {
+	for _, f := range q.filters {
+		if f.filter.Column == q.sort.name && f.filter.Match == schema.Equals {
+			q.sort = sortColumn{name: "id"}
+		}
+	}
+}
+
 // order returns the ORDER BY of the query, or its reverse. Nulls come last, and first
 // when descending. The engines have different defaults for nulls, so the order of a
 // nullable column states it.

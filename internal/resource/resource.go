@@ -68,8 +68,8 @@ type Def[T any] struct {
 	After func(tx *sqldb.Tx, organization int64, before, after *T) error
 	// Example is the external reference in the OpenAPI document's examples.
 	Example string
-	// Indexes are the indexes that lists are filtered by. Besides, each resource has
-	// the index <plural>_by_updated_at by the column updated_at.
+	// Indexes are the indexes that lists are filtered by. A resource that declares none
+	// by the column updated_at has the index <plural>_by_updated_at.
 	Indexes []Index
 	// ChangeTogether lists indexed columns that mostly change in the same updates. It also
 	// names the columns of an index by which no list is filtered.
@@ -103,7 +103,10 @@ func New[T any](def Def[T]) *Resource[T] {
 		def:    def,
 		object: schema.NewObject(append([]schema.Field[T]{reference}, def.Fields...)...).Rules(def.Rules...),
 	}
-	r.indexes = append(slices.Clip(def.Indexes), Index{Name: def.Plural + "_by_updated_at", Columns: []string{"updated_at"}})
+	r.indexes = slices.Clip(def.Indexes)
+	if !slices.ContainsFunc(r.indexes, func(x Index) bool { return x.Columns[0] == "updated_at" }) {
+		r.indexes = append(r.indexes, Index{Name: def.Plural + "_by_updated_at", Columns: []string{"updated_at"}})
+	}
 	r.parts = newParts(def.Noun, r.object.Fields())
 	r.options = newListOptions(r.object.Fields(), &def, r.indexes)
 	r.stored = r.columns()

@@ -16,9 +16,15 @@ import (
 // the list's order, and compares each row with the filters.
 type selection struct {
 	table string
-	// indexed and planned are " FROM table WHERE …" with all filters. The first names
-	// the index of the filters, the second leaves it to the planner.
-	indexed, planned string
+	// indexed is " FROM table WHERE …" with all filters, and names the index.
+	indexed string
+	index   chosenIndex
+	indexes []Index
+	// findsFirst reports whether the keys are to be found in the index before the rows
+	// are read.
+	findsFirst bool
+	// isInOrder reports whether the index has the rows in the order of the list.
+	isInOrder bool
 	// compared are the conditions that compare a row with the filters, and columns are
 	// the columns that they need.
 	compared []string
@@ -41,7 +47,7 @@ type selection struct {
 
 // newSelection puts the filters of a query into SQL.
 func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *Query) (selection, error) {
-	s := selection{table: r.def.Plural, args: []any{organization}, rows: tx.Rows}
+	s := selection{table: r.def.Plural, indexes: r.indexes, args: []any{organization}, rows: tx.Rows}
 	if query.isFiltered() || query.page > farPage {
 		s.rows = tx.Search
 	}
@@ -87,20 +93,21 @@ func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *
 	filters := and(conditions)
 	if s.searches {
 		s.indexed = " FROM " + source + filters
-		s.planned = s.indexed
 		s.total = "SELECT count(*)" + s.indexed
 		if filters == "" {
 			s.total = counted
 		}
 		return s, nil
 	}
-	index, gaps, err := r.chooseIndex(tx, organization, query.filters, s.number)
-	if err != nil {
+	var err error
+	if s.index, err = r.chooseIndex(tx, organization, query.filters, s.number); err != nil {
 		return s, err
 	}
-	from := " FROM " + tx.IndexedBy(s.table, index) + " WHERE organization_id = $1" + gaps
-	s.indexed, s.planned = from+filters, r.sql.from+filters
-	s.total = r.total(query.filters, index, from, s.indexed)
+	table := tx.IndexedBy(s.table, s.index.Name)
+	s.findsFirst = s.index.isComplete && table != s.table
+	from := " FROM " + table + " WHERE organization_id = $1" + s.index.gaps
+	s.indexed, s.isInOrder = from+filters, query.sort.name == "id" && s.index.isInOrder(query.filters)
+	s.total = r.total(query.filters, s.index.Name, from, s.indexed)
 	return s, nil
 }
 
@@ -184,13 +191,9 @@ func (f appliedFilter) isKept() bool {
 // that the order of the list does not decide which index finds the rows.
 const maxRows = " LIMIT 9223372036854775807"
 
-// scannedKeys is the statement that scans the first rows of the list, and selects the
-// keys of the rows that match the filters, in the order of the list.
-func (s *selection) scannedKeys(query *Query) string {
-	limit := scanLimit
-	if query.sort.name == "id" {
-		limit = scanLimitByID
-	}
+// scannedKeys is the statement that scans rows of the list, up to a limit, and selects
+// the keys of the rows that match the filters, in the order of the list or backward.
+func (s *selection) scannedKeys(query *Query, backward bool, limit int64) string {
 	columns := s.keyColumns(query)
 	for _, column := range s.columns {
 		if !slices.Contains(columns, column) {
@@ -198,13 +201,61 @@ func (s *selection) scannedKeys(query *Query) string {
 		}
 	}
 	return fmt.Sprintf("SELECT id AS key FROM (SELECT %s FROM %s WHERE organization_id = $1%s%s LIMIT %d) AS scanned WHERE %s",
-		strings.Join(columns, ", "), s.table, s.bounds, query.order(false), limit, strings.Join(s.compared, " AND "))
+		strings.Join(columns, ", "), s.table, s.bounds, query.order(backward), limit, strings.Join(s.compared, " AND "))
 }
 
-// sortedKeys is the statement that sorts the keys of all rows that match the filters.
-// For a list in the order of id, the index of the filters covers the statement.
-func (s *selection) sortedKeys(query *Query) string {
-	return "SELECT id AS key FROM (SELECT " + strings.Join(s.keyColumns(query), ", ") + s.indexed + maxRows + ") AS selected" + query.order(false)
+// scanLimit is how many rows of the list are scanned before all rows are looked at.
+func (s *selection) scanLimit(query *Query) int64 {
+	if query.sort.name == "id" || s.scansEntries(query) {
+		return scanLimitByID
+	}
+	return scanLimit
+}
+
+// scansEntries reports whether a scan in the order of the list reads no rows, because an
+// index in this order has the columns of the filters.
+func (s *selection) scansEntries(query *Query) bool {
+	return !s.searches && len(s.columns) > 0 && slices.ContainsFunc(s.indexes, func(x Index) bool {
+		missing := slices.ContainsFunc(s.columns, func(column string) bool { return !x.has(column) })
+		return len(x.Columns) == 1 && x.Columns[0] == query.sort.name && !missing
+	})
+}
+
+// isScanned reports whether some rows of the list are found sooner by a scan than by
+// sorting the keys of all rows that match. It assumes that the rows that match are spread
+// evenly over all rows. Total is the number of rows that match.
+func (s *selection) isScanned(query *Query, rows rowRange, total, all int64) bool {
+	passed := float64(all) * float64(min(total, rows.offset+rows.limit)) / float64(max(total, 1))
+	switch {
+	case s.scansEntries(query):
+	case query.sort.name == "id":
+		passed *= rowCostByID
+	default:
+		passed *= rowCost
+	}
+	sorted := float64(total) * sortCost
+	if !s.index.isComplete || !s.index.has(query.sort.name) {
+		sorted += float64(total) * rowCost
+	}
+	return passed < sorted
+}
+
+// sortedKeys is the statement that sorts the keys of all rows that match the filters, in
+// the order of the list or backward. If the index has the column that the list is sorted
+// by, it covers the statement.
+func (s *selection) sortedKeys(query *Query, backward bool) string {
+	selected := " FROM (SELECT " + strings.Join(s.keyColumns(query), ", ") + s.indexed + maxRows + ") AS selected"
+	if s.findsFirst && !s.index.has(query.sort.name) {
+		selected = " FROM " + s.found()
+	}
+	return "SELECT id AS key" + selected + query.order(backward)
+}
+
+// found finds the keys of the rows that match in the index, and then the rows: SQLite
+// would read each row of a table without row numbers before it compares it with all
+// filters. It ends with a condition.
+func (s *selection) found() string {
+	return "(SELECT id AS found_id" + s.indexed + maxRows + ") AS found CROSS JOIN " + s.table + " WHERE organization_id = $1 AND id = found_id"
 }
 
 // keyColumns returns the id and the column that the list is sorted by.

@@ -29,7 +29,7 @@ CREATE UNIQUE INDEX trailers_by_reference ON trailers (organization_id, external
 
 CREATE INDEX trailers_by_name ON trailers (organization_id, name_folded, id);
 
-CREATE INDEX trailers_by_updated_at ON trailers (organization_id, updated_at, id);
+CREATE INDEX trailers_by_updated_at ON trailers (organization_id, updated_at, id, is_leased, is_active);
 
 CREATE INDEX trailers_by_filters ON trailers (organization_id, is_active, is_leased, plate, id);
 

@@ -74,6 +74,7 @@ var Resource = resource.New(resource.Def[Trailer]{
 		{Name: "trailers_by_customer", Columns: []string{"customer_id"}},
 		{Name: "trailers_by_lead", Columns: []string{"lead_name"}},
 		{Name: "trailers_by_inspection", Columns: []string{"inspected_at", "status"}},
+		{Name: "trailers_by_updated_at", Columns: []string{"updated_at"}, Also: []string{"is_leased", "is_active"}},
 	},
 	Finished: resource.Finished{Column: "plate", Values: []string{"SCRAPPED", "SOLD"}},
 	Settle:   settle,
