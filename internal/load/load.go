@@ -109,6 +109,7 @@ var Resource = resource.New(resource.Def[Load]{
 		{Name: "loads_by_customer", Columns: []string{"customer_id", "status", "equipment_type", "pickup_at"}},
 		{Name: "loads_by_carrier", Columns: []string{"carrier_id", "status", "equipment_type", "customer_id", "pickup_at"}},
 		{Name: "loads_by_pickup", Columns: []string{"pickup_at", "status", "equipment_type"}},
+		{Name: "loads_by_updated_at", Columns: []string{"updated_at"}, Also: []string{"status", "equipment_type", "customer_id", "carrier_id", "pickup_at"}},
 	},
 	ChangeTogether: [][]string{
 		{"status"},

@@ -40,3 +40,15 @@ func TestFiltersHaveIndexes(t *testing.T) {
 		}
 	}
 }
+
+// TestUpdatesAreScannedWithoutRows: a filtered list in the order of updated_at is scanned
+// in an index that has the columns of all filters.
+func TestUpdatesAreScannedWithoutRows(t *testing.T) {
+	t.Parallel()
+	at := slices.IndexFunc(load.Resource.Indexes(), func(index resource.Index) bool { return index.Columns[0] == "updated_at" })
+	for _, column := range []string{"status", "equipment_type", "customer_id", "carrier_id", "pickup_at"} {
+		if !slices.Contains(load.Resource.Indexes()[at].Also, column) {
+			t.Errorf("the index by updated_at does not have %s", column)
+		}
+	}
+}

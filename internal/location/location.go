@@ -30,6 +30,9 @@ type Location struct {
 	isGeocoded bool // the server has filled the coordinates
 }
 
+// filtered are the columns that lists are filtered by.
+var filtered = []string{"state_reversed", "city_folded", "country"}
+
 // Resource is the declaration of locations.
 var Resource = resource.New(resource.Def[Location]{
 	Noun:     "Location",
@@ -38,9 +41,12 @@ var Resource = resource.New(resource.Def[Location]{
 	Example:  "LOC-CHI-001",
 	Record:   func(l *Location) *resource.Record { return &l.Record },
 	Indexes: []resource.Index{
-		{Name: "locations_by_city", Columns: []string{"city_folded"}},
-		{Name: "locations_by_country", Columns: []string{"country", "city_folded"}},
+		{Name: "locations_by_city", Columns: []string{"city_folded"}, Also: []string{"state_reversed", "country"}},
+		{Name: "locations_by_country", Columns: []string{"country"}},
 		{Name: "locations_by_place", Columns: []string{"state_reversed", "city_folded", "country"}},
+		{Name: "locations_by_name", Columns: []string{"name_folded"}, Also: filtered},
+		{Name: "locations_by_state", Columns: []string{"state_folded"}, Also: filtered},
+		{Name: "locations_by_updated_at", Columns: []string{"updated_at"}, Also: filtered},
 	},
 	ChangeTogether: [][]string{{"city_folded", "state_folded", "state_reversed", "country"}},
 	Rules:          []schema.Rule[Location]{{At: "state", Needs: []string{"country"}, Check: fitState}},

@@ -12,6 +12,7 @@ import (
 	"waybill/internal/conformance"
 	"waybill/internal/geo"
 	"waybill/internal/location"
+	"waybill/internal/resource"
 	"waybill/internal/sqldb"
 )
 
@@ -315,11 +316,26 @@ func TestIndexes(t *testing.T) {
 		}
 		found := false
 		for _, index := range location.Resource.Indexes() {
-			has := func(column string) bool { return slices.Contains(index.Columns, column) }
+			has := func(column string) bool { return slices.Contains(slices.Concat(index.Columns, index.Also), column) }
 			found = found || slices.Contains(filtered, index.Columns[0]) && !slices.ContainsFunc(filtered, func(column string) bool { return !has(column) })
 		}
 		if !found {
 			t.Errorf("no index finds rows by %v", filtered)
+		}
+	}
+}
+
+// TestListsAreScannedWithoutRows: a filtered list in the order of a column is scanned in an
+// index that has the columns of all filters.
+func TestListsAreScannedWithoutRows(t *testing.T) {
+	t.Parallel()
+	for _, sorted := range []string{"name_folded", "city_folded", "state_folded", "updated_at"} {
+		at := slices.IndexFunc(location.Resource.Indexes(), func(index resource.Index) bool { return index.Columns[0] == sorted })
+		for _, column := range []string{"city_folded", "state_reversed", "country"} {
+			index := location.Resource.Indexes()[at]
+			if !slices.Contains(slices.Concat(index.Columns, index.Also), column) {
+				t.Errorf("the index %s does not have %s", index.Name, column)
+			}
 		}
 	}
 }
