@@ -23,7 +23,7 @@ import (
 const goldenDocument = "../../docs/openapi.json"
 
 // testOptions are those of the golden document.
-var testOptions = openapi.Options{Version: "dev", MaxBody: 1 << 20, MaxBatchBody: 10 << 20, Webhooks: true, Mail: true}
+var testOptions = openapi.Options{Version: "dev", MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxImport: 256 << 20, Webhooks: true, Mail: true}
 
 func TestGoldenOpenAPI(t *testing.T) {
 	t.Parallel()

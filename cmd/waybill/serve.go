@@ -42,6 +42,7 @@ type serve struct {
 	MaxHeader       int            `type:"bytes" positive:"" default:"65536" env:"WAYBILL_MAX_HEADER" placeholder:"BYTES" help:"The size limit of headers. (default: ${default})"`
 	MaxBody         int64          `type:"bytes" positive:"" default:"1048576" env:"WAYBILL_MAX_BODY" placeholder:"BYTES" help:"The size limit of a body. (default: ${default})"`
 	MaxBatchBody    int64          `type:"bytes" positive:"" default:"10485760" env:"WAYBILL_MAX_BATCH_BODY" placeholder:"BYTES" help:"The size limit of the body of a batch. (default: ${default})"`
+	MaxImport       int64          `type:"bytes" positive:"" default:"268435456" env:"WAYBILL_MAX_IMPORT" placeholder:"BYTES" help:"The size limit of the file of an import. (default: ${default})"`
 	MaxBodies       int64          `type:"bytes" positive:"" default:"41943040" env:"WAYBILL_MAX_BODIES" placeholder:"BYTES" help:"The size limit of the bodies of all concurrent requests together; at least four times the limit of a body. (default: ${default})"`
 	PerMinute       requests       `default:"100" env:"WAYBILL_PER_MINUTE" placeholder:"N" help:"The requests a minute of a key without a limit of its own; 0 is any number. (default: ${default})"`
 	PerDay          requests       `default:"10000" env:"WAYBILL_PER_DAY" placeholder:"N" help:"The requests a day, by UTC, of a key without a limit of its own; 0 is any number. (default: ${default})"`
@@ -258,13 +259,14 @@ func (s serve) newHandlerOf(list resourceList, db *sqldb.DB, log logs, now func(
 		TransferTimeout: s.TransferTimeout,
 		MaxBody:         s.MaxBody,
 		MaxBatchBody:    s.MaxBatchBody,
+		MaxImport:       s.MaxImport,
 		MaxBodies:       s.MaxBodies,
 		TrustedProxies:  s.TrustedProxies,
 		PathPrefix:      string(s.PathPrefix),
 		Gzip:            s.Gzip,
 		Origins:         s.CORSOrigins.Origins,
 		Access:          log.access,
-		Pages:           list.pages(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody, Webhooks: s.delivery != nil, Mail: s.mail != nil}),
+		Pages:           list.pages(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody, MaxImport: s.MaxImport, Webhooks: s.delivery != nil, Mail: s.mail != nil}),
 		Mail:            s.mail,
 	}
 	if s.delivery != nil {

@@ -24,12 +24,16 @@ var errNoRoomForBody = errors.New("the bodies of other requests use the memory f
 type bodyLimits struct {
 	budget      *bodyBudget
 	body, batch int64 // bytes of the largest body
+	importFile  int64 // bytes of the largest file of an import, which is kept on disk
 }
 
 // size returns the size of the largest body of an operation.
 func (l *bodyLimits) size(o Operation) int64 {
-	if o == Batch {
+	switch o {
+	case Batch:
 		return l.batch
+	case Import:
+		return l.importFile
 	}
 	return l.body
 }

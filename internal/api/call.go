@@ -22,6 +22,7 @@ type call struct {
 	body      bodyReader         // counts the memory of the body
 	sent      []byte             // the body, until the answer is written
 	report    report
+	rc        *http.ResponseController // of the connection; nil unless the request is an import
 }
 
 // report has the values that the access log and the metrics get at the end of a request.

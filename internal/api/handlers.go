@@ -41,6 +41,7 @@ func Routes[T any](r *resource.Resource[T]) Group {
 		{http.MethodPut, metadata, PutMetadata, write, apierr.DetailEnvelope, h.changeMetadata(true).handle},
 		{http.MethodPatch, metadata, PatchMetadata, write, apierr.DetailEnvelope, h.changeMetadata(false).handle},
 		{http.MethodGet, ownPath + "/exports/" + r.Plural(), Export, read, apierr.DetailEnvelope, export(files)},
+		{http.MethodPost, ownPath + "/imports/" + r.Plural(), Import, write, apierr.DetailEnvelope, importRows(files)},
 	}
 	return Group{Resource: r.Describe(), Replica: r, guarded: r, noun: r.EventNoun(), erase: r.Erase, read: h.read,
 		Routes: append(routes, h.historyRoutes(record, read, write)...)}

@@ -25,6 +25,7 @@ const (
 	ListHistory
 	Restore
 	Export
+	Import
 	Show // a view
 	ListRefusals
 	Feed // the events
@@ -52,10 +53,10 @@ const (
 
 // Writes reports whether the operation changes records.
 func (o Operation) Writes() bool {
-	return o.TakesBody() || o == Delete || DeleteTemplate <= o && o <= RotateWebhook
+	return o.TakesBody() || o == Delete || o == Import || DeleteTemplate <= o && o <= RotateWebhook
 }
 
-// TakesBody reports whether the operation reads a body.
+// TakesBody reports whether the operation reads a body of JSON.
 func (o Operation) TakesBody() bool {
 	return o == Create || o.updates() || CreateWebhook <= o && o <= PutRecipients
 }

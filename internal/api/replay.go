@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"errors"
-	"strconv"
 	"strings"
 
 	"waybill/internal/apierr"
@@ -46,8 +45,7 @@ func (b *backend) takeKeptQuota(ctx context.Context, o *options) (ratelimit.Stan
 	if b.kept == nil || !o.keeps() {
 		return ratelimit.Standing{}, nil
 	}
-	organization := o.idempotent.Organization
-	return b.kept.Take(ctx, ratelimit.Key{Organization: organization, ID: "answers " + strconv.FormatInt(organization, 10)})
+	return b.kept.Take(ctx, keptKey(o.idempotent.Organization))
 }
 
 // performOrReplay looks up the kept answer first if the write could succeed twice. A

@@ -59,6 +59,8 @@ type Options struct {
 	TransferTimeout time.Duration
 	// MaxBody and MaxBatchBody are the sizes of the largest bodies, in bytes.
 	MaxBody, MaxBatchBody int64
+	// MaxImport is the size of the largest file of an import, in bytes.
+	MaxImport int64
 	// MaxBodies bounds the memory that the bodies of all requests have at once, in
 	// bytes. It is at least LeastBodyBudget of the largest body.
 	MaxBodies int64
@@ -141,7 +143,7 @@ func newBackend(o Options, proxies proxies, ready readiness) backend {
 	return backend{
 		reads: o.DB, writes: writer{o.DB}, kept: o.Kept, compressors: newCompressors(o.Gzip),
 		readiness: ready, proxies: proxies,
-		bodies:      bodyLimits{newBodyBudget(o.MaxBodies), o.MaxBody, o.MaxBatchBody},
+		bodies:      bodyLimits{newBodyBudget(o.MaxBodies), o.MaxBody, o.MaxBatchBody, o.MaxImport},
 		listTimeout: o.ListTimeout, now: o.DB.Now,
 	}
 }
@@ -241,6 +243,9 @@ func (s *Server) serve(w http.ResponseWriter, c *call) (*answer, error) {
 	}
 	if route.Operation.Writes() || route.Operation == PreviewTemplate {
 		c.Body = http.MaxBytesReader(w, c.Body, s.backend.bodies.size(route.Operation))
+	}
+	if route.Operation == Import {
+		c.rc = http.NewResponseController(w)
 	}
 	return route.handle(ctx, &s.backend, c)
 }

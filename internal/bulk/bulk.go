@@ -1,6 +1,9 @@
-// Package bulk exports the records of a resource to CSV and NDJSON.
+// Package bulk exports the records of a resource to CSV and NDJSON, and imports them.
 //
-// An export is of one moment, and is written while it is read, in constant memory.
+// An export is of one moment, and is written while it is read. An import reads one row
+// after another, and commits some rows at a time; the same code previews and writes. Both
+// take constant memory. What is exported can be imported, and is then the same, whatever
+// texts it has.
 //
 // columns.go has the columns of a CSV file, which follow from the declaration of the
 // resource, and cells.go the form of their cells.
@@ -8,6 +11,7 @@ package bulk
 
 import (
 	"context"
+	"io"
 
 	"waybill/internal/resource"
 	"waybill/internal/schema"
@@ -34,11 +38,21 @@ func (f Format) MediaType() string {
 	return "application/x-ndjson"
 }
 
+// The bounds of a file: its rows, the bytes of a row, and the columns of CSV.
+const (
+	mostRows    = 1_000_000
+	mostRow     = 1 << 20
+	mostColumns = 4096
+)
+
 // Records are the records of a resource in a database.
 type Records interface {
 	// Export begins an export. P has the parameters of ExportParameters, and filters of
 	// the resource; it returns an apierr.Invalid if they are not valid.
 	Export(ctx context.Context, db *sqldb.DB, organization int64, p *schema.Parameters) (*Export, error)
+	// Import begins an import of a file. It returns an apierr.Invalid for a file whose
+	// columns are not those of the resource.
+	Import(db *sqldb.DB, o ImportOptions, from io.Reader) (*Import, error)
 }
 
 // Of returns the records of a resource.

@@ -38,7 +38,7 @@ func membersOf(fields []schema.Described) (nodes []node) {
 		case f.Object != nil:
 			n.members, n.marked = membersOf(f.Object), f.Nullable
 		case f.Items != nil:
-			n.list, n.most, n.members, n.marked = true, f.MaxItems, membersOf(f.Items.Object), f.MinItems == 0
+			n.list, n.most, n.members, n.marked = true, f.MaxItems, membersOf(f.Items.Object), !f.Required
 		}
 		nodes = append(nodes, n)
 	}

@@ -156,7 +156,7 @@ func (x *exporter[T]) next(ctx context.Context, snapshot *sqldb.Snapshot) (lines
 func (x *exporter[T]) append(found []T) error {
 	var record []byte
 	for i := range found {
-		record = x.records.resource.AppendJSON(record[:0], &found[i])
+		record = x.records.resource.AppendExactJSON(record[:0], &found[i])
 		if x.options.Format == NDJSON {
 			x.to.Write(append(record, '\n'))
 			continue

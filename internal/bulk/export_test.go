@@ -108,7 +108,7 @@ func TestColumns(t *testing.T) {
 		create(b, trailer.Resource, organization, `{"external_reference_id":"B"}`)
 		exact, guarded := b.export(trailers, organization, "format", "csv"), b.export(trailers, organization, "format", "csv", "for", "spreadsheet")
 		header := strings.Split(strings.SplitAfter(exact, "\n")[0], ",")
-		for _, name := range []string{"id", "external_reference_id", "contact", "contact.name", "drivers", "drivers.1.name", "drivers.2.phone"} {
+		for _, name := range []string{"id", "external_reference_id", "contact", "contact.name", "drivers", "drivers.1.name", "drivers.2.phone", "trips"} {
 			if !strings.Contains(","+strings.Join(header, ","), ","+name+",") {
 				t.Errorf("there is no column %s in %s", name, header)
 			}

@@ -2,6 +2,8 @@ package bulk_test
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
@@ -24,15 +26,10 @@ type server struct {
 
 func newServer(t *testing.T, b *base) server {
 	t.Helper()
-	served := api.New(api.Options{
-		DB: b.DB, Keys: tenant.NewAuthenticator(b.DB, time.Now), Log: slog.New(slog.DiscardHandler),
-		Timeout: time.Minute, ListTimeout: time.Minute, TransferTimeout: time.Minute,
-		MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxBodies: 40 << 20,
-	}, api.Routes(customer.Resource), api.Routes(trailer.Resource))
 	if _, err := tenant.ImportKeys(tenant.ByUser(t.Context(), "tester"), b.DB, strings.NewReader("key-of-one,one\nkey-of-two,two\nkey-of-three,three")); err != nil {
 		t.Fatal(err)
 	}
-	s := server{Server: served}
+	s := server{Server: served(b)}
 	err := b.Read(t.Context(), func(tx *sqldb.ReadTx) error {
 		return tx.Row("SELECT id FROM organizations WHERE name = $1", []any{"one"}, &s.organization)
 	})
@@ -40,6 +37,15 @@ func newServer(t *testing.T, b *base) server {
 		t.Fatal(err)
 	}
 	return s
+}
+
+// served returns a server of a database.
+func served(b *base) *api.Server {
+	return api.New(api.Options{
+		DB: b.DB, Keys: tenant.NewAuthenticator(b.DB, time.Now), Log: slog.New(slog.DiscardHandler),
+		Timeout: time.Minute, ListTimeout: time.Minute, TransferTimeout: time.Minute,
+		MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxImport: 1 << 20, MaxBodies: 40 << 20,
+	}, api.Routes(customer.Resource), api.Routes(trailer.Resource))
 }
 
 // onPart is an http.ResponseWriter that calls a function before it takes a part.
@@ -124,4 +130,103 @@ func (s server) nested(keys []string, call func()) {
 		return
 	}
 	s.export(keys[0], func() { s.nested(keys[1:], call) })
+}
+
+// slowBody is a body that does something before its end.
+type slowBody struct {
+	start *strings.Reader
+	then  func() error
+}
+
+func (b slowBody) Read(to []byte) (int, error) {
+	if b.start.Len() > 0 {
+		return b.start.Read(to)
+	}
+	return 0, b.then()
+}
+
+// imports sends an import of customers.
+func (s server) imports(body io.Reader, header ...string) *httptest.ResponseRecorder {
+	request := httptest.NewRequestWithContext(context.Background(), "POST", "/waybill/v1/imports/customers", body)
+	request.Header.Set("X-API-Key", "key-of-one")
+	request.Header.Set("Content-Type", "text/csv")
+	for i := 0; i+1 < len(header); i += 2 {
+		request.Header.Set(header[i], header[i+1])
+	}
+	w := httptest.NewRecorder()
+	s.ServeHTTP(w, request)
+	return w
+}
+
+const oneCustomer = "external_reference_id,name\nA,Acme\n"
+
+// TestAnImportThatIsHalfSent: a file that does not arrive whole changes nothing, and frees
+// its place.
+func TestAnImportThatIsHalfSent(t *testing.T) {
+	onBase(t, func(t *testing.T, b *base) {
+		s := newServer(t, b)
+		before := b.head(t, s.organization)
+		for range 5 {
+			got := s.imports(slowBody{strings.NewReader(oneCustomer), func() error { return io.ErrUnexpectedEOF }})
+			if got.Code != http.StatusBadRequest {
+				t.Errorf("answered %d %s", got.Code, got.Body)
+			}
+		}
+		if after := b.head(t, s.organization); after != before {
+			t.Errorf("%d events", after-before)
+		}
+		if got := s.imports(strings.NewReader(oneCustomer)); got.Code != 200 || !strings.Contains(got.Body.String(), `"result":"created"`) {
+			t.Errorf("then: %d %s", got.Code, got.Body)
+		}
+	})
+}
+
+// TestImportsAtOnce: an import that is being sent has its place among the transfers.
+func TestImportsAtOnce(t *testing.T) {
+	onBase(t, func(t *testing.T, b *base) {
+		s := newServer(t, b)
+		var refused int
+		s.imports(slowBody{strings.NewReader(oneCustomer), func() error {
+			s.imports(slowBody{strings.NewReader(oneCustomer), func() error {
+				refused = s.imports(strings.NewReader(oneCustomer)).Code
+				return io.EOF
+			}})
+			return io.EOF
+		}})
+		if refused != http.StatusTooManyRequests {
+			t.Errorf("a third import is answered %d", refused)
+		}
+	})
+}
+
+// TestAServerThatStops: an import ends when the server stops, says so, and goes on under its
+// key.
+func TestAServerThatStops(t *testing.T) {
+	onBase(t, func(t *testing.T, b *base) {
+		s := newServer(t, b)
+		file := "external_reference_id,name\n"
+		for n := range 250 {
+			file += fmt.Sprintf("R%d,n\n", n)
+		}
+		before := b.head(t, s.organization)
+		request := httptest.NewRequestWithContext(context.Background(), "POST", "/waybill/v1/imports/customers?mode=create", strings.NewReader(file))
+		request.Header.Set("X-API-Key", "key-of-one")
+		request.Header.Set("Content-Type", "text/csv")
+		request.Header.Set("Idempotency-Key", "K")
+		w := onPart{httptest.NewRecorder(), func() { _ = s.Close() }}
+		s.ServeHTTP(w, request)
+		if got := w.Body.String(); !strings.Contains(got, `"complete":false`) || !strings.Contains(got, `"rule":"UNAVAILABLE"`) {
+			t.Errorf("answered %d %s", w.Code, got)
+		}
+		if done := b.head(t, s.organization) - before; done != 100 {
+			t.Errorf("%d rows are done", done)
+		}
+		next := httptest.NewRequestWithContext(context.Background(), "POST", "/waybill/v1/imports/customers?mode=create", strings.NewReader(file))
+		next.Header = request.Header
+		got := httptest.NewRecorder()
+		served(b).ServeHTTP(got, next)
+		if !strings.Contains(got.Body.String(), `"created":250`) || b.head(t, s.organization)-before != 250 {
+			t.Errorf("again: %d %.300s", got.Code, got.Body)
+		}
+	})
 }

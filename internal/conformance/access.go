@@ -53,7 +53,11 @@ func (s *suite) scope(t *testing.T, key client, route api.Route, method, named s
 	if method == http.MethodDelete {
 		reference = "NONE"
 	}
-	got := key.askPath(method, strings.Replace(route.Path, "{id}", reference, 1), sent)
+	var header []string
+	if route.Operation == api.Import {
+		header = []string{"Content-Type", "text/csv"}
+	}
+	got := key.askPath(method, strings.Replace(route.Path, "{id}", reference, 1), sent, header...)
 	want := map[string]int{
 		http.MethodPost: http.StatusUnprocessableEntity, http.MethodPut: http.StatusUnprocessableEntity,
 		http.MethodPatch: http.StatusUnprocessableEntity, http.MethodDelete: http.StatusNotFound,

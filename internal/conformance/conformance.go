@@ -152,6 +152,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, with setu
 		"restore":              s.restore,
 		"filters by metadata":  s.metadataFilters,
 		"exports":              s.exports,
+		"imports":              s.imports,
 	}
 	if with.pooled && !with.whole {
 		maps.DeleteFunc(tests, func(name string, _ func(*testing.T)) bool { return !slices.Contains(statementTests, name) })
@@ -169,7 +170,7 @@ func run[T any](t *testing.T, r *resource.Resource[T], address string, with setu
 // parameters are sent.
 var statementTests = []string{
 	"required fields", "null and absent", "partial update", "sorts and pages", "filters", "ranges", "updated since",
-	"suffixes", "delete", "either id", "batch", "atomic batch", "entity tags", "idempotency", "history", "restore", "exports",
+	"suffixes", "delete", "either id", "batch", "atomic batch", "entity tags", "idempotency", "history", "restore", "exports", "imports",
 }
 
 // suite is a server for one resource, with the description of the resource.

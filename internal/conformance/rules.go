@@ -76,6 +76,7 @@ func newServer(t *testing.T, db *sqldb.DB, resources []api.Group) *api.Server {
 		TransferTimeout: time.Minute,
 		MaxBody:         1 << 20,
 		MaxBatchBody:    10 << 20,
+		MaxImport:       1 << 20,
 		MaxBodies:       40 << 20,
 	}, resources...)
 }

@@ -28,6 +28,7 @@ var about string
 type Options struct {
 	Version               string // of the program
 	MaxBody, MaxBatchBody int64  // in bytes
+	MaxImport             int64  // in bytes
 	Webhooks              bool   // whether the server has the routes of webhooks
 	Mail                  bool   // whether the server has the routes of e-mails
 }

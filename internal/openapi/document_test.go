@@ -145,7 +145,7 @@ func newTestServer(t *testing.T, prefix string) (server *api.Server, key string)
 	}
 	return api.New(api.Options{
 		DB: db, Keys: tenant.NewAuthenticator(db, clock), Log: slog.New(slog.DiscardHandler),
-		Timeout: time.Minute, ListTimeout: time.Minute, TransferTimeout: time.Minute, MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxBodies: 40 << 20,
+		Timeout: time.Minute, ListTimeout: time.Minute, TransferTimeout: time.Minute, MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxImport: 1 << 20, MaxBodies: 40 << 20,
 		PathPrefix: prefix, Pages: Pages(testDocument),
 	}, api.Routes(customer.Resource)), key
 }

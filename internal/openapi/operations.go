@@ -54,6 +54,8 @@ func (d resourceDoc) operation(r *api.Route, options Options) object {
 		o = d.getMetadata()
 	case api.ListHistory:
 		o = d.history()
+	case api.Import:
+		o = d.importRows()
 	case api.Export:
 		o = d.export()
 	case api.Restore:
@@ -70,8 +72,11 @@ func (d resourceDoc) operation(r *api.Route, options Options) object {
 	o.tag = d.tag()
 	if r.Operation.Writes() {
 		limit := options.MaxBody
-		if r.Operation == api.Batch {
+		switch r.Operation {
+		case api.Batch:
 			limit = options.MaxBatchBody
+		case api.Import:
+			limit = options.MaxImport
 		}
 		o.failures = append(o.failures, apierr.New(apierr.KeyReused),
 			exampleFailure(apierr.BadHeader), exampleFailure(apierr.Unreadable), apierr.BodyTooLarge(limit))

@@ -30,7 +30,9 @@ func ownOperation(r *api.Route, resources []resourceDoc) operation {
 	}
 }
 
-func ownSchemas() object { return slices.Concat(eventSchemas(), historySchemas(), refusalSchemas()) }
+func ownSchemas() object {
+	return slices.Concat(eventSchemas(), historySchemas(), refusalSchemas(), bulkSchemas())
+}
 
 func listRefusals() operation {
 	return operation{

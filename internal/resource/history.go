@@ -44,23 +44,6 @@ func (r *Resource[T]) Restore(tx *sqldb.Tx, organization int64, key string, cond
 			return nil, err
 		}
 		*input = decoded
-		return held, r.dropUnknownIDs(tx, organization, held, &input.Value)
+		return held, r.dropIDsNotOf(tx, organization, held, &input.Value)
 	})
-}
-
-// dropUnknownIDs removes the ids of the children of a record that the record in the
-// database does not have.
-func (r *Resource[T]) dropUnknownIDs(tx *sqldb.Tx, organization int64, stored, of *T) error {
-	if r.parts == nil || len(r.parts.children) == 0 {
-		return nil
-	}
-	whole := *stored
-	if err := r.readPartsOf(&tx.ReadTx, organization, &whole); err != nil {
-		return err
-	}
-	for _, list := range r.parts.children {
-		list.Detach(of)
-		list.DropUnknownIDs(&whole, of)
-	}
-	return nil
 }

@@ -249,40 +249,49 @@ func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, condi
 // update changes the record that hold returns. It tries again when another write of
 // the same transaction has changed the record since hold. Found is as for create.
 func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Condition, input *schema.Input[T], found foundRefs, hold func() (*T, error)) (*T, error) {
+	record, _, err := r.updateAndTell(tx, organization, condition, input, found, hold)
+	return record, err
+}
+
+// updateAndTell is update that also returns the names of the fields that have changed.
+func (r *Resource[T]) updateAndTell(tx *sqldb.Tx, organization int64, condition Condition, input *schema.Input[T], found foundRefs,
+	hold func() (*T, error),
+) (*T, []string, error) {
 	for {
 		record, err := hold()
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if err := r.check(condition, record); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if err := r.readPartsOf(&tx.ReadTx, organization, record); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		changed, err := r.change(tx, organization, record, input, found)
+		fields, done, err := r.change(tx, organization, record, input, found)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		if changed {
-			return record, nil
+		if done {
+			return record, fields, nil
 		}
 	}
 }
 
 // change applies an input to a record and stores the record. It reports false, and
 // stores nothing, if the version in the database has changed since record was read. An
-// input that changes nothing writes nothing, and the record keeps its version.
-func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T], found foundRefs) (bool, error) {
+// input that changes nothing writes nothing, and the record keeps its version. Fields are
+// the names of those that have changed.
+func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T], found foundRefs) (fields []string, done bool, err error) {
 	before := *record
 	r.object.Apply(record, input)
 	if err := r.settle(tx, organization, &before, record, input, found); err != nil {
-		return false, err
+		return nil, false, err
 	}
 	lists := r.changedLists(tx, &before, record)
 	update, differ := r.updates.between(&before, record)
 	if !differ && len(lists) == 0 {
-		return true, nil
+		return nil, true, nil
 	}
 	meta := r.def.Record(record)
 	oldVersion := meta.Version
@@ -293,17 +302,18 @@ func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input 
 	}
 	changed, err := tx.Exec(update.statement, values(update.columns, record, organization, meta.ID, oldVersion)...)
 	if err != nil {
-		return false, fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
+		return nil, false, fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
 	if changed == 0 {
-		return false, nil
+		return nil, false, nil
 	}
 	r.addToCounts(tx, organization, &before, record)
 	if err := r.writeLists(tx, organization, &before, record, lists); err != nil {
-		return false, err
+		return nil, false, err
 	}
-	tx.Tell(r.event(organization, updated, record, r.changedFields(&before, record)))
-	return true, nil
+	fields = r.changedFields(&before, record)
+	tx.Tell(r.event(organization, updated, record, fields))
+	return fields, true, nil
 }
 
 // Delete deletes the record under key, which is its id or else its external reference.

@@ -100,8 +100,9 @@ func New[T any](def Def[T]) *Resource[T] {
 		Length(1, 255).Required().Example(def.Example).
 		Doc("Your own reference: unique within the organization, and never changed.")
 	r := &Resource[T]{
-		def:    def,
-		object: schema.NewObject(append([]schema.Field[T]{reference}, def.Fields...)...).Rules(def.Rules...),
+		def: def,
+		object: schema.NewObject(append([]schema.Field[T]{reference}, def.Fields...)...).Rules(def.Rules...).
+			AlsoAnswers("id", "created_at", "updated_at"),
 	}
 	r.indexes = slices.Clip(def.Indexes)
 	if !slices.ContainsFunc(r.indexes, func(x Index) bool { return x.Columns[0] == "updated_at" }) {
@@ -183,9 +184,19 @@ func (r *Resource[T]) Decode(body schema.Body, rules schema.Rules) (schema.Input
 
 // AppendJSON appends a record as the JSON object of an answer.
 func (r *Resource[T]) AppendJSON(dst []byte, record *T) []byte {
+	return r.appendJSON(dst, record, r.object.AppendMembers)
+}
+
+// AppendExactJSON is AppendJSON without rounding: times have the fractions of their seconds,
+// except created_at and updated_at.
+func (r *Resource[T]) AppendExactJSON(dst []byte, record *T) []byte {
+	return r.appendJSON(dst, record, r.object.AppendExactMembers)
+}
+
+func (r *Resource[T]) appendJSON(dst []byte, record *T, appendMembers func([]byte, *T) []byte) []byte {
 	meta := r.def.Record(record)
 	dst = append(append(append(dst, `{"id":"`...), meta.ID...), `",`...)
-	dst = r.object.AppendMembers(dst, record)
+	dst = appendMembers(dst, record)
 	dst = append(schema.AppendTime(append(dst, `,"created_at":"`...), meta.CreatedAt), '"')
 	dst = append(schema.AppendTime(append(dst, `,"updated_at":"`...), meta.UpdatedAt), '"')
 	return append(dst, '}')

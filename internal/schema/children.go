@@ -18,6 +18,8 @@ type Children[T any] interface {
 	// Detach gives a record a copy of its list. A write must call it before it changes
 	// children, because the input and the record before the write share the list.
 	Detach(of *T)
+	// KeepsIDs reports whether clients may send ids of children.
+	KeepsIDs() bool
 	// DropUnknownIDs removes the ids of the children of a record that another state of the
 	// record does not have.
 	DropUnknownIDs(stored, of *T)
@@ -51,7 +53,7 @@ func (f *ListField[T, E]) Wanted(of *T, want func(*Target, string)) {
 // Bind checks the ids of the children, binds their references and sorts the children.
 func (f *ListField[T, E]) Bind(before, after *T, find Finder) (broken apierr.Details) {
 	known := map[string]bool{}
-	if f.keepsIDs() && before != nil {
+	if f.KeepsIDs() && before != nil {
 		known = f.idsOf(before)
 	}
 	list := *f.at(after)
@@ -70,7 +72,7 @@ func (f *ListField[T, E]) Bind(before, after *T, find Finder) (broken apierr.Det
 // bindChild binds the references of a child, and checks its id if it was sent with one:
 // known has the ids of the record that no child before it has.
 func (f *ListField[T, E]) bindChild(child *E, known map[string]bool, find Finder) (broken apierr.Details) {
-	if f.keepsIDs() && *f.idAt(child) != "" {
+	if f.KeepsIDs() && *f.idAt(child) != "" {
 		if !known[*f.idAt(child)] {
 			broken.Add(noSuchChild(f.prefix).In("id"))
 		}
@@ -92,7 +94,8 @@ func (f *ListField[T, E]) Shown(of *T, visit func(*Ref)) {
 	}
 }
 
-func (f *ListField[T, E]) keepsIDs() bool { return f.prefix != "" && f.ids == Kept }
+// KeepsIDs reports whether clients may send ids of children.
+func (f *ListField[T, E]) KeepsIDs() bool { return f.prefix != "" && f.ids == Kept }
 
 // Table names the table of the children.
 func (f *ListField[T, E]) Table() string { return f.table }
@@ -122,7 +125,7 @@ func (f *ListField[T, E]) Clear(of *T) { *f.at(of) = nil }
 // DropUnknownIDs removes the ids that no child of the stored record has. The children get
 // new ids.
 func (f *ListField[T, E]) DropUnknownIDs(stored, of *T) {
-	if !f.keepsIDs() {
+	if !f.KeepsIDs() {
 		return
 	}
 	known := f.idsOf(stored)

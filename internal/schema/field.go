@@ -136,4 +136,7 @@ const (
 type Rules struct {
 	Purpose Purpose
 	Strict  bool // whether unknown members are errors
+	// FromAnswer says that the input may be an answer: members that are only answered are
+	// not unknown, and are ignored.
+	FromAnswer bool
 }

@@ -130,15 +130,7 @@ func (f *ListField[T, E]) Filters() []*Filter { return nil }
 
 // AppendJSON appends the children as an array of objects.
 func (f *ListField[T, E]) AppendJSON(dst []byte, from *T) []byte {
-	dst = append(dst, '[')
-	list := *f.at(from)
-	for i := range list {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = append(f.object.AppendMembers(append(dst, '{'), &list[i]), '}')
-	}
-	return append(dst, ']')
+	return appendList(dst, *f.at(from), f.object.AppendMembers)
 }
 
 func (f *ListField[T, E]) read(v value, rules Rules, into *T) *apierr.Details {
@@ -148,6 +140,10 @@ func (f *ListField[T, E]) read(v value, rules Rules, into *T) *apierr.Details {
 	values, count := elements(v, f.max)
 	if count > f.max {
 		return invalid(tooManyItems(f.max, count))
+	}
+	if count == 0 && rules.FromAnswer && !f.spec.Required {
+		f.fill(into) // it was left out, so it is answered like this
+		return nil
 	}
 	list, broken := f.readEach(values, rules)
 	switch {

@@ -22,8 +22,10 @@ type Object[T any] struct {
 	rules    []Rule[T]
 	inputs   map[string]int // the fields that a client may send
 	answered map[string]int // the fields that an answer shows
-	required fieldSet       // the inputs that a new record must have
-	labels   []string       // `,"name":` of each field; "" of a hidden field
+	// onlyAnswered has the members that an answer shows and no client may send.
+	onlyAnswered map[string]bool
+	required     fieldSet // the inputs that a new record must have
+	labels       []string // `,"name":` of each field; "" of a hidden field
 }
 
 // Rule is a rule over several fields. It is judged when all fields are read, and its
@@ -40,7 +42,8 @@ type Rule[T any] struct {
 // NewObject returns the object of fields, which are in the contract's order. It panics
 // when there are more than 64, or when two have the same name.
 func NewObject[T any](fields ...Field[T]) *Object[T] {
-	o := &Object[T]{fields: fields, inputs: make(map[string]int, len(fields)), answered: make(map[string]int, len(fields))}
+	o := &Object[T]{fields: fields, inputs: make(map[string]int, len(fields)), answered: make(map[string]int, len(fields)),
+		onlyAnswered: map[string]bool{}}
 	for i, f := range fields {
 		spec := f.Spec()
 		if slices.Contains(o.names, spec.Name) {
@@ -50,6 +53,9 @@ func NewObject[T any](fields ...Field[T]) *Object[T] {
 		o.labels = append(o.labels, o.label(spec))
 		if !spec.Hidden {
 			o.answered[spec.Name] = i
+			if spec.ReadOnly {
+				o.onlyAnswered[spec.Name] = true
+			}
 		}
 		if spec.isInput() {
 			o.inputs[spec.Name] = i
@@ -88,6 +94,15 @@ func (o *Object[T]) Rules(rules ...Rule[T]) *Object[T] {
 		}
 	}
 	o.rules = append(o.rules, rules...)
+	return o
+}
+
+// AlsoAnswers names members of an answer that no field has. It must not be called once the
+// object is in use.
+func (o *Object[T]) AlsoAnswers(names ...string) *Object[T] {
+	for _, name := range names {
+		o.onlyAnswered[name] = true
+	}
 	return o
 }
 
@@ -141,7 +156,7 @@ func (o *Object[T]) decode(object value, rules Rules, input *Input[T]) apierr.De
 	members(object, func(name []byte, v value) {
 		if i, ok := known[string(name)]; ok && (rules.Purpose != Update || string(name) != ExternalReferenceID) {
 			values[i] = v
-		} else {
+		} else if !rules.FromAnswer || !o.onlyAnswered[string(name)] {
 			unknown.add(name)
 		}
 	})
