@@ -18,8 +18,8 @@ import (
 // the file exists, Backup replaces it as a whole, or fails unless replace is set. A
 // failure leaves no file. Backup fails for a PostgreSQL database.
 func Backup(ctx context.Context, address, file string, replace bool) error {
-	if _, err := os.Lstat(file); err == nil && !replace {
-		return fmt.Errorf("making the backup: %w", &fs.PathError{Op: "create", Path: file, Err: fs.ErrExist})
+	if err := checkNew(file, replace); err != nil {
+		return err
 	}
 	return withFile(ctx, address, func(db *sql.DB, _ string) error { return backUp(ctx, db, file, replace) })
 }
@@ -121,25 +121,89 @@ func backUp(ctx context.Context, db *sql.DB, file string, replace bool) (err err
 	return syncFolder(filepath.Dir(file))
 }
 
-// vacuumInto writes a copy to a temporary file beside a file, and returns its name once
-// the copy is on disk.
-func vacuumInto(ctx context.Context, db *sql.DB, beside string) (name string, err error) {
-	target, err := os.CreateTemp(filepath.Dir(beside), filepath.Base(beside)+".unfinished-*") // with mode 0600
+// BackupFile is a backup that somebody else writes, in a temporary file.
+type BackupFile struct {
+	name, final string
+	replace     bool
+}
+
+// NewBackupFile creates an empty temporary file beside a file. It fails with fs.ErrExist if
+// the file exists, unless replace is set. The caller must call Remove.
+func NewBackupFile(file string, replace bool) (*BackupFile, error) {
+	if err := checkNew(file, replace); err != nil {
+		return nil, err
+	}
+	name, err := temporaryBackup(file)
+	if err != nil {
+		return nil, err
+	}
+	return &BackupFile{name, file, replace}, nil
+}
+
+// Name returns the name of the temporary file.
+func (b *BackupFile) Name() string { return b.name }
+
+// Keep gives the backup its name once the file, which nobody has open, is on disk. It fails
+// if the file is damaged or is no database of this version.
+func (b *BackupFile) Keep(ctx context.Context) error {
+	if wal, err := os.Stat(b.name + "-wal"); err == nil && wal.Size() > 0 {
+		return errors.New("checking the backup: a part of it is in a WAL")
+	}
+	if err := checkBackup(ctx, b.name); err != nil {
+		return fmt.Errorf("checking the backup: %w", err)
+	}
+	if err := syncFile(b.name); err != nil {
+		return err
+	}
+	if err := rename(b.name, b.final, b.replace); err != nil {
+		return err
+	}
+	return syncFolder(filepath.Dir(b.final))
+}
+
+// Remove removes the temporary file, and the lock that Open has made for it. After Keep there
+// is no such file, or it is a second name of the backup.
+func (b *BackupFile) Remove() {
+	removeDatabase(b.name)
+	_ = os.Remove(b.name + lockSuffix)
+}
+
+// checkNew fails with fs.ErrExist if a file exists that is not to be replaced.
+func checkNew(file string, replace bool) error {
+	if _, err := os.Lstat(file); err == nil && !replace {
+		return fmt.Errorf("making the backup: %w", &fs.PathError{Op: "create", Path: file, Err: fs.ErrExist})
+	}
+	return nil
+}
+
+// UnfinishedBackup is the part of the name of a temporary file that follows the name of the
+// backup.
+const UnfinishedBackup = ".unfinished-"
+
+// temporaryBackup creates a temporary file beside a file, with mode 0600.
+func temporaryBackup(beside string) (name string, err error) {
+	target, err := os.CreateTemp(filepath.Dir(beside), filepath.Base(beside)+UnfinishedBackup+"*")
 	if err != nil {
 		return "", fmt.Errorf("making the backup: %w", err)
 	}
-	if err := target.Close(); err != nil {
+	return target.Name(), target.Close()
+}
+
+// vacuumInto writes a copy to a temporary file beside a file, and returns its name once
+// the copy is on disk.
+func vacuumInto(ctx context.Context, db *sql.DB, beside string) (name string, err error) {
+	if name, err = temporaryBackup(beside); err != nil {
 		return "", err
 	}
-	_, err = db.ExecContext(ctx, `VACUUM INTO $1`, target.Name())
+	_, err = db.ExecContext(ctx, `VACUUM INTO $1`, name)
 	if err == nil {
-		err = syncFile(target.Name())
+		err = syncFile(name)
 	}
 	if err != nil {
-		removeDatabase(target.Name())
+		removeDatabase(name)
 		return "", err
 	}
-	return target.Name(), nil
+	return name, nil
 }
 
 // removeDatabase removes the file of a database, and the files that SQLite leaves beside

@@ -19,9 +19,12 @@ var ErrInUse = errors.New("a server has it open; a SQLite file has one server at
 // could lock two files of the same name.
 type sqliteLock struct{ file *flock.Flock }
 
+// lockSuffix is the suffix of the lock file.
+const lockSuffix = "-lock"
+
 // lockSQLite takes the lock of a file, or fails with ErrInUse.
 func lockSQLite(file string) (*sqliteLock, error) {
-	l := &sqliteLock{flock.New(file+"-lock", flock.SetPermissions(0o600))}
+	l := &sqliteLock{flock.New(file+lockSuffix, flock.SetPermissions(0o600))}
 	locked, err := l.file.TryLock()
 	if err != nil {
 		return nil, fmt.Errorf("locking it: %w", err)

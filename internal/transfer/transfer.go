@@ -1,5 +1,6 @@
 // Package transfer copies the contents of one database to another, of the same
-// engine or another, and proves that both hold the same rows.
+// engine or another, and proves that both hold the same rows. A backup is such a copy
+// of a snapshot, in a new SQLite file.
 //
 // It copies rows table by table in the order of their keys, a few thousand to a
 // transaction. So the last row of the target tells where an interrupted copy
@@ -51,24 +52,29 @@ func Copy(ctx context.Context, from, to *sqldb.DB, report func(Progress)) (Proof
 		return nil, err
 	}
 	c := &copier{from: from, to: to, report: report}
-	for _, t := range tables {
-		if err := c.copy(ctx, t); err != nil {
-			return nil, fmt.Errorf("copying %s: %w", t.name, err)
-		}
-	}
-	if err := to.CompleteCopy(ctx, func(what string) { c.start("creating the", what, 0, 0) }); err != nil {
-		return nil, err
-	}
-	if err := c.countValues(ctx, tables); err != nil {
+	if err := c.fill(ctx, tables); err != nil {
 		return nil, err
 	}
 	for range proofAttempts {
-		proof, ended, err := c.proveAndEnd(ctx, tables)
+		proof, ended, err := c.proveAndEnd(ctx, from, tables)
 		if err != nil || ended || !proof.Same() {
 			return proof, err
 		}
 	}
 	return nil, ErrChanging
+}
+
+// fill copies the rows of all tables, and creates what a copy creates after its rows.
+func (c *copier) fill(ctx context.Context, tables []table) error {
+	for _, t := range tables {
+		if err := c.copy(ctx, t); err != nil {
+			return fmt.Errorf("copying %s: %w", t.name, err)
+		}
+	}
+	if err := c.to.CompleteCopy(ctx, func(what string) { c.start("creating the", what, 0, 0) }); err != nil {
+		return err
+	}
+	return c.countValues(ctx, tables)
 }
 
 // countValues counts the rows of the target by the values of the counted columns. The
@@ -93,8 +99,8 @@ const proofAttempts = 5
 // proveAndEnd compares a snapshot of each database. When they are equal, it locks
 // the source against writers, and ends the copy if the source still equals its
 // snapshot. So the target has every write that the source acknowledged before.
-func (c *copier) proveAndEnd(ctx context.Context, tables []table) (proof Proof, ended bool, err error) {
-	source, err := c.from.Snapshot(ctx)
+func (c *copier) proveAndEnd(ctx context.Context, from *sqldb.DB, tables []table) (proof Proof, ended bool, err error) {
+	source, err := from.Snapshot(ctx)
 	if err != nil {
 		return nil, false, err
 	}
@@ -118,9 +124,10 @@ func (c *copier) proveAndEnd(ctx context.Context, tables []table) (proof Proof, 
 	return proof, true, c.to.EndCopy(ctx)
 }
 
-// copier is the state of a call of Copy.
+// copier is the state of a call of Copy or Backup.
 type copier struct {
-	from, to *sqldb.DB
+	from     reader
+	to       *sqldb.DB
 	mu       sync.Mutex
 	report   func(Progress)
 	progress Progress

@@ -1,0 +1,163 @@
+// Package backup makes verified backups of the database of a server at regular times, and
+// keeps the newest.
+package backup
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync/atomic"
+	"time"
+
+	"waybill/internal/sqldb"
+	"waybill/internal/transfer"
+)
+
+const (
+	// nameForm is the name of a backup, by the time at which it began, in UTC.
+	nameForm = "waybill-20060102T150405Z.db"
+	// retryAfter is the time from a failure to the next attempt, unless backups are due
+	// more often.
+	retryAfter = time.Hour
+	// abandonedAfter is the age from which the file of an interrupted backup is removed.
+	abandonedAfter = 24 * time.Hour
+)
+
+// Keeper makes and removes the backups in a folder. Only files with names of backups count:
+// the keeper never touches another file. The names sort by time, and only a verified backup
+// has such a name.
+type Keeper struct {
+	DB     *sqldb.DB
+	Folder string
+	Every  time.Duration // from the beginning of a backup to the next
+	Most   int           // how many backups are kept
+	Now    func() time.Time
+	Log    *slog.Logger
+
+	failed             time.Time // the last failure
+	verified, failures atomic.Int64
+}
+
+// Check fails if no backup can be made in the folder.
+func (k *Keeper) Check() error {
+	probe, err := os.CreateTemp(k.Folder, ".waybill-*")
+	if err == nil {
+		err = probe.Close()
+	}
+	if err == nil {
+		err = os.Remove(probe.Name())
+	}
+	if err == nil {
+		_, err = k.newest()
+	}
+	if err != nil {
+		return fmt.Errorf("cannot keep backups in --backup-dir %s: %w", k.Folder, err)
+	}
+	return nil
+}
+
+// Verified returns the time of the newest verified backup, or the zero time for none.
+func (k *Keeper) Verified() time.Time {
+	if seconds := k.verified.Load(); seconds > 0 {
+		return time.Unix(seconds, 0)
+	}
+	return time.Time{}
+}
+
+// Failures returns how many backups have failed since the start.
+func (k *Keeper) Failures() int64 { return k.failures.Load() }
+
+// MakeIfDue makes a backup if the newest is old enough, and then removes the oldest. It is
+// not for concurrent use. A failure leaves the earlier backups as they are.
+func (k *Keeper) MakeIfDue(ctx context.Context) error {
+	newest, err := k.newest()
+	if err != nil {
+		return fmt.Errorf("list the backups: %w", err)
+	}
+	now := k.Now()
+	if now.Sub(newest) < k.Every || now.Sub(k.failed) < min(k.Every, retryAfter) {
+		return nil
+	}
+	k.removeAbandoned(now)
+	if err := k.make(ctx, now); err != nil {
+		if ctx.Err() == nil {
+			k.failed = now
+			k.failures.Add(1)
+		}
+		return err
+	}
+	return k.removeOldest()
+}
+
+func (k *Keeper) make(ctx context.Context, now time.Time) error {
+	file := filepath.Join(k.Folder, now.UTC().Format(nameForm))
+	begun := time.Now()
+	if err := transfer.Backup(ctx, k.DB, file, false, func(transfer.Progress) {}); err != nil {
+		return err
+	}
+	k.verified.Store(now.Unix())
+	k.Log.Info("backed up and verified", "file", file, "took", time.Since(begun).Round(time.Millisecond))
+	return nil
+}
+
+// all returns the names of the backups, the newest last.
+func (k *Keeper) all() (names []string, err error) {
+	found, err := os.ReadDir(k.Folder) // in the order of their names
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range found {
+		if _, err := time.Parse(nameForm, f.Name()); err == nil && f.Type().IsRegular() {
+			names = append(names, f.Name())
+		}
+	}
+	return names, nil
+}
+
+// newest returns the time of the newest backup, or the zero time for none.
+func (k *Keeper) newest() (at time.Time, err error) {
+	names, err := k.all()
+	if err != nil || len(names) == 0 {
+		return time.Time{}, err
+	}
+	at, err = time.Parse(nameForm, names[len(names)-1])
+	k.verified.Store(at.Unix())
+	return at, err
+}
+
+// removeOldest removes the backups that are too many.
+func (k *Keeper) removeOldest() error {
+	names, err := k.all()
+	if err != nil {
+		return err
+	}
+	for _, name := range names[:max(0, len(names)-k.Most)] {
+		if err := os.Remove(filepath.Join(k.Folder, name)); err != nil {
+			return fmt.Errorf("remove an old backup: %w", err)
+		}
+	}
+	return nil
+}
+
+// removeAbandoned removes the files of backups that a killed server did not finish. Another
+// instance may be writing a younger file.
+func (k *Keeper) removeAbandoned(now time.Time) {
+	found, err := os.ReadDir(k.Folder)
+	if err != nil {
+		return
+	}
+	found = slices.DeleteFunc(found, func(f os.DirEntry) bool {
+		name, _, unfinished := strings.Cut(f.Name(), sqldb.UnfinishedBackup)
+		_, err := time.Parse(nameForm, name)
+		return !unfinished || err != nil
+	})
+	for _, f := range found {
+		if about, err := f.Info(); err == nil && now.Sub(about.ModTime()) > abandonedAfter {
+			_ = os.Remove(filepath.Join(k.Folder, f.Name()))
+		}
+	}
+}

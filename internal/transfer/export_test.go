@@ -1,0 +1,6 @@
+package transfer
+
+var (
+	FillBackup   = fillBackup
+	VerifyBackup = verify
+)
