@@ -1,15 +1,17 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"waybill/internal/sqldb/sqldbtest"
-
 	"github.com/google/go-cmp/cmp"
+
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // A backup on standard output is the database, and nothing else.
@@ -93,11 +95,16 @@ func TestAFailedBackupLeavesNothing(t *testing.T) {
 		}
 		t.Skip("needs strace")
 	}
-	database := olderVersion("sqlite").load(t)
-	for _, test := range []struct{ calls, when string }{
-		{"pwrite64", "when=3+"}, {"fsync,fdatasync", "when=1+"}, {"rename,renameat,renameat2", "when=1+"},
+	lite, server := olderVersion("sqlite").load(t), sqldbtest.Postgres(t)
+	for _, test := range []struct{ database, calls, when string }{
+		{lite, "pwrite64", "when=3+"}, {lite, "fsync,fdatasync", "when=1+"}, {lite, "rename,renameat,renameat2", "when=1+"},
+		{server, "pwrite64", "when=30+"}, {server, "fsync,fdatasync", "when=3+"}, {server, "rename,renameat,renameat2", "when=1+"},
 	} {
-		t.Run(test.calls, func(t *testing.T) {
+		engine := "sqlite"
+		if sqldb.IsPostgres(test.database) {
+			engine = "postgres"
+		}
+		t.Run(engine+" "+test.calls, func(t *testing.T) {
 			t.Parallel()
 			file := filepath.Join(t.TempDir(), "backup.db")
 			keepFile(t, file, []byte("the backup before"))
@@ -108,7 +115,7 @@ func TestAFailedBackupLeavesNothing(t *testing.T) {
 				}
 				args := []string{"-f", "-qq", "-o", os.DevNull, "-e", "trace=" + test.calls,
 					"-e", "inject=" + test.calls + ":error=ENOSPC:" + test.when,
-					programFile(t), "backup", to, "--replace", "--database=" + database}
+					programFile(t), "backup", to, "--replace", "--database=" + test.database}
 				if said, err := exec.Command(strace, args...).CombinedOutput(); err == nil {
 					t.Errorf("a backup was made on a full disk: %s", said)
 				}
@@ -117,5 +124,43 @@ func TestAFailedBackupLeavesNothing(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestABackupOfAServer: the backup of a PostgreSQL database is a file that either engine can be
+// restored from, with the answers of the original. On a full disk it leaves nothing.
+func TestABackupOfAServer(t *testing.T) {
+	t.Parallel()
+	database, file := sqldbtest.Postgres(t), filepath.Join(t.TempDir(), "backup.db")
+	server := startProcess(t, database)
+	c := server.client(server.secret)
+	for n := range 3 {
+		c.expect(t, 201, "POST", customersPath, newCustomer(fmt.Sprint("C-", n)))
+	}
+	c.expect(t, 204, "DELETE", customersPath+"/C-1", "")
+	answers := func(c *client) (all []string) {
+		for _, path := range []string{customersPath, customersPath + "/C-0", customersPath + "/C-1", "/waybill/v1/events"} {
+			all = append(all, string(c.send(t, "GET", path, "").body))
+		}
+		return all
+	}
+	before := answers(c)
+	mustRun(t, "backup", file, "--database="+database)
+	c.expect(t, 201, "POST", customersPath, newCustomer("later"))
+
+	lite, postgres := filepath.Join(t.TempDir(), "restored.db"), sqldbtest.Postgres(t)
+	mustRun(t, "restore", file, "--database="+lite)
+	mustRun(t, "copy", "--from="+file, "--to="+postgres)
+	for _, restored := range []string{lite, postgres} {
+		checkDatabase(t, restored)
+		if diff := cmp.Diff(before, answers(startProcess(t, restored).client(server.secret))); diff != "" {
+			t.Errorf("answers after a restore (-want +got):\n%s", diff)
+		}
+	}
+	if got := runCommand(t, "", "backup", "-", "--database="+database); got.status != 1 || !strings.Contains(got.err, "name a file") {
+		t.Errorf("to standard output: %d %s", got.status, got.err)
+	}
+	if got := runCommand(t, "", "serve", "--address=127.0.0.1:0", "--database="+database, "--backup-dir="+file); got.status != 1 || !strings.Contains(got.err, "--backup-dir") {
+		t.Errorf("to a file for a folder: %d %s", got.status, got.err)
 	}
 }

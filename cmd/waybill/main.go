@@ -27,7 +27,7 @@ type commands struct {
 	Keys          keys          `cmd:"" help:"Manage API keys. Running servers apply changes within a second."`
 	Webhooks      webhooks      `cmd:"" help:"Manage the endpoints that events are sent to."`
 	Forget        forget        `cmd:"" help:"Erase a record, and what its events say of it."`
-	Backup        backup        `cmd:"" help:"Back up the database, also while a server uses it."`
+	Backup        backUp        `cmd:"" help:"Back up the database, also while a server uses it."`
 	Restore       restore       `cmd:"" help:"Replace the database by a backup, and keep the old files."`
 	Migrate       migrate       `cmd:"" help:"Migrate the tables to the current version, as the start of a server does."`
 	Copy          copyAll       `cmd:"" help:"Copy a database to another, of the same engine or another."`

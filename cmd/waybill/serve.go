@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"waybill/internal/api"
+	"waybill/internal/backup"
 	"waybill/internal/event"
 	"waybill/internal/idempotency"
 	"waybill/internal/mail"
@@ -30,6 +31,7 @@ type serve struct {
 	Address string `default:"127.0.0.1:8080" env:"WAYBILL_ADDRESS" placeholder:"HOST:PORT" help:"The address on which to listen. (default: ${default})"`
 	storage
 	encryption
+	backups
 	migrating
 	RequestTimeout  time.Duration  `positive:"" default:"30s" env:"WAYBILL_REQUEST_TIMEOUT" placeholder:"TIME" help:"The time for a request once its headers are read. (default: ${default})"`
 	ListTimeout     time.Duration  `positive:"" default:"2s" env:"WAYBILL_LIST_TIMEOUT" placeholder:"TIME" help:"The part of that time for a list or a search. (default: ${default})"`
@@ -157,6 +159,12 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		admin.close()
 		return nil, errors.Join(err, db.Close())
 	}
+	keeper, err := s.newKeeper(db, admin, log.Logger)
+	if err != nil {
+		_ = listener.Close()
+		admin.close()
+		return nil, errors.Join(err, db.Close())
+	}
 	s.delivery.log(log.Logger)
 	s.mail = s.newMail(db)
 	handler := s.newHandler(db, log, time.Now, admin)
@@ -169,7 +177,7 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		log:             log.Logger,
 		drain:           s.Drain,
 		shutdownTimeout: s.ShutdownTimeout,
-		endSweeping:     startSweeping(db, handler.Keys(), s.KeepEvents, log.Logger),
+		endSweeping:     startSweeping(db, handler.Keys(), s.KeepEvents, keeper, log.Logger),
 	}
 	started.endDelivery = s.delivery.start(started)
 	return started, nil
@@ -200,9 +208,9 @@ func (s serve) openDatabase(ctx context.Context, log *slog.Logger, admin *admin)
 	return db, err
 }
 
-// startSweeping starts the goroutines that remove expired answers and old events, and
-// write the last uses of keys. The function that it returns ends them and waits.
-func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, keepEvents time.Duration, log *slog.Logger) (end func()) {
+// startSweeping starts the goroutines that remove expired answers and old events, write the
+// last uses of keys, and make backups. The function that it returns ends them and waits.
+func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, keepEvents time.Duration, keeper *backup.Keeper, log *slog.Logger) (end func()) {
 	ctx, cancel := context.WithCancel(context.Background())
 	var sweeping sync.WaitGroup
 	sweep := func(what string, remove func() error) {
@@ -219,6 +227,15 @@ func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, keepEvents time.Dur
 		sweep("old events", func() error { return event.RemoveOld(ctx, db, db.Now().Add(-keepEvents)) })
 	}
 	sweeping.Go(func() { keys.KeepUses(ctx, log) })
+	if keeper != nil {
+		sweeping.Go(func() {
+			everyMinute(ctx, func() {
+				if err := keeper.MakeIfDue(ctx); err != nil && ctx.Err() == nil {
+					log.Error("the backup failed; the earlier backups are kept", "error", err)
+				}
+			})
+		})
+	}
 	return func() {
 		cancel()
 		sweeping.Wait()

@@ -34,7 +34,7 @@ type Keeper struct {
 	DB     *sqldb.DB
 	Folder string
 	Every  time.Duration // from the beginning of a backup to the next
-	Most   int           // how many backups are kept
+	Most   int           // how many backups are kept; 0 for all
 	Now    func() time.Time
 	Log    *slog.Logger
 
@@ -132,7 +132,7 @@ func (k *Keeper) newest() (at time.Time, err error) {
 // removeOldest removes the backups that are too many.
 func (k *Keeper) removeOldest() error {
 	names, err := k.all()
-	if err != nil {
+	if err != nil || k.Most == 0 {
 		return err
 	}
 	for _, name := range names[:max(0, len(names)-k.Most)] {

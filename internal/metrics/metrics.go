@@ -99,6 +99,25 @@ func (m *Metrics) WatchCertificate(expiry func() time.Time) {
 	}, func() float64 { return float64(expiry().Unix()) }))
 }
 
+// WatchBackups adds the time of the newest verified backup, which is zero for none, and the
+// number of failed backups.
+func (m *Metrics) WatchBackups(verified func() time.Time, failures func() int64) {
+	m.registry.MustRegister(
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "waybill_backup_verified_timestamp_seconds",
+			Help: "When the newest verified backup began, in seconds since 1970; 0 if there is none.",
+		}, func() float64 {
+			if verified().IsZero() {
+				return 0
+			}
+			return float64(verified().Unix())
+		}),
+		prometheus.NewCounterFunc(prometheus.CounterOpts{
+			Name: "waybill_backup_failures_total",
+			Help: "Backups that failed.",
+		}, func() float64 { return float64(failures()) }))
+}
+
 func buildInfo(version string) prometheus.Collector {
 	return prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 		Name:        "waybill_build_info",

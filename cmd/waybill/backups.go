@@ -1,0 +1,32 @@
+package main
+
+import (
+	"log/slog"
+	"time"
+
+	"waybill/internal/backup"
+	"waybill/internal/sqldb"
+)
+
+// backups has the settings of the backups that a server makes.
+type backups struct {
+	BackupDir   string        `env:"WAYBILL_BACKUP_DIR" placeholder:"FOLDER" help:"The folder in which to keep verified backups. (default: make none)"`
+	BackupEvery time.Duration `positive:"" default:"24h" env:"WAYBILL_BACKUP_EVERY" placeholder:"TIME" help:"The time from one backup to the next. (default: ${default})"`
+	BackupKeep  requests      `default:"14" env:"WAYBILL_BACKUP_KEEP" placeholder:"N" help:"The number of backups to keep; 0 keeps all. (default: ${default})"`
+}
+
+// newKeeper returns what makes the backups, or nil for none. It fails if the folder cannot be
+// written to.
+func (b backups) newKeeper(db *sqldb.DB, admin *admin, log *slog.Logger) (*backup.Keeper, error) {
+	if b.BackupDir == "" {
+		return nil, nil
+	}
+	k := &backup.Keeper{DB: db, Folder: b.BackupDir, Every: b.BackupEvery, Most: int(b.BackupKeep), Now: time.Now, Log: log}
+	if err := k.Check(); err != nil {
+		return nil, err
+	}
+	if admin != nil {
+		admin.metrics.WatchBackups(k.Verified, k.Failures)
+	}
+	return k, nil
+}
