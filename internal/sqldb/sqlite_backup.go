@@ -133,6 +133,10 @@ func NewBackupFile(file string, replace bool) (*BackupFile, error) {
 	if err := checkNew(file, replace); err != nil {
 		return nil, err
 	}
+	file, err := filepath.Abs(file) // as SQLite's URIs want it
+	if err != nil {
+		return nil, err
+	}
 	name, err := temporaryBackup(file)
 	if err != nil {
 		return nil, err

@@ -77,7 +77,14 @@ func TestABackupReplacesNothingUnasked(t *testing.T) {
 	if text, err := os.ReadFile(file); err != nil || string(text) != "mine" || filesIn(t, filepath.Dir(file)) != 1 {
 		t.Errorf("the file has %.20q, %v, and there are %d files", text, err, filesIn(t, filepath.Dir(file)))
 	}
-	if err := transfer.Backup(t.Context(), source, file, true, silent); err != nil {
+	here, err := os.Getwd()
+	if err == nil {
+		file, err = filepath.Rel(here, file)
+	}
+	if err == nil {
+		err = transfer.Backup(t.Context(), source, file, true, silent)
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
 	checkSame(t, source, open(t, file, sqldb.Options{}))
