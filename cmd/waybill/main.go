@@ -26,6 +26,7 @@ type commands struct {
 	Organizations organizations `cmd:"" help:"Manage organizations. An organization sees its own records only."`
 	Keys          keys          `cmd:"" help:"Manage API keys. Running servers apply changes within a second."`
 	Webhooks      webhooks      `cmd:"" help:"Manage the endpoints that events are sent to."`
+	Mail          mails         `cmd:"" help:"Try the settings of e-mails."`
 	Forget        forget        `cmd:"" help:"Erase a record, and what its events say of it."`
 	Backup        backUp        `cmd:"" help:"Back up the database, also while a server uses it."`
 	Restore       restore       `cmd:"" help:"Replace the database by a backup, and keep the old files."`

@@ -19,7 +19,6 @@ import (
 	"waybill/internal/backup"
 	"waybill/internal/event"
 	"waybill/internal/idempotency"
-	"waybill/internal/mail"
 	"waybill/internal/openapi"
 	"waybill/internal/ratelimit"
 	"waybill/internal/sqldb"
@@ -60,9 +59,10 @@ type serve struct {
 	Webhooks        bool           `negatable:"" env:"WAYBILL_WEBHOOKS" help:"Send events to the endpoints of webhooks, which clients name. (default: false)"`
 	secretKey
 	smtpServer
+	mailing
 	logging
-	delivery *delivery   `kong:"-"` // to webhooks; nil for none, or before start
-	mail     *mail.Store `kong:"-"` // the e-mails; nil for none, or before start
+	delivery *delivery `kong:"-"` // to webhooks; nil for none, or before start
+	post     *post     `kong:"-"` // sends e-mails; nil for none, or before start
 }
 
 // corsOrigins are the origins of web pages that may use the API.
@@ -122,6 +122,8 @@ type server struct {
 	endSweeping func()
 	// endDelivery ends the delivery to webhooks, and waits for its end.
 	endDelivery func()
+	// endPost ends the sending of e-mails, and waits for its end.
+	endPost func()
 }
 
 // start listens before it opens the database, so that a port in use changes
@@ -166,7 +168,11 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	s.delivery.log(log.Logger)
-	s.mail = s.newMail(db)
+	if s.post, err = s.newPost(db, log.Logger, admin); err != nil {
+		_ = listener.Close()
+		admin.close()
+		return nil, errors.Join(err, db.Close())
+	}
 	handler := s.newHandler(db, log, time.Now, admin)
 	started := &server{
 		db:              db,
@@ -180,6 +186,7 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		endSweeping:     startSweeping(db, handler.Keys(), s.KeepEvents, keeper, log.Logger),
 	}
 	started.endDelivery = s.delivery.start(started)
+	started.endPost = s.post.start(log.Logger)
 	return started, nil
 }
 
@@ -283,11 +290,13 @@ func (s serve) newHandlerOf(list resourceList, db *sqldb.DB, log logs, now func(
 		Gzip:            s.Gzip,
 		Origins:         s.CORSOrigins.Origins,
 		Access:          log.access,
-		Pages:           list.pages(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody, MaxImport: s.MaxImport, Webhooks: s.delivery != nil, Mail: s.mail != nil}),
-		Mail:            s.mail,
+		Pages:           list.pages(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody, MaxImport: s.MaxImport, Webhooks: s.delivery != nil, Mail: s.post != nil}),
 	}
 	if s.delivery != nil {
 		options.Webhooks = s.delivery.service
+	}
+	if s.post != nil {
+		options.Mail = s.post.Store
 	}
 	if admin != nil {
 		options.Observer = admin.metrics
@@ -355,6 +364,7 @@ func (s *server) close() error {
 	s.admin.close()
 	s.endSweeping()
 	s.endDelivery()
+	s.endPost()
 	return errors.Join(s.api.Close(), s.db.Close())
 }
 

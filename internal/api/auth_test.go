@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"waybill/internal/mail"
 )
 
 func TestTheKeyComesFirst(t *testing.T) {
@@ -35,7 +37,7 @@ func TestTheKeyComesFirst(t *testing.T) {
 // below, so that a new route needs one unless it is added here.
 func TestOnlyThePublicNeedsNoKey(t *testing.T) {
 	t.Parallel()
-	server, _ := newLoggedServer(t, Options{})
+	server, _ := newLoggedServer(t, Options{Mail: &mail.Store{}})
 	var open []string
 	all := append(slices.Collect(maps.Values(server.router.exact)), slices.Collect(maps.Values(server.router.around))...)
 	for _, m := range all {
@@ -48,10 +50,11 @@ func TestOnlyThePublicNeedsNoKey(t *testing.T) {
 	slices.Sort(open)
 	var want []string
 	for _, method := range []string{"GET", "HEAD"} {
-		for _, path := range []string{"/", "/files/{id}", "/healthz", "/page", "/readyz"} {
+		for _, path := range []string{"/", "/files/{id}", "/healthz", "/page", "/readyz", "/waybill/v1/unsubscribe/{id}"} {
 			want = append(want, method+" "+path)
 		}
 	}
+	want = append(want, "POST /waybill/v1/unsubscribe/{id}") // the token is the secret
 	if diff := cmp.Diff(want, open); diff != "" {
 		t.Errorf("routes without an API key (-want +got):\n%s", diff)
 	}

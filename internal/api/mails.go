@@ -6,14 +6,18 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/mail"
+	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
 
-// This file serves what e-mails are made of: templates and recipients.
+// This file serves e-mails: templates, recipients, rules, the mails themselves, and suppressions.
 
 const (
-	templatesPath = ownPath + "/email-templates"
-	mailScope     = "write:emails"
+	templatesPath    = ownPath + "/email-templates"
+	rulesPath        = ownPath + "/email-rules"
+	emailsPath       = ownPath + "/emails"
+	suppressionsPath = ownPath + "/email-suppressions"
+	mailScope        = "write:emails"
 )
 
 // MailRoutes returns the routes of e-mails. A server has them only with Options.Mail. Routes
@@ -22,6 +26,7 @@ func MailRoutes() []Route {
 	mails, records := []string{mailScope}, []string{mailScope, "read:customers", "read:loads", "read:carriers"}
 	customers := []string{mailScope, "read:customers"}
 	recipients, template := ownPath+"/customers"+AnySegment+"/recipients", templatesPath+AnySegment
+	rule, email, suppression := rulesPath+AnySegment, emailsPath+AnySegment, suppressionsPath+AnySegment
 	route := func(method, path string, operation Operation, scopes []string, handle handler) Route {
 		return Route{method, path, operation, scopes, apierr.DetailEnvelope, handle}
 	}
@@ -33,6 +38,17 @@ func MailRoutes() []Route {
 		route(http.MethodPut, template, PutTemplate, mails, putTemplate),
 		route(http.MethodDelete, template, DeleteTemplate, mails, deleteTemplate),
 		route(http.MethodPost, template+"/preview", PreviewTemplate, records, previewTemplate),
+		route(http.MethodGet, rulesPath, ListRules, mails, listRules),
+		route(http.MethodGet, rule, GetRule, mails, getRule),
+		route(http.MethodPut, rule, PutRule, records, putRule),
+		route(http.MethodDelete, rule, DeleteRule, mails, deleteRule),
+		route(http.MethodPost, emailsPath, SendEmail, records, sendEmail),
+		route(http.MethodGet, emailsPath, ListEmails, records, listEmails),
+		route(http.MethodGet, email, GetEmail, records, getEmail),
+		route(http.MethodPost, email+"/resend", ResendEmail, records, resendEmail),
+		route(http.MethodGet, suppressionsPath, ListSuppressions, mails, listSuppressions),
+		route(http.MethodPut, suppression, PutSuppression, mails, putSuppression),
+		route(http.MethodDelete, suppression, DeleteSuppression, mails, deleteSuppression),
 	}
 }
 
@@ -87,18 +103,23 @@ func listTemplates(ctx context.Context, b *backend, c *call) (*answer, error) {
 }
 
 func getTemplate(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return one(ctx, b, c, b.mail.Template, (*mail.Template).AppendJSON)
+}
+
+// one answers with what the path names.
+func one[T any](ctx context.Context, b *backend, c *call, read func(*sqldb.ReadTx, int64, string) (*T, error), render func(*T, []byte) []byte) (*answer, error) {
 	if err := withoutParameters(c); err != nil {
 		return nil, err
 	}
-	var found *mail.Template
+	var found *T
 	err := b.reads.Read(ctx, func(tx *sqldb.ReadTx) (err error) {
-		found, err = b.mail.Template(tx, c.principal.Organization, c.segment)
+		found, err = read(tx, c.principal.Organization, c.segment)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	return ok(found.AppendJSON(buffer(1))), nil
+	return ok(render(found, buffer(1))), nil
 }
 
 func putTemplate(ctx context.Context, b *backend, c *call) (*answer, error) {
@@ -140,4 +161,172 @@ func previewTemplate(ctx context.Context, b *backend, c *call) (*answer, error) 
 		return nil, err
 	}
 	return ok(p.AppendJSON(buffer(1))), nil
+}
+
+func listRules(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return listOf(ctx, b, c, func(tx *sqldb.ReadTx) ([]mail.Rule, error) {
+		return b.mail.Rules(tx, c.principal.Organization)
+	}, func(dst []byte, r *mail.Rule) []byte { return r.AppendJSON(dst) })
+}
+
+func getRule(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return one(ctx, b, c, b.mail.Rule, (*mail.Rule).AppendJSON)
+}
+
+func putRule(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return write[*mail.Rule, *mail.Rule]{
+		decode: mail.DecodeRule,
+		apply: func(tx *sqldb.Tx, t target, input *mail.Rule) (*mail.Rule, error) {
+			return b.mail.PutRule(tx, t.organization, t.key, input)
+		},
+		answer: func(put *mail.Rule) *answer { return ok(put.AppendJSON(buffer(1))) },
+	}.handle(ctx, b, c)
+}
+
+func deleteRule(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return deletes(func(tx *sqldb.Tx, t target) error { return b.mail.DeleteRule(tx, t.organization, t.key) }).handle(ctx, b, c)
+}
+
+// sendEmail queues mails. They are made before the transaction, from one snapshot.
+func sendEmail(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return write[*mail.Order, []mail.Email]{
+		decode: mail.DecodeOrder,
+		prepare: func(ctx context.Context, b *backend, c *call, input *mail.Order) error {
+			return b.mail.Compose(ctx, c.principal.Organization, input)
+		},
+		apply: func(tx *sqldb.Tx, t target, input *mail.Order) ([]mail.Email, error) {
+			return b.mail.Enqueue(tx, t.organization, input)
+		},
+		answer: func(all []mail.Email) *answer {
+			return &answer{status: http.StatusAccepted, body: append(appendEmails(buffer(len(all)), all), '}')}
+		},
+	}.handle(ctx, b, c)
+}
+
+// appendEmails appends an object of mails without its end.
+func appendEmails(dst []byte, all []mail.Email) []byte {
+	dst = append(dst, `{"items":[`...)
+	for i := range all {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = all[i].AppendJSON(dst, false)
+	}
+	return append(dst, ']')
+}
+
+const (
+	usualMails = 50
+	mostMails  = 100
+)
+
+// MailParameters describes the parameters of the lists of mails and of suppressions.
+func MailParameters(o Operation) []*schema.Filter {
+	limit := &schema.Filter{Name: "limit", Doc: "How many the page has at most.", Property: schema.IntegerProperty(1, mostMails, usualMails)}
+	if o == ListSuppressions {
+		return []*schema.Filter{{Name: "after", Doc: "Only addresses after this one: the `next` of the page before.", Property: schema.Property{Type: "string"}}, limit}
+	}
+	return []*schema.Filter{
+		{Name: "status", Doc: "Only mails with this status.", Property: schema.Property{Type: "string", Enum: mail.Statuses()}},
+		{Name: "before", Doc: "Only mails that are older than this one: the `next` of the page before.", Property: schema.Property{Type: "string"}},
+		limit,
+	}
+}
+
+func listEmails(ctx context.Context, b *backend, c *call) (*answer, error) {
+	q := mail.EmailQuery{Limit: usualMails}
+	p := parseQuery(c.Request)
+	p.Choice("status", &q.Status, mail.Statuses())
+	p.Text("before", &q.Before)
+	p.Integer("limit", &q.Limit, 1, mostMails)
+	if err := apierr.InvalidInput(p.Broken()); err != nil {
+		return nil, err
+	}
+	var all []mail.Email
+	err := b.listed(ctx, c, func(tx *sqldb.ReadTx) (err error) {
+		all, err = b.mail.Emails(tx, c.principal.Organization, q)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	next := ""
+	if int64(len(all)) == q.Limit {
+		next = all[len(all)-1].ID
+	}
+	return b.compressors.compressList(c, ok(appendNext(appendEmails(buffer(len(all)), all), next))), nil
+}
+
+// listed reads a list in the time of lists.
+func (b *backend) listed(ctx context.Context, c *call, read func(*sqldb.ReadTx) error) error {
+	ctx, cancel := context.WithTimeout(ctx, b.listTimeout)
+	defer cancel()
+	return b.readList(ctx, false, c.principal.Organization, read)
+}
+
+// appendNext appends where the next page begins, and the end of the object.
+func appendNext(dst []byte, next string) []byte {
+	if next == "" {
+		return append(dst, `,"next":null}`...)
+	}
+	return append(appendText(append(dst, `,"next":`...), next), '}')
+}
+
+func getEmail(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return one(ctx, b, c, b.mail.GetEmail, appendWhole)
+}
+
+func appendWhole(e *mail.Email, dst []byte) []byte { return e.AppendJSON(dst, true) }
+
+func resendEmail(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return write[struct{}, *mail.Email]{
+		apply: func(tx *sqldb.Tx, t target, _ struct{}) (*mail.Email, error) {
+			return b.mail.Resend(tx, t.organization, t.key)
+		},
+		answer: func(e *mail.Email) *answer {
+			return &answer{status: http.StatusAccepted, body: appendWhole(e, buffer(1))}
+		},
+	}.handle(ctx, b, c)
+}
+
+func listSuppressions(ctx context.Context, b *backend, c *call) (*answer, error) {
+	after, limit := "", int64(usualMails)
+	p := parseQuery(c.Request)
+	p.Text("after", &after)
+	p.Integer("limit", &limit, 1, mostMails)
+	if err := apierr.InvalidInput(p.Broken()); err != nil {
+		return nil, err
+	}
+	var all []mail.Suppression
+	err := b.listed(ctx, c, func(tx *sqldb.ReadTx) (err error) {
+		all, err = b.mail.Suppressions(tx, c.principal.Organization, after, limit)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	body, next := append(buffer(len(all)), `{"items":[`...), ""
+	for i := range all {
+		if i > 0 {
+			body = append(body, ',')
+		}
+		body = all[i].AppendJSON(body)
+	}
+	if int64(len(all)) == limit {
+		next = all[len(all)-1].Email
+	}
+	return ok(appendNext(append(body, ']'), next)), nil
+}
+
+func putSuppression(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return write[struct{}, *mail.Suppression]{
+		apply: func(tx *sqldb.Tx, t target, _ struct{}) (*mail.Suppression, error) {
+			return b.mail.PutSuppression(tx, t.organization, t.key)
+		},
+		answer: func(put *mail.Suppression) *answer { return ok(put.AppendJSON(buffer(1))) },
+	}.handle(ctx, b, c)
+}
+
+func deleteSuppression(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return deletes(func(tx *sqldb.Tx, t target) error { return b.mail.DeleteSuppression(tx, t.organization, t.key) }).handle(ctx, b, c)
 }

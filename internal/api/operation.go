@@ -38,12 +38,23 @@ const (
 	GetTemplate
 	PreviewTemplate // its body changes nothing
 	GetRecipients
+	ListRules
+	GetRule
+	ListEmails
+	GetEmail
+	ListSuppressions
 	CreateWebhook
 	PatchWebhook
 	SeekWebhook
 	RedeliverWebhook
 	PutTemplate
 	PutRecipients
+	PutRule
+	SendEmail
+	ResendEmail
+	PutSuppression
+	DeleteSuppression
+	DeleteRule
 	DeleteTemplate
 	DeleteWebhook
 	PauseWebhook
@@ -53,12 +64,12 @@ const (
 
 // Writes reports whether the operation changes records.
 func (o Operation) Writes() bool {
-	return o.TakesBody() || o == Delete || o == Import || DeleteTemplate <= o && o <= RotateWebhook
+	return o.TakesBody() || o == Delete || o == Import || ResendEmail <= o && o <= RotateWebhook
 }
 
 // TakesBody reports whether the operation reads a body of JSON.
 func (o Operation) TakesBody() bool {
-	return o == Create || o.updates() || CreateWebhook <= o && o <= PutRecipients
+	return o == Create || o.updates() || CreateWebhook <= o && o <= SendEmail
 }
 
 // repeats reports whether the operation may succeed when it is performed twice.

@@ -133,7 +133,7 @@ func New(options Options, resources ...Group) *Server {
 		routes = append(routes, WebhookRoutes()...)
 	}
 	if s.backend.mail = options.Mail; options.Mail != nil {
-		routes = append(routes, MailRoutes()...)
+		routes = append(append(routes, MailRoutes()...), UnsubscribeRoutes()...)
 	}
 	s.router = newRouter(routes)
 	return s

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/mail"
+	"net/netip"
 	"net/url"
 )
 
@@ -46,6 +47,15 @@ func orElse(text, other string) string {
 
 // Address returns the host and the port.
 func (s Server) Address() string { return net.JoinHostPort(s.Host, s.Port) }
+
+// isLoopback reports whether the server is on this machine, so that no TLS is needed.
+func (s Server) isLoopback() bool {
+	if s.Host == "localhost" {
+		return true
+	}
+	address, err := netip.ParseAddr(s.Host)
+	return err == nil && address.IsLoopback()
+}
 
 // ParseFrom reads the sender of mails, such as "Acme <dispatch@acme.example>".
 func ParseFrom(text string) (*mail.Address, error) {

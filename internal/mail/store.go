@@ -114,6 +114,14 @@ func (s *Store) DeleteTemplate(tx *sqldb.Tx, organization int64, name string) er
 	if !isName(name) {
 		return apierr.MissingRecord(TemplateNoun, name)
 	}
+	var rule string
+	err := tx.Row(`SELECT name FROM email_rules WHERE organization_id = $1 AND template = $2 ORDER BY name LIMIT 1`, []any{organization, name}, &rule)
+	if err == nil && shipped[name] == nil {
+		return &apierr.Error{Kind: apierr.Referenced, Noun: TemplateNoun, Text: "Cannot delete template: the rule " + rule + " uses it"}
+	}
+	if err != nil && !errors.Is(err, sqldb.ErrNoRows) {
+		return fmt.Errorf("look for a rule: %w", err)
+	}
 	rows, err := tx.Exec(`DELETE FROM email_templates WHERE organization_id = $1 AND name = $2`, organization, name)
 	if err != nil {
 		return fmt.Errorf("delete an e-mail template: %w", err)

@@ -2,6 +2,8 @@ package openapi
 
 import (
 	"net/http"
+	"slices"
+	"time"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -26,12 +28,11 @@ const (
 // mailOperation describes a route of e-mails.
 func mailOperation(r *api.Route, options Options) object {
 	o := operation{tag: mailsTag, status: http.StatusOK}
-	deleted := object{{"description", "It is deleted."}, {"headers", object{headerReference(requestIDHeader)}}}
+	deleted := deletedAnswer()
 	template := success("The template.", "EmailTemplate", templateExample())
 	recipients := success("The recipients.", "EmailRecipients", recipientsExample())
 	named := func(description, example, noun string) {
-		o.parameters = append(o.parameters, object{{"name", pathParameter}, {"in", "path"}, {"required", true},
-			{"description", description}, {"schema", object{{"type", "string"}}}, {"example", example}})
+		o.parameters = append(o.parameters, mailNameParameter(description, example))
 		o.failures = append(o.failures, apierr.MissingRecord(noun, example))
 	}
 	switch r.Operation {
@@ -71,10 +72,16 @@ func mailOperation(r *api.Route, options Options) object {
 		named("The name of the template.", exampleTemplateName, mail.TemplateNoun)
 		o.failures = append(o.failures, invalid("value_error", "Value error, send load or customer, and not both", "body"),
 			exampleFailure(apierr.Unreadable), apierr.BodyTooLarge(options.MaxBody))
+	case api.ListRules, api.GetRule, api.PutRule, api.DeleteRule:
+		o.describeRule(r.Operation, named)
+	case api.SendEmail, api.ListEmails, api.GetEmail, api.ResendEmail:
+		o.describeEmail(r.Operation, named)
+	case api.ListSuppressions, api.PutSuppression, api.DeleteSuppression:
+		o.describeSuppression(r.Operation, named)
 	default:
 		panic("the document does not know the operation of " + r.Method + " " + r.Path)
 	}
-	if r.Operation == api.ListTemplates || r.Operation == api.GetTemplate || r.Operation == api.GetRecipients {
+	if r.Method == http.MethodGet {
 		o.failures = append(o.failures, invalid("extra_forbidden", "Extra inputs are not permitted", "query", "page"))
 	}
 	if r.Operation.Writes() {
@@ -84,10 +91,106 @@ func mailOperation(r *api.Route, options Options) object {
 			addHeader(o.success, header)
 		}
 	}
-	if r.Operation == api.DeleteTemplate {
+	if r.Operation.Writes() && !r.Operation.TakesBody() && r.Operation != api.PutSuppression {
 		o.failures = append(o.failures, invalid("bool_parsing", "Input should be a valid boolean, unable to interpret input", "query", api.DryRunParameter))
 	}
 	return o.render(r)
+}
+
+type namePath func(description, example, noun string)
+
+func (o *operation) describeRule(of api.Operation, named namePath) {
+	rule := success("The rule.", "EmailRule", ruleExample())
+	switch of {
+	case api.ListRules:
+		o.id, o.summary, o.success = "listEmailRules", "List the rules", success("All rules by name.", "EmailRuleList", webhookItems(ruleExample()))
+		return
+	case api.GetRule:
+		o.id, o.summary, o.success = "getEmailRule", "Get a rule", rule
+	case api.PutRule:
+		o.id, o.summary, o.success = "putEmailRule", "Create or replace a rule", rule
+		o.description = "A new rule makes mails of the events from now on. One that is replaced goes on where it is."
+		o.body = requestBody("EmailRulePut", object{{"on", "load.updated"}, {"changed", "status"}, {"status", "DELIVERED"}, {"template", exampleTemplateName}})
+		o.failures = append(o.failures, invalid("value_error", "Value error, there is no such template", "body", "template"),
+			&apierr.Error{Kind: apierr.Referenced, Text: "Cannot create rule: the organization has 50"})
+		o.parameters = append(o.parameters, mailNameParameter("The name of the rule.", exampleRuleName))
+		return
+	default:
+		o.id, o.summary, o.status = "deleteEmailRule", "Delete a rule", http.StatusNoContent
+		o.description = "Mails that it has queued are sent."
+		o.success = deletedAnswer()
+	}
+	named("The name of the rule.", exampleRuleName, mail.RuleNoun)
+}
+
+func (o *operation) describeEmail(of api.Operation, named namePath) {
+	switch of {
+	case api.SendEmail:
+		o.id, o.summary, o.status = "sendEmail", "Send mails", http.StatusAccepted
+		o.description = "Each recipient gets a mail of its own, which is queued. Send an `Idempotency-Key`, so that a request that is repeated sends nothing twice."
+		o.body = requestBody("EmailSend", object{{"template", exampleTemplateName}, {"load", "LOAD-2026-0001"}})
+		o.success = success("The mails that are queued, and those that are not, with a problem.", "EmailsQueued", webhookItems(emailExample(false)))
+		o.failures = append(o.failures, invalid("value_error", "Value error, nobody gets the mail: there are no recipients", "body", "to"),
+			apierr.MissingRecord("Load", "LOAD-2026-0001"), &apierr.Error{Kind: apierr.Referenced, Text: "Cannot queue mails: the organization has 10000 in its queue"})
+		return
+	case api.ListEmails:
+		o.id, o.summary, o.parameters = "listEmails", "List mails", queryParameters(api.MailParameters(of))
+		o.success = success("A page, newest first.", "EmailPage", object{{"items", []any{emailExample(false)}}, {"next", nil}})
+		return
+	case api.GetEmail:
+		o.id, o.summary, o.success = "getEmail", "Get a mail", success("The mail with its text.", "EmailWithText", emailExample(true))
+	default:
+		o.id, o.summary, o.status = "resendEmail", "Send a mail again", http.StatusAccepted
+		o.description = "For mails that are `uncertain`, `failed` or `stale`. One that is `uncertain` may come twice."
+		o.success = success("The mail is queued.", "EmailWithText", emailExample(true))
+		o.failures = append(o.failures, &apierr.Error{Kind: apierr.Referenced, Text: "Cannot resend e-mail: its status is sent, or it has no text"})
+	}
+	named("The mail's `id`.", exampleEmail, mail.EmailNoun)
+}
+
+func (o *operation) describeSuppression(of api.Operation, named namePath) {
+	example := object{{"email", exampleAddress}, {"reason", mail.ByUnsubscribed}, {"email_id", exampleEmail}, {"created_at", exampleTime}}
+	switch of {
+	case api.ListSuppressions:
+		o.id, o.summary, o.parameters = "listEmailSuppressions", "List the addresses that get no mails", queryParameters(api.MailParameters(of))
+		o.success = success("A page, by address.", "EmailSuppressionPage", object{{"items", []any{example}}, {"next", nil}})
+	case api.PutSuppression:
+		o.id, o.summary, o.success = "putEmailSuppression", "Let an address get no mails", success("The suppression.", "EmailSuppression", example)
+		o.parameters = append(o.parameters, mailNameParameter("The address.", exampleAddress))
+		o.failures = append(o.failures, invalid("value_error", "Value error, must be an e-mail address", "body", "email"))
+	default:
+		o.id, o.summary, o.status, o.success = "deleteEmailSuppression", "Let an address get mails again", http.StatusNoContent, deletedAnswer()
+		named("The address.", exampleAddress, mail.SuppressionNoun)
+	}
+}
+
+func mailNameParameter(description, example string) object {
+	return object{{"name", pathParameter}, {"in", "path"}, {"required", true},
+		{"description", description}, {"schema", object{{"type", "string"}}}, {"example", example}}
+}
+
+func deletedAnswer() object {
+	return object{{"description", "It is deleted."}, {"headers", object{headerReference(requestIDHeader)}}}
+}
+
+const (
+	exampleRuleName = "delivered"
+	exampleAddress  = "jane@example.com"
+	exampleEmail    = "mail_0ra6mcbqg0r2s00058fvoq1g"
+)
+
+func ruleExample() any {
+	at, _ := time.Parse(time.RFC3339, exampleTime) // a constant
+	r := mail.Rule{Name: exampleRuleName, CreatedAt: at, UpdatedAt: at, On: "load.updated", Changed: "status", Status: "DELIVERED", Template: exampleTemplateName}
+	return jsontext.Value(r.AppendJSON(nil))
+}
+
+func emailExample(whole bool) any {
+	at, _ := time.Parse(time.RFC3339, exampleTime) // a constant
+	e := mail.Email{ID: exampleEmail, CreatedAt: at, UpdatedAt: at, Status: mail.Sent, Template: exampleTemplateName, Rule: exampleRuleName, Sequence: 42,
+		Noun: "load", Reference: "LOAD-2026-0001", To: mail.Recipient{Email: exampleAddress, Name: "Jane Doe"}, Attempts: 1, SentAt: at,
+		Content: mail.Content{Subject: "Load LOAD-2026-0001", Text: "We reach you at 312-555-0100."}}
+	return jsontext.Value(e.AppendJSON(nil, whole))
 }
 
 func templateExample() any {
@@ -108,7 +211,40 @@ func mailSchemas() object {
 		return member{name, structure(description, member{"items", list(component("schemas/" + item))})}
 	}
 	template := append([]member{{"name", text}}, answered.properties("EmailTemplate", mail.TemplateFields())...)
+	orNull := func(name, description string) member {
+		return member{name, object{{"type", []string{"string", "null"}}, {"format", "date-time"}, {"description", description}}}
+	}
+	next := member{"next", object{{"type", []string{"string", "null"}}, {"description", "Where the next page begins, or null at the end."}}}
+	rule := append([]member{{"name", text}}, answered.properties("EmailRule", mail.RuleFields())...)
+	email := []member{
+		{"id", text},
+		{"status", object{{"type", "string"}, {"enum", mail.Statuses()}, {"description", "What became of the mail. Nobody knows whether one that is `uncertain` was sent: the server ended, or got no answer, while it sent it."}}},
+		{"template", text}, {"rule", described(text, "The rule that has made the mail; empty for a request.")},
+		{"sequence", described(wholeNumber(0), "The event that the rule has made it of; otherwise 0.")},
+		{"resource", described(text, "What it is about: `load` or `customer`.")}, {"external_reference_id", text},
+		{"email", text}, {"name", text}, {"subject", text}, {"attempts", wholeNumber(0)},
+		{"problem", described(text, "Why it was not sent; otherwise empty.")},
+		timeProperty("created_at", "When it was asked for, or when its event happened."),
+		timeProperty("updated_at", "When its status has changed."),
+		orNull("due_at", "When it is tried next."),
+		orNull("sent_at", "When the SMTP server has taken it."),
+	}
+	withText := slices.Concat(email, []member{{"text", text}, {"html", described(text, "Empty for none.")}})
 	return append(object{
+		{"EmailRule", structure("A rule that makes mails of events.", append(rule,
+			timeProperty("created_at", "When it was made."), timeProperty("updated_at", "When it was last changed."))...)},
+		{"EmailRulePut", sent.object("EmailRule", "A rule that makes mails of events.", mail.RuleFields())},
+		items("EmailRuleList", "EmailRule", "All rules."),
+		{"Email", structure("A mail.", email...)},
+		{"EmailWithText", structure("A mail with its text.", withText...)},
+		{"EmailSend", sent.object("Email", "The mails to send.", mail.SendFields())},
+		items("EmailsQueued", "Email", "The mails of a request."),
+		{"EmailPage", structure("A page of mails.", member{"items", list(component("schemas/Email"))}, next)},
+		{"EmailSuppression", structure("An address that gets no mails.", member{"email", text},
+			member{"reason", object{{"type", "string"}, {"enum", []string{mail.ByClient, mail.ByRefusal, mail.ByUnsubscribed}}}},
+			member{"email_id", described(text, "The mail that was refused or unsubscribed from; empty for none.")},
+			timeProperty("created_at", "Since when."))},
+		{"EmailSuppressionPage", structure("A page of suppressions.", member{"items", list(component("schemas/EmailSuppression"))}, next)},
 		{"EmailRecipients", structure("To whom mails to a customer go.", answered.properties("Email", mail.RecipientFields())...)},
 		{"EmailRecipientsPut", sent.object("Email", "To whom mails to a customer go.", mail.RecipientFields())},
 		{"EmailTemplate", structure("A template of mails.", append(template,

@@ -1,0 +1,146 @@
+// Package mailtest has an SMTP server for tests, which answers as a test says.
+package mailtest
+
+import (
+	"io"
+	"log"
+	"net"
+	"sync"
+	"testing"
+
+	"github.com/emersion/go-smtp"
+)
+
+// Step is a command that a Sink answers.
+type Step string
+
+// The steps of a mail.
+const (
+	Mail Step = "MAIL"
+	Rcpt Step = "RCPT"
+	Data Step = "DATA" // after the whole message
+)
+
+// Answer says how a sink answers a step.
+type Answer int
+
+// The answers. The code of another answer is an SMTP reply, such as 450.
+const (
+	Accept Answer = 0
+	Cut    Answer = 1 // it closes the connection
+	Hang   Answer = 2 // it answers nothing until the connection is closed; a message was kept
+)
+
+// Message is a message that a sink has taken.
+type Message struct {
+	From, To string
+	Data     string
+}
+
+// Sink is an SMTP server that keeps what it takes.
+type Sink struct {
+	Address string
+
+	mu     sync.Mutex
+	script func(step Step, to string) Answer
+	taken  []Message
+	hung   chan Step
+	ended  chan struct{}
+}
+
+// New starts a sink, which ends with the test.
+func New(t testing.TB) *Sink {
+	t.Helper()
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &Sink{Address: listener.Addr().String(), hung: make(chan Step, 1000), ended: make(chan struct{}),
+		script: func(Step, string) Answer { return Accept }}
+	server := smtp.NewServer(s)
+	server.Domain = "sink.example.com"
+	server.EnableSMTPUTF8 = true
+	server.ErrorLog = log.New(io.Discard, "", 0) // of connections that a test cuts
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_ = server.Serve(listener)
+	}()
+	t.Cleanup(func() {
+		close(s.ended)
+		_ = server.Close()
+		<-done
+	})
+	return s
+}
+
+// Script makes the sink answer as a function says, from now on.
+func (s *Sink) Script(answer func(step Step, to string) Answer) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.script = answer
+}
+
+// Hung is a channel with each step at which the sink has begun to hang.
+func (s *Sink) Hung() <-chan Step { return s.hung }
+
+// Taken returns the messages that the sink has got whole, also those that it has not accepted or
+// answered.
+func (s *Sink) Taken() []Message {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return append([]Message(nil), s.taken...)
+}
+
+// NewSession begins a connection.
+func (s *Sink) NewSession(c *smtp.Conn) (smtp.Session, error) {
+	return &session{sink: s, conn: c}, nil
+}
+
+type session struct {
+	sink     *Sink
+	conn     *smtp.Conn
+	from, to string
+}
+
+func (x *session) answer(step Step, message *Message) error {
+	x.sink.mu.Lock()
+	answer := x.sink.script(step, x.to)
+	if message != nil && answer <= Hang {
+		x.sink.taken = append(x.sink.taken, *message)
+	}
+	x.sink.mu.Unlock()
+	switch answer {
+	case Accept:
+		return nil
+	case Cut:
+		_ = x.conn.Conn().Close()
+		return &smtp.SMTPError{Code: 421, Message: "cut"}
+	case Hang:
+		x.sink.hung <- step
+		<-x.sink.ended
+		return &smtp.SMTPError{Code: 421, Message: "late"}
+	}
+	return &smtp.SMTPError{Code: int(answer), EnhancedCode: smtp.NoEnhancedCode, Message: "as the test says"}
+}
+
+func (x *session) Mail(from string, _ *smtp.MailOptions) error {
+	x.from, x.to = from, ""
+	return x.answer(Mail, nil)
+}
+
+func (x *session) Rcpt(to string, _ *smtp.RcptOptions) error {
+	x.to = to
+	return x.answer(Rcpt, nil)
+}
+
+func (x *session) Data(r io.Reader) error {
+	data, err := io.ReadAll(r)
+	if err != nil {
+		return err
+	}
+	return x.answer(Data, &Message{x.from, x.to, string(data)})
+}
+
+func (x *session) Reset()        {}
+func (x *session) Logout() error { return nil }
