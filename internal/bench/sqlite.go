@@ -184,6 +184,9 @@ func (e *sqliteEngine) explain(ctx context.Context, database string, lists []ask
 			return nil, err
 		}
 		for _, statement := range trace.take() {
+			if !isOfList(statement) {
+				continue
+			}
 			steps, err := sqlitePlan(ctx, beside, statement)
 			if err != nil {
 				return nil, err
@@ -193,6 +196,9 @@ func (e *sqliteEngine) explain(ctx context.Context, database string, lists []ask
 	}
 	return plans, nil
 }
+
+// isOfList tells the statements of lists from those that merge the text indexes meanwhile.
+func isOfList(statement string) bool { return strings.Contains(statement, "organization_id = $1") }
 
 // sqlitePlan returns the steps of a plan, indented by their depth.
 func sqlitePlan(ctx context.Context, db *sql.DB, statement string) (steps string, err error) {
