@@ -100,7 +100,7 @@ func (k *Keeper) make(ctx context.Context, now time.Time) error {
 		return err
 	}
 	k.verified.Store(now.Unix())
-	k.Log.Info("backed up and verified", "file", file, "took", time.Since(begun).Round(time.Millisecond))
+	k.Log.Info("backed up and verified", "file", file, "took_us", time.Since(begun).Microseconds())
 	return nil
 }
 
