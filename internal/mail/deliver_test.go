@@ -7,7 +7,9 @@ import (
 	"mime"
 	"mime/multipart"
 	"mime/quotedprintable"
+	"net"
 	netmail "net/mail"
+	"net/textproto"
 	"strings"
 	"testing"
 	"time"
@@ -502,4 +504,50 @@ func TestForgetAndRemoval(t *testing.T) {
 			t.Error("the mail is still there")
 		}
 	})
+}
+
+// TestTheCommands: addresses stand in angle brackets, which the server of the other tests does not
+// ask for.
+func TestTheCommands(t *testing.T) {
+	t.Parallel()
+	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = listener.Close() }()
+	commands := make(chan []string, 1)
+	go func() {
+		var lines []string
+		defer func() { commands <- lines }()
+		conn, err := listener.Accept()
+		if err != nil {
+			return
+		}
+		defer func() { _ = conn.Close() }()
+		c := textproto.NewConn(conn)
+		for reply := "220 ready"; c.PrintfLine("%s", reply) == nil; {
+			line, err := c.ReadLine()
+			if err != nil {
+				return
+			}
+			lines = append(lines, line)
+			reply = "250 ok"
+			if line == "DATA" {
+				reply = "554 enough"
+			}
+		}
+	}()
+	server, err := ParseServer("smtp://" + listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	sender := NewSender(server, "", &netmail.Address{Address: "tms@example.com"})
+	if err := sender.SendTest(t.Context(), "jane@example.com", "id", time.Now()); err == nil || !strings.Contains(err.Error(), "554") {
+		t.Errorf("%v", err)
+	}
+	_ = listener.Close()
+	got := strings.Join(<-commands, "\n")
+	if !strings.Contains(got, "\nMAIL FROM:<tms@example.com>\nRCPT TO:<jane@example.com>\nDATA\n") {
+		t.Errorf("the commands are %q", got)
+	}
 }

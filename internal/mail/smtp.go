@@ -185,11 +185,11 @@ func (x *session) envelope(ctx context.Context, to string) (o outcome, err error
 		return permanent, errUTF8
 	}
 	err = x.within(ctx, 0, envelopeTime, func() error {
-		if err := x.client.Mail(x.sender.From.Address); err != nil {
+		if err := x.client.Mail("<" + x.sender.From.Address + ">"); err != nil {
 			o = judgeReply(err)
 			return err
 		}
-		err := x.client.Rcpt(to)
+		err := x.client.Rcpt("<" + to + ">")
 		if o = judgeReply(err); o == permanent && isRefusal(err) {
 			o = refused
 		}
