@@ -28,6 +28,7 @@ const (
 	Import
 	Show // a view
 	ListRefusals
+	FindPhone
 	Feed // the events
 	ListWebhooks
 	GetWebhook

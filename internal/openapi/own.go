@@ -25,13 +25,15 @@ func ownOperation(r *api.Route, resources []resourceDoc) operation {
 		return feedOperation(resources)
 	case api.ListRefusals:
 		return listRefusals()
+	case api.FindPhone:
+		return findPhone()
 	default:
 		panic("the document does not know the operation of " + r.Method + " " + r.Path)
 	}
 }
 
 func ownSchemas() object {
-	return slices.Concat(eventSchemas(), historySchemas(), refusalSchemas(), bulkSchemas())
+	return slices.Concat(eventSchemas(), historySchemas(), refusalSchemas(), findSchemas(), bulkSchemas())
 }
 
 func listRefusals() operation {
@@ -80,5 +82,34 @@ func refusalSchemas() object {
 			member{"kind", object{{"type", "string"}, {"enum", []string{"string", "number", "boolean", "null", "object", "array"}}}},
 			member{"length", described(object{{"type", []string{"integer", "null"}}, {"format", "int64"}}, "The number of characters of a string or number.")},
 			member{"shape", described(optional, "Letters as `a` and `A`, digits as `9`, other characters of ASCII as they are, the rest as `?`; at most 64.")})},
+	}
+}
+
+func findPhone() operation {
+	found := object{{"resource", "customer"}, {"id", "cust_0ra6mcbqg0r2s00058fvoq1g"}, {"external_reference_id", "CUST-ACME-001"},
+		{"name", "Acme Corporation"}, {"phone", "312-555-0100"}}
+	o := operation{
+		id: "findByPhone", tag: requestsTag, summary: "Find records by a phone number",
+		description: "Customers, carriers, contacts of carriers, and locations, whatever the punctuation of their phones, at most 100. " +
+			"Numbers are the same with and without the country code 1, and an extension at the end of a stored number does not count.",
+		parameters: queryParameters(api.FindParameters()),
+		status:     http.StatusOK,
+		success:    success("What has the number.", "PhoneMatchList", object{{"items", []any{found}}}),
+		failures:   []*apierr.Error{invalid("value_error", "Value error, must be a phone number of 5 to 20 digits", "query", "phone")},
+	}
+	o.parameters[0] = append(o.parameters[0], member{"required", true}, member{"example", "3125550100"})
+	return o
+}
+
+func findSchemas() object {
+	text := object{{"type", "string"}}
+	return object{
+		{"PhoneMatchList", structure("What has a phone number.", member{"items", list(component("schemas/PhoneMatch"))})},
+		{"PhoneMatch", structure("A record with a phone number.",
+			member{"resource", object{{"type", "string"}, {"enum", []string{"customer", "carrier", "contact", "location"}}}},
+			member{"id", described(text, "Of the record; of a contact, that of the carrier.")},
+			member{"external_reference_id", described(text, "Of the record; of a contact, that of the carrier.")},
+			member{"name", described(text, "Empty for none.")},
+			member{"phone", described(text, "As it is stored.")})},
 	}
 }

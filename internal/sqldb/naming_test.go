@@ -14,7 +14,7 @@ import (
 
 // indexesOf lists the indexes of a table with their columns.
 var indexesOf = map[bool]string{
-	false: `SELECT i.name, c.name FROM pragma_index_list($1) i JOIN pragma_index_info(i.name) c ORDER BY i.name, c.seqno`,
+	false: `SELECT i.name, coalesce(c.name, '') FROM pragma_index_list($1) i JOIN pragma_index_info(i.name) c ORDER BY i.name, c.seqno`,
 	true: `SELECT i.relname::text, a.attname::text FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
 		JOIN pg_attribute a ON a.attrelid = i.oid WHERE x.indrelid = to_regclass($1) AND i.relname <> $1 || '_text'
 		ORDER BY i.relname, a.attnum`,

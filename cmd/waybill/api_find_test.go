@@ -1,0 +1,88 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
+	"waybill/internal/tenant"
+)
+
+// TestFindByPhone: records are found by the digits of their phones, by an index.
+func TestFindByPhone(t *testing.T) {
+	t.Parallel()
+	sqldbtest.Each(t, func(t *testing.T, database string) {
+		server := newTestServer(t, database)
+		c := newClient(t, server.address, newKeyOf(t, server.db, "one", tenant.AllScopes()))
+		for i, phone := range []string{"312-555-0100", "+1 (312) 555-0100", "3125550100 ext. 7", "312-555-01001", "call 312-555-0100", "", "312.555/0199"} {
+			c.expect(t, http.StatusCreated, "POST", customersPath, fmt.Sprintf(`{"external_reference_id":"C%d","name":"n","phone":%q}`, i, phone))
+		}
+		c.expect(t, http.StatusCreated, "POST", "/v2/tms-api/carriers",
+			`{"external_reference_id":"K","name":"n","phone_number":"312 555 0199","contacts":[{"first_name":"Jane","primary_phone":"(312) 555-0100"}]}`)
+		c.expect(t, http.StatusCreated, "POST", "/v2/tms-api/locations",
+			`{"external_reference_id":"L","name":"n","city":"Chicago","state":"US-IL","postal_code":"60699","phone_number":"1-312-555-0100"}`)
+		find := func(c *client, phone string) (found []string) {
+			t.Helper()
+			var answered struct {
+				Items []struct {
+					Resource, Name string
+					Reference      string `json:"external_reference_id"`
+				}
+			}
+			if err := json.Unmarshal(c.expect(t, http.StatusOK, "GET", "/waybill/v1/find?phone="+url.QueryEscape(phone), "").body, &answered); err != nil {
+				t.Fatal(err)
+			}
+			for _, item := range answered.Items {
+				found = append(found, item.Resource+" "+item.Reference+" "+item.Name)
+			}
+			return found
+		}
+		want := []string{"customer C0 n", "customer C2 n", "customer C1 n", "contact K Jane", "location L n"}
+		for _, phone := range []string{"3125550100", "+1 312-555-0100", "(312) 555 0100"} {
+			got := find(c, phone)
+			if len(got) != len(want) {
+				t.Errorf("%s: %q", phone, got)
+			}
+			for _, one := range want {
+				if !strings.Contains(strings.Join(got, "\n"), one) {
+					t.Errorf("%s: %q is not among %q", phone, one, got)
+				}
+			}
+		}
+		if diff := cmp.Diff([]string{"customer C6 n", "carrier K n"}, find(c, "312-555-0199")); diff != "" {
+			t.Error(diff)
+		}
+		other := newClient(t, server.address, newKeyOf(t, server.db, "two", tenant.AllScopes()))
+		if got := find(other, "3125550100"); len(got) != 0 {
+			t.Errorf("another organization finds %q", got)
+		}
+		for _, phone := range []string{"", "1234", "x", strings.Repeat("1", 21)} {
+			c.expect(t, http.StatusUnprocessableEntity, "GET", "/waybill/v1/find?phone="+phone, "")
+		}
+		c.expect(t, http.StatusUnprocessableEntity, "GET", "/waybill/v1/find", "")
+		if sqldb.IsPostgres(database) {
+			return
+		}
+		db := openDatabase(t, database)
+		defer func() { _ = db.Close() }()
+		for _, table := range [][2]string{{"customers", "phone"}, {"carriers", "phone_number"}, {"carrier_contacts", "primary_phone"}, {"locations", "phone_number"}} {
+			var definition, detail string
+			var id, parent, unused int
+			if err := db.QueryRowContext(t.Context(), `SELECT sql FROM sqlite_schema WHERE name = $1`, table[0]+"_by_phone").Scan(&definition); err != nil {
+				t.Fatal(err)
+			}
+			expression := definition[strings.Index(definition, "replace("):strings.LastIndex(definition, ") WHERE")]
+			plan := `EXPLAIN QUERY PLAN SELECT 1 FROM ` + table[0] + ` WHERE organization_id = 1 AND ` + table[1] + ` IS NOT NULL AND ` + expression + ` >= '1' AND ` + expression + ` < '2'`
+			if err := db.QueryRowContext(t.Context(), plan).Scan(&id, &parent, &unused, &detail); err != nil || !strings.Contains(detail, table[0]+"_by_phone (organization_id=? AND <expr>>? AND <expr><?)") {
+				t.Errorf("%s: %s, %v", table[0], detail, err)
+			}
+		}
+	})
+}
