@@ -167,6 +167,8 @@ func envelopeOf(kind apierr.Kind, r *api.Route) string {
 		return "ValidationError"
 	case kind == apierr.RateLimited:
 		return "RateLimitError"
+	case kind == apierr.Expired:
+		return "ExpiredError"
 	case kind.Envelope(r.Envelope) == apierr.ErrorEnvelope:
 		return "ErrorEnvelope"
 	}

@@ -77,7 +77,7 @@ func Document(options Options, resources ...api.Group) []byte {
 	for _, r := range api.HealthRoutes() {
 		paths.add(&r, healthOperation(&r))
 	}
-	return render(object{
+	document := object{
 		{"openapi", "3.1.0"},
 		{"info", object{
 			{"title", "Waybill API"},
@@ -98,7 +98,11 @@ func Document(options Options, resources ...api.Group) []byte {
 			{"responses", commonResponses()},
 			{"schemas", append(schemas, commonSchemas()...)},
 		}},
-	})
+	}
+	if options.Webhooks {
+		document = append(document, member{"webhooks", deliveries(describedResources(resources)[0])})
+	}
+	return render(document)
 }
 
 // keyScheme names the security scheme of API keys.

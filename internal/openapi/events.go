@@ -33,6 +33,14 @@ func feedOperation(resources []resourceDoc) operation {
 	}
 }
 
+// expiredError describes the answer to a cursor after which events are missing.
+func expiredError() object {
+	return structure("The events after a sequence are not kept.", member{"error", structure("",
+		member{"code", object{{"type", "string"}, {"const", "EVENTS_EXPIRED"}}},
+		member{"message", described(object{{"type", "string"}}, "What to do, for people.")},
+		member{"oldest", described(wholeNumber(1), "The first event from which on all events are kept.")})})
+}
+
 // withStream adds the second form of the answer.
 func withStream(success object) object {
 	for i := range success {

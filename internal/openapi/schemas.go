@@ -105,6 +105,7 @@ func commonSchemas() object {
 			member{"code", described(text, "The kind of the error, for programs.")},
 			member{"message", described(text, "The error in words, for people.")})})},
 		{"RateLimitError", rateLimitError()},
+		{"ExpiredError", expiredError()},
 		{"Health", structure("All is well.", member{"status", object{{"type", "string"}, {"const", "ok"}}})},
 	}...)
 }
