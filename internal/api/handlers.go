@@ -43,7 +43,7 @@ func Routes[T any](r *resource.Resource[T]) Group {
 		{http.MethodGet, ownPath + "/exports/" + r.Plural(), Export, read, apierr.DetailEnvelope, export(files)},
 		{http.MethodPost, ownPath + "/imports/" + r.Plural(), Import, write, apierr.DetailEnvelope, importRows(files)},
 	}
-	return Group{Resource: r.Describe(), Replica: r, guarded: r, noun: r.EventNoun(), erase: r.Erase, read: h.read,
+	return Group{Resource: r.Describe(), Replica: r, Files: files, guarded: r, noun: r.EventNoun(), erase: r.Erase, read: h.read,
 		Routes: append(routes, h.historyRoutes(record, read, write)...)}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"waybill/internal/apierr"
+	"waybill/internal/bulk"
 	"waybill/internal/resource"
 	"waybill/internal/sqldb"
 )
@@ -40,6 +41,7 @@ type Group struct {
 	Resource resource.Description
 	Routes   []Route
 	Views    []resource.View // some of the routes show them
+	Files    bulk.Records    // the records, for exports and imports
 	Replica  resource.Replica
 	guarded  resource.Guarded
 	noun     string // of the resource in events

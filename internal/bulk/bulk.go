@@ -11,8 +11,10 @@ package bulk
 
 import (
 	"context"
+	"errors"
 	"io"
 
+	"waybill/internal/apierr"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
@@ -63,4 +65,26 @@ func Of[T any](r *resource.Resource[T]) Records {
 type records[T any] struct {
 	resource *resource.Resource[T]
 	nodes    []node
+}
+
+// Parameters returns the parameters of an export. Names are all of them; one that is not known
+// is an error.
+func Parameters(given map[string]string, names []string) *schema.Parameters {
+	return schema.NewParameters(given, names)
+}
+
+// Reasons returns the reasons of an error of Export or Import, for people to read: the rules
+// that are broken, or else its text.
+func Reasons(err error) (reasons []string) {
+	failed, ok := errors.AsType[*apierr.Error](err)
+	if !ok || failed.Kind != apierr.Invalid {
+		return []string{err.Error()}
+	}
+	for _, d := range failed.Details.All() {
+		if len(d.Loc) > 0 { // the part of the request
+			d.Loc = d.Loc[1:]
+		}
+		reasons = append(reasons, d.String())
+	}
+	return reasons
 }
