@@ -31,6 +31,6 @@ newman.run(
       }
     }
     const writes = executions.filter(({ request }) => request.method !== "GET").length;
-    if (writes !== 4 * 7) throw new Error(`the collection has ${writes} writes`);
+    if (writes !== 4 * 8) throw new Error(`the collection has ${writes} writes`);
   },
 );
