@@ -12,6 +12,7 @@ import (
 // imports only what stands below it, and siblings do not know each other.
 var mayImport = map[string][]string{
 	"internal/apierr":              {},
+	"internal/spelling":            {},
 	"internal/schema":              {"internal/apierr"},
 	"internal/sqldb":               {"internal/apierr"},
 	"internal/resource":            {"internal/apierr", "internal/schema", "internal/sqldb"},
@@ -33,11 +34,11 @@ var mayImport = map[string][]string{
 	"internal/geo/geonames":        {},
 	"internal/geo/table":           {"internal/iso3166"},
 	"internal/geo/generate":        {"internal/geo/geonames", "internal/geo/table", "internal/iso3166"},
-	"internal/bulk":                {"internal/apierr", "internal/event", "internal/idempotency", "internal/resource", "internal/schema", "internal/sqldb"},
+	"internal/bulk":                {"internal/apierr", "internal/event", "internal/idempotency", "internal/resource", "internal/schema", "internal/spelling", "internal/sqldb"},
 	"internal/metrics":             {"internal/sqldb"},
 	"internal/openapi":             {"internal/api", "internal/apierr", "internal/bulk", "internal/mail", "internal/resource", "internal/schema", "internal/webhook"},
-	"internal/api":                 {"internal/apierr", "internal/bulk", "internal/event", "internal/idempotency", "internal/mail", "internal/phone", "internal/ratelimit", "internal/resource", "internal/schema", "internal/sqldb", "internal/tenant", "internal/webhook"},
-	"cmd/waybill":                  {"internal/api", "internal/backup", "internal/bulk", "internal/demo", "internal/event", "internal/geo", "internal/idempotency", "internal/mail", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/replica", "internal/resource", "internal/sqldb", "internal/tenant", "internal/transfer", "internal/webhook"},
+	"internal/api":                 {"internal/apierr", "internal/bulk", "internal/event", "internal/idempotency", "internal/mail", "internal/phone", "internal/ratelimit", "internal/resource", "internal/schema", "internal/spelling", "internal/sqldb", "internal/tenant", "internal/webhook"},
+	"cmd/waybill":                  {"internal/api", "internal/backup", "internal/bulk", "internal/demo", "internal/event", "internal/geo", "internal/idempotency", "internal/mail", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/replica", "internal/resource", "internal/spelling", "internal/sqldb", "internal/tenant", "internal/transfer", "internal/webhook"},
 	"internal/golden":              {},
 	"internal/conformance":         {"internal/api", "internal/golden", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
 	"internal/conformance/trailer": {"internal/apierr", "internal/resource", "internal/schema", "internal/sqldb"},

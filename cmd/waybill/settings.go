@@ -17,6 +17,7 @@ import (
 	"github.com/alecthomas/kong"
 	"github.com/dustin/go-humanize"
 
+	"waybill/internal/spelling"
 	"waybill/internal/sqldb"
 )
 
@@ -147,33 +148,11 @@ func variables(node *kong.Node) (names []string) {
 func nearest(word string, words []string) (found string) {
 	least := len(word)/3 + 1
 	for _, other := range words {
-		if changes := distance(word, other); changes < least {
+		if changes := spelling.Distance(word, other); changes < least {
 			found, least = other, changes
 		}
 	}
 	return found
-}
-
-// distance is the Levenshtein distance: the number of bytes to add, remove or
-// replace to turn a word into another.
-func distance(word, other string) int {
-	row := make([]int, len(other)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(word) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(other) {
-			replaced := diagonal
-			if word[i] != other[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(other)]
 }
 
 // conceal redacts the addresses of databases and SMTP servers of the arguments and the

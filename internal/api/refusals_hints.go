@@ -4,15 +4,14 @@ import (
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"waybill/internal/spelling"
 )
 
 // This file finds hints for refused requests. A hint is given only if there is exactly
 // one explanation.
 
 const didYouMean = "did you mean "
-
-// longestMisspelled is the longest name that is compared with the declared names.
-const longestMisspelled = 64
 
 // hintForUnknown returns the hint for a member or a parameter that the object around it
 // does not declare. isSent reports whether the client has sent a name in that object; nil
@@ -32,14 +31,14 @@ func hintForUnknown(around *declaredName, loc []any, isSent func(name string) bo
 // nearestName returns the declared name that is meant by another, if it is exactly one: a
 // name that differs only in case and separators, or else by a few letters.
 func nearestName(unknown string, declared declaredNames) string {
-	if len(unknown) > longestMisspelled {
+	if len(unknown) > spelling.Longest {
 		return ""
 	}
 	same := oneName(declared, func(name string) bool { return plainName(name) == plainName(unknown) })
 	if same != "" {
 		return same
 	}
-	return oneName(declared, func(name string) bool { return distance(unknown, name) <= fewLetters(unknown) })
+	return oneName(declared, func(name string) bool { return spelling.Distance(unknown, name) <= fewLetters(unknown) })
 }
 
 // oneName returns the only name that a client can send and that matches, or "".
@@ -82,37 +81,11 @@ func fewLetters(name string) int {
 	return 2
 }
 
-// distance is the number of bytes to add, remove, replace, or swap with the next, to turn
-// a word into another (optimal string alignment).
-func distance(word, other string) int {
-	var before []int // the row before last
-	last := make([]int, len(other)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range len(word) {
-		row := make([]int, len(other)+1)
-		row[0] = i + 1
-		for j := range len(other) {
-			replaced := last[j]
-			if word[i] != other[j] {
-				replaced++
-			}
-			row[j+1] = min(replaced, last[j+1]+1, row[j]+1)
-			if i > 0 && j > 0 && word[i] == other[j-1] && word[i-1] == other[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-		before, last = last, row
-	}
-	return last[len(other)]
-}
-
 // hintForEnum returns the hint for a text that is one of the values but for its case, its
 // separators and the spaces around it.
 func hintForEnum(values []string, value jsontext.Value) string {
 	text := textOf(value)
-	if len(text) > longestMisspelled || text == "" {
+	if len(text) > spelling.Longest || text == "" {
 		return ""
 	}
 	found := ""

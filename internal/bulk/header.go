@@ -9,6 +9,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 
 	"waybill/internal/apierr"
+	"waybill/internal/spelling"
 )
 
 // header is the first row of a CSV file: which cell of a row is which member of a record.
@@ -58,7 +59,11 @@ func newHeader(nodes []node, names []string) (*header, error) {
 		case slices.Contains(h.names[:at], name):
 			add("repeated_column", name, "The column is there twice")
 		case !addColumn(&h.columns, nodes, strings.Split(name, "."), at):
-			add("unknown_column", name, "There is no such column"+guess(name, nodes))
+			question := ""
+			if !broken.IsFull() {
+				question = guess(name, nodes)
+			}
+			add("unknown_column", name, "There is no such column"+question)
 		}
 	}
 	if !broken.IsEmpty() {
@@ -144,7 +149,7 @@ func guess(name string, nodes []node) string {
 			parts[1] = numbered[1]
 		}
 		known = strings.Join(parts, ".")
-		if d := distance(plain(name), plain(known)); d < least {
+		if d := spelling.Distance(plain(name), plain(known)); d < least {
 			best, least = known, d
 		}
 	}
@@ -157,28 +162,6 @@ func guess(name string, nodes []node) string {
 // plain returns a name without letter case and with one kind of gap.
 func plain(name string) string {
 	return strings.NewReplacer(" ", "_", "-", "_").Replace(strings.ToLower(name))
-}
-
-// distance is the Levenshtein distance: the number of bytes to add, remove or replace to
-// turn a word into another.
-func distance(word, other string) int {
-	row := make([]int, len(other)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(word) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(other) {
-			replaced := diagonal
-			if word[i] != other[j] {
-				replaced++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(replaced, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(other)]
 }
 
 // record returns the JSON object of a row. Numbers has the numbers of the items of each list
