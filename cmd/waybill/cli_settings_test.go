@@ -73,6 +73,7 @@ func TestPasswordsAreNotShown(t *testing.T) {
 			{"serve", "--address=127.0.0.1:0", "--database", address},
 			{"serve", "--address", address},
 			{"serve", address},
+			{"health", "--address", address},
 			{"keys", "list", "--database=" + address},
 			{"keys", "list", "--databse=" + address},
 			{"keys", "create", "--organization", address, "--database=" + filepath.Join(t.TempDir(), "none")},

@@ -23,6 +23,7 @@ import (
 // commands are the commands of the program.
 type commands struct {
 	Serve         serve         `cmd:"" help:"Serve the API."`
+	Health        health        `cmd:"" help:"Ask whether the server of these settings is ready, as a health check does."`
 	Organizations organizations `cmd:"" help:"Manage organizations. An organization sees its own records only."`
 	Keys          keys          `cmd:"" help:"Manage API keys. Running servers apply changes within a second."`
 	Webhooks      webhooks      `cmd:"" help:"Manage the endpoints that events are sent to."`

@@ -78,11 +78,12 @@ func TestSecurityNamesTestsThatExist(t *testing.T) {
 }
 
 // dials are the files that may make an HTTP client. The connections of webhooks are judged by
-// their address when they are made. The server that is followed is named on the command line.
-var dials = []string{"../../internal/replica/source.go", "../../internal/webhook/dial.go"}
+// their address when they are made. The server that is followed, and the server whose health
+// is asked for, are named on the command line.
+var dials = []string{"../../cmd/waybill/health.go", "../../internal/replica/source.go", "../../internal/webhook/dial.go"}
 
-// TestNothingIsFetched: only webhooks, and the command follow, ask another server by HTTP. The
-// benchmarks do too, and are no part of the server.
+// TestNothingIsFetched: only webhooks, and the commands follow and health, ask a server by HTTP.
+// The benchmarks do too, and are no part of the server.
 func TestNothingIsFetched(t *testing.T) {
 	t.Parallel()
 	asks := map[string]bool{"Get": true, "Head": true, "Post": true, "PostForm": true, "Client": true, "DefaultClient": true,
