@@ -51,7 +51,7 @@ func newFeed(running context.Context, o *Options, draining <-chan struct{}, reso
 	var nouns []string
 	for _, r := range resources {
 		noun := strings.ToLower(r.Noun)
-		nouns, f.types = append(nouns, noun), append(f.types, event.TypesOf(noun)...)
+		nouns, f.types = append(nouns, noun), append(f.types, event.TypesOf(noun, r.HasContacts)...)
 	}
 	f.nouns = eventNouns(nouns)
 	f.types = slices.Concat(f.types, webhook.Types(), tenant.EventTypes())

@@ -34,6 +34,12 @@ var Resource = resource.New(resource.Def[Carrier]{
 	IDPrefix: "carrier_",
 	Example:  "CARR-SWIFT-001",
 	Record:   func(c *Carrier) *resource.Record { return &c.Record },
+	Contacts: []resource.ContactField[Carrier]{
+		resource.OneContact("phone_number", resource.Phone, func(c *Carrier) *string { return c.PhoneNumber }),
+		resource.OneContact("email", resource.Email, func(c *Carrier) *string { return c.Email }),
+		contacts(resource.Phone, func(c *Contact) *string { return c.PrimaryPhone }),
+		contacts(resource.Email, func(c *Contact) *string { return c.PrimaryEmail }),
+	},
 	Indexes: []resource.Index{
 		{Name: "carriers_by_numbers", Columns: []string{"mc_number", "dot_number"}},
 		{Name: "carriers_by_dot_number", Columns: []string{"dot_number"}},
@@ -67,3 +73,9 @@ var Resource = resource.New(resource.Def[Carrier]{
 				"primary_phone": "214-555-0101", "is_primary_contact": true}}),
 	},
 })
+
+// contacts declares that the contacts of a carrier have a phone number or an e-mail address.
+func contacts(kind resource.ContactKind, value func(*Contact) *string) resource.ContactField[Carrier] {
+	return resource.Contacts("contacts", kind, func(c *Carrier) []Contact { return c.Contacts },
+		func(c *Contact) string { return c.ID }, value)
+}

@@ -25,7 +25,10 @@ var Resource = resource.New(resource.Def[Customer]{
 	IDPrefix: "cust_",
 	Example:  "CUST-ACME-001",
 	Record:   func(c *Customer) *resource.Record { return &c.Record },
-	Indexes:  []resource.Index{{Name: "customers_by_filters", Columns: []string{"is_active", "customer_type"}}},
+	Contacts: []resource.ContactField[Customer]{
+		resource.OneContact("phone", resource.Phone, func(c *Customer) *string { return c.Phone }),
+	},
+	Indexes: []resource.Index{{Name: "customers_by_filters", Columns: []string{"is_active", "customer_type"}}},
 	Fields: []schema.Field[Customer]{
 		schema.Text("name", func(c *Customer) *string { return &c.Name }).
 			Length(1, 255).Required().Sortable().Searchable().

@@ -40,8 +40,12 @@ func (e *Event) ID() string {
 func (e *Event) Type() string { return e.Resource + "." + e.Action }
 
 // TypesOf returns the types of the events of a resource, such as customer.
-func TypesOf(resource string) []string {
-	return []string{resource + ".created", resource + ".updated", resource + ".deleted"}
+func TypesOf(resource string, hasContacts bool) []string {
+	types := []string{resource + "." + Created, resource + ".updated", resource + "." + Deleted}
+	if hasContacts {
+		types = append(types, resource+"."+ContactChanged)
+	}
+	return types
 }
 
 // AppendJSON appends the event as an object of the feed.

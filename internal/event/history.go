@@ -28,7 +28,7 @@ const byReference = "events_by_reference"
 // record. A condition may follow.
 func ofRecord(tx *sqldb.ReadTx) string {
 	return "SELECT " + columns + " FROM " + tx.IndexedBy("events", byReference) +
-		" WHERE organization_id = $1 AND resource = $2 AND reference = $3"
+		" WHERE organization_id = $1 AND resource = $2 AND reference = $3 AND action <> '" + ContactChanged + "'"
 }
 
 func (r *Record) args(more ...any) []any {
@@ -185,4 +185,7 @@ const Organization = "organization"
 const (
 	Created = "created"
 	Deleted = "deleted"
+	// ContactChanged is of an event beside that of an update, which has the same version. Its
+	// data are not the record, so what reads the past of a record passes over it.
+	ContactChanged = "contact_changed"
 )

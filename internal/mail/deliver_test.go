@@ -415,6 +415,26 @@ func TestRules(t *testing.T) {
 	})
 }
 
+// TestRulesOnContacts: a rule on the change of a contact shows the record after the change.
+func TestRulesOnContacts(t *testing.T) {
+	each(t, func(f *fixture) {
+		f.rule("changed", `{"on":"carrier.contact_changed","changed":"email","template":"call_customer","to":["carrier_contacts","security@example.com"]}`)
+		f.write(func(tx *sqldb.Tx) error {
+			e := sqldb.Event{Organization: 1, Resource: "carrier", Action: "contact_changed", RecordID: "carrier_1", Reference: "R", Version: 2,
+				Changed: []string{"email"}, Data: []byte(`{"before":{"email":"a@example.com"},"after":{"email":"b@example.com"}}`)}
+			tx.Tell(e)
+			e.Action, e.Data = "updated", []byte(`{"id":"carrier_1","external_reference_id":"R","name":"Swift","email":"b@example.com"}`)
+			tx.Tell(e)
+			return nil
+		})
+		f.step()
+		got := f.all(1)
+		if len(got) != 2 || got[1].To.Email != "b@example.com" || got[0].Carrier != "R" || got[0].Noun != "carrier" || !strings.Contains(got[0].Text, "Carrier:  Swift") {
+			t.Fatalf("the mails are %+v", got)
+		}
+	})
+}
+
 // TestAnOldMailOfARule is not sent.
 func TestAnOldMailOfARule(t *testing.T) {
 	each(t, func(f *fixture) {

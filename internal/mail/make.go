@@ -117,14 +117,15 @@ func (d *Deliverer) mailsAfter(tx *sqldb.ReadTx, r *Rule, after int64) (all []Em
 }
 
 func (d *Deliverer) mailsOf(tx *sqldb.ReadTx, r *Rule, e *event.Event) ([]Email, error) {
-	if len(e.Data) == 0 {
-		return nil, nil // it was erased
+	data, err := recordOf(tx, e)
+	if err != nil || len(data) == 0 {
+		return nil, err // it was erased
 	}
-	record, err := decodeRecord(e.Data)
+	record, err := decodeRecord(data)
 	if err != nil || !r.matches(e, record) {
 		return nil, err
 	}
-	subject, err := d.subject(tx, r.Organization, e.Resource, e.Data)
+	subject, err := d.subject(tx, r.Organization, e.Resource, data)
 	if err != nil {
 		return nil, err
 	}
@@ -140,6 +141,19 @@ func (d *Deliverer) mailsOf(tx *sqldb.ReadTx, r *Rule, e *event.Event) ([]Email,
 		made[i].Rule, made[i].Sequence, made[i].CreatedAt = r.Name, e.Sequence, e.At
 	}
 	return made, err
+}
+
+// recordOf returns the record after an event, or nothing if it was erased. The event of a change
+// of contacts does not have it; the event of the update does.
+func recordOf(tx *sqldb.ReadTx, e *event.Event) ([]byte, error) {
+	if e.Action != event.ContactChanged {
+		return e.Data, nil
+	}
+	update, err := event.OfVersion(tx, event.Record{Organization: e.Organization, Resource: e.Resource, Reference: e.Reference}, e.Version)
+	if err != nil || update == nil {
+		return nil, err
+	}
+	return update.Data, nil
 }
 
 // move queues mails and moves the cursor of a rule.

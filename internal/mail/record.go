@@ -49,7 +49,7 @@ func NewRecords(resources ...Resource) *Records {
 }
 
 // Subject is the record that a mail is about: a load, with its customer and carrier, or a
-// customer.
+// customer or a carrier.
 type Subject struct {
 	Noun, ID, Reference string
 	// Customer and Carrier are the references of those that the mail may show; empty for none.
@@ -69,7 +69,7 @@ func (r *Records) Read(tx *sqldb.ReadTx, organization int64, noun, key string) (
 	return r.subject(tx, organization, noun, data)
 }
 
-// subject returns the subject of a load or a customer as data has it. The customer and the
+// subject returns the subject of a load, a customer or a carrier as data has it. The customer and the
 // carrier of a load are those of now; if they were deleted, they are empty.
 func (r *Records) subject(tx *sqldb.ReadTx, organization int64, noun string, data []byte) (*Subject, error) {
 	record, err := decodeRecord(data)
@@ -77,9 +77,12 @@ func (r *Records) subject(tx *sqldb.ReadTx, organization int64, noun string, dat
 		return nil, err
 	}
 	s := &Subject{Noun: noun, ID: text(record, "id"), Reference: text(record, schema.ExternalReferenceID), raw: map[string]map[string]any{noun: record}}
-	if noun == nounCustomer {
+	switch noun {
+	case nounCustomer:
 		s.Customer, s.customerID = s.Reference, s.ID
-	} else {
+	case nounCarrier:
+		s.Carrier = s.Reference
+	default:
 		for _, other := range []string{nounCustomer, nounCarrier} {
 			if err := r.readOther(tx, organization, s, other); err != nil {
 				return nil, err

@@ -34,7 +34,7 @@ type Rule struct {
 }
 
 // eventTypes are the types of the events that rules may be on.
-var eventTypes = []string{"load.created", "load.updated", "customer.created", "customer.updated"}
+var eventTypes = []string{"load.created", "load.updated", "customer.created", "customer.updated", "customer.contact_changed", "carrier.contact_changed"}
 
 var ruleFields = schema.NewObject(
 	schema.Enum("on", eventTypes, func(r *Rule) *string { return &r.On }).Required().
@@ -70,8 +70,8 @@ func brokenRule(place, sentence string) error {
 // check returns the error of conditions that no event meets.
 func (r *Rule) check(root *shape) error {
 	noun, action, _ := strings.Cut(r.On, ".")
-	if r.Changed != "" && (action != "updated" || root.members[noun].members[r.Changed] == nil) {
-		return brokenRule("changed", "must be a field of the "+noun+", of a rule on "+noun+".updated")
+	if r.Changed != "" && (action == event.Created || root.members[noun].members[r.Changed] == nil) {
+		return brokenRule("changed", "must be a field of the "+noun+", of a rule on an event of changes")
 	}
 	if r.Status != "" && noun != nounLoad {
 		return brokenRule("status", "only loads have a status")

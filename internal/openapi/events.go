@@ -16,7 +16,7 @@ func feedOperation(resources []resourceDoc) operation {
 	return operation{
 		id: "listEvents", tag: eventsTag, summary: "List what has changed",
 		description: "The events of the organization after a sequence. There is one for each record that was created, updated or deleted, " +
-			"written by the commit of the change. The sequences count from 1 without a gap, in the order of the commits.\n\n" +
+			"written by the commit of the change, and one more for each update that changed a phone number or an e-mail address of a customer or a carrier. The sequences count from 1 without a gap, in the order of the commits.\n\n" +
 			"With `wait`, the answer comes as soon as there is an event. With `Accept: text/event-stream`, " +
 			"the answer has all events as they come, and `Last-Event-ID` continues an earlier one.",
 		parameters: append(queryParameters(api.FeedParameters(nounsOf(resources))), object{
@@ -103,16 +103,17 @@ func eventStructure(actor object) object {
 	return structure("What a change did to a record.",
 		member{"id", described(text, "The event, for those who may be told of it more than once.")},
 		member{"sequence", described(wholeNumber(1), "Counts the events of the organization.")},
-		member{"type", described(text, "What happened, as in `customer.updated`.")},
+		member{"type", described(text, "What happened, as in `customer.updated` or `customer.contact_changed`.")},
 		timeProperty("timestamp", "When it happened."),
 		member{"record_id", text},
 		member{schema.ExternalReferenceID, text},
-		member{"version", described(wholeNumber(1), "Grows with each event of the record.")},
+		member{"version", described(wholeNumber(1), "Grows with each change of the record.")},
 		member{"changed", described(list(text), "The names of the fields that an update has changed.")},
 		member{"actor", actor},
 		member{"request_id", orNull("The request that made the change.")},
 		member{"data", object{{"anyOf", []object{{{"type", "object"}}, {{"type", "null"}}}},
-			{"description", "The record after the change, as it would be answered; as it was last, if it was deleted; null if it was erased."}}})
+			{"description", "The record after the change, as it would be answered; as it was last, if it was deleted; null if it was erased. " +
+				"Of a `contact_changed`, the objects `before` and `after` with the fields that have changed."}}})
 }
 
 // describedResources returns the descriptions of resources.

@@ -180,8 +180,8 @@ func (f *Follower) applyEvent(tx *sqldb.Tx, e *fed, unsettled bool) error {
 	noun, action, _ := strings.Cut(e.Type, ".")
 	of := f.resourceOf(noun)
 	switch {
-	case of == nil:
-		return nil // it is of no record, such as that of a key
+	case of == nil || !tellsRecord(action):
+		return nil // it is of no record, such as that of a key, or beside the event with the record
 	case action == "deleted" && unsettled:
 		return f.remove(tx, of, e.RecordID)
 	case action == "deleted":
@@ -197,6 +197,11 @@ func (f *Follower) applyEvent(tx *sqldb.Tx, e *fed, unsettled bool) error {
 		return nil
 	}
 	return fmt.Errorf("%w: %w", errDiffers, err)
+}
+
+// tellsRecord reports whether events of an action have the record.
+func tellsRecord(action string) bool {
+	return action == "created" || action == "updated" || action == "deleted"
 }
 
 // removeAlone removes a record to which no other refers. It returns errReferred if one does.

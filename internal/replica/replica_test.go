@@ -183,6 +183,7 @@ func TestEventsThatOverlapTheRecords(t *testing.T) {
 		fedEvent(6, "customer.updated", "cust_1", 12, data("cust_1")),
 		fedEvent(7, "customer.deleted", "cust_gone", 2, "null"),
 		fedEvent(8, "customer.created", "cust_3", 7, data("cust_3")),
+		fedEvent(9, "customer.contact_changed", "cust_3", 8, `{"before":{"phone":null},"after":{"phone":"1"}}`),
 	)
 	f, db := newFollower(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == eventsPath {
@@ -199,7 +200,7 @@ func TestEventsThatOverlapTheRecords(t *testing.T) {
 	if err := f.CatchUp(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if got := customersOf(t, db); got != "cust_1:12 cust_2:20 cust_3:7" || f.Cursor() != 8 {
+	if got := customersOf(t, db); got != "cust_1:12 cust_2:20 cust_3:7" || f.Cursor() != 9 {
 		t.Errorf("the replica has %q after event %d", got, f.Cursor())
 	}
 }

@@ -120,7 +120,7 @@ func (f *Follower) applyToPrints(all map[string]prints, page eventPage, since in
 		e := &page.Events[i]
 		noun, action, _ := strings.Cut(e.Type, ".")
 		of := f.resourceOf(noun)
-		if of == nil || e.Sequence <= since {
+		if of == nil || !tellsRecord(action) || e.Sequence <= since {
 			continue
 		}
 		if action == "deleted" {

@@ -16,6 +16,9 @@ const (
 	created = "created"
 	updated = "updated"
 	deleted = "deleted"
+	// ContactChanged is of an update that changes contacts. Its data are these fields before and
+	// after, and the event of the update follows it, with the same version.
+	ContactChanged = "contact_changed"
 )
 
 // event returns the event of a change, with the record as it is after it.

@@ -312,7 +312,7 @@ func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input 
 		return nil, false, err
 	}
 	fields = r.changedFields(&before, record)
-	tx.Tell(r.event(organization, updated, record, fields))
+	r.tellUpdate(tx, organization, &before, record, fields)
 	return fields, true, nil
 }
 

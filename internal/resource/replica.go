@@ -197,7 +197,7 @@ func (r *Resource[T]) replaceAnswered(tx *sqldb.Tx, organization int64, stored *
 	if err := r.writeLists(tx, organization, stored, &after, lists); err != nil {
 		return err
 	}
-	tx.Tell(r.event(organization, updated, &after, r.changedFields(stored, &after)))
+	r.tellUpdate(tx, organization, stored, &after, r.changedFields(stored, &after))
 	return nil
 }
 

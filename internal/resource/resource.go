@@ -71,6 +71,9 @@ type Def[T any] struct {
 	// Indexes are the indexes that lists are filtered by. A resource that declares none
 	// by the column updated_at has the index <plural>_by_updated_at.
 	Indexes []Index
+	// Contacts are the fields with phone numbers and e-mail addresses. A change of them by an
+	// update is an event of its own.
+	Contacts []ContactField[T]
 	// ChangeTogether lists indexed columns that mostly change in the same updates. It also
 	// names the columns of an index by which no list is filtered.
 	ChangeTogether [][]string
@@ -129,6 +132,8 @@ type Description struct {
 	Parameters []*schema.Filter
 	// Children are the tables of the lists of children.
 	Children []ChildTable
+	// HasContacts tells whether a change of contacts is an event.
+	HasContacts bool
 }
 
 // ChildTable is a table whose rows belong to records.
@@ -140,7 +145,7 @@ type ChildTable struct {
 // Describe returns the description that follows from the declaration.
 func (r *Resource[T]) Describe() Description {
 	d := Description{Noun: r.def.Noun, Plural: r.def.Plural, IDPrefix: r.def.IDPrefix,
-		Fields: r.object.Describe(), Parameters: r.parameters()}
+		Fields: r.object.Describe(), Parameters: r.parameters(), HasContacts: len(r.def.Contacts) > 0}
 	if r.parts != nil {
 		for _, c := range r.parts.children {
 			d.Children = append(d.Children, ChildTable{c.Table(), c.owner})
