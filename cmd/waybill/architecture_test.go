@@ -22,6 +22,7 @@ var mayImport = map[string][]string{
 	"internal/webhook":             {"internal/apierr", "internal/event", "internal/schema", "internal/sqldb"},
 	"internal/mail":                {"internal/apierr", "internal/event", "internal/schema", "internal/sqldb"},
 	"internal/mail/mailtest":       {},
+	"internal/guard":               {"internal/apierr", "internal/resource", "internal/schema", "internal/sqldb"},
 	"internal/phone":               {"internal/sqldb"},
 	"internal/ratelimit":           {"internal/sqldb"},
 	"internal/idempotency":         {"internal/apierr", "internal/sqldb"},
@@ -36,9 +37,9 @@ var mayImport = map[string][]string{
 	"internal/geo/generate":        {"internal/geo/geonames", "internal/geo/table", "internal/iso3166"},
 	"internal/bulk":                {"internal/apierr", "internal/event", "internal/idempotency", "internal/resource", "internal/schema", "internal/spelling", "internal/sqldb"},
 	"internal/metrics":             {"internal/sqldb"},
-	"internal/openapi":             {"internal/api", "internal/apierr", "internal/bulk", "internal/mail", "internal/resource", "internal/schema", "internal/webhook"},
-	"internal/api":                 {"internal/apierr", "internal/bulk", "internal/event", "internal/idempotency", "internal/mail", "internal/phone", "internal/ratelimit", "internal/resource", "internal/schema", "internal/spelling", "internal/sqldb", "internal/tenant", "internal/webhook"},
-	"cmd/waybill":                  {"internal/api", "internal/backup", "internal/bulk", "internal/demo", "internal/event", "internal/geo", "internal/idempotency", "internal/mail", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/replica", "internal/resource", "internal/spelling", "internal/sqldb", "internal/tenant", "internal/transfer", "internal/webhook"},
+	"internal/openapi":             {"internal/api", "internal/apierr", "internal/bulk", "internal/guard", "internal/mail", "internal/resource", "internal/schema", "internal/webhook"},
+	"internal/api":                 {"internal/apierr", "internal/bulk", "internal/event", "internal/guard", "internal/idempotency", "internal/mail", "internal/phone", "internal/ratelimit", "internal/resource", "internal/schema", "internal/spelling", "internal/sqldb", "internal/tenant", "internal/webhook"},
+	"cmd/waybill":                  {"internal/api", "internal/backup", "internal/bulk", "internal/demo", "internal/event", "internal/geo", "internal/guard", "internal/idempotency", "internal/mail", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/replica", "internal/resource", "internal/spelling", "internal/sqldb", "internal/tenant", "internal/transfer", "internal/webhook"},
 	"internal/golden":              {},
 	"internal/conformance":         {"internal/api", "internal/golden", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
 	"internal/conformance/trailer": {"internal/apierr", "internal/resource", "internal/schema", "internal/sqldb"},
@@ -62,7 +63,7 @@ var mayUse = map[string][]string{
 	"github.com/wneessen/go-mail":                                 {"internal/mail"},
 	"github.com/emersion/go-smtp":                                 {"internal/mail/mailtest"},
 	"github.com/standard-webhooks/standard-webhooks/libraries/go": {"internal/webhook"},
-	"github.com/go-json-experiment/json/jsontext":                 {"internal/schema", "internal/event", "internal/tenant", "internal/webhook", "internal/mail", "internal/api", "internal/bulk", "internal/openapi"},
+	"github.com/go-json-experiment/json/jsontext":                 {"internal/schema", "internal/event", "internal/guard", "internal/tenant", "internal/webhook", "internal/mail", "internal/api", "internal/bulk", "internal/openapi"},
 }
 
 // withResources adds the packages of the listed resources to the picture. They are

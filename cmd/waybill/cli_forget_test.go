@@ -60,7 +60,7 @@ func TestForget(t *testing.T) {
 	}
 	client.expect(t, http.StatusOK, "GET", customersPath+"/"+canary, "")
 	got := command(canary+"\n", "customer", canary, "--organization=default")
-	if got.status != 0 || got.out != "erased 1 record, 6 events, 2 kept answers and 0 mails\n" {
+	if got.status != 0 || got.out != "erased 1 record, 6 events, 2 kept answers, 0 mails and 0 held changes\n" {
 		t.Fatalf("%+v", got)
 	}
 	after := feedOf(t, client, "")

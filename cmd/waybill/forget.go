@@ -24,7 +24,7 @@ type forget struct {
 
 // Help returns the long help of the command.
 func (forget) Help() string {
-	return `Deletes the record as a request would: it fails if other records refer to the record. Then it empties the data, the names of changed fields and the reference in all events of the record, also of a record that was deleted before, deletes the answers under Idempotency-Keys that have it, and the mails about it; recipients of a customer are deleted with the customer. The events stay, with their numbers and the id of the record. Backups, logs and the events of other records stay as they are. After an interruption, run the same command again.`
+	return `Deletes the record as a request would: it fails if other records refer to the record. Then it empties the data, the names of changed fields and the reference in all events of the record, also of a record that was deleted before, deletes the answers under Idempotency-Keys that have it, its held changes, and the mails about it; recipients of a customer are deleted with the customer. The events stay, with their numbers and the id of the record. Backups, logs and the events of other records stay as they are. After an interruption, run the same command again.`
 }
 
 // Run erases the record once its reference was given twice.
@@ -46,7 +46,8 @@ func (c forget) Run(ctx context.Context, t terminal) error {
 		if err != nil {
 			return err
 		}
-		_, err = fmt.Fprintf(t.out, "erased %d record, %d events, %d kept answers and %d mails\n", done.Records, done.Events, done.Answers, done.Emails)
+		_, err = fmt.Fprintf(t.out, "erased %d record, %d events, %d kept answers, %d mails and %d held changes\n",
+			done.Records, done.Events, done.Answers, done.Emails, done.Changes)
 		return err
 	})
 }

@@ -27,6 +27,7 @@ type commands struct {
 	Organizations organizations `cmd:"" help:"Manage organizations. An organization sees its own records only."`
 	Keys          keys          `cmd:"" help:"Manage API keys. Running servers apply changes within a second."`
 	Webhooks      webhooks      `cmd:"" help:"Manage the endpoints that events are sent to."`
+	Changes       changes       `cmd:"" help:"List, confirm and refuse changes of contacts that are held."`
 	Mail          mails         `cmd:"" help:"Try the settings of e-mails."`
 	Forget        forget        `cmd:"" help:"Erase a record, and what its events say of it."`
 	Import        importing     `cmd:"" help:"Import records from a CSV or NDJSON file, also while a server runs."`

@@ -18,6 +18,7 @@ import (
 	"waybill/internal/api"
 	"waybill/internal/backup"
 	"waybill/internal/event"
+	"waybill/internal/guard"
 	"waybill/internal/idempotency"
 	"waybill/internal/openapi"
 	"waybill/internal/ratelimit"
@@ -57,6 +58,7 @@ type serve struct {
 	PathPrefix      pathPrefix     `env:"WAYBILL_PATH_PREFIX" placeholder:"PATH" help:"The path below which clients reach the server through a proxy, such as /tms. (default: the root)"`
 	CORSOrigins     corsOrigins    `name:"cors-origins" env:"WAYBILL_CORS_ORIGINS" placeholder:"ORIGINS" help:"Origins of web pages that may use the API from a browser, such as https://app.example.com, separated by commas; * is any. (default: none)"`
 	Webhooks        bool           `negatable:"" env:"WAYBILL_WEBHOOKS" help:"Send events to the endpoints of webhooks, which clients name. (default: false)"`
+	Guard           guarded        `env:"WAYBILL_GUARD" placeholder:"KINDS" help:"Hold changes of phone numbers and e-mail addresses of customers and carriers until another key confirms them: phone, email, or phone,email. (default: none)"`
 	secretKey
 	smtpServer
 	mailing
@@ -71,6 +73,15 @@ type corsOrigins struct{ api.Origins }
 // UnmarshalText parses the value of the flag.
 func (o *corsOrigins) UnmarshalText(text []byte) (err error) {
 	o.Origins, err = api.ParseOrigins(string(text))
+	return err
+}
+
+// guarded are the kinds of contacts whose changes are held.
+type guarded struct{ guard.Guard }
+
+// UnmarshalText parses the value of the flag.
+func (g *guarded) UnmarshalText(text []byte) (err error) {
+	g.Kinds, err = guard.ParseKinds(string(text))
 	return err
 }
 
@@ -215,7 +226,7 @@ func (s serve) openDatabase(ctx context.Context, log *slog.Logger, admin *admin)
 	return db, err
 }
 
-// startSweeping starts the goroutines that remove expired answers and old events, write the
+// startSweeping starts the goroutines that remove expired answers, held changes and old events, write the
 // last uses of keys, and make backups. The function that it returns ends them and waits.
 func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, keepEvents time.Duration, keeper *backup.Keeper, log *slog.Logger) (end func()) {
 	ctx, cancel := context.WithCancel(context.Background())
@@ -230,6 +241,7 @@ func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, keepEvents time.Dur
 		})
 	}
 	sweep("expired answers", func() error { return idempotency.Sweep(ctx, db) })
+	sweep("old held changes", func() error { return guard.Sweep(ctx, db) })
 	if keepEvents > 0 {
 		sweep("old events", func() error { return event.RemoveOld(ctx, db, db.Now().Add(-keepEvents)) })
 	}
@@ -290,6 +302,7 @@ func (s serve) newHandlerOf(list resourceList, db *sqldb.DB, log logs, now func(
 		Gzip:            s.Gzip,
 		Origins:         s.CORSOrigins.Origins,
 		Access:          log.access,
+		Guard:           s.Guard.Guard,
 		Pages:           list.pages(openapi.Options{Version: version(), MaxBody: s.MaxBody, MaxBatchBody: s.MaxBatchBody, MaxImport: s.MaxImport, Webhooks: s.delivery != nil, Mail: s.post != nil}),
 	}
 	if s.delivery != nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"waybill/internal/guard"
 	"waybill/internal/idempotency"
 	"waybill/internal/mail"
 	"waybill/internal/ratelimit"
@@ -25,8 +26,9 @@ type backend struct {
 	refusals    *refusals
 	feed        *feed
 	transfers   *transfers
-	webhooks    *webhook.Service // nil if the server has none
-	mail        *mail.Store      // nil if the server has none
+	webhooks    *webhook.Service       // nil if the server has none
+	mail        *mail.Store            // nil if the server has none
+	changes     map[string]guard.Apply // makes held changes, by the noun of the resource in events
 	proxies     proxies
 	listTimeout time.Duration
 	now         func() time.Time

@@ -84,7 +84,7 @@ var (
 		"Content-Type", "Idempotency-Key", "If-Match", "If-None-Match", "Last-Event-ID", "Prefer", "X-API-Key", "X-Request-ID"}, ", ")
 	exposedHeaders = []string{strings.Join([]string{
 		"Allow", "ETag", "Idempotency-Replayed", "Link", "Location", "Preference-Applied", "RateLimit", "RateLimit-Policy", "Retry-After",
-		"Waybill-Cursor", "Waybill-Dry-Run", "WWW-Authenticate", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-Request-ID"}, ", ")}
+		"Waybill-Cursor", "Waybill-Dry-Run", "Waybill-Held", "WWW-Authenticate", "X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset", "X-Request-ID"}, ", ")}
 )
 
 // preflight returns the answer to the request that a browser sends before the request

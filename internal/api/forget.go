@@ -7,6 +7,7 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/event"
+	"waybill/internal/guard"
 	"waybill/internal/idempotency"
 	"waybill/internal/mail"
 	"waybill/internal/resource"
@@ -17,11 +18,12 @@ import (
 
 // Forgotten is what Forget has erased.
 type Forgotten struct {
-	Records, Events, Answers, Emails int64
+	Records, Events, Answers, Emails, Changes int64
 }
 
 // Forget deletes the record under an external reference as a request would, and erases it
-// from its events, its mails and the answers that are kept under Idempotency-Keys. The record may
+// from its events, its mails, its held changes and the answers that are kept under
+// Idempotency-Keys. The record may
 // have been deleted before. A call after a failure continues. It returns apierr.Referenced
 // if other records refer to the record, and apierr.NotFound if nothing is known of it.
 func Forget(ctx context.Context, db *sqldb.DB, by sqldb.Actor, groups []Group, of Group, organization int64, reference string) (Forgotten, error) {
@@ -50,6 +52,9 @@ func Forget(ctx context.Context, db *sqldb.DB, by sqldb.Actor, groups []Group, o
 		return done, apierr.MissingRecord(of.Resource.Noun, reference)
 	}
 	texts := slices.Concat(ids, []string{string(appendText(nil, reference)), "/" + url.PathEscape(reference) + "\n"})
+	if done.Changes, err = guard.Forget(ctx, db, organization, of.noun, reference); err != nil {
+		return done, err
+	}
 	if done.Emails, err = mail.Forget(ctx, db, organization, of.noun, reference); err != nil {
 		return done, err
 	}

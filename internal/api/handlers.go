@@ -43,7 +43,7 @@ func Routes[T any](r *resource.Resource[T]) Group {
 		{http.MethodGet, ownPath + "/exports/" + r.Plural(), Export, read, apierr.DetailEnvelope, export(files)},
 		{http.MethodPost, ownPath + "/imports/" + r.Plural(), Import, write, apierr.DetailEnvelope, importRows(files)},
 	}
-	return Group{Resource: r.Describe(), Replica: r, Files: files, guarded: r, noun: r.EventNoun(), erase: r.Erase, read: h.read,
+	return Group{Resource: r.Describe(), Replica: r, Files: files, guarded: r, noun: r.EventNoun(), erase: r.Erase, read: h.read, applyHeld: r.ApplyHeld,
 		Routes: append(routes, h.historyRoutes(record, read, write)...)}
 }
 
@@ -202,15 +202,47 @@ func appendPagination(dst []byte, l *resource.Listing) []byte {
 	return append(dst, '}')
 }
 
-func (h handlers[T]) update() write[*schema.Input[T], *T] {
-	return write[*schema.Input[T], *T]{
+// updated is the result of an update: the record after it, or the record as it is and the held
+// change.
+type updated[T any] struct {
+	record *T
+	held   string // "" if the change was made
+}
+
+func (h handlers[T]) update() write[*schema.Input[T], updated[T]] {
+	return write[*schema.Input[T], updated[T]]{
 		decode:    h.decode(schema.Update),
 		condition: h.condition,
-		apply: func(tx *sqldb.Tx, t target, input *schema.Input[T]) (*T, error) {
-			return h.resource.Update(tx, t.organization, t.key, t.condition, input)
+		apply: func(tx *sqldb.Tx, t target, input *schema.Input[T]) (updated[T], error) {
+			record, held, err := h.resource.Update(tx, t.organization, t.key, t.condition, input)
+			return updated[T]{record, heldIn(t, held)}, err
 		},
-		answer: func(record *T) *answer { return h.answer(http.StatusOK, record) },
+		answer: h.updated,
 	}
+}
+
+// HeldHeader is the header of the answer to a write that is held, with the id of the change.
+const HeldHeader = "Waybill-Held"
+
+// heldRehearsed stands for the id of a change that a dry run would have held.
+const heldRehearsed = "dry-run"
+
+// heldIn returns the id of a held change as answers show it.
+func heldIn(t target, held string) string {
+	if held != "" && t.dryRun {
+		return heldRehearsed
+	}
+	return held
+}
+
+// updated renders the result of an update.
+func (h handlers[T]) updated(u updated[T]) *answer {
+	if u.held == "" {
+		return h.answer(http.StatusOK, u.record)
+	}
+	a := h.answer(http.StatusAccepted, u.record)
+	a.header = append(a.header, [2]string{HeldHeader, u.held})
+	return a
 }
 
 func (h handlers[T]) condition(header http.Header) (resource.Condition, error) {
@@ -238,7 +270,11 @@ func (h handlers[T]) batch() write[[]schema.Item[T], []resource.Outcome] {
 				}
 				return outcomes, err
 			}
-			return h.resource.Batch(tx, t.organization, items)
+			outcomes, err := h.resource.Batch(tx, t.organization, items)
+			for i := range outcomes {
+				outcomes[i].Held = heldIn(t, outcomes[i].Held)
+			}
+			return outcomes, err
 		},
 		answer: func(outcomes []resource.Outcome) *answer { return ok(appendOutcomes(nil, outcomes)) },
 	}
@@ -271,6 +307,9 @@ func appendOutcomes(dst []byte, outcomes []resource.Outcome) []byte {
 		dst = appendText(append(dst, `,"operation":`...), o.Operation)
 		if o.Failure != nil {
 			dst = appendText(append(dst, `,"success":false,"error":`...), o.Failure.Error())
+			if o.Held != "" {
+				dst = appendText(append(dst, `,"held":`...), o.Held)
+			}
 		} else {
 			dst = appendText(append(dst, `,"success":true,"id":`...), o.ID)
 		}

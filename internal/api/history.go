@@ -270,8 +270,8 @@ type restoration struct {
 
 // restore restores a version of a record by an update. The version is read before the
 // transaction, because that may take as long as a list, and versions never change.
-func (h handlers[T]) restore() write[*restoration, *T] {
-	return write[*restoration, *T]{
+func (h handlers[T]) restore() write[*restoration, updated[T]] {
+	return write[*restoration, updated[T]]{
 		decode: func(body schema.Body, strict bool) (*restoration, error) {
 			version, err := schema.DecodeVersion(body, strict)
 			return &restoration{version: version}, err
@@ -281,9 +281,10 @@ func (h handlers[T]) restore() write[*restoration, *T] {
 			return err
 		},
 		condition: h.condition,
-		apply: func(tx *sqldb.Tx, t target, input *restoration) (*T, error) {
-			return h.resource.Restore(tx, t.organization, t.key, t.condition, input.data)
+		apply: func(tx *sqldb.Tx, t target, input *restoration) (updated[T], error) {
+			record, held, err := h.resource.Restore(tx, t.organization, t.key, t.condition, input.data)
+			return updated[T]{record, heldIn(t, held)}, err
 		},
-		answer: func(record *T) *answer { return h.answer(http.StatusOK, record) },
+		answer: h.updated,
 	}
 }

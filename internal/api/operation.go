@@ -44,6 +44,8 @@ const (
 	ListEmails
 	GetEmail
 	ListSuppressions
+	ListChanges
+	GetChange
 	CreateWebhook
 	PatchWebhook
 	SeekWebhook
@@ -53,6 +55,8 @@ const (
 	PutRule
 	SendEmail
 	ResendEmail
+	ConfirmChange
+	RefuseChange
 	PutSuppression
 	DeleteSuppression
 	DeleteRule

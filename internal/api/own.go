@@ -5,5 +5,5 @@ package api
 
 // OwnRoutes returns the routes that belong to no resource.
 func OwnRoutes() []Route {
-	return []Route{feedRoute(), refusalRoute(), findRoute()}
+	return append([]Route{feedRoute(), refusalRoute(), findRoute()}, changeRoutes()...)
 }

@@ -47,6 +47,8 @@ type Group struct {
 	noun     string // of the resource in events
 	// erase deletes the record under an external reference.
 	erase func(tx *sqldb.Tx, organization int64, reference string) error
+	// applyHeld makes a held change of the record with an id.
+	applyHeld func(tx *sqldb.Tx, organization int64, id string, version int64, after []byte) error
 	// read returns the record under an external reference or id as an answer shows it.
 	read func(tx *sqldb.ReadTx, organization int64, key string) ([]byte, error)
 }

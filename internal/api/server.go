@@ -31,6 +31,7 @@ import (
 	"time"
 
 	"waybill/internal/apierr"
+	"waybill/internal/guard"
 	"waybill/internal/mail"
 	"waybill/internal/ratelimit"
 	"waybill/internal/resource"
@@ -78,6 +79,8 @@ type Options struct {
 	Access slog.Handler
 	// Webhooks are the endpoints of webhooks; nil for a server without them.
 	Webhooks *webhook.Service
+	// Guard holds changes of contacts.
+	Guard guard.Guard
 	// Mail has the e-mails; nil for a server without them.
 	Mail *mail.Store
 	// Observer receives the metrics of each request; nil for none.
@@ -121,7 +124,11 @@ func New(options Options, resources ...Group) *Server {
 		described = append(described, group.Resource)
 	}
 	resource.Connect(guarded...)
+	if len(options.Guard.Kinds) > 0 {
+		resource.GuardContacts(&options.Guard, guarded...)
+	}
 	s.backend = newBackend(options, reporter.proxies, newReadiness(options.DB, tables, &s.draining))
+	s.backend.changes = appliesOf(resources)
 	s.backend.transfers = newTransfers(s.running, &options)
 	s.backend.feed = newFeed(s.running, &options, s.drained, described)
 	s.backend.refusals = newRefusals(declare(resources))

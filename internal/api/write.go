@@ -40,6 +40,7 @@ type target struct {
 	key          string             // of the record in the path; empty for a create or batch
 	condition    resource.Condition // on the version of the record; nil for none
 	atomic       bool               // whether a batch is applied as a whole or not at all
+	dryRun       bool               // whether the change is rolled back
 }
 
 // handle is the handler of the write's routes.
@@ -60,7 +61,7 @@ func (w write[In, Out]) perform(ctx context.Context, b *backend, c *call, o *opt
 	if err != nil {
 		return nil, err
 	}
-	t := target{organization: c.principal.Organization, key: c.segment, atomic: o.atomic}
+	t := target{organization: c.principal.Organization, key: c.segment, atomic: o.atomic, dryRun: o.dryRun}
 	if w.condition != nil {
 		if t.condition, err = w.condition(c.Header); err != nil {
 			return nil, err

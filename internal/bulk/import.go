@@ -69,7 +69,8 @@ type Row struct {
 	Result    string    `json:"result"`
 	Changed   []string  `json:"changed"`
 	Errors    []Problem `json:"errors"`
-	Raw       []byte    `json:"-"` // the row as it was read, in UTF-8
+	Change    string    `json:"change,omitempty"` // the id of the held change; empty for none
+	Raw       []byte    `json:"-"`                // the row as it was read, in UTF-8
 }
 
 // Failed reports whether the row has errors, and so has changed nothing.
@@ -81,6 +82,7 @@ type Summary struct {
 	Created int `json:"created"`
 	Updated int `json:"updated"`
 	Same    int `json:"same"`
+	Held    int `json:"held"`
 	Errors  int `json:"errors"`
 	// Complete is false if the import ended before the end of the file, for the reason in
 	// Stopped. The rows that are counted are done.
@@ -98,6 +100,8 @@ func (s *Summary) add(r *Row) {
 		s.Updated++
 	case resource.RowSame:
 		s.Same++
+	case resource.RowHeld:
+		s.Held++
 	default:
 		s.Errors++
 	}
@@ -248,6 +252,7 @@ type written struct {
 	Result  string    `json:"r"`
 	Changed []string  `json:"c,omitempty"`
 	Errors  []Problem `json:"e,omitempty"`
+	Change  string    `json:"h,omitempty"`
 }
 
 // write writes the good rows of a chunk, or finds their outcomes under the key.
@@ -264,6 +269,9 @@ func (w *importer[T]) write(ctx context.Context, c *chunk[T]) error {
 		row.Result = outcome.Result
 		row.Changed = append(row.Changed, outcome.Changed...)
 		row.Errors = append(row.Errors, outcome.Errors...)
+		if !w.options.DryRun {
+			row.Change = outcome.Change // that of a preview is rolled back
+		}
 	}
 	return nil
 }
@@ -357,7 +365,7 @@ func outcomeOf(result *resource.RowOutcome, field func([]any) string) written {
 	if result.Failure != nil {
 		return written{Result: rowFailed, Errors: problemsOf(result.Failure, field)}
 	}
-	return written{Result: result.Result, Changed: result.Changed}
+	return written{Result: result.Result, Changed: result.Changed, Change: result.Held}
 }
 
 // StopOf returns the problem that ends an import whose Run has failed, as its client may

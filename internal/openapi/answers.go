@@ -203,6 +203,7 @@ const (
 	entityTagHeader  = "ETag"
 	replayedHeader   = "Idempotency-Replayed"
 	dryRunHeader     = "Waybill-Dry-Run"
+	heldHeader       = api.HeldHeader
 	linkHeader       = "Link"
 	cursorHeader     = api.CursorHeader
 )
@@ -241,6 +242,10 @@ func commonHeaders(resources []api.Group) object {
 		{dryRunHeader, object{
 			{"description", "`true` when nothing was kept, as `dry_run` asked for."},
 			{"schema", object{{"type", "string"}, {"enum", []string{"true"}}}},
+		}},
+		{heldHeader, object{
+			{"description", "The id of the held change; `dry-run` for a dry run, which holds nothing."}, {"required", true},
+			{"schema", object{{"type", "string"}}},
 		}},
 		{"WWW-Authenticate", object{
 			{"description", "The scheme of API keys."}, {"required", true},

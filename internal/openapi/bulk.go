@@ -60,22 +60,23 @@ func (d resourceDoc) importRows() operation {
 // bulkSchemas are the components of the answer to an import.
 func bulkSchemas() object {
 	text := object{{"type", "string"}}
-	result := object{{"type", "string"}, {"enum", []string{resource.RowCreated, resource.RowUpdated, resource.RowSame, "error"}}}
+	result := object{{"type", "string"}, {"enum", []string{resource.RowCreated, resource.RowUpdated, resource.RowSame, resource.RowHeld, "error"}}}
 	counts := []member{
 		{"rows", described(wholeNumber(0), "The rows that were read.")}, {"created", wholeNumber(0)}, {"updated", wholeNumber(0)},
-		{"same", described(wholeNumber(0), "Rows whose record has the values already.")}, {"errors", wholeNumber(0)},
+		{"same", described(wholeNumber(0), "Rows whose record has the values already.")}, {"held", described(wholeNumber(0), "Rows that wait until another key confirms them.")}, {"errors", wholeNumber(0)},
 		{"complete", described(object{{"type", "boolean"}}, "Whether the whole file was read.")},
 		{"dry_run", object{{"type", "boolean"}}},
 		{"stopped", object{{"anyOf", []object{component("schemas/ImportError"), {{"type", "null"}}}},
 			{"description", "Why the file was not read to its end. The rows that are counted are done."}}},
 	}
 	return object{
-		{"ImportedRow", structure("What has become of a row.",
+		{"ImportedRow", withOptional(structure("What has become of a row.",
 			member{"line", described(wholeNumber(1), "The line of the file at which the row begins.")},
 			member{schema.ExternalReferenceID, orNull("The record of the row.")},
 			member{"result", result},
 			member{"changed", described(list(text), "The names of the fields that an update has changed.")},
-			member{"errors", list(component("schemas/ImportError"))})},
+			member{"errors", list(component("schemas/ImportError"))}),
+			member{"change", described(text, "The held change, if the row is `held`.")})},
 		{"ImportError", structure("A rule that a row breaks.",
 			member{"field", described(text, "The column of CSV, or the member; empty for the whole row.")},
 			member{"rule", text}, member{"message", text})},

@@ -37,6 +37,7 @@ func (d resourceDoc) restore() operation {
 		status:     http.StatusOK,
 		success: success("The "+d.noun()+" as it is now.", d.Noun, d.exampleRecord(),
 			entityTagHeader, preferenceHeader, replayedHeader, dryRunHeader),
+		others: d.held(),
 		failures: []*apierr.Error{
 			apierr.MissingRecord(d.Noun, d.exampleKey()),
 			exampleNotKept(),

@@ -154,6 +154,7 @@ func (d resourceDoc) update(verb, summary string) operation {
 		status:      http.StatusOK,
 		success: success("The "+d.noun()+" as it is now.", d.Noun, d.exampleRecord(),
 			entityTagHeader, preferenceHeader, replayedHeader, dryRunHeader),
+		others: d.held(),
 		failures: []*apierr.Error{
 			apierr.MissingRecord(d.Noun, d.exampleKey()),
 			apierr.OtherVersion(d.Noun, d.exampleKey()),

@@ -15,6 +15,7 @@ const requestsTag = "Requests"
 func ownTags() []object {
 	return []object{
 		{{"name", eventsTag}, {"description", "What has changed, in the order of the commits."}},
+		{{"name", changesTag}, {"description", "Changes of contacts that another key must confirm, on servers with `--guard`."}},
 		{{"name", requestsTag}, {"description", "The refused requests of the key's organization."}},
 	}
 }
@@ -27,13 +28,15 @@ func ownOperation(r *api.Route, resources []resourceDoc) operation {
 		return listRefusals()
 	case api.FindPhone:
 		return findPhone()
+	case api.ListChanges, api.GetChange, api.ConfirmChange, api.RefuseChange:
+		return changeOperation(r)
 	default:
 		panic("the document does not know the operation of " + r.Method + " " + r.Path)
 	}
 }
 
 func ownSchemas() object {
-	return slices.Concat(eventSchemas(), historySchemas(), refusalSchemas(), findSchemas(), bulkSchemas())
+	return slices.Concat(eventSchemas(), historySchemas(), refusalSchemas(), findSchemas(), bulkSchemas(), changeSchemas())
 }
 
 func listRefusals() operation {

@@ -122,11 +122,12 @@ func batchOutcome() object {
 			{"success", object{{"type", "boolean"}}},
 			{"id", described(text, "Of the record, when the item was done.")},
 			{"error", described(text, "Why the item was not done.")},
+			{"held", described(text, "The held change, when the item waits until another key confirms it.")},
 		}},
 		// Either id or error is present. Generators make one type of this; a oneOf
 		// would become two types that are hard to use.
 		{"minProperties", 4},
-		{"maxProperties", 4},
+		{"maxProperties", 5},
 	}
 }
 

@@ -15,7 +15,8 @@ type Outcome struct {
 	Key       string // the external reference that the item named
 	Operation string
 	ID        string // the id of the record, if the item succeeded
-	Failure   error  // an apierr.Error, if it failed
+	Failure   error  // an apierr.Error, if it failed or is held
+	Held      string // the id of the held change, if the item is held
 }
 
 // DecodeBatch reads the body of a batch. The error is an apierr.Error.
@@ -88,7 +89,11 @@ func groupByKey[T any](items []schema.Item[T]) (groups [][]int) {
 func (r *Resource[T]) perform(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found foundRefs) (Outcome, error) {
 	outcome := Outcome{Key: item.Key, Operation: item.Operation}
 	var err error
-	outcome.ID, err = r.writeOrDelete(tx, organization, item, repeats, found)
+	outcome.ID, outcome.Held, err = r.writeOrDelete(tx, organization, item, repeats, found)
+	if outcome.Held != "" {
+		outcome.ID, outcome.Failure = "", r.heldItem()
+		return outcome, nil
+	}
 	if err != nil && apierr.KindOf(err).FailsItem() {
 		outcome.Failure = err
 		return outcome, nil
@@ -109,6 +114,9 @@ func (r *Resource[T]) BatchOrNothing(tx *sqldb.Tx, organization int64, items []s
 	}
 	notApplied := apierr.New(apierr.NotApplied)
 	for i := range outcomes {
+		if outcomes[i].Held != "" {
+			outcomes[i].Held, outcomes[i].Failure = "", r.notWithOthers()
+		}
 		if outcomes[i].Failure == nil {
 			outcomes[i].ID, outcomes[i].Failure = "", notApplied
 		}
@@ -116,22 +124,24 @@ func (r *Resource[T]) BatchOrNothing(tx *sqldb.Tx, organization int64, items []s
 	return outcomes, notApplied
 }
 
-// writeOrDelete performs an item, and returns the id of its record.
-func (r *Resource[T]) writeOrDelete(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found foundRefs) (id string, err error) {
+// writeOrDelete performs an item, and returns the id of its record, and of the change if it is
+// held.
+func (r *Resource[T]) writeOrDelete(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found foundRefs) (id, held string, err error) {
 	if item.Operation == schema.OperationDelete {
-		return r.delete(tx, organization, nil, func() (*T, error) { return r.holdCertain(tx, organization, item.Key) })
+		id, err = r.delete(tx, organization, nil, func() (*T, error) { return r.holdCertain(tx, organization, item.Key) })
+		return id, "", err
 	}
 	if item.Payload == nil {
-		return "", apierr.InvalidInput(apierr.ListDetails(apierr.Detail{Loc: []any{r.payload()}, Msg: "Field required"}))
+		return "", "", apierr.InvalidInput(apierr.ListDetails(apierr.Detail{Loc: []any{r.payload()}, Msg: "Field required"}))
 	}
 	if err := r.setReference(item); err != nil {
-		return "", err
+		return "", "", err
 	}
-	record, err := r.write(tx, organization, item, repeats, found)
+	record, held, err := r.write(tx, organization, item, repeats, found)
 	if err != nil {
-		return "", apierr.Within(err, r.payload())
+		return "", "", apierr.Within(err, r.payload())
 	}
-	return r.def.Record(record).ID, nil
+	return r.def.Record(record).ID, held, nil
 }
 
 // setReference sets the external reference of the payload to the key of the item. A
@@ -148,28 +158,29 @@ func (r *Resource[T]) setReference(item *schema.Item[T]) error {
 }
 
 // write creates or updates the record of an item. An upsert updates the record if
-// there is one, and otherwise creates it.
-func (r *Resource[T]) write(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found foundRefs) (*T, error) {
+// there is one, and otherwise creates it. Held is the id of the change if it is held.
+func (r *Resource[T]) write(tx *sqldb.Tx, organization int64, item *schema.Item[T], repeats bool, found foundRefs) (record *T, held string, err error) {
 	switch {
 	case item.Operation == schema.OperationUpdate:
 		return r.updateItem(tx, organization, item, found, r.holdCertain)
 	case item.Operation == schema.OperationUpsert:
-		record, err := r.updateItem(tx, organization, item, found, r.hold)
+		record, held, err = r.updateItem(tx, organization, item, found, r.hold)
 		if apierr.KindOf(err) != apierr.NotFound {
-			return record, err
+			return record, held, err
 		}
-		return r.createMissing(tx, organization, item, found)
+		record, err = r.createMissing(tx, organization, item, found)
 	case repeats:
-		return r.createRepeated(tx, organization, item, found)
+		record, err = r.createRepeated(tx, organization, item, found)
 	default:
-		return r.createItem(tx, organization, item, found)
+		record, err = r.createItem(tx, organization, item, found)
 	}
+	return record, "", err
 }
 
 // updateItem updates the record that hold locks under an item's key.
 func (r *Resource[T]) updateItem(tx *sqldb.Tx, organization int64, item *schema.Item[T], found foundRefs,
 	hold func(tx *sqldb.Tx, organization int64, reference string) (*T, error),
-) (*T, error) {
+) (*T, string, error) {
 	return r.update(tx, organization, nil, item.Payload, found, func() (*T, error) { return hold(tx, organization, item.Key) })
 }
 

@@ -29,6 +29,7 @@ type Guarded interface {
 	Plural() string
 	guards() []tableGuard
 	setGuards(all []guard)
+	setContactGuard(g ContactGuard)
 }
 
 // Unconnected returns a copy of the resource for one server, which no other resource

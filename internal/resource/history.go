@@ -29,17 +29,22 @@ func (r *Resource[T]) Erase(tx *sqldb.Tx, organization int64, reference string) 
 }
 
 // Restore sets the fields of the record under key to their values in data, which is the
-// record as it was answered. It is an update in every respect, and returns the errors of
-// Update and of Decode. Children that the record still has keep their ids; the others get
-// new ids.
-func (r *Resource[T]) Restore(tx *sqldb.Tx, organization int64, key string, condition Condition, data []byte) (*T, error) {
+// record as it was answered. It is an update in every respect, and returns the held change and
+// the errors of Update and of Decode. Children that the record still has keep their ids; the
+// others get new ids.
+func (r *Resource[T]) Restore(tx *sqldb.Tx, organization int64, key string, condition Condition, data []byte) (*T, string, error) {
+	return r.restore(tx, organization, condition, data, func() (*T, error) { return r.holdByKey(tx, organization, key, r.get) })
+}
+
+// restore is Restore of the record that hold returns. Fields that data does not have stay.
+func (r *Resource[T]) restore(tx *sqldb.Tx, organization int64, condition Condition, data []byte, hold func() (*T, error)) (*T, string, error) {
 	decoded, err := r.Decode(schema.Body{Bytes: data, JSON: true}, schema.Rules{Purpose: schema.Update})
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	input := new(schema.Input[T])
 	return r.update(tx, organization, condition, input, nil, func() (*T, error) {
-		held, err := r.holdByKey(tx, organization, key, r.get)
+		held, err := hold()
 		if err != nil {
 			return nil, err
 		}

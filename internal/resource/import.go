@@ -16,11 +16,13 @@ const (
 	RowCreated = created
 	RowUpdated = updated
 	RowSame    = "same"
+	RowHeld    = "held"
 )
 
 // RowOutcome is the outcome of a row of an import.
 type RowOutcome struct {
 	Result  string   // empty if the row failed
+	Held    string   // the id of the held change
 	Changed []string // the fields that an update has changed
 	Failure error    // an apierr.Error, if the row failed
 }
@@ -118,7 +120,7 @@ func (r *Resource[T]) updateRow(tx *sqldb.Tx, organization int64, row *schema.In
 	hold func(tx *sqldb.Tx, organization int64, reference string) (*T, error),
 ) (RowOutcome, error) {
 	input, version := new(schema.Input[T]), int64(0)
-	record, fields, err := r.updateAndTell(tx, organization, nil, input, found, func() (*T, error) {
+	record, change, err := r.updateAndTell(tx, organization, nil, input, found, func() (*T, error) {
 		held, err := hold(tx, organization, r.def.Record(&row.Value).ExternalReferenceID)
 		if err != nil {
 			return nil, err
@@ -129,10 +131,12 @@ func (r *Resource[T]) updateRow(tx *sqldb.Tx, organization int64, row *schema.In
 	switch {
 	case err != nil:
 		return RowOutcome{}, err
+	case change.held != "":
+		return RowOutcome{Result: RowHeld, Held: change.held}, nil
 	case r.def.Record(record).Version == version:
 		return RowOutcome{Result: RowSame}, nil
 	}
-	return RowOutcome{Result: RowUpdated, Changed: fields}, nil
+	return RowOutcome{Result: RowUpdated, Changed: change.fields}, nil
 }
 
 // keepsIDs reports whether clients may send ids of children.

@@ -237,10 +237,11 @@ func firstVersion() int64 {
 type getter[T any] func(tx *sqldb.ReadTx, organization int64, key string) (*T, error)
 
 // Update sets the fields of input in the record under key, which is found as by Get.
-// An update that changes nothing writes nothing, and the record keeps its version. It
+// An update that changes nothing writes nothing, and the record keeps its version. An update
+// that is held returns the record as it is, and the id of the held change. Update
 // returns apierr.NotFound when there is no record, apierr.PreconditionFailed when the
 // condition does not allow the record's version, and apierr.Invalid as Create does.
-func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, condition Condition, input *schema.Input[T]) (*T, error) {
+func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, condition Condition, input *schema.Input[T]) (record *T, held string, err error) {
 	return r.update(tx, organization, condition, input, nil, func() (*T, error) {
 		return r.holdByKey(tx, organization, key, r.get)
 	})
@@ -248,50 +249,61 @@ func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, condi
 
 // update changes the record that hold returns. It tries again when another write of
 // the same transaction has changed the record since hold. Found is as for create.
-func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Condition, input *schema.Input[T], found foundRefs, hold func() (*T, error)) (*T, error) {
-	record, _, err := r.updateAndTell(tx, organization, condition, input, found, hold)
-	return record, err
+func (r *Resource[T]) update(tx *sqldb.Tx, organization int64, condition Condition, input *schema.Input[T], found foundRefs, hold func() (*T, error)) (*T, string, error) {
+	record, done, err := r.updateAndTell(tx, organization, condition, input, found, hold)
+	return record, done.held, err
 }
 
-// updateAndTell is update that also returns the names of the fields that have changed.
+// outcome is what an update has done.
+type outcome struct {
+	fields []string // the names of the fields that have changed
+	held   string   // the id of the held change, instead of a change
+}
+
+// updateAndTell is update that also returns what it has done.
 func (r *Resource[T]) updateAndTell(tx *sqldb.Tx, organization int64, condition Condition, input *schema.Input[T], found foundRefs,
 	hold func() (*T, error),
-) (*T, []string, error) {
+) (*T, outcome, error) {
 	for {
 		record, err := hold()
 		if err != nil {
-			return nil, nil, err
+			return nil, outcome{}, err
 		}
 		if err := r.check(condition, record); err != nil {
-			return nil, nil, err
+			return nil, outcome{}, err
 		}
 		if err := r.readPartsOf(&tx.ReadTx, organization, record); err != nil {
-			return nil, nil, err
+			return nil, outcome{}, err
 		}
-		fields, done, err := r.change(tx, organization, record, input, found)
+		change, done, err := r.change(tx, organization, record, input, found)
 		if err != nil {
-			return nil, nil, err
+			return nil, outcome{}, err
 		}
 		if done {
-			return record, fields, nil
+			return record, change, nil
 		}
 	}
 }
 
 // change applies an input to a record and stores the record. It reports false, and
 // stores nothing, if the version in the database has changed since record was read. An
-// input that changes nothing writes nothing, and the record keeps its version. Fields are
-// the names of those that have changed.
-func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T], found foundRefs) (fields []string, done bool, err error) {
+// input that changes nothing writes nothing, and the record keeps its version. If the change
+// is held, the record is as it was.
+func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input *schema.Input[T], found foundRefs) (change outcome, done bool, err error) {
 	before := *record
 	r.object.Apply(record, input)
 	if err := r.settle(tx, organization, &before, record, input, found); err != nil {
-		return nil, false, err
+		return change, false, err
 	}
 	lists := r.changedLists(tx, &before, record)
 	update, differ := r.updates.between(&before, record)
 	if !differ && len(lists) == 0 {
-		return nil, true, nil
+		return change, true, nil
+	}
+	change.fields = r.changedFields(&before, record)
+	if change.held, err = r.keep(tx, organization, &before, record, change.fields); err != nil || change.held != "" {
+		*record, change.fields = before, nil
+		return change, true, err
 	}
 	meta := r.def.Record(record)
 	oldVersion := meta.Version
@@ -302,18 +314,16 @@ func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input 
 	}
 	changed, err := tx.Exec(update.statement, values(update.columns, record, organization, meta.ID, oldVersion)...)
 	if err != nil {
-		return nil, false, fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
+		return change, false, fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}
 	if changed == 0 {
-		return nil, false, nil
+		return change, false, nil
 	}
 	r.addToCounts(tx, organization, &before, record)
 	if err := r.writeLists(tx, organization, &before, record, lists); err != nil {
-		return nil, false, err
+		return change, false, err
 	}
-	fields = r.changedFields(&before, record)
-	r.tellUpdate(tx, organization, &before, record, fields)
-	return fields, true, nil
+	return change, true, r.tellUpdate(tx, organization, &before, record, change.fields)
 }
 
 // Delete deletes the record under key, which is its id or else its external reference.

@@ -197,8 +197,7 @@ func (r *Resource[T]) replaceAnswered(tx *sqldb.Tx, organization int64, stored *
 	if err := r.writeLists(tx, organization, stored, &after, lists); err != nil {
 		return err
 	}
-	r.tellUpdate(tx, organization, stored, &after, r.changedFields(stored, &after))
-	return nil
+	return r.tellUpdate(tx, organization, stored, &after, r.changedFields(stored, &after))
 }
 
 // orOutrun returns ErrOutrun if there is no other error: a row was not as it was read.

@@ -93,6 +93,7 @@ type Resource[T any] struct {
 	parts   *parts[T]          // nil for a resource without children and references
 	whole   whole
 	guarded *guarded
+	keeper  ContactGuard // nil for none
 }
 
 // New returns the resource that def declares. It panics when schema.NewObject or

@@ -37,7 +37,7 @@ func TestWriteRetriesDoNotChangeInput(t *testing.T) {
 				return err
 			}},
 			{"update", update, input(t, schema.Update, updated), func(tx *sqldb.Tx) error {
-				_, err := trailer.Resource.Update(tx, db.organization, "R", nil, update)
+				_, _, err := trailer.Resource.Update(tx, db.organization, "R", nil, update)
 				return err
 			}},
 			{"batch", payload, input(t, schema.Payload, item), func(tx *sqldb.Tx) error {

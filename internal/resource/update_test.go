@@ -58,7 +58,7 @@ func (db database) update(t *testing.T, condition func(int64) bool, body string)
 	t.Helper()
 	sent := input(t, schema.Update, body)
 	err = db.Write(t.Context(), func(tx *sqldb.Tx) (err error) {
-		updated, err = trailer.Resource.Update(tx, db.organization, "R", condition, sent)
+		updated, _, err = trailer.Resource.Update(tx, db.organization, "R", condition, sent)
 		return err
 	})
 	return updated, err

@@ -23,7 +23,13 @@ func (f *idField[E]) Columns() []Column[E] {
 
 func (f *idField[E]) Filters() []*Filter { return nil }
 
-func (f *idField[E]) AppendJSON(dst []byte, from *E) []byte { return appendText(dst, *f.at(from)) }
+// AppendJSON appends null for a child that has no id yet.
+func (f *idField[E]) AppendJSON(dst []byte, from *E) []byte {
+	if *f.at(from) == "" {
+		return append(dst, "null"...)
+	}
+	return appendText(dst, *f.at(from))
+}
 
 func (f *idField[E]) read(v value, _ Rules, into *E) *apierr.Details {
 	*f.at(into) = ""

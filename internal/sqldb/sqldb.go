@@ -330,7 +330,11 @@ type Tx struct {
 	sums    map[sum][]int64 // that it adds
 	events  []toldEvent
 	told    *atomic.Int64 // counts the events of all writes
+	by      *Actor
 }
+
+// By returns who makes the change.
+func (tx *Tx) By() Actor { return *tx.by }
 
 // Now is the time of a write: the same at each call, later than that of every
 // earlier write of this DB, in whole microseconds, UTC.
@@ -454,7 +458,7 @@ const callIDs = 128
 func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 	calls, failures := make([]*Tx, n), make([]error, n)
 	for i := range calls {
-		calls[i] = &Tx{ReadTx: ReadTx{ctx: tx.ctx}, now: tx.now, ids: tx.ids + uint16(i*callIDs), told: tx.told}
+		calls[i] = &Tx{ReadTx: ReadTx{ctx: tx.ctx}, now: tx.now, ids: tx.ids + uint16(i*callIDs), told: tx.told, by: tx.by}
 	}
 	tx.session.each(tx.ctx, n, func(s session, i int) {
 		calls[i].session = s

@@ -380,7 +380,7 @@ func (w *write) call(ctx context.Context, s session) {
 	if w.err = w.ctx.Err(); w.err != nil {
 		return
 	}
-	w.tx = &Tx{ReadTx: ReadTx{ctx: ctx, session: s}, now: w.now(), told: w.told}
+	w.tx = &Tx{ReadTx: ReadTx{ctx: ctx, session: s}, now: w.now(), told: w.told, by: &w.By}
 	w.err = recovered(func() error { return w.fn(w.tx) })
 }
 

@@ -1,0 +1,131 @@
+package api
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"waybill/internal/apierr"
+	"waybill/internal/guard"
+	"waybill/internal/schema"
+	"waybill/internal/sqldb"
+)
+
+// This file serves the changes of contacts that are held until another key confirms them.
+
+const changesPath = ownPath + "/changes"
+
+// changeRoutes returns the routes of held changes. They show records, so they need the scopes to
+// read these, too. A server that holds no changes has them, because it may have held some before.
+func changeRoutes() []Route {
+	one := changesPath + AnySegment
+	route := func(method, path string, operation Operation, scope string, handle handler) Route {
+		return Route{method, path, operation, []string{scope, "read:customers", "read:carriers"}, apierr.ErrorEnvelope, handle}
+	}
+	return []Route{
+		route(http.MethodGet, changesPath, ListChanges, "read:changes", listChanges),
+		route(http.MethodGet, one, GetChange, "read:changes", getChange),
+		route(http.MethodPost, one+"/confirm", ConfirmChange, "write:changes", confirmChange),
+		route(http.MethodPost, one+"/refuse", RefuseChange, "write:changes", refuseChange),
+	}
+}
+
+// appliesOf returns the functions that make held changes of resources, by their nouns in events.
+func appliesOf(groups []Group) map[string]guard.Apply {
+	all := map[string]guard.Apply{}
+	for _, g := range groups {
+		all[g.noun] = func(tx *sqldb.Tx, c *guard.Change) error {
+			return g.applyHeld(tx, c.Organization, c.RecordID, c.Version, c.After)
+		}
+	}
+	return all
+}
+
+// Confirm makes a held change, for the command line. It returns the errors of
+// guard.Confirm.
+func Confirm(tx *sqldb.Tx, groups []Group, organization int64, id string) (*guard.Change, error) {
+	return guard.Confirm(tx, organization, id, applyBy(appliesOf(groups)))
+}
+
+// applyBy makes a change by the function of its resource.
+func applyBy(applies map[string]guard.Apply) guard.Apply {
+	return func(tx *sqldb.Tx, c *guard.Change) error {
+		apply := applies[c.Resource]
+		if apply == nil {
+			return fmt.Errorf("the held change %s is of an unknown resource, %q", c.ID, c.Resource)
+		}
+		return apply(tx, c)
+	}
+}
+
+// ChangeParameters describes the parameters of the list of changes.
+func ChangeParameters() []*schema.Filter {
+	return []*schema.Filter{
+		{Name: "status", Doc: "Only changes with this status.", Property: schema.Property{Type: "string", Enum: guard.Statuses()}},
+		{Name: "before", Doc: "Only changes that are older than this one: the `next` of the page before.", Property: schema.Property{Type: "string"}},
+		{Name: "limit", Doc: "How many the page has at most.", Property: schema.IntegerProperty(1, mostMails, usualMails)},
+	}
+}
+
+func listChanges(ctx context.Context, b *backend, c *call) (*answer, error) {
+	q := guard.Query{Limit: usualMails}
+	p := parseQuery(c.Request)
+	p.Choice("status", &q.Status, guard.Statuses())
+	p.Text("before", &q.Before)
+	p.Integer("limit", &q.Limit, 1, mostMails)
+	if err := apierr.InvalidInput(p.Broken()); err != nil {
+		return nil, err
+	}
+	var all []guard.Change
+	err := b.listed(ctx, c, func(tx *sqldb.ReadTx) (err error) {
+		all, err = guard.List(tx, c.principal.Organization, q)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	body, next := append(buffer(len(all)), `{"items":[`...), ""
+	for i := range all {
+		if i > 0 {
+			body = append(body, ',')
+		}
+		body = all[i].AppendJSON(body, false)
+	}
+	if int64(len(all)) == q.Limit {
+		next = all[len(all)-1].ID
+	}
+	return b.compressors.compressList(c, ok(appendNext(append(body, ']'), next))), nil
+}
+
+func getChange(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return one(ctx, b, c, guard.Get, func(change *guard.Change, dst []byte) []byte { return change.AppendJSON(dst, true) })
+}
+
+func confirmChange(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return decides(func(tx *sqldb.Tx, t target) (*guard.Change, error) {
+		return guard.Confirm(tx, t.organization, t.key, applyBy(b.changes))
+	}).handle(ctx, b, c)
+}
+
+func refuseChange(ctx context.Context, b *backend, c *call) (*answer, error) {
+	return decides(func(tx *sqldb.Tx, t target) (*guard.Change, error) {
+		return guard.Refuse(tx, t.organization, t.key)
+	}).handle(ctx, b, c)
+}
+
+// decides returns the write that decides a held change. That a change is outdated is committed,
+// and answered as a conflict.
+func decides(decide func(*sqldb.Tx, target) (*guard.Change, error)) write[struct{}, *guard.Change] {
+	return write[struct{}, *guard.Change]{
+		apply: func(tx *sqldb.Tx, t target, _ struct{}) (*guard.Change, error) { return decide(tx, t) },
+		answer: func(change *guard.Change) *answer {
+			if change.Status == guard.Outdated {
+				return &answer{status: http.StatusConflict, body: errorBody(apierr.Referenced.Code(), OutdatedSentence)}
+			}
+			return ok(change.AppendJSON(buffer(1), true))
+		},
+	}
+}
+
+// OutdatedSentence is the message of the answer to the confirmation of an outdated change.
+const OutdatedSentence = "Cannot confirm change: it is outdated, because the record has changed since or is gone"
