@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"os"
@@ -149,10 +148,7 @@ func printKeys(to io.Writer, all []tenant.Key, now time.Time) error {
 			PerMinute: k.Limits.PerMinute, PerDay: k.Limits.PerDay, CreatedBy: orNil(k.CreatedBy),
 		}
 	}
-	encoder := json.NewEncoder(to)
-	encoder.SetIndent("", "  ")
-	encoder.SetEscapeHTML(false)
-	return encoder.Encode(records)
+	return printDocument(to, records)
 }
 
 // orNil returns nil for the zero value.

@@ -32,6 +32,7 @@ type commands struct {
 	Forget        forget        `cmd:"" help:"Erase a record, and what its events say of it."`
 	Import        importing     `cmd:"" help:"Import records from a CSV or NDJSON file, also while a server runs."`
 	Export        exporting     `cmd:"" help:"Export all records to a CSV or NDJSON file, also while a server runs."`
+	Doctor        examine       `cmd:"" help:"Look for what is wrong with an installation, and change nothing."`
 	Backup        backUp        `cmd:"" help:"Back up the database, also while a server uses it."`
 	Restore       restore       `cmd:"" help:"Replace the database by a backup, and keep the old files."`
 	Migrate       migrate       `cmd:"" help:"Migrate the tables to the current version, as the start of a server does."`

@@ -21,6 +21,9 @@ type Origins struct {
 	listed map[string]bool
 }
 
+// Any reports whether all origins may use the API.
+func (o Origins) Any() bool { return o.any }
+
 // anyOrigin stands for all origins. It is never a default.
 const anyOrigin = "*"
 

@@ -161,3 +161,34 @@ func (k *Keeper) removeAbandoned(now time.Time) {
 		}
 	}
 }
+
+// Kept is a backup in a folder.
+type Kept struct {
+	File string // its name with the folder; empty for none
+	At   time.Time
+	Size int64
+}
+
+// Newest returns the newest backup in a folder, or the zero value for none.
+func Newest(folder string) (newest Kept, err error) {
+	k := &Keeper{Folder: folder}
+	names, err := k.all()
+	if err != nil || len(names) == 0 {
+		return Kept{}, err
+	}
+	name := names[len(names)-1]
+	newest.File = filepath.Join(folder, name)
+	if newest.At, err = time.Parse(nameForm, name); err != nil {
+		return Kept{}, err
+	}
+	about, err := os.Stat(newest.File)
+	if err != nil {
+		return Kept{}, err
+	}
+	newest.Size = about.Size()
+	return newest, nil
+}
+
+// CheckComplete fails if the file of a backup is not as long as its header says. It does not
+// verify the backup, which was done before the file got its name.
+func CheckComplete(file string) error { return sqldb.CheckLength(file) }

@@ -36,8 +36,8 @@ func Statuses() []string {
 const (
 	// EmailNoun is the noun of mails in errors.
 	EmailNoun = "E-mail"
-	// mostQueued is how many mails of an organization may be queued.
-	mostQueued = 10_000
+	// MostQueued is how many mails of an organization may be queued.
+	MostQueued = 10_000
 	// staleAfter is how old a mail of a rule may be when it is sent.
 	staleAfter = 24 * time.Hour
 	// keptFor is for how long finished mails are kept.
@@ -229,11 +229,11 @@ func insertEmails(tx *sqldb.Tx, all []Email) error {
 func isFull(tx *sqldb.ReadTx, organization int64) (bool, error) {
 	var count int
 	err := tx.Row(`SELECT count(*) FROM (SELECT 1 FROM emails WHERE organization_id = $1 AND status = 'queued' LIMIT $2) q`,
-		[]any{organization, mostQueued}, &count)
+		[]any{organization, MostQueued}, &count)
 	if err != nil {
 		return false, fmt.Errorf("count queued mails: %w", err)
 	}
-	return count >= mostQueued, nil
+	return count >= MostQueued, nil
 }
 
 // Enqueue queues the mails of an order that was composed. It returns apierr.Referenced if too
@@ -244,7 +244,7 @@ func (s *Store) Enqueue(tx *sqldb.Tx, organization int64, o *Order) ([]Email, er
 		return nil, err
 	}
 	if full {
-		return nil, &apierr.Error{Kind: apierr.Referenced, Noun: EmailNoun, Text: fmt.Sprintf("Cannot queue mails: the organization has %d in its queue", mostQueued)}
+		return nil, &apierr.Error{Kind: apierr.Referenced, Noun: EmailNoun, Text: fmt.Sprintf("Cannot queue mails: the organization has %d in its queue", MostQueued)}
 	}
 	return o.emails, insertEmails(tx, o.emails)
 }

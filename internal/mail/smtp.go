@@ -266,6 +266,16 @@ func (x *session) close() {
 	_ = x.conn.Close()
 }
 
+// Check connects to the server and logs in, if it wants that, and sends no mail.
+func (s *Sender) Check(ctx context.Context) error {
+	x, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	x.close()
+	return nil
+}
+
 // SendTest sends a test to an address and returns an error if the server does not take it.
 func (s *Sender) SendTest(ctx context.Context, address, id string, now time.Time) error {
 	x, err := s.open(ctx)

@@ -16,7 +16,8 @@ import (
 //go:embed migrations
 var migrations embed.FS
 
-var errNewer = errors.New("it was made by a newer version of waybill")
+// ErrNewer says that the tables of a database are newer than the program.
+var ErrNewer = errors.New("it was made by a newer version of waybill")
 
 // outOfOrder lists the migrations that were added after a later migration had been
 // released: a database may have the later migration and lack these. The tables are
@@ -62,7 +63,7 @@ func (m *migrator) missing(ctx context.Context) (version int64, missing []int64,
 		version = max(version, v)
 	}
 	if version > m.newest() {
-		return 0, nil, fmt.Errorf("%w (its version is %d, this program knows %d)", errNewer, version, m.newest())
+		return 0, nil, fmt.Errorf("%w (its version is %d, this program knows %d)", ErrNewer, version, m.newest())
 	}
 	for _, v := range m.known {
 		if slices.Contains(applied, v) {

@@ -56,14 +56,8 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	if err != nil {
 		return nil, err
 	}
-	// Fewer writers mean larger groups, and in a larger group a write costs the server
-	// less. With a single writer, the server would be idle between groups.
-	processors := runtime.GOMAXPROCS(0)
-	writers := max(2, processors/2)
-	others := writers + lookupsAtOnce() + spareConnections + viewConnections
-	// The connection of a list is idle while the rows are on the network. So twice as
-	// many lists as on SQLite are needed to keep a server busy.
-	config.MaxConns = max(config.MaxConns, int32(others+2*listCount()))
+	connections, others := sizePool(config)
+	config.MaxConns = int32(connections)
 	pool, err := openPool(ctx, config)
 	if err != nil {
 		return nil, err
@@ -84,7 +78,7 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 		pool:    pool,
 		reader:  startPostgresReader(pool, watch),
 		analyze: startAnalyzer(pool, options.Log),
-		writers: writers,
+		writers: writerCount(),
 		listers: int(config.MaxConns) - others,
 		replan:  config.ConnConfig.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement,
 		watch:   watch,
@@ -93,6 +87,19 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 
 		distributed: distributed,
 	}, nil
+}
+
+// writerCount is the number of connections that write. Fewer writers mean larger groups, and
+// in a larger group a write costs the server less. With a single writer, the server would be
+// idle between groups.
+func writerCount() int { return max(2, runtime.GOMAXPROCS(0)/2) }
+
+// sizePool returns how many connections an instance opens at most, and how many of them are not
+// for lists. The connection of a list is idle while the rows are on the network. So twice as
+// many lists as on SQLite are needed to keep a server busy.
+func sizePool(config *pgxpool.Config) (connections, others int) {
+	others = writerCount() + lookupsAtOnce() + spareConnections + viewConnections
+	return max(int(config.MaxConns), others+2*listCount()), others
 }
 
 const (
@@ -106,7 +113,7 @@ const (
 // openPool opens a pool with one connection, by which it finds out what the server, or a
 // pooler in front of it, supports. It changes the settings accordingly, or fails.
 func openPool(ctx context.Context, config *pgxpool.Config) (*pgxpool.Pool, error) {
-	pool, conn, err := connectWithSettings(ctx, config)
+	pool, conn, err := connectWithSettings(ctx, config, settings)
 	if err != nil {
 		return nil, postgresError(err)
 	}
@@ -132,7 +139,7 @@ var settings = map[string]string{idleLimit: idleAtMost, setsLastChange: "yes"}
 // connectWithSettings opens a pool with the settings. A setting in the address takes
 // precedence. Some poolers refuse settings; then they are omitted. The pooler notices
 // the loss of its client, and the trigger does in vain what the session does itself.
-func connectWithSettings(ctx context.Context, config *pgxpool.Config) (*pgxpool.Pool, *pgxpool.Conn, error) {
+func connectWithSettings(ctx context.Context, config *pgxpool.Config, settings map[string]string) (*pgxpool.Pool, *pgxpool.Conn, error) {
 	before := maps.Clone(config.ConnConfig.RuntimeParams)
 	for name, value := range settings {
 		if _, set := before[name]; !set && !strings.Contains(before["options"], name) {

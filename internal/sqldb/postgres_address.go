@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/netip"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -40,6 +42,15 @@ func hasSeveralHosts(config *pgx.ConnConfig) bool {
 		}
 	}
 	return false
+}
+
+// isElsewhere reports whether a host is on another machine.
+func isElsewhere(host string) bool {
+	if strings.HasPrefix(host, "/") || host == "localhost" {
+		return false
+	}
+	address, err := netip.ParseAddr(host)
+	return err != nil || !address.IsLoopback()
 }
 
 // errPooler says that statements are prepared on one connection of a server and

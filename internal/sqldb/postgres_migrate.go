@@ -14,11 +14,14 @@ import (
 // migrates: an arbitrary number that no other program uses.
 const migrationLock = 0x7761_7962_696c_6c00
 
+// postgresExists tells whether any migration was ever applied.
+const postgresExists = `SELECT to_regclass('goose_db_version') IS NOT NULL`
+
 // migratePostgres brings the tables up to date, in one instance at a time. A transaction
 // that is otherwise idle holds the lock: it ends when the instance ends, and works
 // behind a pooler.
 func migratePostgres(ctx context.Context, db *sql.DB, options Options) (Upgrade, error) {
-	m, err := newMigrator(goose.DialectPostgres, db, "migrations/postgres", `SELECT to_regclass('goose_db_version') IS NOT NULL`)
+	m, err := newMigrator(goose.DialectPostgres, db, "migrations/postgres", postgresExists)
 	if err != nil {
 		return Upgrade{}, err
 	}

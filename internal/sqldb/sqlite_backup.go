@@ -1,8 +1,10 @@
 package sqldb
 
 import (
+	"bytes"
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -232,4 +234,29 @@ func rename(from, to string, replace bool) error {
 		return &fs.PathError{Op: "create", Path: to, Err: fs.ErrExist}
 	}
 	return os.Rename(from, to)
+}
+
+// pagesOffset is where the header of a database has its number of pages.
+const pagesOffset = 28
+
+// CheckLength fails unless a file is an SQLite database of the length that its header says. It
+// is for files that nobody has open.
+func CheckLength(file string) error {
+	head, err := readFileHeader(file)
+	if err != nil {
+		return err
+	}
+	info, err := os.Stat(file)
+	if err != nil {
+		return err
+	}
+	if !bytes.HasPrefix(head[:], []byte("SQLite format 3\x00")) {
+		return fmt.Errorf("%s is not a SQLite database", file)
+	}
+	pages := int64(binary.BigEndian.Uint32(head[pagesOffset:]))
+	want := pages * int64(pageSize(binary.BigEndian.Uint16(head[pageSizeOffset:])))
+	if info.Size() != want {
+		return fmt.Errorf("%s has %d bytes, and should have %d", file, info.Size(), want)
+	}
+	return nil
 }

@@ -3,6 +3,7 @@ package webhook
 import (
 	"bytes"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"io"
@@ -130,6 +131,36 @@ func (s *Sender) post(ctx context.Context, e *Endpoint, m Message) (*Response, e
 		Outcome: outcomeOf(answer.StatusCode), Status: answer.StatusCode, Text: shown(string(body)),
 		RetryAfter: s.retryAfter(answer.Header.Get("Retry-After")),
 	}, nil
+}
+
+// Reach connects to the host of a URL as a request would, by the same rules, and with TLS as far
+// as the certificate. It sends no request.
+func (s *Sender) Reach(ctx context.Context, to *url.URL) error {
+	transport, port := s.plain, "80"
+	if to.Scheme == "https" {
+		transport, port = s.secure, "443"
+	}
+	dialer, ok := transport.(*http.Transport)
+	if !ok {
+		return errors.ErrUnsupported // only in tests
+	}
+	if to.Port() != "" {
+		port = to.Port()
+	}
+	conn, err := dialer.DialContext(ctx, "tcp", net.JoinHostPort(to.Hostname(), port))
+	if err != nil {
+		return errors.New(shown(reason(err)))
+	}
+	defer func() { _ = conn.Close() }()
+	if to.Scheme != "https" {
+		return nil
+	}
+	config := dialer.TLSClientConfig.Clone()
+	config.ServerName = to.Hostname()
+	if err := tls.Client(conn, config).HandshakeContext(ctx); err != nil {
+		return errors.New(shown(reason(err)))
+	}
+	return nil
 }
 
 // sign sets the headers of Standard Webhooks. During a rotation there are two signatures.

@@ -87,6 +87,22 @@ func List(tx *sqldb.ReadTx, organization int64) (all []Endpoint, err error) {
 	return all, nil
 }
 
+// ListAll returns the endpoints of all organizations.
+func ListAll(tx *sqldb.ReadTx) (all []Endpoint, err error) {
+	err = tx.Rows(selectEndpoints+`ORDER BY w.organization_id, w.id`, nil, func(scan func(...any) error) error {
+		var e Endpoint
+		if err := e.scan(scan, &e.Head, &e.Parked); err != nil {
+			return err
+		}
+		all = append(all, e)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list the webhooks: %w", err)
+	}
+	return all, nil
+}
+
 // Get returns an endpoint. It returns apierr.NotFound if the organization has no such
 // endpoint.
 func Get(tx *sqldb.ReadTx, organization int64, id string) (*Endpoint, error) {
