@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -10,6 +11,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/event"
+	"waybill/internal/guard"
+	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
 )
@@ -112,6 +115,85 @@ func checkContactPast(t *testing.T, s *testServer, c *client) {
 	if strings.Count(history, `"type"`) != 1 || !strings.Contains(history, `"data":`+record) {
 		t.Errorf("kept is %s", history)
 	}
+}
+
+// TestContactChangedAt: a load says when the contacts of its customer and its carrier were
+// changed, for a day.
+func TestContactChangedAt(t *testing.T) {
+	t.Parallel()
+	sqldbtest.Each(t, func(t *testing.T, database string) {
+		s := newTestServer(t, database)
+		c := newClient(t, s.address, newKeyOf(t, s.db, "one", tenant.AllScopes()))
+		createLoad(t, c, "1", "312-555-0100")
+		newContacts(t, c)
+		c.expect(t, http.StatusOK, "PATCH", loadsPath+"/LOAD-1", `{"carrier_external_reference_id":"R"}`)
+		type times struct{ Customer, Carrier *time.Time }
+		look := func(path, noun, contract string) times {
+			t.Helper()
+			var answer map[string]json.RawMessage
+			if err := json.Unmarshal(c.expect(t, http.StatusOK, "GET", "/waybill/v1/"+path, "").body, &answer); err != nil {
+				t.Fatal(err)
+			}
+			if want := c.expect(t, http.StatusOK, "GET", contract, "").body; string(answer[noun]) != string(want) || len(answer) != 2 {
+				t.Errorf("%s has %s, the contract %s", path, answer, want)
+			}
+			var found times
+			if err := json.Unmarshal(answer["contact_changed_at"], &found); err != nil {
+				t.Fatal(err)
+			}
+			return found
+		}
+		load := func() times { t.Helper(); return look("loads/LOAD-1", "load", loadsPath+"/LOAD-1") }
+		if found := load(); found != (times{}) {
+			t.Errorf("at first: %+v", found)
+		}
+		c.expect(t, http.StatusOK, "PATCH", customersPath+"/CUST-1", `{"name":"Other"}`)
+		if found := load(); found != (times{}) {
+			t.Errorf("after another change: %+v", found)
+		}
+		before := time.Now().Truncate(time.Second)
+		c.expect(t, http.StatusOK, "PATCH", carriersPath+"/R", `{"phone_number":"1"}`)
+		if found := load(); found.Customer != nil || found.Carrier == nil || found.Carrier.Before(before) {
+			t.Errorf("after a change of the carrier: %+v", found)
+		}
+		c.expect(t, http.StatusOK, "PATCH", customersPath+"/CUST-1", `{"phone":"1"}`)
+		if found := load(); found.Customer == nil || found.Carrier == nil {
+			t.Errorf("after a change of both: %+v", found)
+		}
+		if found := look("carriers/R", "carrier", carriersPath+"/R"); found.Carrier == nil || found.Customer != nil {
+			t.Errorf("the carrier says %+v", found)
+		}
+		c.expect(t, http.StatusNotFound, "GET", "/waybill/v1/loads/NONE", "")
+		if got := c.sendWith(t, "GET", "/waybill/v1/loads/LOAD-1?x=1", "", map[string]string{"Prefer": "handling=strict"}); got.status != http.StatusUnprocessableEntity {
+			t.Errorf("an unknown parameter is answered %d", got.status)
+		}
+		c.expect(t, http.StatusNotFound, "GET", "/waybill/v1/locations/A-1", "")
+		newClient(t, s.address, newKeyOf(t, s.db, "two", tenant.AllScopes())).expect(t, http.StatusNotFound, "GET", "/waybill/v1/loads/LOAD-1", "")
+
+		// After a day nobody is told, whether the removal has run or not.
+		for _, remove := range []bool{false, true} {
+			err := s.db.Write(t.Context(), func(tx *sqldb.Tx) error {
+				_, err := tx.Exec(`UPDATE contact_changes SET changed_at = $1`, time.Now().Add(-guard.Lately).UnixMicro())
+				return err
+			})
+			if err == nil && remove {
+				err = guard.Sweep(t.Context(), s.db)
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			if found := load(); found != (times{}) {
+				t.Errorf("after a day: %+v", found)
+			}
+		}
+		var left int
+		err := s.db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
+			return tx.Row(`SELECT count(*) FROM contact_changes`, nil, &left)
+		})
+		if err != nil || left != 0 {
+			t.Errorf("%d changes are remembered: %v", left, err)
+		}
+	})
 }
 
 // sendWith is send with headers.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"waybill/internal/apierr"
@@ -44,7 +45,7 @@ func Routes[T any](r *resource.Resource[T]) Group {
 		{http.MethodPost, ownPath + "/imports/" + r.Plural(), Import, write, apierr.DetailEnvelope, importRows(files)},
 	}
 	return Group{Resource: r.Describe(), Replica: r, Files: files, guarded: r, noun: r.EventNoun(), erase: r.Erase, read: h.read, applyHeld: r.ApplyHeld,
-		Routes: append(routes, h.historyRoutes(record, read, write)...)}
+		Routes: slices.Concat(routes, h.contactRoutes(found+AnySegment, read), h.historyRoutes(record, read, write))}
 }
 
 // handlers are the operations on a resource over HTTP.

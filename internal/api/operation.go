@@ -19,6 +19,7 @@ const (
 	Batch
 	Find // List with filters by metadata
 	Copy // the records with their versions, for a replica
+	GetWithContacts
 	GetMetadata
 	PutMetadata
 	PatchMetadata

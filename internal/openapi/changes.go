@@ -76,6 +76,42 @@ func (d resourceDoc) held() object {
 		d.Noun, d.exampleRecord(), entityTagHeader, heldHeader, preferenceHeader, replayedHeader, dryRunHeader)}}
 }
 
+// getWithContacts describes a record with when contacts were changed.
+func (d resourceDoc) getWithContacts() operation {
+	var times object
+	for _, noun := range api.ContactHolders(resource.Description(d)) {
+		times = append(times, member{noun, nil})
+	}
+	times[0].value = exampleTime
+	return operation{
+		id:          "get" + d.Noun + "WithContacts",
+		summary:     "Get a " + d.noun() + ", and when contacts were changed",
+		description: "Before you call: whether a phone number or an e-mail address was changed in the last 24 hours.",
+		parameters:  []object{d.keyParameter(pathParameter, "id")},
+		status:      http.StatusOK,
+		success:     success("The "+d.noun()+".", d.Noun+"WithContacts", object{{d.noun(), d.exampleRecord()}, {"contact_changed_at", times}}),
+		failures: []*apierr.Error{
+			apierr.MissingRecord(d.Noun, d.exampleKey()),
+			invalid("extra_forbidden", "Extra inputs are not permitted", "query", "page"),
+		},
+	}
+}
+
+// contactTimes describes a record with when contacts were changed. It is nil for a resource
+// without contacts.
+func (d resourceDoc) contactTimes() object {
+	var times []member
+	for _, noun := range api.ContactHolders(resource.Description(d)) {
+		times = append(times, member{noun, object{{"type", []string{"string", "null"}}, {"format", "date-time"},
+			{"description", "When a contact of the " + noun + " was changed; null if that was not in the last 24 hours."}}})
+	}
+	if len(times) == 0 {
+		return nil
+	}
+	return object{{d.Noun + "WithContacts", structure("A "+d.noun()+" with when contacts were changed.",
+		member{d.noun(), component("schemas/" + d.Noun)}, member{"contact_changed_at", structure("When contacts were changed.", times...)})}}
+}
+
 // changeSchemas are the components of held changes.
 func changeSchemas() object {
 	text, values := object{{"type", "string"}}, object{{"type", "object"}}

@@ -50,6 +50,8 @@ func (d resourceDoc) operation(r *api.Route, options Options) object {
 		o = d.find()
 	case api.Copy:
 		o = d.copies()
+	case api.GetWithContacts:
+		o = d.getWithContacts()
 	case api.GetMetadata:
 		o = d.getMetadata()
 	case api.ListHistory:

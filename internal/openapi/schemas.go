@@ -1,6 +1,10 @@
 package openapi
 
-import "waybill/internal/schema"
+import (
+	"slices"
+
+	"waybill/internal/schema"
+)
 
 // schemas returns the components of the requests and answers of a resource.
 func (d resourceDoc) schemas() object {
@@ -15,7 +19,7 @@ func (d resourceDoc) schemas() object {
 		{d.Noun + "BatchItem", d.batchItem()},
 		{d.Noun + "Payload", d.input(schema.Payload, "What `create` and `update` say of a "+noun+
 			". A new one needs what "+d.Noun+"Create does, but for the `"+schema.ExternalReferenceID+"`, which the item has.")},
-	}, d.copySchemas()...), nested(d.Noun, noun, d.Fields)...)
+	}, slices.Concat(d.copySchemas(), d.contactTimes())...), nested(d.Noun, noun, d.Fields)...)
 }
 
 // pageSchema is the component of a page of items that are another component.
