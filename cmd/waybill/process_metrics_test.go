@@ -118,6 +118,28 @@ func TestMetrics(t *testing.T) {
 	})
 }
 
+// TestRowsOfImportsAreCounted: by their results, and not those of a preview.
+func TestRowsOfImportsAreCounted(t *testing.T) {
+	t.Parallel()
+	server, c := watchedServer(t, sqldbtest.SQLite(t))
+	const path, file = "/waybill/v1/imports/customers", "external_reference_id,name\nA,first\nB,second\nC,\n"
+	for _, query := range []string{"?dry_run=true", "", ""} {
+		if got := c.sendWith(t, "POST", path+query, file, map[string]string{"Content-Type": "text/csv"}); got.status != 200 {
+			t.Fatalf("%s is answered %d %s", query, got.status, got.body)
+		}
+	}
+	got := scrapeAtRest(t, server.admin)
+	for result, want := range map[string]float64{"created": 2, "same": 2, "error": 2, "updated": 0, "held": 0} {
+		name := `waybill_import_rows_total{resource="customers",result="` + result + `"}`
+		if value, ok := got[name]; !ok || value != want {
+			t.Errorf("%s is %v (%v), want %v", name, value, ok, want)
+		}
+	}
+	if value, ok := got[`waybill_import_rows_total{resource="loads",result="created"}`]; !ok || value != 0 {
+		t.Errorf("the rows of loads are %v (%v)", value, ok)
+	}
+}
+
 // TestClientsMakeNoMetrics: whatever is asked for, there are no more of them.
 func TestClientsMakeNoMetrics(t *testing.T) {
 	t.Parallel()

@@ -38,6 +38,14 @@ func (l resourceList) scopes() (names []string) {
 	return slices.Compact(names)
 }
 
+// plurals returns the names of the resources in paths.
+func (l resourceList) plurals() (names []string) {
+	for _, group := range l {
+		names = append(names, group.Resource.Plural)
+	}
+	return names
+}
+
 // pages returns the pages that show the OpenAPI document.
 func (l resourceList) pages(options openapi.Options) []api.Page {
 	return openapi.Pages(func() []byte { return openapi.Document(options, l...) })

@@ -17,6 +17,7 @@ import (
 
 	"waybill/internal/api"
 	"waybill/internal/backup"
+	"waybill/internal/bulk"
 	"waybill/internal/event"
 	"waybill/internal/guard"
 	"waybill/internal/idempotency"
@@ -313,6 +314,7 @@ func (s serve) newHandlerOf(list resourceList, db *sqldb.DB, log logs, now func(
 	}
 	if admin != nil {
 		options.Observer = admin.metrics
+		admin.metrics.WatchImports(list.plurals(), bulk.Results())
 	}
 	return api.New(options, list...)
 }

@@ -42,7 +42,7 @@ func Routes[T any](r *resource.Resource[T]) Group {
 		{http.MethodPut, metadata, PutMetadata, write, apierr.DetailEnvelope, h.changeMetadata(true).handle},
 		{http.MethodPatch, metadata, PatchMetadata, write, apierr.DetailEnvelope, h.changeMetadata(false).handle},
 		{http.MethodGet, ownPath + "/exports/" + r.Plural(), Export, read, apierr.DetailEnvelope, export(files)},
-		{http.MethodPost, ownPath + "/imports/" + r.Plural(), Import, write, apierr.DetailEnvelope, importRows(files)},
+		{http.MethodPost, ownPath + "/imports/" + r.Plural(), Import, write, apierr.DetailEnvelope, importRows(r.Plural(), files)},
 	}
 	return Group{Resource: r.Describe(), Replica: r, Files: files, guarded: r, noun: r.EventNoun(), erase: r.Erase, read: h.read, applyHeld: r.ApplyHeld,
 		Routes: slices.Concat(routes, h.contactRoutes(found+AnySegment, read), h.historyRoutes(record, read, write))}

@@ -28,7 +28,7 @@ import (
 // memory.
 
 // importRows returns the handler of the imports of a resource.
-func importRows(records bulk.Records) handler {
+func importRows(plural string, records bulk.Records) handler {
 	return func(ctx context.Context, b *backend, c *call) (*answer, error) {
 		o, err := b.importOptions(c)
 		if err != nil {
@@ -40,7 +40,7 @@ func importRows(records bulk.Records) handler {
 		}
 		limited, cancel := b.transfers.context()
 		end := func() { cancel(); leave() }
-		a, err := b.beginImport(limited, c, records, o, end)
+		a, err := b.beginImport(limited, c, plural, records, o, end)
 		if err != nil {
 			end()
 		}
@@ -118,7 +118,7 @@ func keptKey(organization int64) ratelimit.Key {
 
 // beginImport receives the file and reads its header. It calls end when the import has ended,
 // unless it returns an error.
-func (b *backend) beginImport(ctx context.Context, c *call, records bulk.Records, o *bulk.ImportOptions, end func()) (*answer, error) {
+func (b *backend) beginImport(ctx context.Context, c *call, plural string, records bulk.Records, o *bulk.ImportOptions, end func()) (*answer, error) {
 	file, sum, err := b.receive(ctx, c)
 	if err != nil {
 		return nil, err
@@ -137,7 +137,11 @@ func (b *backend) beginImport(ctx context.Context, c *call, records bulk.Records
 	return &answer{stream: func(w http.ResponseWriter) {
 		defer end()
 		defer discard()
-		b.writeImport(ctx, w, c, i)
+		count := func([]bulk.Row) {}
+		if b.transfers.observer != nil && !o.DryRun {
+			count = func(rows []bulk.Row) { countRows(b.transfers.observer, plural, rows) }
+		}
+		b.writeImport(ctx, w, c, i, count)
 	}}, nil
 }
 
@@ -197,12 +201,24 @@ func receiveError(err error, limit int64) error {
 	return fmt.Errorf("%w: %w", apierr.New(apierr.Unreadable), err)
 }
 
-// writeImport writes the rows of an import, and answers a line for each.
-func (b *backend) writeImport(ctx context.Context, w http.ResponseWriter, c *call, i *bulk.Import) {
+// countRows reports the rows by their results.
+func countRows(to Observer, plural string, rows []bulk.Row) {
+	counts := map[string]int{}
+	for i := range rows {
+		counts[rows[i].Result]++
+	}
+	for result, count := range counts {
+		to.Imported(plural, result, count)
+	}
+}
+
+// writeImport writes the rows of an import, counts them, and answers a line for each.
+func (b *backend) writeImport(ctx context.Context, w http.ResponseWriter, c *call, i *bulk.Import, count func([]bulk.Row)) {
 	w.Header()["Content-Type"] = []string{bulk.NDJSON.MediaType()}
 	w.WriteHeader(http.StatusOK)
 	to := newPart(w, b.transfers)
 	s, err := i.Run(ctx, func(rows []bulk.Row) error {
+		count(rows)
 		_, err := to.Write(importLines(rows))
 		return err
 	})

@@ -21,6 +21,10 @@ type Observer interface {
 	// whatever clients send. Status is 499 if the client went away before it had an
 	// answer.
 	Ended(route, method string, status int, took time.Duration)
+	// Imported is called when some rows of an import are done that have the same result.
+	// Resource is the plural of a resource, and result one of bulk.Results. It is not called for
+	// a preview.
+	Imported(resource, result string, rows int)
 }
 
 // outcome has the values that the metrics and the access log share.

@@ -37,6 +37,8 @@ func (s *seen) Ended(route, method string, status int, took time.Duration) {
 	s.outcomes = append(s.outcomes, outcome{route, method, status, took})
 }
 
+func (s *seen) Imported(string, string, int) {}
+
 // TestEveryRequestIsReported sends requests that end in all ways. Each has one line in the
 // access log and one observation.
 func TestEveryRequestIsReported(t *testing.T) {

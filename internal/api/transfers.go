@@ -34,12 +34,14 @@ type transfers struct {
 	patient time.Duration // how long the other side may take for a part
 	running context.Context
 	log     *slog.Logger
-	mu      sync.Mutex
-	of      []int64 // the organizations of those that run
+	// observer counts the rows of imports; nil for none.
+	observer Observer
+	mu       sync.Mutex
+	of       []int64 // the organizations of those that run
 }
 
 func newTransfers(running context.Context, o *Options) *transfers {
-	return &transfers{db: o.DB, limit: o.TransferTimeout, patient: o.Timeout, running: running, log: o.Log}
+	return &transfers{db: o.DB, limit: o.TransferTimeout, patient: o.Timeout, running: running, log: o.Log, observer: o.Observer}
 }
 
 // enter returns an apierr.RateLimited if the organization has too many transfers, and an

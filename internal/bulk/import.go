@@ -62,6 +62,11 @@ func (o *ImportOptions) Parse(p *schema.Parameters) {
 // The result of a row that failed; the others are those of package resource.
 const rowFailed = "error"
 
+// Results returns all results of a row.
+func Results() []string {
+	return []string{resource.RowCreated, resource.RowUpdated, resource.RowSame, resource.RowHeld, rowFailed}
+}
+
 // Row is what has become of a row.
 type Row struct {
 	Line      int       `json:"line"`

@@ -28,6 +28,7 @@ type Metrics struct {
 	notKept     prometheus.Counter
 	conflicts   *prometheus.CounterVec
 	checkpoints prometheus.Counter
+	imported    *prometheus.CounterVec
 }
 
 // seconds are the buckets of durations: a read takes a fraction of a millisecond,
@@ -74,11 +75,15 @@ func New(version string) *Metrics {
 			Name: "waybill_checkpoint_failures_total",
 			Help: "Failures to write SQLite's WAL into the database. The WAL grows meanwhile.",
 		}),
+		imported: prometheus.NewCounterVec(prometheus.CounterOpts{
+			Name: "waybill_import_rows_total",
+			Help: "Rows of imports over HTTP that are done, without previews.",
+		}, []string{"resource", "result"}),
 	}
 	for _, reason := range []sqldb.Conflict{sqldb.Deadlock, sqldb.Serialization, sqldb.Outrun} {
 		m.conflicts.WithLabelValues(string(reason)) // a counter exists with 0 before its first event
 	}
-	m.registry.MustRegister(m.requests, m.latency, m.inFlight, m.groups, m.commits, m.notKept, m.conflicts, m.checkpoints,
+	m.registry.MustRegister(m.requests, m.latency, m.inFlight, m.groups, m.commits, m.notKept, m.conflicts, m.checkpoints, m.imported,
 		buildInfo(version), collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -146,6 +151,20 @@ func (m *Metrics) Ended(route, method string, status int, took time.Duration) {
 	m.inFlight.Dec()
 	m.requests.WithLabelValues(route, method, strconv.Itoa(status)).Inc()
 	m.latency.WithLabelValues(route, method).Observe(took.Seconds())
+}
+
+// WatchImports lets the counters of the rows of imports begin with 0.
+func (m *Metrics) WatchImports(resources, results []string) {
+	for _, resource := range resources {
+		for _, result := range results {
+			m.imported.WithLabelValues(resource, result)
+		}
+	}
+}
+
+// Imported counts rows of an import.
+func (m *Metrics) Imported(resource, result string, rows int) {
+	m.imported.WithLabelValues(resource, result).Add(float64(rows))
 }
 
 // Committed counts a transaction and the writes in it.
