@@ -1,5 +1,7 @@
 GOLANGCI_LINT_VERSION := v2.15.0
 REDOCLY_VERSION       := 2.77.0
+NFPM_VERSION          := v2.45.2
+CYCLONEDX_VERSION     := v1.10.0
 
 # How long `make fuzz` spends on each fuzz target.
 FUZZTIME ?= 30s
@@ -16,6 +18,15 @@ SHELL := bash
 
 # The version is in the name, so that a new version is a new file to install.
 GOLANGCI_LINT := bin/golangci-lint-$(GOLANGCI_LINT_VERSION)
+NFPM          := bin/nfpm-$(NFPM_VERSION)
+CYCLONEDX     := bin/cyclonedx-gomod-$(CYCLONEDX_VERSION)
+
+# What make dist says of itself: the tag of the commit, or the version in development.
+VERSION           ?= $(or $(shell git describe --tags --exact-match --match 'v[0-9]*' 2>/dev/null),$(shell sed -n 's/^const nextVersion = "\(.*\)"/\1/p' cmd/waybill/version.go))
+REVISION          ?= $(shell git rev-parse --short=12 HEAD)$(if $(shell git status --porcelain), modified)
+SOURCE_DATE_EPOCH ?= $(shell git log -1 --format=%ct)
+MAINTAINER        ?= Waybill <waybill@localhost>
+DIST              ?= dist
 
 # Files git tracks or would track; wildcard drops those deleted but not yet committed.
 files = $(wildcard $(shell git ls-files --cached --others --exclude-standard -- '$(1)'))
@@ -35,6 +46,50 @@ build: ## Build bin/waybill for this machine
 release: export CGO_ENABLED := 0
 release: ## Build bin/release/waybill, one file that needs nothing else
 	go build -trimpath -ldflags='-s -w' -o bin/release/ ./cmd/waybill
+
+# Without network access once `make fetch` has downloaded the tools and the modules.
+.PHONY: dist
+dist dist-check: export VERSION := $(VERSION)
+dist dist-check: export REVISION := $(REVISION)
+dist dist-check: export SOURCE_DATE_EPOCH := $(SOURCE_DATE_EPOCH)
+dist dist-check: export MAINTAINER := $(MAINTAINER)
+dist dist-check: export DIST := $(DIST)
+dist dist-check: export PLATFORMS := $(PLATFORMS)
+dist dist-check: export NFPM := $(CURDIR)/$(NFPM)
+dist dist-check: export CYCLONEDX := $(CURDIR)/$(CYCLONEDX)
+dist: $(NFPM) $(CYCLONEDX) ## Make dist/: archives, packages, image, checksums (needs GNU tar, zip)
+	deploy/package/dist
+
+# A second time from a copy in another folder, with other settings of the shell.
+.PHONY: dist-check
+dist-check: dist ## Make dist/ twice, and check that both are equal, byte for byte
+	@set -euo pipefail; \
+	tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
+	export GIT_INDEX_FILE="$$tmp/index"; \
+	git add --all; \
+	git checkout-index --all --prefix="$$tmp/a tree/"; \
+	(cd "$$tmp/a tree" && umask 077 && TZ=Asia/Tokyo LANG=de_DE.UTF-8 HOSTNAME=other DIST=again deploy/package/dist); \
+	diff --recursive --brief '$(DIST)' "$$tmp/a tree/again" && echo 'both are equal'
+
+.PHONY: release-check
+release-check: unit-check dist-check image-test package-test ## Check what make dist makes (needs Linux, root, debootstrap, systemd-analyze)
+
+# 20 is an exposure of 2.0.
+.PHONY: unit-check
+unit-check: ## Check that the unit of systemd is as hardened as the docs say
+	systemd-analyze security --offline=true --threshold=20 --no-pager deploy/waybill.service >/dev/null
+
+.PHONY: image-test
+image-test: dist ## Run the image's files in namespaces, without an engine
+	go -C deploy/image vet .
+	go -C deploy/image test -count=1 . -image '$(abspath $(DIST))/waybill-$(VERSION:v%=%)-image.tar'
+
+.PHONY: package-test
+package-test: dist ## Install, upgrade and purge the Debian package in a new Debian
+	@set -euo pipefail; \
+	arch=$$(go env GOARCH); tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
+	$(MAKE) --no-print-directory dist VERSION=v99.0.0 PLATFORMS=linux/$$arch DIST="$$tmp" >/dev/null; \
+	FIRST='$(abspath $(DIST))/waybill-$(VERSION:v%=%)'-linux-$$arch.deb SECOND="$$tmp/waybill-99.0.0-linux-$$arch.deb" test/packages/deb
 
 .PHONY: test
 test: ## Run the tests
@@ -86,11 +141,24 @@ $(GOLANGCI_LINT):
 	GOBIN='$(CURDIR)/bin' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
 	mv bin/golangci-lint $@
 
+$(NFPM):
+	GOBIN='$(CURDIR)/bin' go install -trimpath github.com/goreleaser/nfpm/v2/cmd/nfpm@$(NFPM_VERSION)
+	mv bin/nfpm $@
+
+# The bill of materials has the checksum of its tool, so the tool must be the same everywhere.
+$(CYCLONEDX):
+	GOBIN='$(CURDIR)/bin' go install -trimpath github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@$(CYCLONEDX_VERSION)
+	mv bin/cyclonedx-gomod $@
+
+.PHONY: fetch-dist
+fetch-dist: $(NFPM) $(CYCLONEDX) ## Download what `make dist` needs
+	go mod download
+	go -C deploy/image mod download
+
 # By itself, so that it can be tried again when the network fails for a moment.
 # To be tidy takes more modules than to build.
 .PHONY: fetch
-fetch: $(GOLANGCI_LINT) $(CLIENTS_MODULES) ## Download what the checks need
-	go mod download
+fetch: fetch-dist $(GOLANGCI_LINT) $(CLIENTS_MODULES) ## Download what the checks need
 	go -C $(CLIENTS) mod download
 	npx --yes @redocly/cli@$(REDOCLY_VERSION) --version
 	go mod tidy -diff >/dev/null

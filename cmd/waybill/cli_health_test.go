@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"waybill/internal/sqldb/sqldbtest"
@@ -66,6 +67,26 @@ func TestHealthOfADrainingServer(t *testing.T) {
 	started.api.Drain()
 	if status, out, failed := command(ask...); status != 1 || out != "" || !strings.Contains(failed, "is not ready: 503 Service Unavailable") {
 		t.Errorf("status %d, %q, %q", status, out, failed)
+	}
+}
+
+// TestHealthWaits expects that --wait asks until the server is ready, and no more.
+func TestHealthWaits(t *testing.T) {
+	t.Parallel()
+	var asked atomic.Int64
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		if asked.Add(1) < 4 {
+			w.WriteHeader(http.StatusServiceUnavailable)
+		}
+	}))
+	t.Cleanup(server.Close)
+	status, out, failed := command("health", "--wait=1h", "--address="+server.Listener.Addr().String())
+	if status != 0 || !strings.HasSuffix(out, " is ready\n") || failed != "" || asked.Load() != 4 {
+		t.Errorf("asked %d times, status %d, %q, %q", asked.Load(), status, out, failed)
+	}
+	asked.Store(-1 << 60) // never ready
+	if status, _, failed := command("health", "--wait=1ms", "--address="+server.Listener.Addr().String()); status != 1 || !strings.Contains(failed, "not ready: 503") {
+		t.Errorf("status %d, %q", status, failed)
 	}
 }
 

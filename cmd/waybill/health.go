@@ -18,17 +18,38 @@ type health struct {
 	Address string        `default:"127.0.0.1:8080" env:"WAYBILL_ADDRESS" placeholder:"HOST:PORT" help:"The address on which the server listens. (default: ${default})"`
 	TLSCert string        `name:"tls-cert" env:"WAYBILL_TLS_CERT" placeholder:"FILE" help:"The certificate of the server, which then speaks HTTPS. (default: plain HTTP)"`
 	Timeout time.Duration `positive:"" default:"5s" placeholder:"TIME" help:"The time for an answer. (default: ${default})"`
+	Wait    time.Duration `default:"0s" placeholder:"TIME" help:"The time to ask again and again, until the server is ready. (default: ${default})"`
 }
+
+// askAgain is the time from one question to the next while the server is not ready.
+const askAgain = 100 * time.Millisecond
 
 // shownAnswer is how many bytes of an answer an error shows.
 const shownAnswer = 200
 
 // Run requests /readyz. It prints a line if the server is ready, and fails with the reason
-// otherwise.
+// otherwise; with --wait, with the last reason.
 func (h health) Run(ctx context.Context, t terminal) error {
+	url := encryption{TLSCert: h.TLSCert}.scheme() + "://" + h.Address
+	asking, cancel := context.WithTimeout(ctx, h.Wait)
+	defer cancel()
+	err := h.check(ctx, url)
+	for err != nil {
+		select {
+		case <-asking.Done():
+			return err
+		case <-time.After(askAgain):
+			err = h.check(ctx, url)
+		}
+	}
+	_, err = fmt.Fprintf(t.out, "the server at %s is ready\n", url)
+	return err
+}
+
+// check fails unless the server is ready.
+func (h health) check(ctx context.Context, url string) error {
 	ctx, cancel := context.WithTimeout(ctx, h.Timeout)
 	defer cancel()
-	url := encryption{TLSCert: h.TLSCert}.scheme() + "://" + h.Address
 	status, body, err := h.ask(ctx, url+"/readyz")
 	switch {
 	case errors.Is(ctx.Err(), context.DeadlineExceeded):
@@ -38,8 +59,7 @@ func (h health) Run(ctx context.Context, t terminal) error {
 	case status != http.StatusOK:
 		return fmt.Errorf("the server at %s is not ready: %d %s: %q", url, status, http.StatusText(status), body)
 	}
-	_, err = fmt.Fprintf(t.out, "the server at %s is ready\n", url)
-	return err
+	return nil
 }
 
 // ask returns the status and the beginning of the body of an answer. It uses no proxy and

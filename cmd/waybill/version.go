@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 )
 
 type printVersion struct{}
@@ -18,8 +19,15 @@ func (printVersion) Run(t terminal) error {
 // go test do not read it from git.
 const nextVersion = "v0.1.0-dev"
 
-// version returns the version of the module and, if the build knows it, the commit.
+// releaseVersion and releaseRevision are set by the linker for what make dist makes, which
+// then does not depend on what git says of the folder.
+var releaseVersion, releaseRevision string
+
+// version returns the version of the program and, if the build knows it, the commit.
 func version() string {
+	if releaseVersion != "" {
+		return strings.TrimSpace(releaseVersion + " " + releaseRevision)
+	}
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
 		return nextVersion
