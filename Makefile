@@ -97,7 +97,7 @@ test: ## Run the tests
 
 # Quickest first, so that small mistakes show early.
 .PHONY: check
-check: fmt tidy openapi-lint vet lint generated cross clients race ## Run every check below
+check: fmt tidy openapi-lint vet lint rules generated cross clients race ## Run every check below
 
 .PHONY: fmt
 fmt: ## Check that gofmt has nothing to change
@@ -131,6 +131,11 @@ $(CLIENTS_MODULES): $(CLIENTS)/package-lock.json
 .PHONY: vet
 vet: ## Run go vet
 	go vet ./...
+
+.PHONY: rules
+rules: ## Check and test the alert rules (needs promtool)
+	promtool check rules deploy/prometheus/waybill.rules.yml
+	cd deploy/prometheus && promtool test rules waybill.rules.test.yml
 
 .PHONY: lint
 lint: $(GOLANGCI_LINT) ## Run golangci-lint

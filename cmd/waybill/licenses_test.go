@@ -52,10 +52,10 @@ func programModules(t *testing.T) map[string]string {
 	return folders
 }
 
-var licenceFile = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)([-.].*)?$`)
+var licenseFile = regexp.MustCompile(`(?i)^(licen[cs]e|copying|notice|patents)([-.].*)?$`)
 
-// licenceTexts reads the licences of a module, by their files.
-func licenceTexts(t *testing.T, folder string) map[string]string {
+// licenseTexts reads the licenses of a module, by their files.
+func licenseTexts(t *testing.T, folder string) map[string]string {
 	t.Helper()
 	texts := map[string]string{}
 	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
@@ -65,7 +65,7 @@ func licenceTexts(t *testing.T, folder string) map[string]string {
 		if entry.IsDir() && (entry.Name() == "testdata" || entry.Name() == "vendor") {
 			return filepath.SkipDir
 		}
-		if !entry.Type().IsRegular() || !licenceFile.MatchString(entry.Name()) || strings.HasSuffix(path, ".go") {
+		if !entry.Type().IsRegular() || !licenseFile.MatchString(entry.Name()) || strings.HasSuffix(path, ".go") {
 			return nil
 		}
 		text, err := os.ReadFile(path)
@@ -79,9 +79,9 @@ func licenceTexts(t *testing.T, folder string) map[string]string {
 	return texts
 }
 
-// TestGoldenLicences makes THIRD_PARTY_LICENSES of the modules that the program contains.
+// TestGoldenLicenses makes THIRD_PARTY_LICENSES of the modules that the program contains.
 // Modules with the same text share it.
-func TestGoldenLicences(t *testing.T) {
+func TestGoldenLicenses(t *testing.T) {
 	t.Parallel()
 	modules := programModules(t)
 	if len(modules) < 20 {
@@ -89,9 +89,9 @@ func TestGoldenLicences(t *testing.T) {
 	}
 	users := map[string][]string{} // of a text
 	for module, folder := range modules {
-		texts := licenceTexts(t, folder)
+		texts := licenseTexts(t, folder)
 		if len(texts) == 0 {
-			t.Errorf("%s has no licence", module)
+			t.Errorf("%s has no license", module)
 		}
 		for name, text := range texts {
 			users[text] = append(users[text], module+", "+name)
@@ -104,7 +104,7 @@ func TestGoldenLicences(t *testing.T) {
 	text := strings.TrimSpace(string(golang))
 	users[text] = append(users[text], "Go, LICENSE")
 	var file bytes.Buffer
-	file.WriteString("Licences of the modules that are part of the program.\n" +
+	file.WriteString("Licenses of the modules that are part of the program.\n" +
 		"A test writes this file: go test ./cmd/waybill -run Golden -update\n")
 	for _, of := range users {
 		slices.Sort(of)
