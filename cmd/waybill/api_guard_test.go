@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -415,6 +416,51 @@ func TestGuardRaces(t *testing.T) {
 			}
 		}
 		checkDatabase(t, database)
+	})
+}
+
+// TestGuardTellsTheOldContact: the confirmation of a change queues a mail to each address of
+// before, in its commit. Nothing else does.
+func TestGuardTellsTheOldContact(t *testing.T) {
+	t.Parallel()
+	sqldbtest.Each(t, func(t *testing.T, database string) {
+		g := newGuardedServer(t, database, mailArgs...)
+		told := func() (addresses []string) {
+			t.Helper()
+			var page struct {
+				Items []struct{ Email, Template, Resource string }
+			}
+			if err := json.Unmarshal(g.asker.expect(t, http.StatusOK, "GET", "/waybill/v1/emails", "").body, &page); err != nil {
+				t.Fatal(err)
+			}
+			for _, mail := range page.Items {
+				addresses = append(addresses, mail.Template+" "+mail.Resource+" "+mail.Email)
+			}
+			slices.Sort(addresses)
+			return addresses
+		}
+		id := g.hold(t, "PATCH", carriersPath+"/R", `{"email":"mallory@example.com","contacts":[]}`)
+		refused := g.hold(t, "PATCH", carriersPath+"/R", `{"email":"other@example.com"}`)
+		g.other.expect(t, http.StatusOK, "POST", changesPath+"/"+refused+"/refuse", "")
+		g.other.expect(t, http.StatusOK, "POST", changesPath+"/"+id+"/confirm?dry_run=true", "")
+		g.asker.expect(t, http.StatusForbidden, "POST", changesPath+"/"+id+"/confirm", "")
+		if got := told(); got != nil {
+			t.Errorf("before the confirmation: %q", got)
+		}
+		g.other.expect(t, http.StatusOK, "POST", changesPath+"/"+id+"/confirm", "")
+		g.other.expect(t, http.StatusConflict, "POST", changesPath+"/"+id+"/confirm", "")
+		want := []string{"contact_changed carrier dispatch@example.com", "contact_changed carrier jane@example.com"}
+		if diff := cmp.Diff(want, told()); diff != "" {
+			t.Errorf("mails (-want +got):\n%s", diff)
+		}
+		g.asker.expect(t, http.StatusOK, "PUT", recipientsPath("C"), `{"recipients":[{"email":"jo@example.com","topics":["load_booked"]}]}`)
+		first, second := g.hold(t, "PATCH", customersPath+"/C", `{"phone":"1"}`), g.hold(t, "PATCH", customersPath+"/C", `{"phone":"2"}`)
+		g.other.expect(t, http.StatusOK, "POST", changesPath+"/"+second+"/confirm", "")
+		g.other.expect(t, http.StatusConflict, "POST", changesPath+"/"+first+"/confirm", "")
+		want = append(want, "contact_changed customer jo@example.com")
+		if diff := cmp.Diff(want, told()); diff != "" {
+			t.Errorf("mails (-want +got):\n%s", diff)
+		}
 	})
 }
 

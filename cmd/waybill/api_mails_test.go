@@ -106,7 +106,7 @@ func TestTemplatesByAPI(t *testing.T) {
 		if len(p.To) != 1 || p.To[0].Name != "Dan" || p.Text != "Dock A Dock B " || p.HTML != "" {
 			t.Errorf("%+v", p)
 		}
-		if got := c.expect(t, http.StatusOK, "GET", templatesPath, ""); strings.Count(string(got.body), `"name":`) != 3 || strings.Count(string(got.body), `"shipped":true`) != 2 {
+		if got := c.expect(t, http.StatusOK, "GET", templatesPath, ""); strings.Count(string(got.body), `"name":`) != 4 || strings.Count(string(got.body), `"shipped":true`) != 3 {
 			t.Errorf("%s", got.body)
 		}
 		c.expect(t, http.StatusNoContent, "DELETE", own, "")

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"waybill/internal/guard"
 	"waybill/internal/idempotency"
 	"waybill/internal/mail"
 	"waybill/internal/ratelimit"
@@ -26,9 +25,9 @@ type backend struct {
 	refusals    *refusals
 	feed        *feed
 	transfers   *transfers
-	webhooks    *webhook.Service       // nil if the server has none
-	mail        *mail.Store            // nil if the server has none
-	changes     map[string]guard.Apply // makes held changes, by the noun of the resource in events
+	webhooks    *webhook.Service // nil if the server has none
+	mail        *mail.Store      // nil if the server has none
+	resources   map[string]Group // by their nouns in events
 	proxies     proxies
 	listTimeout time.Duration
 	now         func() time.Time

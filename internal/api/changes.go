@@ -7,6 +7,7 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/guard"
+	"waybill/internal/mail"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
@@ -30,32 +31,45 @@ func changeRoutes() []Route {
 	}
 }
 
-// appliesOf returns the functions that make held changes of resources, by their nouns in events.
-func appliesOf(groups []Group) map[string]guard.Apply {
-	all := map[string]guard.Apply{}
+// byNoun returns groups by their nouns in events.
+func byNoun(groups []Group) map[string]Group {
+	all := map[string]Group{}
 	for _, g := range groups {
-		all[g.noun] = func(tx *sqldb.Tx, c *guard.Change) error {
-			return g.applyHeld(tx, c.Organization, c.RecordID, c.Version, c.After)
-		}
+		all[g.noun] = g
 	}
 	return all
 }
 
-// Confirm makes a held change, for the command line. It returns the errors of
-// guard.Confirm.
+// Confirm makes a held change, for the command line. It tells no old contact. It returns the
+// errors of guard.Confirm.
 func Confirm(tx *sqldb.Tx, groups []Group, organization int64, id string) (*guard.Change, error) {
-	return guard.Confirm(tx, organization, id, applyBy(appliesOf(groups)))
+	return guard.Confirm(tx, organization, id, changer{resources: byNoun(groups)}.apply)
 }
 
-// applyBy makes a change by the function of its resource.
-func applyBy(applies map[string]guard.Apply) guard.Apply {
-	return func(tx *sqldb.Tx, c *guard.Change) error {
-		apply := applies[c.Resource]
-		if apply == nil {
-			return fmt.Errorf("the held change %s is of an unknown resource, %q", c.ID, c.Resource)
-		}
-		return apply(tx, c)
+// changer makes held changes.
+type changer struct {
+	resources map[string]Group // by their nouns in events
+	mail      *mail.Store      // nil for no mails
+}
+
+// apply makes a change, and queues the mails to the old contacts.
+func (ch changer) apply(tx *sqldb.Tx, c *guard.Change) error {
+	of, ok := ch.resources[c.Resource]
+	if !ok {
+		return fmt.Errorf("the held change %s is of an unknown resource, %q", c.ID, c.Resource)
 	}
+	var record []byte
+	if ch.mail != nil {
+		// If the change can be made, this is the record in its version.
+		var err error
+		if record, err = of.read(&tx.ReadTx, c.Organization, c.RecordID); err != nil {
+			return err
+		}
+	}
+	if err := of.applyHeld(tx, c.Organization, c.RecordID, c.Version, c.After); err != nil || ch.mail == nil {
+		return err
+	}
+	return ch.mail.TellOldContacts(tx, c.Organization, &mail.ContactChange{Noun: c.Resource, Record: record, Before: c.Before, After: c.After})
 }
 
 // ChangeParameters describes the parameters of the list of changes.
@@ -103,7 +117,7 @@ func getChange(ctx context.Context, b *backend, c *call) (*answer, error) {
 
 func confirmChange(ctx context.Context, b *backend, c *call) (*answer, error) {
 	return decides(func(tx *sqldb.Tx, t target) (*guard.Change, error) {
-		return guard.Confirm(tx, t.organization, t.key, applyBy(b.changes))
+		return guard.Confirm(tx, t.organization, t.key, changer{b.resources, b.mail}.apply)
 	}).handle(ctx, b, c)
 }
 

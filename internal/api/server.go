@@ -128,7 +128,7 @@ func New(options Options, resources ...Group) *Server {
 		resource.GuardContacts(&options.Guard, guarded...)
 	}
 	s.backend = newBackend(options, reporter.proxies, newReadiness(options.DB, tables, &s.draining))
-	s.backend.changes = appliesOf(resources)
+	s.backend.resources = byNoun(resources)
 	s.backend.transfers = newTransfers(s.running, &options)
 	s.backend.feed = newFeed(s.running, &options, s.drained, described)
 	s.backend.refusals = newRefusals(declare(resources))

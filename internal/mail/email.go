@@ -172,7 +172,6 @@ func (s *Store) Compose(ctx context.Context, organization int64, o *Order) error
 
 // compose makes a mail for each recipient. A mail that cannot be made has a problem.
 func (s *Store) compose(tx *sqldb.ReadTx, organization int64, t *Template, subject *Subject, to []string) (all []Email, err error) {
-	c, broken := compile(t, s.root)
 	if len(to) == 0 {
 		to = t.To
 	}
@@ -180,6 +179,12 @@ func (s *Store) compose(tx *sqldb.ReadTx, organization int64, t *Template, subje
 	if err != nil {
 		return nil, err
 	}
+	return s.composeTo(organization, t, subject, recipients), nil
+}
+
+// composeTo makes a mail for each recipient, which was judged.
+func (s *Store) composeTo(organization int64, t *Template, subject *Subject, recipients []Recipient) (all []Email) {
+	c, broken := compile(t, s.root)
 	for _, r := range recipients {
 		e := Email{Organization: organization, Status: Queued, Template: t.Name, Noun: subject.Noun, RecordID: subject.ID, Reference: subject.Reference,
 			Customer: subject.Customer, Carrier: subject.Carrier, To: r, Problem: r.Problem}
@@ -202,7 +207,7 @@ func (s *Store) compose(tx *sqldb.ReadTx, organization int64, t *Template, subje
 		}
 		all = append(all, e)
 	}
-	return all, nil
+	return all
 }
 
 // insertEmails keeps mails and returns their ids. A mail of a rule that was kept before is left out.

@@ -8,6 +8,7 @@
 //   - address.go: e-mail addresses
 //   - input.go, store.go: what clients send, and the operations on templates and recipients
 //   - rule.go, make.go: rules, and the mails that they make of events
+//   - contact.go: the mails to contacts that were changed
 //   - email.go, suppression.go: the mails, and the addresses that get none
 //   - deliver.go, smtp.go, message.go, server.go: the sending
 //   - keep.go: what is counted, removed and erased

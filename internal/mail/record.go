@@ -37,6 +37,7 @@ type Records struct {
 func NewRecords(resources ...Resource) *Records {
 	r := &Records{resources: map[string]Resource{}, root: &shape{members: map[string]*shape{
 		"recipient": {members: map[string]*shape{"name": {}, "email": {}}},
+		nounChange:  {members: map[string]*shape{changeBefore: {}, changeAfter: {}}},
 	}}}
 	for _, noun := range []string{nounLoad, nounCustomer, nounCarrier} {
 		at := slices.IndexFunc(resources, func(x Resource) bool { return x.Noun == noun })
@@ -91,7 +92,7 @@ func (r *Records) subject(tx *sqldb.ReadTx, organization int64, noun string, dat
 		s.Customer, s.Carrier = text(s.raw[nounCustomer], schema.ExternalReferenceID), text(s.raw[nounCarrier], schema.ExternalReferenceID)
 		s.customerID = text(s.raw[nounCustomer], "id")
 	}
-	s.values = map[string]any{}
+	s.values = map[string]any{nounChange: r.root.members[nounChange].fill(nil)}
 	for noun := range r.resources {
 		s.values[noun] = r.root.members[noun].fill(any(s.raw[noun]))
 	}

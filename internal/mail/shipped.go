@@ -16,12 +16,13 @@ var shipped = map[string]*Template{
 	"load_booked":    readShipped("load_booked", roleCustomer),
 	"load_delivered": readShipped("load_delivered", roleCustomer),
 	"call_customer":  readShipped("call_customer", roleDispatcher),
+	contactTemplate:  readShipped(contactTemplate, roleCustomer, roleContacts),
 }
 
 // Shipped returns the names of the shipped templates.
 func Shipped() []string { return slices.Sorted(maps.Keys(shipped)) }
 
-func readShipped(name, role string) *Template {
+func readShipped(name string, to ...string) *Template {
 	read := func(suffix string) string {
 		text, err := shippedFiles.ReadFile("shipped/" + name + suffix)
 		if err != nil {
@@ -30,5 +31,5 @@ func readShipped(name, role string) *Template {
 		return string(text)
 	}
 	subject, text, _ := strings.Cut(read(".txt"), "\n")
-	return &Template{Name: name, To: []string{role}, Subject: subject, Text: text, HTML: read(".html"), IsShipped: true}
+	return &Template{Name: name, To: to, Subject: subject, Text: text, HTML: read(".html"), IsShipped: true}
 }

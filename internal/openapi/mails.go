@@ -221,7 +221,7 @@ func mailSchemas() object {
 		{"status", object{{"type", "string"}, {"enum", mail.Statuses()}, {"description", "What became of the mail. Nobody knows whether one that is `uncertain` was sent: the server ended, or got no answer, while it sent it."}}},
 		{"template", text}, {"rule", described(text, "The rule that has made the mail; empty for a request.")},
 		{"sequence", described(wholeNumber(0), "The event that the rule has made it of; otherwise 0.")},
-		{"resource", described(text, "What it is about: `load` or `customer`.")}, {"external_reference_id", text},
+		{"resource", described(text, "What it is about: `load`, `customer` or `carrier`.")}, {"external_reference_id", text},
 		{"email", text}, {"name", text}, {"subject", text}, {"attempts", wholeNumber(0)},
 		{"problem", described(text, "Why it was not sent; otherwise empty.")},
 		timeProperty("created_at", "When it was asked for, or when its event happened."),
