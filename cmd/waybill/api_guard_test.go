@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -491,7 +492,7 @@ func TestGuardBounds(t *testing.T) {
 		}
 		var first string
 		err = db.Do(t.Context(), sqldb.Work{Organization: created, Large: true, By: sqldb.Actor{KeyID: "key_1"}}, func(tx *sqldb.Tx) (err error) {
-			for n := range guard.MostHeld {
+			for n := range guard.MostHeld - 1 {
 				id, err := g.Hold(tx, &resource.HeldChange{Organization: created, Resource: "customer", RecordID: "cust_1", Reference: "C", Version: int64(n),
 					Fields: []string{"phone"}, Contacts: []string{"phone"}, Before: []byte(`{}`), After: []byte(`{}`)})
 				if err != nil {
@@ -505,6 +506,18 @@ func TestGuardBounds(t *testing.T) {
 		})
 		if err != nil {
 			t.Fatal(err)
+		}
+		var atOnce sync.WaitGroup
+		var fit atomic.Int64
+		for n := range 20 {
+			atOnce.Go(func() {
+				if _, err := hold(guard.MostHeld + 1 + n); err == nil {
+					fit.Add(1)
+				}
+			})
+		}
+		if atOnce.Wait(); fit.Load() != 1 {
+			t.Errorf("%d of 20 changes at once were held in the last place", fit.Load())
 		}
 		if _, err := hold(guard.MostHeld); err == nil || !strings.Contains(err.Error(), "the organization has 1000 held changes") {
 			t.Errorf("one more: %v", err)

@@ -26,8 +26,7 @@ import (
 )
 
 const (
-	// MostHeld is how many changes of an organization may be held. Changes that are held at
-	// the same time may exceed it.
+	// MostHeld is how many changes of an organization may be held.
 	MostHeld = 1000
 	// HeldFor is how long a change is held.
 	HeldFor = 7 * 24 * time.Hour
@@ -126,8 +125,12 @@ func (g *Guard) Hold(tx *sqldb.Tx, change *resource.HeldChange) (id string, err 
 	if err != nil || id != "" {
 		return id, err
 	}
-	var held int
-	err = tx.Row(`SELECT count(*) FROM held_changes WHERE organization_id = $1 AND status = 'held'`, []any{c.Organization}, &held)
+	// The organization is held, so that no change is held between the count and the insert.
+	var organization, held int64
+	err = tx.Hold(`SELECT id FROM organizations WHERE id = $1`, []any{c.Organization}, &organization)
+	if err == nil {
+		err = tx.Row(`SELECT count(*) FROM held_changes WHERE organization_id = $1 AND status = 'held'`, []any{c.Organization}, &held)
+	}
 	if err != nil {
 		return "", fmt.Errorf("count held changes: %w", err)
 	}
