@@ -9,9 +9,10 @@ import newman from "newman";
 const [file, server, key] = process.argv.slice(2);
 const collection = JSON.parse(readFileSync(file, "utf8"));
 const requests = (items) => items.flatMap((item) => (item.item ? requests(item.item) : [item]));
-// The server makes the ids of webhooks and the versions of records, so those of the examples
-// are unknown to it. It has no e-mails.
-const isUnknown = ({ request }) => request.url.path.some((part) => /^(webhooks|restore|recipients|email.*)$/.test(part));
+// The server makes the ids of webhooks and held changes, and the versions of records, so those of
+// the examples are unknown to it. It has no e-mails.
+const isUnknown = ({ request: { url } }) =>
+  url.path.some((part, i) => /^(webhooks|restore|recipients|email.*)$/.test(part) || url.path[i - 1] === "changes");
 const all = requests(collection.item).filter((item) => !isUnknown(item));
 for (const { request } of all) {
   for (const parameter of request.url.query ?? []) parameter.disabled = parameter.value === "string" || parameter.key === "version";
