@@ -110,6 +110,9 @@ func TestMetrics(t *testing.T) {
 		if wal := got["waybill_sqlite_wal_bytes"]; (wal > 0) == sqldb.IsPostgres(database) {
 			t.Errorf("the WAL has %v bytes", wal)
 		}
+		if pending, told := got[`waybill_text_index_pending_rows{table="customers"}`]; told == sqldb.IsPostgres(database) || told && pending != 4 {
+			t.Errorf("the text index lacks %v rows (%v)", pending, told)
+		}
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(got)), func(name string) bool {
 			return strings.HasPrefix(name, "waybill_build_info{go_version=")
 		}) {

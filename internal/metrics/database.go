@@ -34,6 +34,8 @@ var (
 		"The time of all waits for a connection.")
 	wal = describe("waybill_sqlite_wal_bytes",
 		"The size of SQLite's WAL file.")
+	unindexed = describe("waybill_text_index_pending_rows",
+		"Rows that a text index of SQLite does not have yet, at most. Each search compares them one by one.", "table")
 )
 
 func describe(name, help string, labels ...string) *prometheus.Desc {
@@ -42,7 +44,7 @@ func describe(name, help string, labels ...string) *prometheus.Desc {
 
 // Describe sends the description of every metric that Collect may send.
 func (d database) Describe(to chan<- *prometheus.Desc) {
-	for _, desc := range []*prometheus.Desc{up, rows, connections, connectionsMax, waits, waited, wal} {
+	for _, desc := range []*prometheus.Desc{up, rows, connections, connectionsMax, waits, waited, wal, unindexed} {
 		to <- desc
 	}
 }
@@ -67,12 +69,16 @@ func (d database) Collect(to chan<- prometheus.Metric) {
 	ctx, cancel := context.WithTimeout(context.Background(), scrapeTimeout)
 	defer cancel()
 	counts, err := d.db.RowCounts(ctx)
-	if err != nil {
+	pending, failed := d.db.UnindexedRows(ctx)
+	if err != nil || failed != nil {
 		gauge(up, 0)
 		return
 	}
 	gauge(up, 1)
 	for resource, count := range counts {
 		gauge(rows, float64(count), resource)
+	}
+	for table, count := range pending {
+		gauge(unindexed, float64(count), table)
 	}
 }

@@ -105,11 +105,13 @@ func findTextIndexes(ctx context.Context, s *sqliteSession) (found textIndexes, 
 	return found, err
 }
 
-// pendingRows is how many rows the index does not have, at most: there may be gaps in
-// the row numbers after the end of the index.
+// countPending counts the rows that an index does not have, at most: there may be gaps in the
+// row numbers after the end of the index.
+const countPending = `SELECT max(coalesce((SELECT max(row) FROM {table}), 0) - end_row, 0) + (SELECT count(*) FROM {table}_text_stale)
+	FROM text_indexes WHERE table_name = '{table}'`
+
 func (x ftsIndex) pendingRows(ctx context.Context, s *sqliteSession) (rows int64, err error) {
-	err = s.query(ctx, x.filled(`SELECT max(coalesce((SELECT max(row) FROM {table}), 0) - end_row, 0) + (SELECT count(*) FROM {table}_text_stale)
-		FROM text_indexes WHERE table_name = '{table}'`), nil, func(scan func(...any) error) error { return scan(&rows) })
+	err = s.query(ctx, x.filled(countPending), nil, func(scan func(...any) error) error { return scan(&rows) })
 	return rows, err
 }
 

@@ -45,3 +45,27 @@ func (db *DB) RowCounts(ctx context.Context) (map[string]int64, error) {
 	}
 	return counts, nil
 }
+
+// UnindexedRows returns, by table, how many rows a text index does not have yet, at most. Each
+// search compares them one by one. It is empty for PostgreSQL, whose indexes have every row.
+func (db *DB) UnindexedRows(ctx context.Context) (map[string]int64, error) {
+	pending := map[string]int64{}
+	engine, ok := db.engine.(*sqliteEngine)
+	if !ok {
+		return pending, nil
+	}
+	err := db.Read(ctx, func(tx *ReadTx) error {
+		for _, index := range engine.texts.tables {
+			var rows int64
+			if err := tx.Row(index.filled(countPending), nil, &rows); err != nil {
+				return err
+			}
+			pending[index.table] = rows
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("counting the rows that text indexes do not have: %w", err)
+	}
+	return pending, nil
+}
