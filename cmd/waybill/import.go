@@ -6,25 +6,28 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
+	"waybill/internal/api"
 	"waybill/internal/bulk"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
+	"waybill/internal/xlsx"
 )
 
 // importing is the command that imports records.
 type importing struct {
 	storage
 	Resource     string `arg:"" help:"The resource, such as customers."`
-	File         string `arg:"" help:"The CSV or NDJSON file; - is standard input."`
+	File         string `arg:"" help:"The CSV, NDJSON or XLSX file; - is standard input."`
 	Organization string `required:"" placeholder:"NAME" help:"The organization of the records."`
 	Mode         string `default:"upsert" enum:"upsert,create,update" placeholder:"MODE" help:"upsert, create or update: whether records are created, updated or both. (default: ${default})"`
 	DryRun       bool   `help:"Show what the import would do, and change nothing."`
 	Errors       string `placeholder:"FILE" help:"The file to write the rows with errors to, ready to be mended and imported again. Only its owner can read it; it is replaced."`
-	Format       string `placeholder:"FORMAT" help:"csv or ndjson. (default: by the name of the file, or csv)"`
+	Format       string `placeholder:"FORMAT" help:"csv, ndjson or xlsx. (default: by the name of the file, or csv)"`
 	Charset      string `default:"utf-8" placeholder:"NAME" help:"The encoding of a CSV file, such as windows-1252. (default: ${default})"`
 }
 
@@ -42,7 +45,7 @@ func (c importing) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	format, err := formatOfFile(c.Format, c.File, bulk.CSV)
+	format, err := c.format()
 	if err != nil {
 		return err
 	}
@@ -59,16 +62,49 @@ func (c importing) Run(ctx context.Context, t terminal) error {
 		if err != nil {
 			return err
 		}
-		read := &countingReader{from: from}
-		begun, err := of.Files.Import(db, bulk.ImportOptions{
+		run := importRun{importing: c, terminal: t, progress: &fileProgress{to: t.err, terminal: isTerminal(t.err), size: size, read: &countingReader{from: from}}}
+		options := bulk.ImportOptions{
 			Organization: organization, By: sqldb.Actor{User: systemUser()}, Format: format, Charset: c.Charset, Mode: c.Mode, DryRun: c.DryRun,
-		}, read)
-		if err != nil {
-			return reasons(err)
 		}
-		run := importRun{importing: c, terminal: t, begun: begun, progress: &fileProgress{to: t.err, terminal: isTerminal(t.err), size: size, read: read}}
+		if format == formatXLSX {
+			err = run.beginSheet(db, of, options, from)
+		} else {
+			run.begun, err = of.Files.Import(db, options, run.progress.read)
+			err = reasons(err)
+		}
+		if err != nil {
+			return err
+		}
 		return run.do(ctx, of.Resource.Plural)
 	})
+}
+
+// formatXLSX is the format of workbooks, which are only read.
+const formatXLSX bulk.Format = "xlsx"
+
+// format returns the format of the file.
+func (c importing) format() (bulk.Format, error) {
+	isXLSX := strings.EqualFold(filepath.Ext(c.File), "."+string(formatXLSX))
+	if bulk.Format(c.Format) == formatXLSX || c.Format == "" && isXLSX {
+		return formatXLSX, nil
+	}
+	return formatOfFile(c.Format, c.File, bulk.CSV)
+}
+
+// beginSheet begins the import of a workbook, which must be a file: its parts are not read from
+// the beginning to the end. How much of it was read is not known.
+func (r *importRun) beginSheet(db *sqldb.DB, of api.Group, options bulk.ImportOptions, from io.Reader) error {
+	file, ok := from.(io.ReaderAt)
+	if !ok || r.progress.size == 0 {
+		return errors.New("a workbook is not read from standard input, or from an empty file: name its file")
+	}
+	book, err := xlsx.NewReader(file, r.progress.size)
+	if err != nil {
+		return fmt.Errorf("%s: %w", r.File, err)
+	}
+	r.progress.size = 0
+	r.begun, err = of.Files.ImportSheet(db, options, book)
+	return reasons(err)
 }
 
 // open opens the file. Its size is 0 if it is not known.
@@ -88,6 +124,9 @@ func (c importing) open(t terminal) (from io.ReadCloser, size int64, err error) 
 
 // reasons returns all reasons of an error, each as an error of its own.
 func reasons(err error) error {
+	if err == nil {
+		return nil
+	}
 	var all []error
 	for _, reason := range bulk.Reasons(err) {
 		all = append(all, errors.New(reason))

@@ -30,7 +30,7 @@ type commands struct {
 	Changes       changes       `cmd:"" help:"List, confirm and refuse changes of contacts that are held."`
 	Mail          mails         `cmd:"" help:"Try the settings of e-mails."`
 	Forget        forget        `cmd:"" help:"Erase a record, and what its events say of it."`
-	Import        importing     `cmd:"" help:"Import records from a CSV or NDJSON file, also while a server runs."`
+	Import        importing     `cmd:"" help:"Import records from a CSV, NDJSON or XLSX file, also while a server runs."`
 	Export        exporting     `cmd:"" help:"Export all records to a CSV or NDJSON file, also while a server runs."`
 	Doctor        examine       `cmd:"" help:"Look for what is wrong with an installation, and change nothing."`
 	Backup        backUp        `cmd:"" help:"Back up the database, also while a server uses it."`

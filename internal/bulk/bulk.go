@@ -55,6 +55,8 @@ type Records interface {
 	// Import begins an import of a file. It returns an apierr.Invalid for a file whose
 	// columns are not those of the resource.
 	Import(db *sqldb.DB, o ImportOptions, from io.Reader) (*Import, error)
+	// ImportSheet is Import of a sheet of a workbook, whose first row has the columns.
+	ImportSheet(db *sqldb.DB, o ImportOptions, from Sheet) (*Import, error)
 }
 
 // Of returns the records of a resource.

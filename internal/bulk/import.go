@@ -164,12 +164,17 @@ func (rs *records[T]) Import(db *sqldb.DB, o ImportOptions, from io.Reader) (*Im
 	if err != nil {
 		return nil, err
 	}
-	w := &importer[T]{records: rs, db: db, options: o, source: source, seed: maphash.MakeSeed(), seen: map[uint64]int32{}}
-	i := &Import{next: w.next, dryRun: o.DryRun}
+	var header []byte
 	if csv, ok := source.(*rows); ok {
-		i.Header = csv.first
+		header = csv.first
 	}
-	return i, nil
+	return rs.begin(db, o, source, header), nil
+}
+
+// begin begins an import of the rows of a source.
+func (rs *records[T]) begin(db *sqldb.DB, o ImportOptions, from source, header []byte) *Import {
+	w := &importer[T]{records: rs, db: db, options: o, source: from, seed: maphash.MakeSeed(), seen: map[uint64]int32{}}
+	return &Import{Header: header, next: w.next, dryRun: o.DryRun}
 }
 
 // importer reads the rows of a file, and writes them in chunks. The chunks depend on the file

@@ -84,21 +84,29 @@ func (r *rows) row(cells []string, raw []byte, err error) sourceRow {
 	if bad := badByte(raw, row.line, r.charset); bad != "" {
 		return fail("encoding", bad)
 	}
+	r.header.fill(&row, cells)
+	return row
+}
+
+// fill gives a row the record of its cells, or the reason why there is none. A row whose cells
+// are all empty gets neither.
+func (h *header) fill(row *sourceRow, cells []string) {
 	if !slices.ContainsFunc(cells, func(cell string) bool { return cell != "" }) {
-		return row
+		return
 	}
-	for len(cells) > r.header.width && cells[len(cells)-1] == "" {
+	for len(cells) > h.width && cells[len(cells)-1] == "" {
 		cells = cells[:len(cells)-1]
 	}
-	if len(cells) != r.header.width {
-		return fail("cells", fmt.Sprintf("the row has %d cells, and the first row %d", len(cells), r.header.width))
+	if len(cells) != h.width {
+		row.failure = &Problem{Rule: "cells", Message: fmt.Sprintf("the row has %d cells, and the first row %d", len(cells), h.width)}
+		return
 	}
-	record, numbers, err := r.header.record(cells)
+	record, numbers, err := h.record(cells)
 	if err != nil {
-		return fail("cells", err.Error())
+		row.failure = &Problem{Rule: "cells", Message: err.Error()}
+		return
 	}
 	row.json, row.field = record, func(loc []any) string { return columnOf(loc, numbers) }
-	return row
 }
 
 // csvInput gives a CSV file to a csv.Reader. It bounds what the reader takes for one row,

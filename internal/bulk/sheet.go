@@ -1,0 +1,90 @@
+package bulk
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"io"
+
+	"waybill/internal/sqldb"
+)
+
+// Sheet is a sheet of a workbook. Its cells have the form of the cells of CSV.
+type Sheet interface {
+	// Next returns the number of the next row and the texts of its cells, without empty cells
+	// at the end. The error is io.EOF at the end; a WrongCell if the row cannot be taken; and
+	// otherwise why the sheet cannot be read further.
+	Next() (row int, cells []string, err error)
+}
+
+// WrongCell is the error of a row of a sheet behind which the next row can be read.
+type WrongCell interface {
+	error
+	IsOfOneRow()
+}
+
+// ImportSheet implements Records.
+func (rs *records[T]) ImportSheet(db *sqldb.DB, o ImportOptions, from Sheet) (*Import, error) {
+	s, err := newSheetRows(from, rs.nodes)
+	if err != nil {
+		return nil, err
+	}
+	return rs.begin(db, o, s, s.first), nil
+}
+
+// sheetRows reads a sheet. Its first row has the columns.
+type sheetRows struct {
+	from   Sheet
+	header *header
+	first  []byte
+}
+
+func newSheetRows(from Sheet, nodes []node) (*sheetRows, error) {
+	_, names, err := from.Next()
+	if errors.Is(err, io.EOF) {
+		return nil, unusable("missing", "The sheet has no row of columns")
+	}
+	if err != nil {
+		return nil, unusable("xlsx", err.Error())
+	}
+	s := &sheetRows{from: from, first: csvOf(names)}
+	s.header, err = newHeader(nodes, names)
+	return s, err
+}
+
+// csvOf returns a row as CSV.
+func csvOf(cells []string) []byte {
+	var row bytes.Buffer
+	to := csv.NewWriter(&row)
+	_ = to.Write(cells) // a buffer takes everything
+	to.Flush()
+	return row.Bytes()
+}
+
+func (s *sheetRows) next() (sourceRow, error) {
+	for {
+		number, cells, err := s.from.Next()
+		if errors.Is(err, io.EOF) {
+			return sourceRow{}, io.EOF
+		}
+		row := sourceRow{line: number}
+		if wrong := WrongCell(nil); errors.As(err, &wrong) {
+			row.failure = &Problem{Rule: "xlsx", Message: wrong.Error()}
+		} else if err != nil {
+			return row, &Stop{number, Problem{Rule: "xlsx", Message: err.Error()}}
+		}
+		for len(cells) < s.header.width {
+			cells = append(cells, "")
+		}
+		if row.raw = csvOf(cells); len(row.raw) > mostRow {
+			return row, &Stop{number, tooLong()}
+		}
+		if row.failure == nil {
+			s.header.fill(&row, cells)
+		}
+		if row.failure == nil && row.json == nil {
+			continue // all cells are empty
+		}
+		return row, nil
+	}
+}
