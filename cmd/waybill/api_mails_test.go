@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -17,6 +18,53 @@ const (
 	templatesPath = "/waybill/v1/email-templates"
 	loadsPath     = "/v2/tms-api/loads"
 )
+
+// TestMailEvents: who changes templates, rules and recipients is told by events, which have no
+// address of a customer.
+func TestMailEvents(t *testing.T) {
+	t.Parallel()
+	sqldbtest.Each(t, func(t *testing.T, database string) {
+		server := newTestServer(t, database, mailArgs...)
+		c := newClient(t, server.address, newKeyOf(t, server.db, "one", tenant.AllScopes()))
+		createLoad(t, c, "1", "312-555-0100")
+		const template, rule = templatesPath + "/own", "/waybill/v1/email-rules/delivered"
+		for _, test := range []struct{ method, path, body, want string }{
+			{"PUT", template, `{"subject":"s","text":"secret text"}`, "email_template.created own"},
+			{"PUT", template, `{"subject":"s","text":"secret text"}`, ""},
+			{"PUT", template + "?dry_run=true", `{"subject":"x","text":"t"}`, ""},
+			{"PUT", template, `{"subject":"x","text":"secret text 2","to":["sales_rep"]}`, "email_template.updated own to subject text"},
+			{"PUT", rule, `{"on":"load.updated","template":"own"}`, "email_rule.created delivered"},
+			{"PUT", rule, `{"on":"load.updated","template":"own"}`, ""},
+			{"PUT", rule, `{"on":"load.updated","template":"own","status":"DELIVERED"}`, "email_rule.updated delivered status"},
+			{"PUT", recipientsPath("CUST-1"), `{"recipients":[{"email":"secret@example.com"}]}`, "email_recipients.updated cust recipients"},
+			{"PUT", recipientsPath("CUST-1"), `{"recipients":[{"email":"secret@example.com"}]}`, ""},
+			{"PUT", recipientsPath("CUST-1"), `{"recipients":[]}`, "email_recipients.updated cust recipients"},
+			{"DELETE", rule, "", "email_rule.deleted delivered"},
+			{"DELETE", rule, "", ""},
+			{"DELETE", template, "", "email_template.deleted own"},
+			{"DELETE", templatesPath + "/load_booked", "", ""},
+		} {
+			head := feedOf(t, c, "types=load.created").Head
+			got := c.send(t, test.method, test.path, test.body)
+			page := feedOf(t, c, fmt.Sprint("after=", head))
+			told := ""
+			for _, e := range page.Events {
+				reference, _, _ := strings.Cut(e.Reference, "_")
+				told += strings.TrimSpace(e.Type + " " + reference + " " + strings.Join(e.Changed, " "))
+				if strings.Contains(string(e.Data), "secret") || !json.Valid(e.Data) || e.Actor.KeyID == nil {
+					t.Errorf("%s %s: the event has %s, by %v", test.method, test.path, e.Data, e.Actor)
+				}
+			}
+			if told != test.want {
+				t.Errorf("%s %s %s (%d): told %q, want %q", test.method, test.path, test.body, got.status, told, test.want)
+			}
+		}
+		if page := feedOf(t, c, "resource=email_template&types=email_template.*"); len(page.Events) != 3 {
+			t.Errorf("of templates: %+v", page.Events)
+		}
+		checkDatabase(t, database)
+	})
+}
 
 // mailArgs are the arguments of a server with e-mails, to an SMTP server that takes none.
 var mailArgs = []string{"--smtp=smtp://127.0.0.1:1", "--mail-from=Waybill <tms@example.com>"}

@@ -12,6 +12,7 @@ import (
 	"waybill/internal/apierr"
 	"waybill/internal/event"
 	"waybill/internal/guard"
+	"waybill/internal/mail"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
@@ -55,13 +56,13 @@ func newFeed(running context.Context, o *Options, draining <-chan struct{}, reso
 		nouns, f.types = append(nouns, noun), append(f.types, event.TypesOf(noun, r.HasContacts)...)
 	}
 	f.nouns = eventNouns(nouns)
-	f.types = slices.Concat(f.types, webhook.Types(), guard.Types(), tenant.EventTypes())
+	f.types = slices.Concat(f.types, webhook.Types(), guard.Types(), mail.EventTypes(), tenant.EventTypes())
 	return f
 }
 
 // eventNouns returns the nouns of all events, among them those of the resources.
 func eventNouns(resources []string) []string {
-	return slices.Concat(resources, []string{strings.ToLower(webhook.Noun), strings.ToLower(guard.Noun)}, tenant.EventResources())
+	return slices.Concat(resources, []string{strings.ToLower(webhook.Noun), strings.ToLower(guard.Noun)}, mail.EventResources(), tenant.EventResources())
 }
 
 // FeedParameters describes the parameters of the feed. Nouns are those of the resources, in

@@ -386,7 +386,7 @@ func TestRules(t *testing.T) {
 			}
 		}
 		got := f.all(1)
-		if len(got) != 1 || got[0].Rule != "delivered" || got[0].Sequence != 5 || !strings.Contains(got[0].Text, "312-555-0100") {
+		if len(got) != 1 || got[0].Rule != "delivered" || got[0].Sequence != 6 || !strings.Contains(got[0].Text, "312-555-0100") {
 			t.Fatalf("the mails are %+v", got)
 		}
 		f.expect(got[0].ID, Sent, 1)

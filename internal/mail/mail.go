@@ -7,6 +7,7 @@
 //   - record.go: the values of a record that templates read, and to whom its mails go
 //   - address.go: e-mail addresses
 //   - input.go, store.go: what clients send, and the operations on templates and recipients
+//   - events.go: the events of templates, rules and recipients
 //   - rule.go, make.go: rules, and the mails that they make of events
 //   - contact.go: the mails to contacts that were changed
 //   - email.go, suppression.go: the mails, and the addresses that get none

@@ -160,6 +160,13 @@ func (s *Store) PutRule(tx *sqldb.Tx, organization int64, name string, r *Rule) 
 	if err == nil && others >= MostRules {
 		return nil, &apierr.Error{Kind: apierr.Referenced, Noun: RuleNoun, Text: fmt.Sprintf("Cannot create rule: the organization has %d", others)}
 	}
+	var before *Rule
+	if err == nil {
+		before, err = s.Rule(&tx.ReadTx, organization, name)
+	}
+	if apierr.KindOf(err) == apierr.NotFound && err != nil {
+		before, err = nil, nil
+	}
 	var head int64
 	if err == nil {
 		head, _, err = event.Head(&tx.ReadTx, organization)
@@ -173,7 +180,16 @@ func (s *Store) PutRule(tx *sqldb.Tx, organization int64, name string, r *Rule) 
 	if err != nil {
 		return nil, fmt.Errorf("store an e-mail rule: %w", err)
 	}
-	return s.Rule(&tx.ReadTx, organization, name)
+	put, err := s.Rule(&tx.ReadTx, organization, name)
+	if err != nil {
+		return nil, err
+	}
+	var changed []string
+	if before != nil {
+		changed = put.changedFrom(before)
+	}
+	tellPut(tx, organization, ruleEvents, name, before == nil, changed, put.AppendJSON(nil))
+	return put, nil
 }
 
 // DeleteRule deletes a rule. Mails that it has queued are sent. It returns apierr.NotFound if
@@ -182,6 +198,10 @@ func (s *Store) DeleteRule(tx *sqldb.Tx, organization int64, name string) error 
 	if !isName(name) {
 		return apierr.MissingRecord(RuleNoun, name)
 	}
+	before, err := s.Rule(&tx.ReadTx, organization, name)
+	if err != nil {
+		return err
+	}
 	rows, err := tx.Exec(`DELETE FROM email_rules WHERE organization_id = $1 AND name = $2`, organization, name)
 	if err != nil {
 		return fmt.Errorf("delete an e-mail rule: %w", err)
@@ -189,5 +209,6 @@ func (s *Store) DeleteRule(tx *sqldb.Tx, organization int64, name string) error 
 	if rows == 0 {
 		return apierr.MissingRecord(RuleNoun, name)
 	}
+	tell(tx, organization, ruleEvents, "deleted", name, nil, before.AppendJSON(nil))
 	return nil
 }

@@ -43,15 +43,27 @@ func (s *Store) Template(tx *sqldb.ReadTx, organization int64, name string) (*Te
 	if !isName(name) {
 		return nil, apierr.MissingRecord(TemplateNoun, name)
 	}
+	t, err := storedTemplate(tx, organization, name)
+	switch {
+	case err != nil:
+		return nil, err
+	case t == nil && shipped[name] != nil:
+		return shipped[name], nil
+	case t == nil:
+		return nil, apierr.MissingRecord(TemplateNoun, name)
+	}
+	return t, nil
+}
+
+// storedTemplate returns a template that a client has stored, or nil.
+func storedTemplate(tx *sqldb.ReadTx, organization int64, name string) (*Template, error) {
 	t, err := scanTemplate(func(dest ...any) error {
 		return tx.Row(selectTemplates+" AND name = $2", []any{organization, name}, dest...)
 	})
-	switch {
-	case errors.Is(err, sqldb.ErrNoRows) && shipped[name] != nil:
-		return shipped[name], nil
-	case errors.Is(err, sqldb.ErrNoRows):
-		return nil, apierr.MissingRecord(TemplateNoun, name)
-	case err != nil:
+	if errors.Is(err, sqldb.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
 		return nil, fmt.Errorf("read an e-mail template: %w", err)
 	}
 	return t, nil
@@ -88,8 +100,12 @@ func (s *Store) PutTemplate(tx *sqldb.Tx, organization int64, name string, t *Te
 	if _, err := compile(t, s.root); err != nil {
 		return nil, err
 	}
+	before, err := storedTemplate(&tx.ReadTx, organization, name)
+	if err != nil {
+		return nil, err
+	}
 	var others int
-	err := tx.Row(`SELECT count(*) FROM email_templates WHERE organization_id = $1 AND name <> $2`, []any{organization, name}, &others)
+	err = tx.Row(`SELECT count(*) FROM email_templates WHERE organization_id = $1 AND name <> $2`, []any{organization, name}, &others)
 	if err == nil && others >= MostTemplates {
 		return nil, &apierr.Error{Kind: apierr.Referenced, Noun: TemplateNoun,
 			Text: fmt.Sprintf("Cannot create template: the organization has %d", others)}
@@ -105,6 +121,11 @@ func (s *Store) PutTemplate(tx *sqldb.Tx, organization int64, name string, t *Te
 	if err != nil {
 		return nil, fmt.Errorf("store an e-mail template: %w", err)
 	}
+	var changed []string
+	if before != nil {
+		changed = put.changedFrom(before)
+	}
+	tellPut(tx, organization, templateEvents, name, before == nil, changed, put.appendData(nil))
 	return &put, nil
 }
 
@@ -122,13 +143,18 @@ func (s *Store) DeleteTemplate(tx *sqldb.Tx, organization int64, name string) er
 	if err != nil && !errors.Is(err, sqldb.ErrNoRows) {
 		return fmt.Errorf("look for a rule: %w", err)
 	}
+	before, err := storedTemplate(&tx.ReadTx, organization, name)
+	if err != nil {
+		return err
+	}
 	rows, err := tx.Exec(`DELETE FROM email_templates WHERE organization_id = $1 AND name = $2`, organization, name)
 	if err != nil {
 		return fmt.Errorf("delete an e-mail template: %w", err)
 	}
-	if rows == 0 {
+	if rows == 0 || before == nil {
 		return apierr.MissingRecord(TemplateNoun, name)
 	}
+	tell(tx, organization, templateEvents, "deleted", name, nil, before.appendData(nil))
 	return nil
 }
 
@@ -198,6 +224,10 @@ func (s *Store) PutRecipients(tx *sqldb.Tx, organization int64, key string, all 
 	if errors.Is(err, sqldb.ErrNoRows) {
 		return nil, sqldb.ErrOutrun
 	}
+	var before []Recipient
+	if err == nil {
+		before, err = recipientsOf(&tx.ReadTx, organization, id)
+	}
 	if err == nil {
 		_, err = tx.Exec(`DELETE FROM email_recipients WHERE organization_id = $1 AND customer_id = $2`, organization, id)
 	}
@@ -211,6 +241,7 @@ func (s *Store) PutRecipients(tx *sqldb.Tx, organization int64, key string, all 
 	if err != nil {
 		return nil, fmt.Errorf("store the recipients of a customer: %w", err)
 	}
+	tellRecipients(tx, organization, id, before, all)
 	return all, nil
 }
 
