@@ -29,21 +29,18 @@ type Actor struct {
 	RequestID string
 }
 
-// toldEvent is an event with its place among all events of the process.
+// toldEvent is an event with the time of its write.
 type toldEvent struct {
 	Event
-	order int64
-	at    time.Time
+	at time.Time
 }
 
 // Tell notes an event. The commit of the transaction writes and numbers it, so there is an
 // event if and only if there is the change. The numbers of an organization count from 1
-// without a gap, in the order of the commits, and for the events of the same record in the
-// order of the calls. A caller must hold the record, or have changed it, before it calls
-// Tell.
-func (tx *Tx) Tell(e Event) {
-	tx.events = append(tx.events, toldEvent{e, tx.told.Add(1), tx.now})
-}
+// without a gap, in the order of the commits. The writes of a commit have their events in
+// the order of their first changes, each in the order of its calls. So an event follows the
+// events of all changes that its own change has seen.
+func (tx *Tx) Tell(e Event) { tx.events = append(tx.events, toldEvent{e, tx.now}) }
 
 // keptEvent is an event that a group writes.
 type keptEvent struct {
@@ -53,10 +50,11 @@ type keptEvent struct {
 
 // eventsOf returns the events of the successful writes of a group by organization. The
 // writes of a group may run side by side, so their order in the group is not that of their
-// changes. The order in which the events were told is.
+// changes: a customer may be deleted by a write that began before the write by which the last
+// load lets go of it.
 func eventsOf(group []*write) map[int64][]keptEvent {
 	var all map[int64][]keptEvent
-	for _, w := range group {
+	for _, w := range inOrderOfChanges(group) {
 		if w.err != nil || w.tx == nil {
 			continue
 		}
@@ -67,10 +65,18 @@ func eventsOf(group []*write) map[int64][]keptEvent {
 			all[e.Organization] = append(all[e.Organization], keptEvent{e, &w.By})
 		}
 	}
-	for _, events := range all {
-		slices.SortFunc(events, func(a, b keptEvent) int { return cmp.Compare(a.order, b.order) })
-	}
 	return all
+}
+
+// inOrderOfChanges returns the writes of a group in the order of their first changes.
+func inOrderOfChanges(group []*write) []*write {
+	byChange := func(a, b *write) int { return cmp.Compare(a.changedAt, b.changedAt) }
+	if slices.IsSortedFunc(group, byChange) {
+		return group
+	}
+	sorted := slices.Clone(group)
+	slices.SortStableFunc(sorted, byChange)
+	return sorted
 }
 
 // The head of an organization is locked from the moment that it gives numbers until the

@@ -75,6 +75,9 @@ func (c *postgresCommitter) shareTransaction(group []*write) (failed []*write, e
 func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, group []*write) (failed []*write, err error) {
 	p := newPipeline(ctx, conn, c.engine.watch)
 	p.run(len(group), func(s session, i int) { group[i].call(ctx, s) })
+	for i, f := range p.functions {
+		group[i].changedAt = f.changedAt
+	}
 	if p.broken != nil {
 		c.rollback(ctx, conn)
 		for _, i := range p.culprits() {

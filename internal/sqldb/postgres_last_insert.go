@@ -17,7 +17,7 @@ import (
 // back, so a statement after it fails.
 func (tx *Tx) InsertLast(into *Insert, table string, event Event, values ...any) (made bool, err error) {
 	if s, ok := tx.session.(*postgresSession); ok && s.last != nil && s.begin != "" {
-		made, err := s.insertLast(tx.ctx, into, table, keptEvent{toldEvent{event, 0, tx.now}, s.last.by}, values)
+		made, err := s.insertLast(tx.ctx, into, table, keptEvent{toldEvent{event, tx.now}, s.last.by}, values)
 		if made {
 			tx.changed++
 			tx.Tell(event) // for DB.WhenTold; the statement has written it

@@ -31,8 +31,11 @@ type pipeline struct {
 	begun  bool
 	broken error      // the first failure of a statement, after which the transaction is aborted
 	failed *statement // the statement that failed first; nil for the connection
-	steps  chan step
-	held   heldRows
+	sent   int        // statements that were answered
+	// functions are the sessions of the functions of run.
+	functions []*pipelinedSession
+	steps     chan step
+	held      heldRows
 }
 
 // step is an event of a function: it waits for a statement, or the number of running
@@ -52,9 +55,10 @@ func newPipeline(ctx context.Context, on runner, watch *watcher) *pipeline {
 func (p *pipeline) run(n int, do func(s session, i int)) {
 	first := position{level: levels}
 	for i := range n {
+		l := &pipelinedSession{pipeline: p, position: first.below(i)}
+		l.function = l
+		p.functions = append(p.functions, l)
 		go func() {
-			l := &pipelinedSession{pipeline: p, position: first.below(i)}
-			l.function = l
 			do(l, i)
 			p.steps <- step{more: -1, ended: l}
 		}()
@@ -167,9 +171,21 @@ func (p *pipeline) exchange(waiting []*statement) {
 		}
 		s.read(answers)
 		p.fail(s, s.err)
+		p.number(s)
 	}
 	p.fail(nil, postgresError(answers.Close()))
 	p.watch.endAll(batch, begun)
+}
+
+// number gives a statement the next number, and notes it with the functions of which it is
+// the first that has changed rows.
+func (p *pipeline) number(s *statement) {
+	p.sent++
+	for _, s := range append([]*statement{s}, s.bundled...) {
+		if f := s.function; f != nil && f.changedAt == 0 && s.hasChanged() {
+			f.changedAt = p.sent
+		}
+	}
 }
 
 // unsentBegin returns the statement that begins the transaction, or "" if it was sent.
@@ -223,6 +239,9 @@ type pipelinedSession struct {
 	position position
 	function *pipelinedSession // of the function of run to which it belongs
 	holds    []heldRow         // of a function: the rows that it holds
+	// changedAt is, of a function, the number of its first statement that has changed rows; 0
+	// for none.
+	changedAt int
 }
 
 func (l *pipelinedSession) exec(_ context.Context, text string, args []any) (int64, error) {
@@ -290,7 +309,7 @@ func (l *pipelinedSession) each(_ context.Context, n int, do func(session, int))
 
 // wait hands a statement to the pipeline, and waits for its answer.
 func (l *pipelinedSession) wait(s *statement) (changed int64, err error) {
-	s.order, s.done = l.position.order, make(chan struct{})
+	s.order, s.function, s.done = l.position.order, l.function, make(chan struct{})
 	l.steps <- step{statement: s}
 	<-s.done
 	return s.changed, s.err

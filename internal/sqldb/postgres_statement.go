@@ -11,18 +11,20 @@ import (
 
 // statement is a statement that waits to be sent to a server.
 type statement struct {
-	text   string
-	args   []any
-	into   *Insert // nil unless it is of Tx.Insert
-	rows   *Rows   // nil unless it is of Tx.InsertRows
-	each   rowFunc // nil for a statement without rows
-	phase  phase
-	order  uint64            // the order of its function in the pipeline
-	holder *pipelinedSession // the function that holds a row by it; nil unless it is of Tx.Hold
-	row    heldRow           // the row that it holds
+	text  string
+	args  []any
+	into  *Insert // nil unless it is of Tx.Insert
+	rows  *Rows   // nil unless it is of Tx.InsertRows
+	each  rowFunc // nil for a statement without rows
+	phase phase
+	order uint64 // the order of its function in the pipeline
+	// function is the function of run that waits for the statement; nil for a bundle.
+	function *pipelinedSession
+	holder   *pipelinedSession // the function that holds a row by it; nil unless it is of Tx.Hold
+	row      heldRow           // the row that it holds
 	// onlyLocks says that the rows of the statement are locked and not read.
 	onlyLocks bool
-	found     int // rows that a hold has found
+	found     int // rows of the answer
 	changed   int64
 	err       error
 	done      chan struct{}
@@ -84,6 +86,11 @@ func compareArgs(a, b any) int {
 		}
 	}
 	return 0
+}
+
+// hasChanged reports whether an answered statement has changed rows, or may have.
+func (s *statement) hasChanged() bool {
+	return s.phase >= inserts && (s.changed > 0 || s.found > 0 || s.rows != nil)
 }
 
 // read reads the answer to the statement, which is the next in a batch.

@@ -34,7 +34,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"time"
 )
 
@@ -329,7 +328,6 @@ type Tx struct {
 	counts  map[counter]counted
 	sums    map[sum][]int64 // that it adds
 	events  []toldEvent
-	told    *atomic.Int64 // counts the events of all writes
 	by      *Actor
 }
 
@@ -458,7 +456,7 @@ const callIDs = 128
 func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 	calls, failures := make([]*Tx, n), make([]error, n)
 	for i := range calls {
-		calls[i] = &Tx{ReadTx: ReadTx{ctx: tx.ctx}, now: tx.now, ids: tx.ids + uint16(i*callIDs), told: tx.told, by: tx.by}
+		calls[i] = &Tx{ReadTx: ReadTx{ctx: tx.ctx}, now: tx.now, ids: tx.ids + uint16(i*callIDs), by: tx.by}
 	}
 	tx.session.each(tx.ctx, n, func(s session, i int) {
 		calls[i].session = s

@@ -46,7 +46,6 @@ type writer struct {
 	large   chan *write // nil where there is one committer, which does all writes
 	busy    busy
 	tell    atomic.Pointer[func(organization int64)] // of DB.WhenTold
-	told    atomic.Int64                             // events of all writes, also of those that were rolled back
 	closing sync.RWMutex                             // held for reading while a write is handed over
 	closed  bool
 	running sync.WaitGroup
@@ -134,10 +133,12 @@ type write struct {
 	ctx    context.Context
 	fn     func(*Tx) error
 	now    func() time.Time
-	told   *atomic.Int64 // counts the events of all writes
-	tx     *Tx           // of the last attempt; nil when ctx had ended before it
+	tx     *Tx // of the last attempt; nil when ctx had ended before it
 	err    error
 	result chan error
+	// changedAt is the number of the first statement by which the last attempt has changed rows,
+	// where the writes of a group run side by side; otherwise 0.
+	changedAt int
 }
 
 func startWriter(committers []committer, clock *clock, watch *watcher) *writer {
@@ -166,7 +167,7 @@ func (p *panicked) Error() string { return fmt.Sprintf("panic: %v\n%s", p.value,
 // write queues a write and waits for its result. It returns early when the context
 // of the write ends, although the write may still be committed.
 func (wr *writer) write(w *write) error {
-	w.now, w.told, w.result = wr.clock.next, &wr.told, make(chan error, 1)
+	w.now, w.result = wr.clock.next, make(chan error, 1)
 	if err := wr.hand(w); err != nil {
 		return err
 	}
@@ -380,7 +381,7 @@ func (w *write) call(ctx context.Context, s session) {
 	if w.err = w.ctx.Err(); w.err != nil {
 		return
 	}
-	w.tx = &Tx{ReadTx: ReadTx{ctx: ctx, session: s}, now: w.now(), told: w.told, by: &w.By}
+	w.tx = &Tx{ReadTx: ReadTx{ctx: ctx, session: s}, now: w.now(), by: &w.By}
 	w.err = recovered(func() error { return w.fn(w.tx) })
 }
 
