@@ -604,3 +604,85 @@ func TestEventsOfHotRecords(t *testing.T) {
 		checkDatabase(t, database)
 	})
 }
+
+// TestEventsOfRecordsThatReferToEachOther: at each event of the feed, no load refers to a
+// customer that does not exist, however many changes share a commit.
+func TestEventsOfRecordsThatReferToEachOther(t *testing.T) {
+	t.Parallel()
+	sqldbtest.Each(t, func(t *testing.T, database string) {
+		s := newFeedServer(t, database)
+		c := newClient(t, s.address, "feed-key-of-one")
+		createExamplesBy(t, c)
+		k := kinds()[slices.IndexFunc(kinds(), func(k kind) bool { return k.Noun == "Load" })]
+		stop := func(number int, kind string) map[string]any {
+			return map[string]any{"stop_number": number, "stop_type": kind, "location_external_reference_id": "LOC-CHI-001",
+				"early_arrival": "2026-02-01T08:00:00Z", "late_arrival": "2026-02-01T16:00:00Z"}
+		}
+		const clients, rounds = 24, 8
+		c.expect(t, http.StatusCreated, "POST", customersPath, newCustomer("OTHER"))
+		var working sync.WaitGroup
+		for n := range clients {
+			c := newClient(t, s.address, "feed-key-of-one")
+			load := fmt.Sprint("LOAD-", n)
+			c.expect(t, http.StatusCreated, "POST", k.path, toJSON(k.body(load, nil)))
+			working.Go(func() {
+				for round := range rounds {
+					customer := fmt.Sprint("CUSTOMER-", n, "-", round)
+					c.expect(t, http.StatusCreated, "POST", customersPath, newCustomer(customer))
+					refer := func(to string, firstStop int) { // other stops are written after the load
+						c.expect(t, http.StatusOK, "PATCH", k.recordPath(load), toJSON(map[string]any{
+							"customer_external_reference_id": to, "stops": []any{stop(firstStop, "PICKUP"), stop(firstStop+1, "DELIVERY")},
+						}))
+					}
+					refer(customer, 2*round+1)
+					var deleting sync.WaitGroup
+					deleting.Go(func() {
+						c := newClient(t, s.address, "feed-key-of-one")
+						for !t.Failed() {
+							if c.send(t, "DELETE", customersPath+"/"+customer, "").status == http.StatusNoContent {
+								return
+							}
+						}
+					})
+					refer("OTHER", 2*round+2)
+					deleting.Wait()
+				}
+			})
+		}
+		working.Wait()
+		customers, of := map[string]bool{}, map[string]string{} // that exist; and of the loads
+		for after, head := int64(0), int64(1); after < head; {
+			page := feedOf(t, c, fmt.Sprint("limit=1000&after=", after))
+			for _, e := range page.Events {
+				switch e.Type {
+				case "customer.created":
+					customers[e.RecordID] = true
+				case "customer.deleted":
+					delete(customers, e.RecordID)
+					if load, found := referring(of, e.RecordID); found {
+						t.Errorf("event %d deletes the customer %s, to which the load %s refers", e.Sequence, e.Reference, load)
+					}
+				case "load.created", "load.updated":
+					var record struct {
+						Customer string `json:"customer_id"`
+					}
+					if err := json.Unmarshal(e.Data, &record); err != nil || !customers[record.Customer] {
+						t.Errorf("event %d of the load %s refers to the customer %q, which does not exist: %v", e.Sequence, e.Reference, record.Customer, err)
+					}
+					of[e.RecordID] = record.Customer
+				}
+			}
+			after, head = page.Next, page.Head
+		}
+	})
+}
+
+// referring returns a load that refers to a customer.
+func referring(of map[string]string, customer string) (load string, found bool) {
+	for load, id := range of {
+		if id == customer {
+			return load, true
+		}
+	}
+	return "", false
+}

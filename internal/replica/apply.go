@@ -107,72 +107,34 @@ func (f *Follower) remove(tx *sqldb.Tx, of resource.Replica, id string) error {
 	return of.Remove(tx, f.organization, id)
 }
 
-// applyEvents writes a page of events. Changes that share a commit may have their events in
-// another order than they were made: the deletion of a customer before the update by which
-// a load stopped to refer to it. So a deletion waits for the end of the page. If the update
-// is not on the page either, the page is applied up to the deletion, and the next page
-// begins there.
+// applyEvents writes a page of events.
 func (f *Follower) applyEvents(ctx context.Context, page eventPage) error {
 	if len(page.Events) == 0 {
 		return nil
 	}
-	err := f.applyPage(ctx, page)
-	early, ok := errors.AsType[*earlyDeletion](err)
-	if ok && early.at > 0 && page.Next < page.Head {
-		page.Events = page.Events[:early.at]
-		err = f.applyPage(ctx, page)
-	}
-	if err == nil {
-		f.Log.Info("applied events", "events", len(page.Events), "sequence", f.position.cursor, "behind", page.Head-f.position.cursor)
-	}
-	return err
-}
-
-// applyPage writes a page of events in one transaction. It returns an earlyDeletion if others
-// still refer to a record that is deleted.
-func (f *Follower) applyPage(ctx context.Context, page eventPage) error {
-	return f.write(ctx, func(tx *sqldb.Tx) (position, error) {
+	err := f.write(ctx, func(tx *sqldb.Tx) (position, error) {
 		to := f.position
-		var early []int
 		for i := range page.Events {
 			e := &page.Events[i]
 			if e.isErased() {
 				// The record is deleted by the last event, and so is what refers to it.
 				to.settled = max(to.settled, page.Head)
 			}
-			err := f.applyEvent(tx, e, e.Sequence <= to.settled)
-			if errors.Is(err, errReferred) {
-				early, err = append(early, i), nil
-			}
-			if err != nil {
-				return position{}, e.failed(err)
+			if err := f.applyEvent(tx, e, e.Sequence <= to.settled); err != nil {
+				return position{}, fmt.Errorf("event %d, %s of %s: %w", e.Sequence, e.Type, e.RecordID, err)
 			}
 			to.cursor, to.mark = e.Sequence, e.mark()
 		}
-		for _, i := range early {
-			e := &page.Events[i]
-			if err := f.applyEvent(tx, e, false); err != nil {
-				return position{}, &earlyDeletion{e.failed(err), i}
-			}
-		}
 		return to, nil
 	})
+	if err == nil {
+		f.Log.Info("applied events", "events", len(page.Events), "sequence", f.position.cursor, "behind", page.Head-f.position.cursor)
+	}
+	return err
 }
-
-// earlyDeletion is the error of the event of a page that deletes a record to which others
-// refer.
-type earlyDeletion struct {
-	error
-	at int // its index in the page
-}
-
-func (e *earlyDeletion) Unwrap() error { return e.error }
 
 // errDiffers says that an event does not fit the replica.
 var errDiffers = errors.New("the replica was changed by others; follow with --again to read all records again")
-
-// errReferred says that a record is deleted to which others refer.
-var errReferred = fmt.Errorf("%w: others refer to a record that is deleted", errDiffers)
 
 // applyEvent writes the record of an event. Unsettled is for the events that may not fit the
 // records.
@@ -204,7 +166,7 @@ func tellsRecord(action string) bool {
 	return action == "created" || action == "updated" || action == "deleted"
 }
 
-// removeAlone removes a record to which no other refers. It returns errReferred if one does.
+// removeAlone removes a record to which no other refers.
 func (f *Follower) removeAlone(tx *sqldb.Tx, of resource.Replica, id string) error {
 	for _, other := range f.Resources {
 		ids, err := other.Referring(&tx.ReadTx, f.organization, of.Plural(), id)
@@ -212,7 +174,7 @@ func (f *Follower) removeAlone(tx *sqldb.Tx, of resource.Replica, id string) err
 			return err
 		}
 		if len(ids) > 0 {
-			return fmt.Errorf("%w: %s %s", errReferred, other.EventNoun(), ids[0])
+			return fmt.Errorf("%w: %s %s refers to it", errDiffers, other.EventNoun(), ids[0])
 		}
 	}
 	return of.Remove(tx, f.organization, id)

@@ -125,11 +125,6 @@ func (e *fed) mark() string {
 	return e.Timestamp.UTC().Format(time.RFC3339Nano) + " " + e.Type + " " + e.RecordID
 }
 
-// failed returns an error with the name of the event.
-func (e *fed) failed(err error) error {
-	return fmt.Errorf("event %d, %s of %s: %w", e.Sequence, e.Type, e.RecordID, err)
-}
-
 // isErased reports whether the record of the event was erased since.
 func (e *fed) isErased() bool { return len(e.Data) == 0 || string(e.Data) == "null" }
 
