@@ -110,6 +110,7 @@ fmt: ## Check that gofmt has nothing to change
 .PHONY: tidy
 tidy: ## Check that go.mod and go.sum are tidy
 	go mod tidy -diff
+	go -C deploy/image mod tidy -diff
 
 .PHONY: openapi-lint
 openapi-lint: ## Lint docs/openapi.json and the document of the tests (needs Node)
@@ -141,6 +142,7 @@ rules: ## Check and test the alert rules (needs promtool)
 lint: $(GOLANGCI_LINT) ## Run golangci-lint
 	$(GOLANGCI_LINT) config verify
 	$(GOLANGCI_LINT) run
+	cd deploy/image && ../../$(GOLANGCI_LINT) run --config ../../.golangci.yml
 
 $(GOLANGCI_LINT):
 	GOBIN='$(CURDIR)/bin' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
@@ -167,6 +169,7 @@ fetch: fetch-dist $(GOLANGCI_LINT) $(CLIENTS_MODULES) ## Download what the check
 	go -C $(CLIENTS) mod download
 	npx --yes @redocly/cli@$(REDOCLY_VERSION) --version
 	go mod tidy -diff >/dev/null
+	go -C deploy/image mod tidy -diff >/dev/null
 
 # Regenerates in a copy made through a second index, so that neither the working
 # tree nor the real index changes, whatever the outcome.
