@@ -449,10 +449,14 @@ func postgresFaults() map[string]fault {
 	return map[string]fault{
 		"commits that are not awaited":    {address("synchronous_commit", "off"), fails("database.settings")},
 		"more connections than there are": {address("pool_max_conns", "1000"), warns("database.connections")},
-		"another clock":                   {func(p *patient) { p.later(time.Hour) }, warns("database.clock")},
-		"an invalid index":                rowFault(fails("database.integrity"), `UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'customers_by_name'::regclass`),
-		"an unchecked constraint":         rowFault(fails("database.integrity"), `ALTER TABLE customers ADD CONSTRAINT c CHECK (name <> '') NOT VALID`),
-		"no text index":                   rowFault(warns("database.text_index"), `DROP INDEX locations_text`),
+		"none, behind a pooler": {func(p *patient) {
+			p.database = sqldbtest.With(p.t, sqldbtest.PgBouncer(p.t, p.database, "transaction"), "default_query_exec_mode", "exec")
+			p.args = append(p.args, "--database="+p.database)
+		}, nil},
+		"another clock":           {func(p *patient) { p.later(time.Hour) }, warns("database.clock")},
+		"an invalid index":        rowFault(fails("database.integrity"), `UPDATE pg_index SET indisvalid = false WHERE indexrelid = 'customers_by_name'::regclass`),
+		"an unchecked constraint": rowFault(fails("database.integrity"), `ALTER TABLE customers ADD CONSTRAINT c CHECK (name <> '') NOT VALID`),
+		"no text index":           rowFault(warns("database.text_index"), `DROP INDEX locations_text`),
 		"no statistics": rowFault(warns("database.statistics"), `INSERT INTO postal_codes (country, postal_code, latitude, longitude, imported_at)
 			SELECT 'MX', 'code ' || n || repeat('x', 100), 0, 0, 0 FROM generate_series(1, 3000) n`),
 		"no server": {func(p *patient) {

@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -431,5 +432,32 @@ func chmod(t *testing.T, file string, mode os.FileMode) {
 	t.Helper()
 	if err := os.Chmod(file, mode); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestDoctorOfAnotherUser: what it may not look at is neither well nor missing.
+func TestDoctorOfAnotherUser(t *testing.T) {
+	t.Parallel()
+	if os.Getuid() != 0 {
+		t.Skip("only root runs programs as another user")
+	}
+	folder := filepath.Join(t.TempDir(), "private")
+	if err := os.Mkdir(folder, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	database := filepath.Join(folder, "waybill.db")
+	mustRun(t, "organizations", "create", "acme", "--database="+database)
+	c := newCommand(t, "doctor", "--database="+database, "--backup-dir="+folder)
+	c.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 65534, Gid: 65534}}
+	c.Dir = "/"
+	got := finish(t, c)
+	for _, want := range []string{`failure +database\.reachable +.*permission denied`, `failure +backup\.folder +.*permission denied`, `warning +files\.database +.*permission denied`,
+		`warning +files\.first_key +.*permission denied`, `skipped +backup\.verified `} {
+		if !regexp.MustCompile(`(?m)^` + want).MatchString(got.out) {
+			t.Errorf("no line is like %q in\n%s%s", want, got.out, got.err)
+		}
+	}
+	if got.status != 1 {
+		t.Errorf("status %d", got.status)
 	}
 }

@@ -71,7 +71,8 @@ const (
 // moment returns a date, a time, or a date with a time, of a number of days. A sheet has no time
 // zones.
 func (r *Reader) moment(days float64) (string, error) {
-	if r.is1904 {
+	isTime := days >= 0 && days < 1
+	if r.is1904 && !isTime {
 		days += 1462
 	}
 	if days < 0 || days >= lastDay+1 {
@@ -86,10 +87,10 @@ func (r *Reader) moment(days float64) (string, error) {
 	}
 	moment := date.AddDate(0, 0, int(day)).Add(time.Duration(rest) * time.Millisecond)
 	switch {
-	case rest == 0 && day > 0:
-		return moment.Format(time.DateOnly), nil
-	case day == 0:
+	case isTime:
 		return moment.Format("15:04:05.999"), nil
+	case rest == 0:
+		return moment.Format(time.DateOnly), nil
 	}
 	return moment.Format("2006-01-02T15:04:05.999"), nil
 }

@@ -147,9 +147,9 @@ func TestCells(t *testing.T) {
 		}
 	}
 	// The other epoch, which old programs of Apple used.
-	got, err := readBook(workbookOf(`<row r="1"><c r="A1" s="1"><v>44892</v></c></row>`, parts{
+	got, err := readBook(workbookOf(`<row r="1"><c r="A1" s="1"><v>44892</v></c><c r="B1" s="1"><v>0.5</v></c></row>`, parts{
 		"xl/workbook.xml": `<workbook xmlns:r="r"><workbookPr date1904="1"/><sheets><sheet r:id="rId1"/></sheets></workbook>`}))
-	if want := `1 ["2026-11-28"]`; err != nil || len(got) != 1 || got[0] != want {
+	if want := `1 ["2026-11-28" "12:00:00"]`; err != nil || len(got) != 1 || got[0] != want {
 		t.Errorf("a date from 1904 on is %q, %v, want %q", got, err, want)
 	}
 }
