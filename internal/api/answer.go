@@ -3,8 +3,6 @@ package api
 import (
 	"net/http"
 	"strconv"
-
-	"github.com/go-json-experiment/json/jsontext"
 )
 
 // This file writes answers.
@@ -40,10 +38,4 @@ func (a *answer) write(w http.ResponseWriter) {
 	}
 	w.WriteHeader(a.status)
 	_, _ = w.Write(a.body) // fails only if the client is gone
-}
-
-// appendText appends a JSON string. Bytes that are not UTF-8 are replaced.
-func appendText(dst []byte, text string) []byte {
-	dst, _ = jsontext.AppendQuote(dst, text)
-	return dst
 }

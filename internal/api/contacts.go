@@ -9,6 +9,7 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/guard"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
@@ -88,7 +89,7 @@ func appendContactTimes(tx *sqldb.ReadTx, dst []byte, b *backend, c *call, own s
 			dst = append(dst, "null"...)
 			continue
 		}
-		dst = append(schema.AppendTime(append(dst, '"'), at), '"')
+		dst = jsonvalue.AppendTime(dst, at)
 	}
 	return dst, nil
 }

@@ -7,6 +7,7 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/event"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
@@ -89,7 +90,7 @@ func (h handlers[T]) appendCopies(dst []byte, tx *sqldb.ReadTx, organization int
 	if next == "" {
 		return append(dst, "null}"...), nil
 	}
-	return append(appendText(dst, next), '}'), nil
+	return append(jsonvalue.AppendText(dst, next), '}'), nil
 }
 
 // appendCopy appends a record with what an answer does not show of it.

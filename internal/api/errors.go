@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 )
 
 // This file turns errors into answers. Statuses, codes, sentences and envelopes are in the
@@ -44,7 +45,7 @@ func sentenceBody(failure *apierr.Error, envelope apierr.Envelope, requestID str
 	if envelope == apierr.ErrorEnvelope {
 		return errorBody(failure.Kind.Code(), sentence)
 	}
-	return append(appendText([]byte(`{"detail":`), sentence), '}')
+	return append(jsonvalue.AppendText([]byte(`{"detail":`), sentence), '}')
 }
 
 // answerTo returns the answer to a request that has failed.
@@ -76,8 +77,8 @@ func withNumber(body []byte, name string, number int64) []byte {
 }
 
 func errorBody(code, message string) []byte {
-	dst := appendText([]byte(`{"error":{"code":`), code)
-	dst = appendText(append(dst, `,"message":`...), message)
+	dst := jsonvalue.AppendText([]byte(`{"error":{"code":`), code)
+	dst = jsonvalue.AppendText(append(dst, `,"message":`...), message)
 	return append(dst, "}}"...)
 }
 
@@ -87,9 +88,9 @@ func appendDetails(details []apierr.Detail) []byte {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = appendText(append(dst, `{"type":`...), d.Type)
+		dst = jsonvalue.AppendText(append(dst, `{"type":`...), d.Type)
 		dst = appendLoc(append(dst, `,"loc":[`...), d.Loc)
-		dst = appendText(append(dst, `],"msg":`...), d.Msg)
+		dst = jsonvalue.AppendText(append(dst, `],"msg":`...), d.Msg)
 		dst = append(dst, '}')
 	}
 	return append(dst, "]}"...)
@@ -118,7 +119,7 @@ func appendLoc(dst []byte, loc []any) []byte {
 		case int:
 			dst = strconv.AppendInt(dst, int64(place), 10)
 		case string:
-			dst = appendText(dst, place)
+			dst = jsonvalue.AppendText(dst, place)
 		}
 	}
 	return dst

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/phone"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
@@ -52,11 +53,11 @@ func findPhone(ctx context.Context, b *backend, c *call) (*answer, error) {
 			body = append(body, ',')
 		}
 		m := &all[i]
-		body = appendText(append(body, `{"resource":`...), m.Resource)
-		body = appendText(append(body, `,"id":`...), m.ID)
-		body = appendText(append(body, `,"external_reference_id":`...), m.Reference)
-		body = appendText(append(body, `,"name":`...), m.Name)
-		body = append(appendText(append(body, `,"phone":`...), m.Phone), '}')
+		body = jsonvalue.AppendText(append(body, `{"resource":`...), m.Resource)
+		body = jsonvalue.AppendText(append(body, `,"id":`...), m.ID)
+		body = jsonvalue.AppendText(append(body, `,"external_reference_id":`...), m.Reference)
+		body = jsonvalue.AppendText(append(body, `,"name":`...), m.Name)
+		body = append(jsonvalue.AppendText(append(body, `,"phone":`...), m.Phone), '}')
 	}
 	return ok(append(body, "]}"...)), nil
 }

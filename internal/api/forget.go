@@ -9,6 +9,7 @@ import (
 	"waybill/internal/event"
 	"waybill/internal/guard"
 	"waybill/internal/idempotency"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/mail"
 	"waybill/internal/resource"
 	"waybill/internal/sqldb"
@@ -51,7 +52,7 @@ func Forget(ctx context.Context, db *sqldb.DB, by sqldb.Actor, groups []Group, o
 	if done.Records == 0 && len(ids) == 0 {
 		return done, apierr.MissingRecord(of.Resource.Noun, reference)
 	}
-	texts := slices.Concat(ids, []string{string(appendText(nil, reference)), "/" + url.PathEscape(reference) + "\n"})
+	texts := slices.Concat(ids, []string{string(jsonvalue.AppendText(nil, reference)), "/" + url.PathEscape(reference) + "\n"})
 	if done.Changes, err = guard.Forget(ctx, db, organization, of.noun, reference); err != nil {
 		return done, err
 	}

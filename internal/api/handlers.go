@@ -10,6 +10,7 @@ import (
 	"waybill/internal/apierr"
 	"waybill/internal/bulk"
 	"waybill/internal/event"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
@@ -304,15 +305,15 @@ func appendOutcomes(dst []byte, outcomes []resource.Outcome) []byte {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = appendText(append(dst, `{"external_reference_id":`...), o.Key)
-		dst = appendText(append(dst, `,"operation":`...), o.Operation)
+		dst = jsonvalue.AppendText(append(dst, `{"external_reference_id":`...), o.Key)
+		dst = jsonvalue.AppendText(append(dst, `,"operation":`...), o.Operation)
 		if o.Failure != nil {
-			dst = appendText(append(dst, `,"success":false,"error":`...), o.Failure.Error())
+			dst = jsonvalue.AppendText(append(dst, `,"success":false,"error":`...), o.Failure.Error())
 			if o.Held != "" {
-				dst = appendText(append(dst, `,"held":`...), o.Held)
+				dst = jsonvalue.AppendText(append(dst, `,"held":`...), o.Held)
 			}
 		} else {
-			dst = appendText(append(dst, `,"success":true,"id":`...), o.ID)
+			dst = jsonvalue.AppendText(append(dst, `,"success":true,"id":`...), o.ID)
 		}
 		dst = append(dst, '}')
 	}

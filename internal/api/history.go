@@ -9,6 +9,7 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/event"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
@@ -123,7 +124,7 @@ func (h handlers[T]) appendHistory(page *event.History, record *T) []byte {
 	dst = append(dst, `,"since":`...)
 	switch {
 	case page.First == nil:
-		dst = append(schema.AppendTime(append(dst, '"'), h.resource.Record(record).UpdatedAt), '"')
+		dst = jsonvalue.AppendTime(dst, h.resource.Record(record).UpdatedAt)
 	case page.First.Action == event.Created:
 		dst = append(dst, "null"...)
 	default:

@@ -5,6 +5,7 @@ import (
 	"net/http"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/mail"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
@@ -269,7 +270,7 @@ func appendNext(dst []byte, next string) []byte {
 	if next == "" {
 		return append(dst, `,"next":null}`...)
 	}
-	return append(appendText(append(dst, `,"next":`...), next), '}')
+	return append(jsonvalue.AppendText(append(dst, `,"next":`...), next), '}')
 }
 
 func getEmail(ctx context.Context, b *backend, c *call) (*answer, error) {

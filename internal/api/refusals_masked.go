@@ -6,6 +6,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"waybill/internal/jsonvalue"
+
 	"github.com/go-json-experiment/json/jsontext"
 )
 
@@ -34,12 +36,12 @@ func (m *maskedValue) appendJSON(dst []byte) []byte {
 	if m == nil {
 		return append(dst, "null"...)
 	}
-	dst = appendText(append(dst, `{"kind":`...), m.kind)
+	dst = jsonvalue.AppendText(append(dst, `{"kind":`...), m.kind)
 	if m.kind != "string" && m.kind != "number" {
 		return append(dst, `,"length":null,"shape":null}`...)
 	}
 	dst = strconv.AppendInt(append(dst, `,"length":`...), int64(m.length), 10)
-	return append(appendText(append(dst, `,"shape":`...), m.shape), '}')
+	return append(jsonvalue.AppendText(append(dst, `,"shape":`...), m.shape), '}')
 }
 
 // maskedOf masks a value. It returns nil for no value.
@@ -118,7 +120,7 @@ func (s *sentValues) at(c *call, loc []any) jsontext.Value {
 		if !ok {
 			return nil
 		}
-		return jsontext.Value(appendText(nil, text))
+		return jsontext.Value(jsonvalue.AppendText(nil, text))
 	}
 	if len(s.body) > largestMasked {
 		return nil

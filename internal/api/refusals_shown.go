@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/schema"
 )
 
@@ -120,12 +121,12 @@ func declaredFields(fields []schema.Described) declaredNames {
 
 // appendRefusal appends a request that was refused as JSON.
 func (d declarations) appendRefusal(dst []byte, c *call, failure *apierr.Error, err error, now time.Time) []byte {
-	dst = schema.AppendTime(append(dst, `{"timestamp":"`...), now)
-	dst = appendText(append(dst, `","method":`...), knownMethod(c.Method))
-	dst = appendText(append(dst, `,"route":`...), c.report.pattern)
+	dst = jsonvalue.AppendTime(append(dst, `{"timestamp":`...), now)
+	dst = jsonvalue.AppendText(append(dst, `,"method":`...), knownMethod(c.Method))
+	dst = jsonvalue.AppendText(append(dst, `,"route":`...), c.report.pattern)
 	dst = strconv.AppendInt(append(dst, `,"status":`...), int64(failure.Kind.Status()), 10)
-	dst = appendText(append(dst, `,"request_id":`...), c.id)
-	dst = appendText(append(dst, `,"key_id":`...), c.principal.KeyID)
+	dst = jsonvalue.AppendText(append(dst, `,"request_id":`...), c.id)
+	dst = jsonvalue.AppendText(append(dst, `,"key_id":`...), c.principal.KeyID)
 	all := d.refusalErrors(c, failure, err)
 	dst = strconv.AppendInt(append(dst, `,"error_count":`...), int64(len(all)), 10)
 	dst = append(dst, `,"errors":[`...)
@@ -146,18 +147,11 @@ type refusalError struct {
 }
 
 func (e *refusalError) appendJSON(dst []byte) []byte {
-	dst = appendOptionalText(append(dst, `{"field":`...), e.field)
-	dst = appendText(append(dst, `,"rule":`...), e.rule)
-	dst = appendOptionalText(append(dst, `,"message":`...), e.message)
+	dst = jsonvalue.AppendTextOrNull(append(dst, `{"field":`...), e.field)
+	dst = jsonvalue.AppendText(append(dst, `,"rule":`...), e.rule)
+	dst = jsonvalue.AppendTextOrNull(append(dst, `,"message":`...), e.message)
 	dst = e.value.appendJSON(append(dst, `,"value":`...))
-	return append(appendOptionalText(append(dst, `,"hint":`...), e.hint), '}')
-}
-
-func appendOptionalText(dst []byte, text string) []byte {
-	if text == "" {
-		return append(dst, "null"...)
-	}
-	return appendText(dst, text)
+	return append(jsonvalue.AppendTextOrNull(append(dst, `,"hint":`...), e.hint), '}')
 }
 
 // refusalErrors returns the errors of a refused request. Those after the first

@@ -10,6 +10,7 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/event"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 	"waybill/internal/webhook"
@@ -66,7 +67,7 @@ func withSecret(handle handler) handler {
 			return nil, fmt.Errorf("read the id of a webhook: %w", err)
 		}
 		body := append(slices.Clip(a.body[:len(a.body)-1]), `,"secret":`...)
-		a.body = append(appendText(body, b.webhooks.Key.Secret(answered.ID, answered.Generation)), '}')
+		a.body = append(jsonvalue.AppendText(body, b.webhooks.Key.Secret(answered.ID, answered.Generation)), '}')
 		return a, nil
 	}
 }
@@ -157,7 +158,7 @@ func testWebhook(ctx context.Context, b *backend, c *call) (*answer, error) {
 
 // appendResponse appends members that say what became of a request.
 func appendResponse(dst []byte, outcome webhook.Outcome, status int, took int64, text string) []byte {
-	dst = appendText(append(dst, `"outcome":`...), string(outcome))
+	dst = jsonvalue.AppendText(append(dst, `"outcome":`...), string(outcome))
 	dst = append(dst, `,"status":`...)
 	if status == 0 {
 		dst = append(dst, "null"...)
@@ -165,7 +166,7 @@ func appendResponse(dst []byte, outcome webhook.Outcome, status int, took int64,
 		dst = strconv.AppendInt(dst, int64(status), 10)
 	}
 	dst = strconv.AppendInt(append(dst, `,"milliseconds":`...), took, 10)
-	return appendText(append(dst, `,"answer":`...), text)
+	return jsonvalue.AppendText(append(dst, `,"answer":`...), text)
 }
 
 func listWebhooks(ctx context.Context, b *backend, c *call) (*answer, error) {
@@ -191,7 +192,7 @@ func getWebhook(ctx context.Context, b *backend, c *call) (*answer, error) {
 
 func listAttempts(ctx context.Context, b *backend, c *call) (*answer, error) {
 	return listOf(ctx, b, c, ofWebhook(c, webhook.Attempts), func(dst []byte, a *webhook.Attempt) []byte {
-		dst = append(schema.AppendTime(append(dst, `{"timestamp":"`...), a.At), '"')
+		dst = jsonvalue.AppendTime(append(dst, `{"timestamp":`...), a.At)
 		dst = strconv.AppendInt(append(dst, `,"first":`...), a.First, 10)
 		dst = strconv.AppendInt(append(dst, `,"last":`...), a.Last, 10)
 		dst = strconv.AppendInt(append(dst, `,"requests":`...), a.Requests, 10)
@@ -202,9 +203,9 @@ func listAttempts(ctx context.Context, b *backend, c *call) (*answer, error) {
 func listParked(ctx context.Context, b *backend, c *call) (*answer, error) {
 	return listOf(ctx, b, c, ofWebhook(c, webhook.ParkedEvents), func(dst []byte, p *webhook.Parked) []byte {
 		dst = strconv.AppendInt(append(dst, `{"sequence":`...), p.Sequence, 10)
-		dst = append(schema.AppendTime(append(dst, `,"timestamp":"`...), p.At), '"')
+		dst = jsonvalue.AppendTime(append(dst, `,"timestamp":`...), p.At)
 		dst = strconv.AppendInt(append(dst, `,"status":`...), int64(p.Status), 10)
-		dst = appendText(append(dst, `,"answer":`...), p.Answer)
+		dst = jsonvalue.AppendText(append(dst, `,"answer":`...), p.Answer)
 		return append(strconv.AppendBool(append(dst, `,"due":`...), p.IsDue), '}')
 	})
 }

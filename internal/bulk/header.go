@@ -6,9 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/spelling"
 )
 
@@ -266,6 +265,5 @@ func appendCell(dst []byte, cell string) []byte {
 	if cell == nullCell || cell == "" {
 		return append(dst, "null"...)
 	}
-	dst, _ = jsontext.AppendQuote(dst, textOf(cell)) // it is UTF-8
-	return dst
+	return jsonvalue.AppendText(dst, textOf(cell))
 }

@@ -10,7 +10,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
+	"waybill/internal/jsonvalue"
 )
 
 // Event says what a change did to a record.
@@ -57,20 +57,14 @@ func (e *Event) appendWith(dst []byte, appendActor func([]byte) []byte) []byte {
 	dst = strconv.AppendInt(dst, e.Sequence, 10)
 	dst = append(append(append(dst, `,"type":"`...), e.Type()...), '"')
 	dst = append(e.AppendTimestamp(append(dst, `,"timestamp":"`...)), '"')
-	dst = appendText(append(dst, `,"record_id":`...), e.RecordID)
-	dst = appendText(append(dst, `,"external_reference_id":`...), e.Reference)
+	dst = jsonvalue.AppendText(append(dst, `,"record_id":`...), e.RecordID)
+	dst = jsonvalue.AppendText(append(dst, `,"external_reference_id":`...), e.Reference)
 	dst = strconv.AppendInt(append(dst, `,"version":`...), e.Version, 10)
-	dst = append(dst, `,"changed":[`...)
-	for i, name := range e.Changed {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = appendText(dst, name)
-	}
-	dst = append(dst, `],"actor":`...)
+	dst = jsonvalue.AppendTexts(append(dst, `,"changed":`...), e.Changed)
+	dst = append(dst, `,"actor":`...)
 	dst = appendActor(dst)
 	dst = append(dst, `,"request_id":`...)
-	dst = appendOrNull(dst, e.RequestID)
+	dst = jsonvalue.AppendTextOrNull(dst, e.RequestID)
 	dst = append(dst, `,"data":`...)
 	if len(e.Data) == 0 {
 		return append(dst, "null}"...) // it was erased
@@ -89,23 +83,9 @@ const timestampFormat = "2006-01-02T15:04:05.000000Z07:00"
 
 // appendActor appends who made the change. The field that is not known is null.
 func (e *Event) appendActor(dst []byte) []byte {
-	dst = appendOrNull(append(dst, `{"key_id":`...), e.KeyID)
-	dst = appendOrNull(append(dst, `,"user":`...), e.User)
+	dst = jsonvalue.AppendTextOrNull(append(dst, `{"key_id":`...), e.KeyID)
+	dst = jsonvalue.AppendTextOrNull(append(dst, `,"user":`...), e.User)
 	return append(dst, '}')
-}
-
-// appendText appends a JSON string.
-func appendText(dst []byte, text string) []byte {
-	dst, _ = jsontext.AppendQuote(dst, text) // bytes that are not UTF-8 are replaced
-	return dst
-}
-
-// appendOrNull appends a text as a JSON string, or null for the empty text.
-func appendOrNull(dst []byte, text string) []byte {
-	if text == "" {
-		return append(dst, "null"...)
-	}
-	return appendText(dst, text)
 }
 
 // columns are the columns of an event, in the order of scan.

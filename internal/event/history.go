@@ -6,6 +6,7 @@ import (
 	"math"
 	"time"
 
+	"waybill/internal/jsonvalue"
 	"waybill/internal/sqldb"
 )
 
@@ -150,9 +151,9 @@ func keyNames(tx *sqldb.ReadTx, organization int64, events []Event) (map[string]
 // AppendJSON appends the entry: the event, with the name of the API key.
 func (e *Entry) AppendJSON(dst []byte) []byte {
 	return e.appendWith(dst, func(dst []byte) []byte {
-		dst = appendOrNull(append(dst, `{"key_id":`...), e.KeyID)
-		dst = appendOrNull(append(dst, `,"key_name":`...), e.KeyName)
-		return append(appendOrNull(append(dst, `,"user":`...), e.User), '}')
+		dst = jsonvalue.AppendTextOrNull(append(dst, `{"key_id":`...), e.KeyID)
+		dst = jsonvalue.AppendTextOrNull(append(dst, `,"key_name":`...), e.KeyName)
+		return append(jsonvalue.AppendTextOrNull(append(dst, `,"user":`...), e.User), '}')
 	})
 }
 

@@ -17,11 +17,9 @@ import (
 	"strings"
 	"time"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/resource"
-	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
 
@@ -172,23 +170,23 @@ func (c *Change) tell(tx *sqldb.Tx) {
 
 // appendMembers appends the members of a change that any reader of events may see.
 func (c *Change) appendMembers(dst []byte) []byte {
-	dst = appendText(append(dst, `{"id":`...), c.ID)
-	dst = appendText(append(dst, `,"status":`...), string(c.Status))
-	dst = appendText(append(dst, `,"resource":`...), c.Resource)
-	dst = appendText(append(dst, `,"record_id":`...), c.RecordID)
+	dst = jsonvalue.AppendText(append(dst, `{"id":`...), c.ID)
+	dst = jsonvalue.AppendText(append(dst, `,"status":`...), string(c.Status))
+	dst = jsonvalue.AppendText(append(dst, `,"resource":`...), c.Resource)
+	dst = jsonvalue.AppendText(append(dst, `,"record_id":`...), c.RecordID)
 	dst = strconv.AppendInt(append(dst, `,"version":`...), c.Version, 10)
-	dst = appendTexts(append(dst, `,"contacts":`...), c.Contacts)
-	dst = appendTexts(append(dst, `,"changed":`...), c.Fields)
-	dst = appendTime(append(dst, `,"created_at":`...), c.CreatedAt)
-	dst = appendTime(append(dst, `,"expires_at":`...), c.ExpiresAt)
+	dst = jsonvalue.AppendTexts(append(dst, `,"contacts":`...), c.Contacts)
+	dst = jsonvalue.AppendTexts(append(dst, `,"changed":`...), c.Fields)
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"created_at":`...), c.CreatedAt)
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"expires_at":`...), c.ExpiresAt)
 	dst = appendActor(append(dst, `,"requested_by":`...), &c.By)
-	dst = appendTime(append(dst, `,"decided_at":`...), c.DecidedAt)
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"decided_at":`...), c.DecidedAt)
 	return appendActor(append(dst, `,"decided_by":`...), &c.DecidedBy)
 }
 
 // AppendJSON appends a change as it is answered; whole is with its values.
 func (c *Change) AppendJSON(dst []byte, whole bool) []byte {
-	dst = appendText(append(c.appendMembers(dst), `,"external_reference_id":`...), c.Reference)
+	dst = jsonvalue.AppendText(append(c.appendMembers(dst), `,"external_reference_id":`...), c.Reference)
 	if whole {
 		dst = append(append(dst, `,"before":`...), c.Before...)
 		dst = append(append(dst, `,"after":`...), c.After...)
@@ -196,40 +194,10 @@ func (c *Change) AppendJSON(dst []byte, whole bool) []byte {
 	return append(dst, '}')
 }
 
-func appendTime(dst []byte, moment time.Time) []byte {
-	if moment.IsZero() {
-		return append(dst, "null"...)
-	}
-	return append(schema.AppendTime(append(dst, '"'), moment), '"')
-}
-
-func appendText(dst []byte, text string) []byte {
-	dst, _ = jsontext.AppendQuote(dst, text) // bytes that are not UTF-8 are replaced
-	return dst
-}
-
-func appendTexts(dst []byte, texts []string) []byte {
-	dst = append(dst, '[')
-	for i, text := range texts {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = appendText(dst, text)
-	}
-	return append(dst, ']')
-}
-
 func appendActor(dst []byte, by *sqldb.Actor) []byte {
 	if by.KeyID == "" && by.User == "" {
 		return append(dst, "null"...)
 	}
-	dst = appendOrNull(append(dst, `{"key_id":`...), by.KeyID)
-	return append(appendOrNull(append(dst, `,"user":`...), by.User), '}')
-}
-
-func appendOrNull(dst []byte, text string) []byte {
-	if text == "" {
-		return append(dst, "null"...)
-	}
-	return appendText(dst, text)
+	dst = jsonvalue.AppendTextOrNull(append(dst, `{"key_id":`...), by.KeyID)
+	return append(jsonvalue.AppendTextOrNull(append(dst, `,"user":`...), by.User), '}')
 }

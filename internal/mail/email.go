@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
@@ -85,38 +86,31 @@ func loadTime(microseconds int64) time.Time {
 
 // AppendJSON appends the mail as it is answered; whole is with its text.
 func (e *Email) AppendJSON(dst []byte, whole bool) []byte {
-	dst = appendText(append(dst, `{"id":`...), e.ID)
-	dst = appendText(append(dst, `,"status":`...), string(e.Status))
-	dst = appendText(append(dst, `,"template":`...), e.Template)
-	dst = appendText(append(dst, `,"rule":`...), e.Rule)
+	dst = jsonvalue.AppendText(append(dst, `{"id":`...), e.ID)
+	dst = jsonvalue.AppendText(append(dst, `,"status":`...), string(e.Status))
+	dst = jsonvalue.AppendText(append(dst, `,"template":`...), e.Template)
+	dst = jsonvalue.AppendText(append(dst, `,"rule":`...), e.Rule)
 	dst = strconv.AppendInt(append(dst, `,"sequence":`...), e.Sequence, 10)
-	dst = appendText(append(dst, `,"resource":`...), e.Noun)
-	dst = appendText(append(dst, `,"external_reference_id":`...), e.Reference)
-	dst = appendText(append(dst, `,"email":`...), e.To.Email)
-	dst = appendText(append(dst, `,"name":`...), e.To.Name)
-	dst = appendText(append(dst, `,"subject":`...), e.Subject)
+	dst = jsonvalue.AppendText(append(dst, `,"resource":`...), e.Noun)
+	dst = jsonvalue.AppendText(append(dst, `,"external_reference_id":`...), e.Reference)
+	dst = jsonvalue.AppendText(append(dst, `,"email":`...), e.To.Email)
+	dst = jsonvalue.AppendText(append(dst, `,"name":`...), e.To.Name)
+	dst = jsonvalue.AppendText(append(dst, `,"subject":`...), e.Subject)
 	dst = strconv.AppendInt(append(dst, `,"attempts":`...), e.Attempts, 10)
-	dst = appendText(append(dst, `,"problem":`...), e.Problem)
-	dst = appendTime(append(dst, `,"created_at":`...), e.CreatedAt)
-	dst = appendTime(append(dst, `,"updated_at":`...), e.UpdatedAt)
+	dst = jsonvalue.AppendText(append(dst, `,"problem":`...), e.Problem)
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"created_at":`...), e.CreatedAt)
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"updated_at":`...), e.UpdatedAt)
 	due := e.DueAt
 	if e.Status != Queued {
 		due = time.Time{}
 	}
-	dst = appendTime(append(dst, `,"due_at":`...), due)
-	dst = appendTime(append(dst, `,"sent_at":`...), e.SentAt)
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"due_at":`...), due)
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"sent_at":`...), e.SentAt)
 	if whole {
-		dst = appendText(append(dst, `,"text":`...), e.Text)
-		dst = appendText(append(dst, `,"html":`...), e.HTML)
+		dst = jsonvalue.AppendText(append(dst, `,"text":`...), e.Text)
+		dst = jsonvalue.AppendText(append(dst, `,"html":`...), e.HTML)
 	}
 	return append(dst, '}')
-}
-
-func appendTime(dst []byte, moment time.Time) []byte {
-	if moment.IsZero() {
-		return append(dst, "null"...)
-	}
-	return append(schema.AppendTime(append(dst, '"'), moment), '"')
 }
 
 var sendFields = schema.NewObject(aboutFields(

@@ -3,6 +3,7 @@ package mail
 import (
 	"slices"
 
+	"waybill/internal/jsonvalue"
 	"waybill/internal/sqldb"
 )
 
@@ -66,9 +67,9 @@ func (t *Template) changedFrom(before *Template) []string {
 
 // appendData appends the template without its texts, which may be long.
 func (t *Template) appendData(dst []byte) []byte {
-	dst = appendText(append(dst, `{"name":`...), t.Name)
-	dst = appendTexts(append(dst, `,"to":`...), t.To)
-	return append(appendText(append(dst, `,"subject":`...), t.Subject), '}')
+	dst = jsonvalue.AppendText(append(dst, `{"name":`...), t.Name)
+	dst = jsonvalue.AppendTexts(append(dst, `,"to":`...), t.To)
+	return append(jsonvalue.AppendText(append(dst, `,"subject":`...), t.Subject), '}')
 }
 
 // changedFrom returns the names of the members that differ from a rule.
@@ -88,6 +89,6 @@ func tellRecipients(tx *sqldb.Tx, organization int64, customerID string, before,
 		return a.Email == b.Email && a.Name == b.Name && slices.Equal(a.Topics, b.Topics)
 	})
 	if !same {
-		tell(tx, organization, recipientsEvents, "updated", customerID, []string{"recipients"}, append(appendText([]byte(`{"customer_id":`), customerID), '}'))
+		tell(tx, organization, recipientsEvents, "updated", customerID, []string{"recipients"}, append(jsonvalue.AppendText([]byte(`{"customer_id":`), customerID), '}'))
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/event"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
@@ -96,14 +97,14 @@ func (r *Rule) scan(scan func(...any) error, others ...any) error {
 
 // AppendJSON appends the rule as it is answered.
 func (r *Rule) AppendJSON(dst []byte) []byte {
-	dst = appendText(append(dst, `{"name":`...), r.Name)
-	dst = appendText(append(dst, `,"on":`...), r.On)
-	dst = appendText(append(dst, `,"changed":`...), r.Changed)
-	dst = appendText(append(dst, `,"status":`...), r.Status)
-	dst = appendText(append(dst, `,"template":`...), r.Template)
-	dst = appendTexts(append(dst, `,"to":`...), r.To)
-	dst = appendTime(append(dst, `,"created_at":`...), r.CreatedAt)
-	return append(appendTime(append(dst, `,"updated_at":`...), r.UpdatedAt), '}')
+	dst = jsonvalue.AppendText(append(dst, `{"name":`...), r.Name)
+	dst = jsonvalue.AppendText(append(dst, `,"on":`...), r.On)
+	dst = jsonvalue.AppendText(append(dst, `,"changed":`...), r.Changed)
+	dst = jsonvalue.AppendText(append(dst, `,"status":`...), r.Status)
+	dst = jsonvalue.AppendText(append(dst, `,"template":`...), r.Template)
+	dst = jsonvalue.AppendTexts(append(dst, `,"to":`...), r.To)
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"created_at":`...), r.CreatedAt)
+	return append(jsonvalue.AppendTimeOrNull(append(dst, `,"updated_at":`...), r.UpdatedAt), '}')
 }
 
 // Rules lists the rules of an organization by name.

@@ -6,9 +6,8 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
@@ -160,11 +159,11 @@ func (s *Store) DeleteTemplate(tx *sqldb.Tx, organization int64, name string) er
 
 // AppendJSON appends the template as it is answered.
 func (t *Template) AppendJSON(dst []byte) []byte {
-	dst = appendText(append(dst, `{"name":`...), t.Name)
-	dst = appendTexts(append(dst, `,"to":`...), t.To)
-	dst = appendText(append(dst, `,"subject":`...), t.Subject)
-	dst = appendText(append(dst, `,"text":`...), t.Text)
-	dst = appendText(append(dst, `,"html":`...), t.HTML)
+	dst = jsonvalue.AppendText(append(dst, `{"name":`...), t.Name)
+	dst = jsonvalue.AppendTexts(append(dst, `,"to":`...), t.To)
+	dst = jsonvalue.AppendText(append(dst, `,"subject":`...), t.Subject)
+	dst = jsonvalue.AppendText(append(dst, `,"text":`...), t.Text)
+	dst = jsonvalue.AppendText(append(dst, `,"html":`...), t.HTML)
 	if t.IsShipped {
 		return append(dst, `,"shipped":true}`...)
 	}
@@ -247,9 +246,9 @@ func (s *Store) PutRecipients(tx *sqldb.Tx, organization int64, key string, all 
 
 // AppendJSON appends the recipient as it is answered.
 func (r *Recipient) AppendJSON(dst []byte) []byte {
-	dst = appendText(append(dst, `{"email":`...), r.Email)
-	dst = appendText(append(dst, `,"name":`...), r.Name)
-	return append(appendTexts(append(dst, `,"topics":`...), r.Topics), '}')
+	dst = jsonvalue.AppendText(append(dst, `{"email":`...), r.Email)
+	dst = jsonvalue.AppendText(append(dst, `,"name":`...), r.Name)
+	return append(jsonvalue.AppendTexts(append(dst, `,"topics":`...), r.Topics), '}')
 }
 
 // Preview is a mail that is not sent.
@@ -315,35 +314,18 @@ func tooLong(err error) error {
 
 // AppendJSON appends the preview as it is answered.
 func (p *Preview) AppendJSON(dst []byte) []byte {
-	dst = appendText(append(dst, `{"subject":`...), p.Subject)
-	dst = appendText(append(dst, `,"text":`...), p.Text)
-	dst = appendText(append(dst, `,"html":`...), p.HTML)
+	dst = jsonvalue.AppendText(append(dst, `{"subject":`...), p.Subject)
+	dst = jsonvalue.AppendText(append(dst, `,"text":`...), p.Text)
+	dst = jsonvalue.AppendText(append(dst, `,"html":`...), p.HTML)
 	dst = append(dst, `,"to":[`...)
 	for i := range p.To {
 		if i > 0 {
 			dst = append(dst, ',')
 		}
 		r := &p.To[i]
-		dst = appendText(append(dst, `{"email":`...), r.Email)
-		dst = appendText(append(dst, `,"name":`...), r.Name)
-		dst = append(appendText(append(dst, `,"problem":`...), r.Problem), '}')
+		dst = jsonvalue.AppendText(append(dst, `{"email":`...), r.Email)
+		dst = jsonvalue.AppendText(append(dst, `,"name":`...), r.Name)
+		dst = append(jsonvalue.AppendText(append(dst, `,"problem":`...), r.Problem), '}')
 	}
-	return append(appendTexts(append(dst, `],"missing":`...), p.Missing), '}')
-}
-
-// appendText appends a JSON string.
-func appendText(dst []byte, text string) []byte {
-	dst, _ = jsontext.AppendQuote(dst, text) // bytes that are not UTF-8 are replaced
-	return dst
-}
-
-func appendTexts(dst []byte, texts []string) []byte {
-	dst = append(dst, '[')
-	for i, text := range texts {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = appendText(dst, text)
-	}
-	return append(dst, ']')
+	return append(jsonvalue.AppendTexts(append(dst, `],"missing":`...), p.Missing), '}')
 }

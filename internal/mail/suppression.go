@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/sqldb"
 )
 
@@ -29,10 +30,10 @@ type Suppression struct {
 
 // AppendJSON appends the suppression as it is answered.
 func (s *Suppression) AppendJSON(dst []byte) []byte {
-	dst = appendText(append(dst, `{"email":`...), s.Email)
-	dst = appendText(append(dst, `,"reason":`...), s.Reason)
-	dst = appendText(append(dst, `,"email_id":`...), s.EmailID)
-	return append(appendTime(append(dst, `,"created_at":`...), s.CreatedAt), '}')
+	dst = jsonvalue.AppendText(append(dst, `{"email":`...), s.Email)
+	dst = jsonvalue.AppendText(append(dst, `,"reason":`...), s.Reason)
+	dst = jsonvalue.AppendText(append(dst, `,"email_id":`...), s.EmailID)
+	return append(jsonvalue.AppendTimeOrNull(append(dst, `,"created_at":`...), s.CreatedAt), '}')
 }
 
 // suppress suppresses an address. An address that is suppressed already stays as it is.

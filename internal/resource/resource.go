@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
@@ -203,8 +204,8 @@ func (r *Resource[T]) appendJSON(dst []byte, record *T, appendMembers func([]byt
 	meta := r.def.Record(record)
 	dst = append(append(append(dst, `{"id":"`...), meta.ID...), `",`...)
 	dst = appendMembers(dst, record)
-	dst = append(schema.AppendTime(append(dst, `,"created_at":"`...), meta.CreatedAt), '"')
-	dst = append(schema.AppendTime(append(dst, `,"updated_at":"`...), meta.UpdatedAt), '"')
+	dst = jsonvalue.AppendTime(append(dst, `,"created_at":`...), meta.CreatedAt)
+	dst = jsonvalue.AppendTime(append(dst, `,"updated_at":`...), meta.UpdatedAt)
 	return append(dst, '}')
 }
 

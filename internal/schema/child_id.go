@@ -1,6 +1,9 @@
 package schema
 
-import "waybill/internal/apierr"
+import (
+	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
+)
 
 // idField is the id of a child.
 type idField[E any] struct {
@@ -28,7 +31,7 @@ func (f *idField[E]) AppendJSON(dst []byte, from *E) []byte {
 	if *f.at(from) == "" {
 		return append(dst, "null"...)
 	}
-	return appendText(dst, *f.at(from))
+	return jsonvalue.AppendText(dst, *f.at(from))
 }
 
 func (f *idField[E]) read(v value, _ Rules, into *E) *apierr.Details {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 )
 
 // EnumField is one of a list of texts, or null where it was declared optional. A
@@ -89,7 +90,7 @@ func (f *EnumField[T]) parse(text string, _ Match, _ bool) (any, *apierr.Details
 // AppendJSON appends the text as a JSON string, or null.
 func (f *EnumField[T]) AppendJSON(dst []byte, from *T) []byte {
 	if text, ok := f.get(from); ok {
-		return appendText(dst, text)
+		return jsonvalue.AppendText(dst, text)
 	}
 	return append(dst, "null"...)
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 )
 
 // Target is a resource whose records others refer to.
@@ -245,7 +246,7 @@ func (m *sentMember[T]) AppendJSON(dst []byte, from *T) []byte {
 	if ref.ID == "" {
 		return append(dst, "null"...)
 	}
-	return appendText(dst, ref.ExternalReferenceID)
+	return jsonvalue.AppendText(dst, ref.ExternalReferenceID)
 }
 
 func (m *sentMember[T]) read(v value, _ Rules, into *T) *apierr.Details {

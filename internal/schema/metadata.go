@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 )
 
 // The limits of the metadata of a record: how many names it has, and the code points of a
@@ -108,7 +109,7 @@ func AppendMetadata(dst []byte, texts map[string]string, names []string) []byte 
 		if i > 0 {
 			dst = append(dst, ',')
 		}
-		dst = appendText(append(appendText(dst, name), ':'), texts[name])
+		dst = jsonvalue.AppendText(append(jsonvalue.AppendText(dst, name), ':'), texts[name])
 	}
 	return append(dst, "}}"...)
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 )
 
 // ExternalReferenceID is the name of the field by which clients identify a record.
@@ -76,7 +77,7 @@ func (o *Object[T]) label(spec Spec) string {
 	if spec.Hidden {
 		return ""
 	}
-	label := string(appendText(nil, spec.Name)) + ":"
+	label := string(jsonvalue.AppendText(nil, spec.Name)) + ":"
 	if strings.Join(o.labels, "") == "" {
 		return label
 	}

@@ -4,9 +4,8 @@ import (
 	"regexp"
 	"unicode/utf8"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 )
 
 // TextField is a string, or null where it was declared optional. Any text without
@@ -224,7 +223,7 @@ func (f *TextField[T]) findable(folded string) string {
 func (f *TextField[T]) AppendJSON(dst []byte, from *T) []byte {
 	// get would copy the text. Most of an answer is texts, so this is worth two lines.
 	if f.at != nil {
-		return appendText(dst, *f.at(from))
+		return jsonvalue.AppendText(dst, *f.at(from))
 	}
 	return appendOptionalText(dst, *f.nullableAt(from))
 }
@@ -233,13 +232,7 @@ func appendOptionalText(dst []byte, text *string) []byte {
 	if text == nil {
 		return append(dst, "null"...)
 	}
-	return appendText(dst, *text)
-}
-
-func appendText(dst []byte, text string) []byte {
-	// The error is for texts that are not UTF-8, which no field accepts.
-	dst, _ = jsontext.AppendQuote(dst, text)
-	return dst
+	return jsonvalue.AppendText(dst, *text)
 }
 
 func (f *TextField[T]) read(v value, _ Rules, into *T) *apierr.Details {

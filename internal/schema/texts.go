@@ -4,6 +4,7 @@ import (
 	"regexp"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 )
 
 // TextsField is a list of texts, empty when it is left out and never null. A client always
@@ -44,14 +45,7 @@ func (f *TextsField[T]) Filters() []*Filter { return nil }
 
 // AppendJSON appends the texts as an array.
 func (f *TextsField[T]) AppendJSON(dst []byte, from *T) []byte {
-	dst = append(dst, '[')
-	for i, text := range *f.at(from) {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = appendText(dst, text)
-	}
-	return append(dst, ']')
+	return jsonvalue.AppendTexts(dst, *f.at(from))
 }
 
 func (f *TextsField[T]) read(v value, _ Rules, into *T) *apierr.Details {

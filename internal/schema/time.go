@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"waybill/internal/apierr"
+	"waybill/internal/jsonvalue"
 )
 
 // TimeField is a moment, or null where it was declared optional. It accepts what
@@ -117,15 +118,9 @@ func parseTimeFilter(text string, match Match, strict bool) (any, *apierr.Detail
 // AppendJSON appends the time as the contract writes it, or null.
 func (f *TimeField[T]) AppendJSON(dst []byte, from *T) []byte {
 	if moment, ok := f.get(from); ok {
-		return append(AppendTime(append(dst, '"'), moment), '"')
+		return jsonvalue.AppendTime(dst, moment)
 	}
 	return append(dst, "null"...)
-}
-
-// AppendTime appends a time in UTC and whole seconds.
-func AppendTime(dst []byte, moment time.Time) []byte {
-	// For times in UTC, RFC 3339 ends in Z, as the contract requires.
-	return moment.UTC().AppendFormat(dst, time.RFC3339)
 }
 
 func (f *TimeField[T]) read(v value, rules Rules, into *T) *apierr.Details {

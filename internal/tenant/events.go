@@ -6,8 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/go-json-experiment/json/jsontext"
-
+	"waybill/internal/jsonvalue"
 	"waybill/internal/sqldb"
 )
 
@@ -55,7 +54,7 @@ func tellOrganization(ctx context.Context, tx *sqldb.Tx, action string, id int64
 		return
 	}
 	data := strconv.AppendInt([]byte(`{"id":`), id, 10)
-	data = append(appendText(append(data, `,"name":`...), name), '}')
+	data = append(jsonvalue.AppendText(append(data, `,"name":`...), name), '}')
 	tell(tx, id, organizationEvents, action, strconv.FormatInt(id, 10), changed, data)
 }
 
@@ -95,39 +94,15 @@ func tell(tx *sqldb.Tx, organization int64, of, action, id string, changed []str
 
 // appendJSON appends the key without its secret.
 func (k *Key) appendJSON(dst []byte) []byte {
-	dst = appendText(append(dst, `{"id":`...), k.ID)
-	dst = appendText(append(dst, `,"name":`...), k.Name)
-	dst = append(dst, `,"scopes":[`...)
-	for i, scope := range strings.Fields(k.Scopes.String()) {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = appendText(dst, scope)
-	}
-	dst = append(dst, ']')
-	for _, at := range []struct {
-		name string
-		time any
-	}{{"created_at", storeTime(k.CreatedAt)}, {"expires_at", storeTime(k.ExpiresAt)}, {"revoked_at", storeTime(k.RevokedAt)}} {
-		dst = append(append(append(dst, `,"`...), at.name...), `":`...)
-		if micros, ok := at.time.(int64); ok {
-			dst = appendText(dst, timeOf(micros))
-		} else {
-			dst = append(dst, "null"...)
-		}
-	}
-	dst = append(dst, `,"replaced_by":`...)
-	if k.ReplacedBy == "" {
-		dst = append(dst, "null"...)
-	} else {
-		dst = appendText(dst, k.ReplacedBy)
-	}
+	dst = jsonvalue.AppendText(append(dst, `{"id":`...), k.ID)
+	dst = jsonvalue.AppendText(append(dst, `,"name":`...), k.Name)
+	dst = jsonvalue.AppendTexts(append(dst, `,"scopes":`...), strings.Fields(k.Scopes.String()))
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"created_at":`...), k.CreatedAt)
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"expires_at":`...), k.ExpiresAt)
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"revoked_at":`...), k.RevokedAt)
+	dst = jsonvalue.AppendTextOrNull(append(dst, `,"replaced_by":`...), k.ReplacedBy)
 	dst = appendLimit(append(dst, `,"per_minute":`...), k.Limits.PerMinute)
 	return append(appendLimit(append(dst, `,"per_day":`...), k.Limits.PerDay), '}')
-}
-
-func timeOf(microseconds int64) string {
-	return loadTime(&microseconds).Format("2006-01-02T15:04:05Z07:00")
 }
 
 func appendLimit(dst []byte, limit *int64) []byte {
@@ -135,10 +110,4 @@ func appendLimit(dst []byte, limit *int64) []byte {
 		return append(dst, "null"...)
 	}
 	return strconv.AppendInt(dst, *limit, 10)
-}
-
-// appendText appends a JSON string.
-func appendText(dst []byte, text string) []byte {
-	dst, _ = jsontext.AppendQuote(dst, text) // bytes that are not UTF-8 are replaced
-	return dst
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"time"
 
-	"waybill/internal/schema"
+	"waybill/internal/jsonvalue"
 )
 
 // Endpoint is an address that events are sent to.
@@ -70,8 +70,8 @@ func (e *Endpoint) AppendJSON(dst []byte) []byte {
 	dst = strconv.AppendInt(append(dst, `,"cursor":`...), e.Cursor, 10)
 	dst = strconv.AppendInt(append(dst, `,"lag":`...), e.Lag(), 10)
 	dst = strconv.AppendInt(append(dst, `,"parked":`...), e.Parked, 10)
-	dst = appendTime(append(dst, `,"down_since":`...), e.DownSince)
-	dst = appendTime(append(dst, `,"retry_at":`...), e.RetryAt)
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"down_since":`...), e.DownSince)
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"retry_at":`...), e.RetryAt)
 	return append(dst, '}')
 }
 
@@ -84,35 +84,16 @@ func (e *Endpoint) appendData(dst []byte) []byte {
 
 // appendSettings appends an object without its end.
 func (e *Endpoint) appendSettings(dst []byte, shownURL string) []byte {
-	dst = appendText(append(dst, `{"id":`...), e.ID)
-	dst = appendText(append(dst, `,"url":`...), shownURL)
-	dst = append(dst, `,"types":[`...)
-	for i, name := range e.Types {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = appendText(dst, name)
-	}
-	dst = appendText(append(dst, `],"description":`...), e.Description)
+	dst = jsonvalue.AppendText(append(dst, `{"id":`...), e.ID)
+	dst = jsonvalue.AppendText(append(dst, `,"url":`...), shownURL)
+	dst = jsonvalue.AppendTexts(append(dst, `,"types":`...), e.Types)
+	dst = jsonvalue.AppendText(append(dst, `,"description":`...), e.Description)
 	dst = strconv.AppendInt(append(dst, `,"max_events":`...), int64(e.MaxEvents), 10)
-	dst = appendText(append(dst, `,"status":`...), string(e.Status))
-	dst = append(dst, `,"reason":`...)
-	if e.Reason == "" {
-		dst = append(dst, "null"...)
-	} else {
-		dst = appendText(dst, e.Reason)
-	}
+	dst = jsonvalue.AppendText(append(dst, `,"status":`...), string(e.Status))
+	dst = jsonvalue.AppendTextOrNull(append(dst, `,"reason":`...), e.Reason)
 	dst = strconv.AppendInt(append(dst, `,"generation":`...), e.Generation, 10)
-	dst = appendTime(append(dst, `,"created_at":`...), e.CreatedAt)
-	return appendTime(append(dst, `,"updated_at":`...), e.UpdatedAt)
-}
-
-// appendTime appends a time, or null for the zero time.
-func appendTime(dst []byte, moment time.Time) []byte {
-	if moment.IsZero() {
-		return append(dst, "null"...)
-	}
-	return append(schema.AppendTime(append(dst, '"'), moment), '"')
+	dst = jsonvalue.AppendTimeOrNull(append(dst, `,"created_at":`...), e.CreatedAt)
+	return jsonvalue.AppendTimeOrNull(append(dst, `,"updated_at":`...), e.UpdatedAt)
 }
 
 // host returns the host of the URL, for the log.

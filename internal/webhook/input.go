@@ -5,8 +5,6 @@ import (
 	"net/netip"
 	"net/url"
 
-	"github.com/go-json-experiment/json/jsontext"
-
 	"waybill/internal/apierr"
 	"waybill/internal/schema"
 )
@@ -105,10 +103,4 @@ func SequenceFields() []schema.Described { return sequence.Describe() }
 func DecodeSequence(body schema.Body, strict bool) (int64, error) {
 	input, err := sequence.Decode(body, schema.Rules{Purpose: schema.Create, Strict: strict})
 	return input.Value.Number, err
-}
-
-// appendText appends a JSON string.
-func appendText(dst []byte, text string) []byte {
-	dst, _ = jsontext.AppendQuote(dst, text) // bytes that are not UTF-8 are replaced
-	return dst
 }

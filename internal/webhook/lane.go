@@ -8,6 +8,7 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/event"
+	"waybill/internal/jsonvalue"
 	"waybill/internal/sqldb"
 )
 
@@ -366,8 +367,8 @@ func messageOf(e *Endpoint, events []event.Event) Message {
 
 // TestMessage returns a message that tests an endpoint. It is no event of the feed.
 func TestMessage(e *Endpoint, requestID string, now time.Time) Message {
-	body := appendText([]byte(`{"id":`), "test_"+requestID)
-	body = appendTime(append(body, `,"type":"webhook.test","timestamp":`...), now)
+	body := jsonvalue.AppendText([]byte(`{"id":`), "test_"+requestID)
+	body = jsonvalue.AppendTime(append(body, `,"type":"webhook.test","timestamp":`...), now)
 	body = e.appendData(append(body, `,"data":`...))
 	return Message{"test_" + requestID, append(body, '}')}
 }
