@@ -2,6 +2,7 @@ package mail
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"strings"
@@ -15,9 +16,13 @@ import (
 type shape struct {
 	members map[string]*shape // of an object; nil for another shape
 	item    *shape            // of a list; nil for another shape
+	most    int               // how many elements a list has at most
 	isTime  bool
 	isBool  bool
 }
+
+// mostElements is how many elements a list of a record has that says no number.
+const mostElements = 100
 
 // digitsSuffix is the end of the name of a member that has the digits of a phone number.
 const digitsSuffix = "_digits"
@@ -44,7 +49,7 @@ func shapeOfProperty(p *schema.Property) *shape {
 	case p.Type == "object":
 		return shapeOf(p.Object)
 	case p.Type == "array" && p.Items.Type == "object":
-		return &shape{item: shapeOf(p.Items.Object)}
+		return &shape{item: shapeOf(p.Items.Object), most: cmp.Or(p.MaxItems, mostElements)}
 	}
 	return &shape{isTime: p.Format == "date-time", isBool: p.Type == "boolean"}
 }

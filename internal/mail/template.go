@@ -24,9 +24,15 @@ const (
 	// mostSource and mostOutput bound each part of a mail, in bytes.
 	mostSource = 64 << 10
 	mostOutput = 256 << 10
-	// mostActions is how many {{…}} a part may have. Each is done at most once for each element
-	// of one list, so the time of a part is bounded.
+	// mostActions is how many {{…}} a part may have, and mostSteps how many of them it may do for
+	// a record with full lists, so the time of a part is bounded.
 	mostActions = 200
+	mostSteps   = 5000
+	// mostTags bounds the < of HTML, and mostBetween the bytes from one to the next: html/template
+	// reads those again for some of their characters, and decodes them again for each backslash.
+	mostTags        = 10_000
+	mostBetween     = 16 << 10
+	mostBackslashes = 100
 	// mostDepth is how deep if and range may be nested.
 	mostDepth = 8
 	// longestSubject is in code points.
@@ -88,6 +94,10 @@ func (c *compiled) add(name, source string, tree *parse.Tree, root *shape) (err 
 		if found := oddElement.FindStringIndex(source); found != nil {
 			return errorAt(source, found[0], "the name of an element has letters and digits only")
 		}
+		if err := judgeLength(source); err != nil {
+			return err
+		}
+		splitText(tree.Root)
 		if c.html, err = htmltemplate.New(name).AddParseTree(name, tree); err != nil {
 			return err
 		}
@@ -98,6 +108,67 @@ func (c *compiled) add(name, source string, tree *parse.Tree, root *shape) (err 
 		err = judgePlaces(source, tree.Root)
 	}
 	return err
+}
+
+// judgeLength refuses HTML that html/template takes long to read.
+func judgeLength(source string) error {
+	tags, backslashes, begin := 0, 0, 0
+	for i := range len(source) {
+		switch source[i] {
+		case '<':
+			tags, begin = tags+1, i
+		case '\\':
+			backslashes++
+		}
+		if tags > mostTags {
+			return errorAt(source, i, fmt.Sprintf("there are more than %d characters <", mostTags))
+		}
+		if i-begin >= mostBetween {
+			return errorAt(source, begin, fmt.Sprintf("there are more than %d bytes up to the next <", mostBetween))
+		}
+		if backslashes > mostBackslashes {
+			return errorAt(source, i, fmt.Sprintf("there are more than %d backslashes", mostBackslashes))
+		}
+	}
+	return nil
+}
+
+// splitText makes each < of a text begin a node of its own. Html/template reads a node to its end
+// for each < that begins no element. No token has a < but as its first character.
+func splitText(list *parse.ListNode) {
+	if list == nil {
+		return
+	}
+	var split []parse.Node
+	for _, node := range list.Nodes {
+		switch node := node.(type) {
+		case *parse.TextNode:
+			split = append(split, textNodes(node)...)
+			continue
+		case *parse.IfNode:
+			splitText(node.List)
+			splitText(node.ElseList)
+		case *parse.RangeNode:
+			splitText(node.List)
+			splitText(node.ElseList)
+		}
+		split = append(split, node)
+	}
+	list.Nodes = split
+}
+
+// textNodes returns the nodes into which a text is split.
+func textNodes(node *parse.TextNode) (nodes []parse.Node) {
+	for begin := 0; begin < len(node.Text); {
+		end := len(node.Text)
+		if next := bytes.IndexByte(node.Text[begin+1:], '<'); next >= 0 {
+			end = begin + 1 + next
+		}
+		part := *node
+		part.Text, part.Pos = node.Text[begin:end:end], node.Pos+parse.Pos(begin)
+		nodes, begin = append(nodes, &part), end
+	}
+	return nodes
 }
 
 // oddElement finds an element whose name html/template and browsers would end at different
@@ -164,7 +235,7 @@ func judge(source string, root *shape, used map[string]field) (*parse.Tree, erro
 		}
 	}
 	j := judgement{source: source, root: root, used: used}
-	return tree, j.list(tree.Root, scope{dot: root}, 0)
+	return tree, j.list(tree.Root, scope{dot: root, times: 1}, 0)
 }
 
 // mainTree is the name of the tree of a part. No template can name it.
@@ -206,8 +277,9 @@ func errorAt(source string, offset int, sentence string) error {
 
 // scope is what . stands for.
 type scope struct {
-	dot  *shape
-	list []string // the path of the list whose elements . stands for; nil outside of range
+	dot   *shape
+	list  []string // the path of the list whose elements . stands for; nil outside of range
+	times int      // how often an action is done at most
 }
 
 type judgement struct {
@@ -215,6 +287,7 @@ type judgement struct {
 	root    *shape
 	used    map[string]field
 	actions int
+	steps   int // that the actions take
 }
 
 func (j *judgement) refuse(node parse.Node, sentence string) error {
@@ -239,6 +312,9 @@ func (j *judgement) node(node parse.Node, s scope, depth int) error {
 	}
 	if j.actions++; j.actions > mostActions {
 		return j.refuse(node, fmt.Sprintf("there are more than %d actions", mostActions))
+	}
+	if j.steps += s.times; j.steps > mostSteps {
+		return j.refuse(node, fmt.Sprintf("with full lists, there are more than %d actions to do", mostSteps))
 	}
 	switch node := node.(type) {
 	case *parse.ActionNode:
@@ -285,7 +361,7 @@ func (j *judgement) ranges(node *parse.BranchNode, s scope, depth int) error {
 		return j.refuse(node, "range takes a list of the record, such as .load.stops")
 	}
 	path, _, _ := j.path(node.Pipe, s)
-	return j.lists(node, scope{found.item, path}, s, depth)
+	return j.lists(node, scope{dot: found.item, list: path, times: found.most}, s, depth)
 }
 
 // lists judges both lists of a branch.

@@ -2,11 +2,14 @@ package mail
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	htmltemplate "html/template"
 	"os"
 	"slices"
 	"strings"
 	"testing"
+	"text/template/parse"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/net/html"
@@ -88,6 +91,7 @@ var hostile = []struct{ source, want string }{
 	{strings.Repeat("{{if .customer.name}}", 9) + strings.Repeat("{{end}}", 9), "nested more than 8 deep"},
 	{strings.Repeat("{{.customer.name}}", 201), "more than 200 actions"},
 	{strings.Repeat("x", mostSource+1), "more than 65536 bytes"},
+	{"{{range .load.stops}}" + strings.Repeat("{{.stop_type}}", 50) + "{{end}}", "line 1, column 710: with full lists, there are more than 5000 actions to do"},
 	{strings.Repeat("(", 60_000) + "{{" + strings.Repeat("(", 4000), "line 1, column 60001: "},
 }
 
@@ -111,12 +115,15 @@ func TestHostileTemplatesAreRefused(t *testing.T) {
 		}
 	}
 	for source, want := range map[string]string{
-		"\n<p>{{if .customer.name}}<a href=\"{{end}}": "line 2, column 9: {{if}} branches end",
-		"<sCript>{{.customer.name}}</script>":         "line 1, column 1: mails have no scripts",
-		"<p onclick='{{.customer.name}}'>":            "line 1, column 15: a field cannot stand in a script",
-		"a<psä style='{{.customer.name}}'>":           "line 1, column 2: the name of an element",
-		"<p a\x01='{{.customer.name}}'>":              "line 1, column 5: a character of control",
-		"<p {{.customer.name}}>":                      "line 1, column 6: a field cannot stand in a script",
+		"\n<p>{{if .customer.name}}<a href=\"{{end}}":                            "line 2, column 9: {{if}} branches end",
+		"<sCript>{{.customer.name}}</script>":                                    "line 1, column 1: mails have no scripts",
+		"<p onclick='{{.customer.name}}'>":                                       "line 1, column 15: a field cannot stand in a script",
+		"a<psä style='{{.customer.name}}'>":                                      "line 1, column 2: the name of an element",
+		"<p a\x01='{{.customer.name}}'>":                                         "line 1, column 5: a character of control",
+		"<p {{.customer.name}}>":                                                 "line 1, column 6: a field cannot stand in a script",
+		strings.Repeat("<", mostTags+1):                                          "line 1, column 10001: there are more than 10000 characters <",
+		"<p>\n<b>" + strings.Repeat("x", mostBetween):                            "line 2, column 1: there are more than 16384 bytes up to the next <",
+		"<p style=\"a:url('" + strings.Repeat(`\a`, mostBackslashes+1) + "')\">": "line 1, column 218: there are more than 100 backslashes",
 	} {
 		if _, err := compile(&Template{Subject: "s", Text: "t", HTML: source}, testRoot); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", source, err)
@@ -251,15 +258,118 @@ func TestValuesOfTemplates(t *testing.T) {
 
 func TestTheOutputIsBounded(t *testing.T) {
 	t.Parallel()
-	c, err := compile(&Template{Subject: "s", Text: "{{range .load.stops}}" + strings.Repeat("{{.location_name}}", 150) + "{{end}}"}, testRoot)
+	c, err := compile(&Template{Subject: "s", Text: "{{range .load.stops}}" + strings.Repeat("{{.location_name}}", 40) + "{{end}}"}, testRoot)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if _, err := c.render(valuesWith(strings.Repeat("x", 255))); err != nil {
 		t.Error(err)
 	}
-	if _, err := c.render(valuesWith(strings.Repeat("x", 2000))); err == nil || !strings.Contains(err.Error(), errTooLong.Error()) {
+	if _, err := c.render(valuesWith(strings.Repeat("x", 2500))); err == nil || !strings.Contains(err.Error(), errTooLong.Error()) {
 		t.Errorf("%v", err)
+	}
+}
+
+// TestTextIsSplit: each < begins a node, and the page is that of a template that is not split.
+func TestTextIsSplit(t *testing.T) {
+	t.Parallel()
+	for _, source := range []string{
+		"", "<", "<<", "a<b> <<c> <", strings.Repeat("<", 1000) + "<p>", "</<!<!doctype html><p>1 < 2</p>", "<!-- <b> -->{{if .customer.name}}a<i>b<{{else}}<<{{end}}<p>",
+		`<p title="a<b<{{.customer.name}}<">`, `<title><b>{{.customer.name}}</b></title>`, "<style>a{b:'<'}/*<*/</style><p style=\"a:url('<{{.customer.name}}<')\">",
+		"{{range .load.stops}}<b>{{.stop_type}}<{{end}}", `<a href="?<{{.customer.name}}<a">x</a>`, `<p onclick="a < b <!-- c">{{.customer.name}}`, shipped["load_booked"].HTML,
+	} {
+		c, err := compile(&Template{Subject: "s", Text: "t", HTML: source}, testRoot)
+		if err != nil {
+			t.Fatalf("%.60q: %v", source, err)
+		}
+		if source == "" {
+			continue
+		}
+		values := valuesWith(mark)
+		got, err := c.render(values)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var want strings.Builder
+		if err := htmltemplate.Must(htmltemplate.New("").Parse(source)).Execute(&want, values); err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want.String(), got.HTML); diff != "" {
+			t.Errorf("%.60q: %s", source, diff)
+		}
+		tree, err := judge(source, testRoot, map[string]field{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		splitText(tree.Root)
+		if written := tree.Root.String(); written != source {
+			t.Errorf("%.60q is %.60q", source, written)
+		}
+		eachText(tree.Root, func(text *parse.TextNode) {
+			if at := strings.LastIndex(string(text.Text), "<"); at > 0 || !strings.HasPrefix(source[text.Position():], string(text.Text)) {
+				t.Errorf("%.60q has the node %q", source, text.Text)
+			}
+		})
+	}
+}
+
+// eachText calls do with each text of a list.
+func eachText(list *parse.ListNode, do func(*parse.TextNode)) {
+	if list == nil {
+		return
+	}
+	for _, node := range list.Nodes {
+		switch node := node.(type) {
+		case *parse.TextNode:
+			do(node)
+		case *parse.IfNode:
+			eachText(node.List, do)
+			eachText(node.ElseList, do)
+		case *parse.RangeNode:
+			eachText(node.List, do)
+			eachText(node.ElseList, do)
+		}
+	}
+}
+
+// BenchmarkTemplates measures the mails that take longest, with their compilation.
+func BenchmarkTemplates(b *testing.B) {
+	stops := func(action string) string {
+		return "{{range .load.stops}}" + strings.Repeat(action, (mostSteps-1)/mostElements) + "{{end}}"
+	}
+	fill := func(begin, unit string) string { return begin + strings.Repeat(unit, (mostBetween-100)/len(unit)) }
+	for name, html := range map[string]string{
+		"shipped":   shipped["load_booked"].HTML,
+		"less":      strings.Repeat("<", mostTags),
+		"elements":  strings.Repeat("<p style=''>", mostSource/12),
+		"doctypes":  strings.Repeat("<!doctype>", mostSource/10),
+		"quotes":    strings.Repeat(fill("<style>", "''")+"</style>", 4),
+		"comments":  strings.Repeat(fill("<style>", "/**/")+"</style>", 4),
+		"open":      strings.Repeat(fill(`<p style="a:'`, "(")+`'">`, 4),
+		"backslash": "<style>a:url('" + strings.Repeat("x", mostBetween-300) + strings.Repeat(`\a`, mostBackslashes) + "')</style>",
+		"css":       "<style>" + stops("a:{{$.load.description}};") + "</style>",
+		"url":       stops(`<a href="{{$.load.description}}">`),
+		"srcset":    `<img srcset="` + stops("{{$.load.description}} ,") + `">`,
+	} {
+		for _, value := range []struct{ name, text string }{
+			{"letter", "x"}, {"scheme", strings.Repeat("x", 1999) + ":"}, {"escapes", strings.Repeat(`\61 `, 499) + "<"},
+		} {
+			b.Run(name+"/"+value.name, func(b *testing.B) {
+				values := valuesWith(value.text)
+				load := values["load"].(map[string]any)
+				load["stops"] = slices.Repeat(load["stops"].([]any)[:1], mostElements)
+				template := &Template{Subject: stops("{{.stop_type}}"), Text: stops("{{.stop_type}}"), HTML: html}
+				for b.Loop() {
+					c, err := compile(template, testRoot)
+					if err != nil {
+						b.Fatal(err)
+					}
+					if _, err := c.render(values); err != nil && !errors.Is(err, errTooLong) {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
 	}
 }
 
