@@ -10,6 +10,7 @@ import (
 	"net/textproto"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode"
@@ -215,19 +216,18 @@ func isReply(err error) bool {
 	return ok
 }
 
-var enhanced = regexp.MustCompile(`^5\.(\d+)\.\d+`)
+var enhanced = regexp.MustCompile(`^5\.\d+\.\d+`)
 
-// isRefusal reports whether a reply says that there is no such address. Other replies may be the
-// fault of the settings, such as that the server does not relay.
+// noMailbox are the codes of RFC 3463 and 7505 that say that mails to the recipient will never
+// come: no mailbox, no host, no such address, moved, disabled, and a domain without mail. The
+// other codes 5.1 are about the sender, or tell nothing.
+var noMailbox = []string{"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"}
+
+// isRefusal reports whether a reply says that there is no such address. A 550 without a code, or
+// with another one, may be the fault of the settings: such a server refuses every address.
 func isRefusal(err error) bool {
 	reply, ok := errors.AsType[*textproto.Error](err)
-	if !ok {
-		return false
-	}
-	if found := enhanced.FindStringSubmatch(reply.Msg); found != nil {
-		return found[1] == "1"
-	}
-	return reply.Code == 550 || reply.Code == 551 || reply.Code == 553
+	return ok && slices.Contains(noMailbox, enhanced.FindString(reply.Msg))
 }
 
 // message sends the message after the envelope. Once all of it was sent, only an answer tells

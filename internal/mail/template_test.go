@@ -275,8 +275,8 @@ func TestTextIsSplit(t *testing.T) {
 	t.Parallel()
 	for _, source := range []string{
 		"", "<", "<<", "a<b> <<c> <", strings.Repeat("<", 1000) + "<p>", "</<!<!doctype html><p>1 < 2</p>", "<!-- <b> -->{{if .customer.name}}a<i>b<{{else}}<<{{end}}<p>",
-		`<p title="a<b<{{.customer.name}}<">`, `<title><b>{{.customer.name}}</b></title>`, "<style>a{b:'<'}/*<*/</style><p style=\"a:url('<{{.customer.name}}<')\">",
-		"{{range .load.stops}}<b>{{.stop_type}}<{{end}}", `<a href="?<{{.customer.name}}<a">x</a>`, `<p onclick="a < b <!-- c">{{.customer.name}}`, shipped["load_booked"].HTML,
+		`<p title="a< b< {{.customer.name}}<">`, `<title><b>{{.customer.name}}</b></title>`, "<style>a{b:'<'}/*<*/</style><p style=\"a:url('<{{.customer.name}}<')\">",
+		"{{range .load.stops}}<b>{{.stop_type}}<{{end}}", `<a href="?< {{.customer.name}}< a">x</a>`, `<p onclick="a < b <!-- c">{{.customer.name}}`, shipped["load_booked"].HTML,
 	} {
 		c, err := compile(&Template{Subject: "s", Text: "t", HTML: source}, testRoot)
 		if err != nil {

@@ -31,6 +31,20 @@ const (
 	Hang   Answer = 2 // it answers nothing until the connection is closed; a message was kept
 )
 
+// Enhanced is an SMTP reply with a code of RFC 3463, such as 550 5.1.1, whose class is that of the
+// reply.
+func Enhanced(code, subject, detail int) Answer {
+	return Answer(code + 1000*subject + 1_000_000*detail)
+}
+
+// enhanced returns the code of RFC 3463 of a reply, or none.
+func (a Answer) enhanced() smtp.EnhancedCode {
+	if a < 1000 {
+		return smtp.NoEnhancedCode
+	}
+	return smtp.EnhancedCode{int(a) % 1000 / 100, int(a) / 1000 % 1000, int(a) / 1_000_000}
+}
+
 // Message is a message that a sink has taken.
 type Message struct {
 	From, To string
@@ -121,7 +135,7 @@ func (x *session) answer(step Step, message *Message) error {
 		<-x.sink.ended
 		return &smtp.SMTPError{Code: 421, Message: "late"}
 	}
-	return &smtp.SMTPError{Code: int(answer), EnhancedCode: smtp.NoEnhancedCode, Message: "as the test says"}
+	return &smtp.SMTPError{Code: int(answer) % 1000, EnhancedCode: answer.enhanced(), Message: "as the test says"}
 }
 
 func (x *session) Mail(from string, _ *smtp.MailOptions) error {
