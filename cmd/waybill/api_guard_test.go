@@ -545,14 +545,23 @@ func TestGuardBounds(t *testing.T) {
 		}
 		for _, step := range []struct {
 			after time.Duration
+			stats guard.Stats // before the removal
 			want  map[guard.Status]int
 		}{
-			{guard.HeldFor - time.Minute, map[guard.Status]int{guard.Held: guard.MostHeld}},
-			{2 * time.Minute, map[guard.Status]int{guard.Expired: guard.MostHeld}},
-			{30*24*time.Hour - time.Minute, map[guard.Status]int{guard.Expired: guard.MostHeld}},
-			{2 * time.Minute, map[guard.Status]int{}},
+			{guard.HeldFor - time.Minute, guard.Stats{Held: guard.MostHeld, Oldest: guard.HeldFor - time.Minute}, map[guard.Status]int{guard.Held: guard.MostHeld}},
+			{2 * time.Minute, guard.Stats{}, map[guard.Status]int{guard.Expired: guard.MostHeld}},
+			{30*24*time.Hour - time.Minute, guard.Stats{}, map[guard.Status]int{guard.Expired: guard.MostHeld}},
+			{2 * time.Minute, guard.Stats{}, map[guard.Status]int{}},
 		} {
 			now = now.Add(step.after)
+			stats, err := guard.ReadStats(t.Context(), db)
+			if err != nil {
+				t.Fatal(err)
+			}
+			stats.Oldest = stats.Oldest.Round(time.Second) // the times of transactions may be microseconds later
+			if *stats != step.stats {
+				t.Errorf("after %v: %+v, want %+v", step.after, stats, step.stats)
+			}
 			if diff := cmp.Diff(step.want, statuses()); diff != "" {
 				t.Errorf("after %v (-want +got):\n%s", step.after, diff)
 			}

@@ -21,6 +21,7 @@ import (
 	"waybill/internal/event"
 	"waybill/internal/guard"
 	"waybill/internal/idempotency"
+	"waybill/internal/metrics"
 	"waybill/internal/openapi"
 	"waybill/internal/ratelimit"
 	"waybill/internal/sqldb"
@@ -223,8 +224,21 @@ func (s serve) openDatabase(ctx context.Context, log *slog.Logger, admin *admin)
 	db, err := sqldb.Open(ctx, s.Database, options)
 	if err == nil && admin != nil {
 		admin.metrics.Watch(db)
+		watchChanges(admin.metrics, db)
 	}
 	return db, err
+}
+
+// watchChanges adds the metrics of held changes. They do not depend on --guard: another server on
+// the database may hold changes.
+func watchChanges(m *metrics.Metrics, db *sqldb.DB) {
+	m.WatchChanges(func(ctx context.Context) (*metrics.ChangeStats, error) {
+		s, err := guard.ReadStats(ctx, db)
+		if err != nil {
+			return nil, err
+		}
+		return &metrics.ChangeStats{Held: s.Held, OldestSeconds: s.Oldest.Seconds()}, nil
+	})
 }
 
 // startSweeping starts the goroutines that remove expired answers, held changes and old events, write the

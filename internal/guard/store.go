@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -46,6 +47,32 @@ func appendTo(all *[]Change) func(scan func(...any) error) error {
 		*all = append(*all, c)
 		return err
 	}
+}
+
+// Stats says which changes of all organizations are held.
+type Stats struct {
+	Held   int64
+	Oldest time.Duration // for how long the oldest is held; 0 for none
+}
+
+// ReadStats reads the state of held changes. A change that has expired is none, also before its
+// removal.
+func ReadStats(ctx context.Context, db *sqldb.DB) (*Stats, error) {
+	s, now := &Stats{}, db.Now()
+	err := db.Read(ctx, func(tx *sqldb.ReadTx) error {
+		var expires int64 // of the oldest: all are held for the same time
+		err := tx.Row(`SELECT count(*), coalesce(min(expires_at), 0) FROM held_changes WHERE status = 'held' AND expires_at > $1`,
+			[]any{now.UnixMicro()}, &s.Held, &expires)
+		s.Oldest = 0
+		if expires > 0 {
+			s.Oldest = max(now.Sub(loadTime(expires).Add(-HeldFor)), 0)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("count held changes: %w", err)
+	}
+	return s, nil
 }
 
 // Get returns a change, or apierr.NotFound.
