@@ -165,7 +165,7 @@ func TestRestoreRefuses(t *testing.T) {
 		"a folder":                {folder, c.database, "folder"},
 		"a database with its WAL": {c.database, filepath.Join(folder, "new.db"), "changes in the WAL beside it"},
 		"a server that runs":      {c.backup, running, "a server has it open"},
-		"PostgreSQL":              {c.backup, "postgres://user@host/name", "PostgreSQL"},
+		"PostgreSQL":              {c.backup, "postgres://user@host/name", "waybill copy --from BACKUP"},
 	} {
 		before := filesOf(t, filepath.Dir(c.database))
 		got := runCommand(t, "", "restore", test.file, "--database="+test.database)

@@ -54,7 +54,7 @@ func Restore(ctx context.Context, address, backup string) (done Restored, err er
 		return done, err
 	}
 	if IsPostgres(address) {
-		return done, errors.New("a PostgreSQL database is restored by pg_restore, psql or its provider")
+		return done, errors.New("a PostgreSQL database is not replaced: stop the servers, restore the backup into an empty database by waybill copy --from BACKUP --to postgres://…, and use that database")
 	}
 	file, err := locate(address)
 	if err != nil {
