@@ -104,7 +104,9 @@ func TestDocumentedCommands(t *testing.T) {
 // shellWords splits a line as a shell does.
 func shellWords(t *testing.T, line string) []string {
 	t.Helper()
-	out, err := exec.CommandContext(t.Context(), "sh", "-c", `printf '%s\n' `+line).Output()
+	shell := exec.CommandContext(t.Context(), "sh", "-c", `printf '%s\n' `+line)
+	shell.Dir = t.TempDir() // of the files that the line writes
+	out, err := shell.Output()
 	if err != nil {
 		t.Fatal(err)
 	}
