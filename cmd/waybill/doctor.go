@@ -66,9 +66,9 @@ func (c examine) exam() (*doctor.Exam, []doctor.Check) {
 		PerDay: int64(c.PerDay), KeptAnswers: int64(c.KeptAnswers) << 10, MaxImport: c.MaxImport,
 		Now: time.Now, Free: doctor.FreeDisk,
 	}
-	if e.Mailless = c.check(); e.Mailless == nil && c.SMTP.Host != "" {
+	if e.MailError = c.check(); e.MailError == nil && c.SMTP.Host != "" {
 		password, err := c.password()
-		e.Mail, e.Mailless = mail.NewSender(c.SMTP.Server, password, c.MailFrom.Address), err
+		e.Mail, e.MailError = mail.NewSender(c.SMTP.Server, password, c.MailFrom.Address), err
 	}
 	if c.SMTPPasswordFile != "" {
 		e.MailFiles = []string{c.SMTPPasswordFile}

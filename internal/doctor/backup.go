@@ -26,7 +26,7 @@ func (e *Exam) lastBackup(ctx context.Context) Result {
 		return e.noBackup(ctx)
 	}
 	if err := backup.CheckComplete(newest.File); err != nil {
-		return Fail("remove it and make another by waybill backup: it was whole when it got its name", "the newest backup is no more what was verified: %v", err)
+		return Fail("remove it and make another by waybill backup: it was whole when it got its name", "the newest backup has changed since it was verified: %v", err)
 	}
 	age := e.Now().Sub(newest.At).Round(time.Minute)
 	if age > lateAfter(e.BackupEvery) {
@@ -70,7 +70,7 @@ func (e *Exam) backupFolder(context.Context) Result {
 	}
 	free, err := e.Free(e.BackupDir)
 	if err != nil {
-		return Warn(ask, "the free disk of %s cannot be told: %v", e.BackupDir, err)
+		return Warn(ask, "the free disk of %s is not known: %v", e.BackupDir, err)
 	}
 	// The next backup is written before the oldest is removed.
 	need := uint64(leastFree)

@@ -142,7 +142,7 @@ func (e *Exam) textIndexes(ctx context.Context) Result {
 }
 
 func (e *Exam) deleting(ctx context.Context) Result {
-	names, err := e.texts(ctx, `SELECT name FROM organizations WHERE deleting_since IS NOT NULL ORDER BY name`)
+	names, err := e.db.Texts(ctx, `SELECT name FROM organizations WHERE deleting_since IS NOT NULL ORDER BY name`)
 	switch {
 	case err != nil:
 		return unread("the organizations", err)
@@ -152,18 +152,6 @@ func (e *Exam) deleting(ctx context.Context) Result {
 	return Fine("no deletion of an organization is unfinished")
 }
 
-// texts returns the texts that a query finds.
-func (e *Exam) texts(ctx context.Context, query string, args ...any) (all []string, err error) {
-	err = e.db.Read(ctx, func(tx *sqldb.ReadTx) error {
-		return tx.Rows(query, args, func(scan func(...any) error) error {
-			var text string
-			defer func() { all = append(all, text) }()
-			return scan(&text)
-		})
-	})
-	return all, err
-}
-
 // mostWAL is the size from which the WAL of SQLite is too large. It grows to some tens of MiB
 // under many writes, and more while a backup is made.
 const mostWAL = 512 << 20
@@ -171,7 +159,7 @@ const mostWAL = 512 << 20
 func (e *Exam) wal(context.Context) Result {
 	files, err := sqldb.Files(e.Database)
 	if err != nil {
-		return Warn(ask, "the size of the WAL cannot be told: %v", err)
+		return Warn(ask, "the size of the WAL is not known: %v", err)
 	}
 	for _, f := range files {
 		if strings.HasSuffix(f.Name, "-wal") && f.Size > mostWAL {

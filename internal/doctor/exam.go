@@ -20,7 +20,7 @@ type Exam struct {
 	WebhookAllow []netip.Prefix
 
 	Mail      *mail.Sender // nil for no e-mails
-	Mailless  error        // why there is no sender although there should be one
+	MailError error        // why there is no sender although there should be one
 	MailFiles []string     // secret files
 
 	// Secrets are further files that nobody else should be able to read.

@@ -29,7 +29,7 @@ func (e *Exam) databaseDisk(context.Context) Result {
 	free, err := e.Free(folder)
 	switch {
 	case err != nil:
-		return Warn(ask, "the free disk of %s cannot be told: %v", folder, err)
+		return Warn(ask, "the free disk of %s is not known: %v", folder, err)
 	case free < leastFree:
 		return Fail("free disk now: writes are about to fail", "the disk of the database has %s free", humanize.IBytes(free))
 	case free < scarceFree:
@@ -44,7 +44,7 @@ func (e *Exam) temporaryDisk(context.Context) Result {
 	free, err := e.Free(folder)
 	switch {
 	case err != nil:
-		return Warn("let TMPDIR name a folder that the server can write to", "the free disk of %s cannot be told: %v", folder, err)
+		return Warn("let TMPDIR name a folder that the server can write to", "the free disk of %s is not known: %v", folder, err)
 	case free < uint64(max(e.MaxImport, 0)):
 		return Warn("free disk, let TMPDIR name another folder, or lower --max-import", "the disk of temporary files, %s, has %s free, and an import may need %s", folder, humanize.IBytes(free), humanize.IBytes(uint64(e.MaxImport)))
 	}
@@ -70,7 +70,7 @@ func (e *Exam) databaseFiles(context.Context) Result {
 		}
 	}
 	if len(open) > 0 {
-		return Warn("chmod 600 them", "every user of this machine can read or write %s", listed(open))
+		return Warn("let only their owner read and write them: chmod 600", "every user of this machine can read or write %s", listed(open))
 	}
 	return Fine("other users of this machine cannot read the files of the database")
 }
@@ -93,7 +93,7 @@ func (e *Exam) secretFiles(context.Context) Result {
 		}
 	}
 	if len(open) > 0 {
-		return Fail("chmod 600 them, and replace the secrets if others use the machine", "every user of this machine can read or write %s", listed(open))
+		return Fail("let only their owner read and write them (chmod 600), and replace the secrets if others use the machine", "every user of this machine can read or write %s", listed(open))
 	}
 	return Fine("other users of this machine cannot read the files with secrets")
 }

@@ -27,7 +27,7 @@ var bounds = []struct {
 func (e *Exam) organizationLimits(ctx context.Context) Result {
 	var hit []string
 	for _, b := range bounds {
-		names, err := e.texts(ctx, `SELECT name FROM organizations WHERE id IN
+		names, err := e.db.Texts(ctx, `SELECT name FROM organizations WHERE id IN
 			(SELECT t.organization_id FROM `+b.from+` GROUP BY t.organization_id HAVING count(*) >= $1) ORDER BY name`, b.most)
 		if err != nil {
 			return unread("the "+b.what, err)

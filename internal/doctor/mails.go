@@ -10,8 +10,8 @@ import (
 
 func (e *Exam) mailServer(ctx context.Context) Result {
 	switch {
-	case e.Mailless != nil:
-		return Fail("see docs/email.md: the server does not start with these settings", "%v", e.Mailless)
+	case e.MailError != nil:
+		return Fail("see docs/email.md: the server does not start with these settings", "%v", e.MailError)
 	case e.Mail == nil:
 		return Fine("the server sends no e-mails")
 	}

@@ -28,8 +28,8 @@ type inspector interface {
 	newMigrator() (*migrator, error)
 	// damage has queries for what is damaged, a text a row.
 	damage() []string
-	// trust returns an error if what was found may be wrong because the files have changed.
-	trust() error
+	// checkUnchanged returns an error if what was found may be wrong because the files have changed.
+	checkUnchanged() error
 }
 
 // Inspect opens a database to look at it. It creates no file, and fails where there is no
@@ -83,7 +83,7 @@ func (i *Inspection) Version(ctx context.Context) (tables, program int64, err er
 // Damage reads the whole database, and returns what is damaged: a text for each, 100 at most.
 func (i *Inspection) Damage(ctx context.Context) (found []string, err error) {
 	for _, query := range i.of.damage() {
-		texts, err := i.texts(ctx, query)
+		texts, err := i.Texts(ctx, query)
 		if code := sqliteCode(err); err != nil && isDamage(code) {
 			texts, err = []string{openError(err).Error()}, nil
 		}
@@ -92,11 +92,11 @@ func (i *Inspection) Damage(ctx context.Context) (found []string, err error) {
 		}
 		found = append(found, texts...)
 	}
-	return found[:min(len(found), 100)], i.of.trust()
+	return found[:min(len(found), 100)], i.of.checkUnchanged()
 }
 
-// texts returns the texts that a query finds.
-func (i *Inspection) texts(ctx context.Context, query string, args ...any) (found []string, err error) {
+// Texts returns the texts that a query finds, which has one column.
+func (i *Inspection) Texts(ctx context.Context, query string, args ...any) (found []string, err error) {
 	err = i.Read(ctx, func(tx *ReadTx) error {
 		return tx.Rows(query, args, func(scan func(...any) error) error {
 			var text string
@@ -111,12 +111,12 @@ func (i *Inspection) texts(ctx context.Context, query string, args ...any) (foun
 type TextIndex struct {
 	Table   string
 	Missing bool
-	Pending int64 // rows that it does not have yet, and that each search compares one by one
+	Pending int64 // rows that it does not have yet, at most; each search compares them one by one
 }
 
 // TextIndexes returns what is to be said of each text index.
 func (i *Inspection) TextIndexes(ctx context.Context) (all []TextIndex, err error) {
-	tables, err := i.texts(ctx, `SELECT table_name FROM text_indexes ORDER BY table_name`)
+	tables, err := i.Texts(ctx, `SELECT table_name FROM text_indexes ORDER BY table_name`)
 	if err != nil {
 		return nil, err
 	}
@@ -137,32 +137,32 @@ func (i *Inspection) TextIndexes(ctx context.Context) (all []TextIndex, err erro
 	return all, err
 }
 
-// looking is the part of an engine that reads by one connection.
-type looking struct {
-	turn  chan session // has the connection while nobody uses it
+// readOnly is the part of an engine that reads by one connection, and refuses writes.
+type readOnly struct {
+	idle  chan session // has the connection while nobody uses it
 	begin string       // begins a transaction that sees one moment
 	about catalog
 }
 
-func newLooking(s session, begin string, about catalog) looking {
-	r := looking{turn: make(chan session, 1), begin: begin, about: about}
-	r.turn <- s
+func newReadOnly(s session, begin string, about catalog) readOnly {
+	r := readOnly{idle: make(chan session, 1), begin: begin, about: about}
+	r.idle <- s
 	return r
 }
 
-var errLooking = errors.New("the database was opened to look at it")
+var errReadOnly = errors.New("the database was opened to be read only")
 
-func (r looking) read(ctx context.Context, fn func(session) error) error {
+func (r readOnly) read(ctx context.Context, fn func(session) error) error {
 	select {
-	case s := <-r.turn:
-		defer func() { r.turn <- s }()
+	case s := <-r.idle:
+		defer func() { r.idle <- s }()
 		return fn(s)
 	case <-ctx.Done():
 		return ctx.Err()
 	}
 }
 
-func (r looking) readSnapshot(ctx context.Context, fn func(session) error) error {
+func (r readOnly) readSnapshot(ctx context.Context, fn func(session) error) error {
 	return r.read(ctx, func(s session) error {
 		if _, err := s.exec(ctx, r.begin, nil); err != nil {
 			return err
@@ -172,41 +172,41 @@ func (r looking) readSnapshot(ctx context.Context, fn func(session) error) error
 	})
 }
 
-func (r looking) readList(ctx context.Context, fn func(session) error) error {
+func (r readOnly) readList(ctx context.Context, fn func(session) error) error {
 	return r.read(ctx, fn)
 }
 
-func (r looking) readListSnapshot(ctx context.Context, fn func(session) error) error {
+func (r readOnly) readListSnapshot(ctx context.Context, fn func(session) error) error {
 	return r.readSnapshot(ctx, fn)
 }
 
-func (r looking) lists() int { return 1 }
+func (r readOnly) lists() int { return 1 }
 
-func (r looking) committers() []committer { return []committer{looking{}} }
+func (r readOnly) committers() []committer { return []committer{readOnly{}} }
 
-func (r looking) commitGroup([]*write) error { return errLooking }
+func (r readOnly) commitGroup([]*write) error { return errReadOnly }
 
-func (r looking) commitEach([]*write) error { return errLooking }
+func (r readOnly) commitEach([]*write) error { return errReadOnly }
 
-func (r looking) rehearse(w *write) error { return errLooking }
+func (r readOnly) rehearse(w *write) error { return errReadOnly }
 
-func (r looking) hasDeferredWork() bool { return false }
+func (r readOnly) hasDeferredWork() bool { return false }
 
-func (r looking) doDeferredWork() {}
+func (r readOnly) doDeferredWork() {}
 
-func (r looking) exclusive(context.Context, func(session) error) error { return errLooking }
+func (r readOnly) exclusive(context.Context, func(session) error) error { return errReadOnly }
 
-func (r looking) snapshot(context.Context) (snapshot, error) { return nil, errLooking }
+func (r readOnly) snapshot(context.Context) (snapshot, error) { return nil, errReadOnly }
 
-func (r looking) view(context.Context) (snapshot, error) { return nil, errLooking }
+func (r readOnly) view(context.Context) (snapshot, error) { return nil, errReadOnly }
 
-func (r looking) catalog() catalog { return r.about }
+func (r readOnly) catalog() catalog { return r.about }
 
-func (r looking) hasSnapshots() bool { return false }
+func (r readOnly) hasSnapshots() bool { return false }
 
-func (r looking) stats() Stats { return Stats{} }
+func (r readOnly) stats() Stats { return Stats{} }
 
-func (r looking) upgraded() Upgrade { return Upgrade{} }
+func (r readOnly) upgraded() Upgrade { return Upgrade{} }
 
 // closeBoth closes the connection for goose, and the other.
 func closeBoth(db *sql.DB, other func() error) error { return errors.Join(db.Close(), other()) }

@@ -13,15 +13,15 @@ import (
 
 // postgresInspector looks at a database by sessions that are set to read only.
 type postgresInspector struct {
-	looking
+	readOnly
 	db   *sql.DB
 	pool *pgxpool.Pool
 	conn *pgxpool.Conn
 }
 
-// lookingSettings are the settings of a session that looks. A pooler may refuse them; then
+// readOnlySettings are the settings of a session that only reads. A pooler may refuse them; then
 // nothing but the statements keeps the session from writing.
-var lookingSettings = map[string]string{"default_transaction_read_only": "on", "application_name": "waybill doctor"}
+var readOnlySettings = map[string]string{"default_transaction_read_only": "on", "application_name": "waybill doctor"}
 
 func inspectPostgres(ctx context.Context, address string, watch *watcher) (inspector, error) {
 	config, err := postgresConfig(address)
@@ -29,13 +29,13 @@ func inspectPostgres(ctx context.Context, address string, watch *watcher) (inspe
 		return nil, err
 	}
 	config.MaxConns = 2 // one for goose
-	pool, conn, err := connectWithSettings(ctx, config, lookingSettings)
+	pool, conn, err := connectWithSettings(ctx, config, readOnlySettings)
 	if err != nil {
 		return nil, postgresError(err)
 	}
 	return &postgresInspector{
-		looking: newLooking(&postgresSession{on: conn, watch: watch}, beginSnapshot, postgresCatalog),
-		db:      stdlib.OpenDBFromPool(pool), pool: pool, conn: conn,
+		readOnly: newReadOnly(&postgresSession{on: conn, watch: watch}, beginSnapshot, postgresCatalog),
+		db:       stdlib.OpenDBFromPool(pool), pool: pool, conn: conn,
 	}, nil
 }
 
@@ -58,7 +58,7 @@ func (e *postgresInspector) damage() []string {
 	}
 }
 
-func (e *postgresInspector) trust() error { return nil }
+func (e *postgresInspector) checkUnchanged() error { return nil }
 
 func (e *postgresInspector) close() error {
 	e.conn.Release()
@@ -141,7 +141,7 @@ func (i *Inspection) Clock(ctx context.Context) (now time.Time, err error) {
 // WithoutStatistics returns the tables of a PostgreSQL database that have many rows, and of
 // which the planner knows nothing.
 func (i *Inspection) WithoutStatistics(ctx context.Context) ([]string, error) {
-	return i.texts(ctx, withoutStatistics, analyzedRows)
+	return i.Texts(ctx, withoutStatistics, analyzedRows)
 }
 
 // IsOpen reports whether the address of a PostgreSQL database lets a session go over a network

@@ -19,9 +19,9 @@ import (
 //   - readonly_shm, if there is a WAL with its -shm: a server is running, or has crashed.
 //     SQLite then builds the index of the WAL in memory.
 //   - immutable, if there is no WAL: all is in the file. SQLite then takes no locks, so a
-//     server that starts meanwhile may change what is being read, which trust notices.
+//     server that starts meanwhile may change what is being read, which checkUnchanged notices.
 type sqliteInspector struct {
-	looking
+	readOnly
 	db        *sql.DB
 	session   *sqliteSession
 	file      string
@@ -55,14 +55,14 @@ func inspectSQLite(_ context.Context, name string, watch *watcher) (_ inspector,
 			countOpen(file, -1)
 		}
 	}()
-	if e.session, err = connectToLook(file, query, watch); err != nil {
+	if e.session, err = openReadOnly(file, query, watch); err != nil {
 		return nil, openError(err)
 	}
 	query.Set("_pragma", fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()))
 	if e.db, err = sql.Open("sqlite", sourceOf(file, query)); err != nil {
 		return nil, errors.Join(err, e.session.close())
 	}
-	e.looking = newLooking(e.session, "BEGIN", sqliteCatalog)
+	e.readOnly = newReadOnly(e.session, "BEGIN", sqliteCatalog)
 	return e, nil
 }
 
@@ -103,8 +103,8 @@ func sizeOf(file string) (int64, error) {
 	return info.Size(), nil
 }
 
-// connectToLook opens a connection that changes nothing, and reads from it once.
-func connectToLook(file string, query url.Values, watch *watcher) (*sqliteSession, error) {
+// openReadOnly opens a connection that changes nothing, and reads from it once.
+func openReadOnly(file string, query url.Values, watch *watcher) (*sqliteSession, error) {
 	conn, err := sqlite.OpenConn(sourceOf(file, query), sqlite.OpenReadOnly, sqlite.OpenURI)
 	if err != nil {
 		return nil, err
@@ -136,8 +136,8 @@ func isDamage(code sqlite.ResultCode) bool {
 	return code == sqlite.ResultCorrupt || code == sqlite.ResultNotADB
 }
 
-// trust notices a server that has written to a file which was read without locks.
-func (e *sqliteInspector) trust() error {
+// checkUnchanged notices a server that has written to a file which was read without locks.
+func (e *sqliteInspector) checkUnchanged() error {
 	if !e.immutable {
 		return nil
 	}
@@ -157,19 +157,17 @@ func (e *sqliteInspector) trust() error {
 
 func (e *sqliteInspector) close() error {
 	defer countOpen(e.file, -1)
-	return closeBoth(e.db, (<-e.turn).(*sqliteSession).close)
+	return closeBoth(e.db, (<-e.idle).(*sqliteSession).close)
 }
 
-// sqliteTextIndex counts the rows that searches compare one by one.
+// sqliteTextIndex looks whether there is an index, and counts the rows that it does not have.
 func sqliteTextIndex(tx *ReadTx, table string) (TextIndex, error) {
 	x, of := TextIndex{Table: table}, ftsIndex{table: table}
 	err := tx.Row(`SELECT count(*) = 0 FROM sqlite_schema WHERE name = $1`, []any{table + "_text"}, &x.Missing)
 	if err != nil || x.Missing {
 		return x, err
 	}
-	err = tx.Row(of.filled(`SELECT (SELECT count(*) FROM {table} WHERE row > (SELECT end_row FROM text_indexes WHERE table_name = '{table}'))
-		+ (SELECT count(*) FROM {table}_text_stale)`), nil, &x.Pending)
-	return x, err
+	return x, tx.Row(of.filled(countPending), nil, &x.Pending)
 }
 
 // File is a file or a folder that belongs to an SQLite database.
