@@ -181,10 +181,9 @@ func (p *pipeline) exchange(waiting []*statement) {
 // the first that has changed rows.
 func (p *pipeline) number(s *statement) {
 	p.sent++
-	for _, s := range append([]*statement{s}, s.bundled...) {
-		if f := s.function; f != nil && f.changedAt == 0 && s.hasChanged() {
-			f.changedAt = p.sent
-		}
+	s.noteChange(p.sent)
+	for _, bundled := range s.bundled {
+		bundled.noteChange(p.sent)
 	}
 }
 

@@ -88,9 +88,13 @@ func compareArgs(a, b any) int {
 	return 0
 }
 
-// hasChanged reports whether an answered statement has changed rows, or may have.
-func (s *statement) hasChanged() bool {
-	return s.phase >= inserts && (s.changed > 0 || s.found > 0 || s.rows != nil)
+// noteChange notes the number of an answered statement with its function, if it is the first of
+// the function that has changed rows, or may have.
+func (s *statement) noteChange(number int) {
+	mayChange := s.phase >= inserts && (s.changed > 0 || s.found > 0 || s.rows != nil)
+	if f := s.function; f != nil && f.changedAt == 0 && mayChange {
+		f.changedAt = number
+	}
 }
 
 // read reads the answer to the statement, which is the next in a batch.
