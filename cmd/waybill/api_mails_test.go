@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"waybill/internal/mail"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
@@ -260,4 +262,50 @@ func TestMailSettings(t *testing.T) {
 			t.Errorf("%q: status %d: %s", test.args, got.status, got.err)
 		}
 	}
+}
+
+// TestTheLimitsOfTemplatesAndRulesAtOnce: an organization has no more templates, and no more
+// rules, than its limit, also when several are created at once.
+func TestTheLimitsOfTemplatesAndRulesAtOnce(t *testing.T) {
+	t.Parallel()
+	sqldbtest.Each(t, func(t *testing.T, database string) {
+		server := newTestServer(t, database, mailArgs...)
+		key := newKeyOf(t, server.db, "one", tenant.AllScopes())
+		const atOnce, others = 20, 5
+		var statuses sync.Map
+		putAtOnce := func(path func(n int) string, body string) (made int) {
+			var putting sync.WaitGroup
+			for n := range atOnce {
+				putting.Go(func() {
+					statuses.Store(n, newClient(t, server.address, key).send(t, "PUT", path(n), body).status)
+				})
+			}
+			putting.Wait()
+			statuses.Range(func(_, status any) bool {
+				if status == http.StatusOK || status == http.StatusCreated {
+					made++
+				} else if status != http.StatusConflict {
+					t.Errorf("a request is answered %d", status)
+				}
+				return true
+			})
+			return made
+		}
+		c := newClient(t, server.address, key)
+		template := func(n int) string { return fmt.Sprint(templatesPath, "/t", n) }
+		rule := func(n int) string { return fmt.Sprint("/waybill/v1/email-rules/r", n) }
+		const content, on = `{"subject":"s","text":"t"}`, `{"on":"load.updated","template":"t1000"}`
+		for n := range mail.MostTemplates - others {
+			c.expect(t, http.StatusOK, "PUT", template(1000+n), content)
+		}
+		if made := putAtOnce(template, content); made != others {
+			t.Errorf("%d templates were created where %d have room", made, others)
+		}
+		for n := range mail.MostRules - others {
+			c.expect(t, http.StatusOK, "PUT", rule(1000+n), on)
+		}
+		if made := putAtOnce(rule, on); made != others {
+			t.Errorf("%d rules were created where %d have room", made, others)
+		}
+	})
 }

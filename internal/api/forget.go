@@ -24,9 +24,9 @@ type Forgotten struct {
 
 // Forget deletes the record under an external reference as a request would, and erases it
 // from its events, its mails, its held changes and the answers that are kept under
-// Idempotency-Keys. The record may
-// have been deleted before. A call after a failure continues. It returns apierr.Referenced
-// if other records refer to the record, and apierr.NotFound if nothing is known of it.
+// Idempotency-Keys. The record may have been deleted before. A call after a failure continues.
+// It returns apierr.Referenced if other records refer to the record, and apierr.NotFound if
+// nothing is known of it.
 func Forget(ctx context.Context, db *sqldb.DB, by sqldb.Actor, groups []Group, of Group, organization int64, reference string) (Forgotten, error) {
 	var guarded []resource.Guarded
 	for _, g := range groups {

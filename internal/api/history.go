@@ -125,7 +125,7 @@ func (h handlers[T]) appendHistory(page *event.History, record *T) []byte {
 	switch {
 	case page.First == nil:
 		dst = jsonvalue.AppendTime(dst, h.resource.Record(record).UpdatedAt)
-	case page.First.Action == event.Created:
+	case page.First.Action == sqldb.Created:
 		dst = append(dst, "null"...)
 	default:
 		dst = append(page.First.AppendTimestamp(append(dst, '"')), '"')
@@ -205,7 +205,7 @@ func (h handlers[T]) eventOf(tx *sqldb.ReadTx, of event.Record, wanted past) (*e
 // checkPast returns the error of an event after which there is no record to show.
 func (h handlers[T]) checkPast(c *call, e *event.Event) error {
 	switch {
-	case e.Action == event.Deleted:
+	case e.Action == sqldb.Deleted:
 		return h.missing(c)
 	case len(e.Data) == 0:
 		return apierr.NotKept("This state of the record was erased.")
@@ -237,7 +237,7 @@ func (h handlers[T]) withoutEvent(tx *sqldb.ReadTx, c *call, of event.Record, cu
 	if wanted.version > 0 {
 		isKnown = since.IsZero() || first == nil && current == nil || wanted.version >= h.oldestVersion(first, current)
 	} else {
-		isKnown = !wanted.at.Before(since) && (first == nil && current == nil || first != nil && first.Action == event.Created)
+		isKnown = !wanted.at.Before(since) && (first == nil && current == nil || first != nil && first.Action == sqldb.Created)
 	}
 	if isKnown {
 		return 0, nil, h.missing(c)

@@ -6,9 +6,9 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"waybill/internal/jsonvalue"
-
 	"github.com/go-json-experiment/json/jsontext"
+
+	"waybill/internal/jsonvalue"
 )
 
 // This file finds the values of a refused request and masks them. A mask has the kind of

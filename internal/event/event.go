@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"waybill/internal/jsonvalue"
+	"waybill/internal/sqldb"
 )
 
 // Event says what a change did to a record.
@@ -41,9 +42,9 @@ func (e *Event) Type() string { return e.Resource + "." + e.Action }
 
 // TypesOf returns the types of the events of a resource, such as customer.
 func TypesOf(resource string, hasContacts bool) []string {
-	types := []string{resource + "." + Created, resource + ".updated", resource + "." + Deleted}
+	types := []string{resource + "." + sqldb.Created, resource + "." + sqldb.Updated, resource + "." + sqldb.Deleted}
 	if hasContacts {
-		types = append(types, resource+"."+ContactChanged)
+		types = append(types, resource+"."+sqldb.ContactChanged)
 	}
 	return types
 }

@@ -29,7 +29,7 @@ const byReference = "events_by_reference"
 // record. A condition may follow.
 func ofRecord(tx *sqldb.ReadTx) string {
 	return "SELECT " + columns + " FROM " + tx.IndexedBy("events", byReference) +
-		" WHERE organization_id = $1 AND resource = $2 AND reference = $3 AND action <> '" + ContactChanged + "'"
+		" WHERE organization_id = $1 AND resource = $2 AND reference = $3 AND action <> '" + sqldb.ContactChanged + "'"
 }
 
 func (r *Record) args(more ...any) []any {
@@ -173,7 +173,7 @@ func AllSince(tx *sqldb.ReadTx, organization int64) (time.Time, error) {
 		return time.UnixMicro(math.MaxInt64), nil // no event is kept
 	case err != nil:
 		return time.Time{}, fmt.Errorf("read the oldest event: %w", err)
-	case removed == 0 && resource == Organization && action == Created:
+	case removed == 0 && resource == Organization && action == sqldb.Created:
 		return time.Time{}, nil
 	}
 	return time.UnixMicro(at), nil
@@ -181,12 +181,3 @@ func AllSince(tx *sqldb.ReadTx, organization int64) (time.Time, error) {
 
 // Organization is the resource of the events of the organization itself.
 const Organization = "organization"
-
-// The actions of records.
-const (
-	Created = "created"
-	Deleted = "deleted"
-	// ContactChanged is of an event beside that of an update, which has the same version. Its
-	// data are not the record, so what reads the past of a record passes over it.
-	ContactChanged = "contact_changed"
-)

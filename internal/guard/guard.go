@@ -104,15 +104,8 @@ func (c *Change) scan(scan func(...any) error) error {
 	err := scan(&c.Organization, &c.ID, &status, &created, &expires, &decided, &c.Resource, &c.RecordID, &c.Reference, &c.Version, &fields, &contacts,
 		&c.Before, &c.After, &c.By.KeyID, &c.By.User, &c.By.RequestID, &c.DecidedBy.KeyID, &c.DecidedBy.User)
 	c.Status, c.Fields, c.Contacts = Status(status), strings.Split(fields, ","), strings.Split(contacts, ",")
-	c.CreatedAt, c.ExpiresAt, c.DecidedAt = loadTime(created), loadTime(expires), loadTime(decided)
+	c.CreatedAt, c.ExpiresAt, c.DecidedAt = sqldb.TimeOf(created), sqldb.TimeOf(expires), sqldb.TimeOf(decided)
 	return err
-}
-
-func loadTime(microseconds int64) time.Time {
-	if microseconds == 0 {
-		return time.Time{}
-	}
-	return time.UnixMicro(microseconds).UTC()
 }
 
 // Hold implements resource.ContactGuard. A change that the same key has asked for before, and
@@ -123,10 +116,8 @@ func (g *Guard) Hold(tx *sqldb.Tx, change *resource.HeldChange) (id string, err 
 	if err != nil || id != "" {
 		return id, err
 	}
-	// The organization is held, so that no change is held between the count and the insert.
-	var organization, held int64
-	err = tx.Hold(`SELECT id FROM organizations WHERE id = $1`, []any{c.Organization}, &organization)
-	if err == nil {
+	var held int64
+	if err = tx.HoldOrganization(c.Organization); err == nil {
 		err = tx.Row(`SELECT count(*) FROM held_changes WHERE organization_id = $1 AND status = 'held'`, []any{c.Organization}, &held)
 	}
 	if err != nil {

@@ -65,7 +65,7 @@ func ReadStats(ctx context.Context, db *sqldb.DB) (*Stats, error) {
 			[]any{now.UnixMicro()}, &s.Held, &expires)
 		s.Oldest = 0
 		if expires > 0 {
-			s.Oldest = max(now.Sub(loadTime(expires).Add(-HeldFor)), 0)
+			s.Oldest = max(now.Sub(sqldb.TimeOf(expires).Add(-HeldFor)), 0)
 		}
 		return err
 	})
@@ -182,5 +182,5 @@ func ChangedLately(tx *sqldb.ReadTx, organization int64, resource, id string, no
 	if err != nil {
 		return time.Time{}, fmt.Errorf("read when contacts were changed: %w", err)
 	}
-	return loadTime(at), nil
+	return sqldb.TimeOf(at), nil
 }

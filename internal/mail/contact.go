@@ -44,7 +44,7 @@ func (s *Store) TellOldContacts(tx *sqldb.Tx, organization int64, c *ContactChan
 	if err != nil || len(old) == 0 {
 		return err
 	}
-	full, err := isFull(&tx.ReadTx, organization)
+	full, err := isFull(tx, organization)
 	if err != nil {
 		return err
 	}

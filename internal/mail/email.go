@@ -73,15 +73,8 @@ func (e *Email) scan(scan func(...any) error) error {
 	var status string
 	err := scan(&e.Organization, &e.ID, &created, &updated, &status, &e.Template, &e.Rule, &e.Sequence, &e.Noun, &e.RecordID, &e.Reference,
 		&e.Customer, &e.Carrier, &e.To.Email, &e.To.Name, &e.Subject, &e.Text, &e.HTML, &e.Attempts, &due, &at, &e.Problem)
-	e.CreatedAt, e.UpdatedAt, e.DueAt, e.SentAt, e.Status = loadTime(created), loadTime(updated), loadTime(due), loadTime(at), Status(status)
+	e.CreatedAt, e.UpdatedAt, e.DueAt, e.SentAt, e.Status = sqldb.TimeOf(created), sqldb.TimeOf(updated), sqldb.TimeOf(due), sqldb.TimeOf(at), Status(status)
 	return err
-}
-
-func loadTime(microseconds int64) time.Time {
-	if microseconds == 0 {
-		return time.Time{}
-	}
-	return time.UnixMicro(microseconds).UTC()
 }
 
 // AppendJSON appends the mail as it is answered; whole is with its text.
@@ -225,10 +218,15 @@ func insertEmails(tx *sqldb.Tx, all []Email) error {
 	return nil
 }
 
-func isFull(tx *sqldb.ReadTx, organization int64) (bool, error) {
+// isFull reports whether the queue of an organization is full. Until the transaction ends, no
+// other write sees that it is not.
+func isFull(tx *sqldb.Tx, organization int64) (bool, error) {
 	var count int
-	err := tx.Row(`SELECT count(*) FROM (SELECT 1 FROM emails WHERE organization_id = $1 AND status = 'queued' LIMIT $2) q`,
-		[]any{organization, MostQueued}, &count)
+	err := tx.HoldOrganization(organization)
+	if err == nil {
+		err = tx.Row(`SELECT count(*) FROM (SELECT 1 FROM emails WHERE organization_id = $1 AND status = 'queued' LIMIT $2) q`,
+			[]any{organization, MostQueued}, &count)
+	}
 	if err != nil {
 		return false, fmt.Errorf("count queued mails: %w", err)
 	}
@@ -238,7 +236,7 @@ func isFull(tx *sqldb.ReadTx, organization int64) (bool, error) {
 // Enqueue queues the mails of an order that was composed. It returns apierr.Referenced if too
 // many are queued.
 func (s *Store) Enqueue(tx *sqldb.Tx, organization int64, o *Order) ([]Email, error) {
-	full, err := isFull(&tx.ReadTx, organization)
+	full, err := isFull(tx, organization)
 	if err != nil {
 		return nil, err
 	}

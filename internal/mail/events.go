@@ -24,9 +24,9 @@ func EventResources() []string { return []string{templateEvents, ruleEvents, rec
 func EventTypes() []string {
 	var types []string
 	for _, of := range []string{templateEvents, ruleEvents} {
-		types = append(types, of+".created", of+".updated", of+".deleted")
+		types = append(types, of+"."+sqldb.Created, of+"."+sqldb.Updated, of+"."+sqldb.Deleted)
 	}
-	return append(types, recipientsEvents+".updated")
+	return append(types, recipientsEvents+"."+sqldb.Updated)
 }
 
 // tell tells an event. What it is about has no version, so the version is the time, which also
@@ -40,9 +40,9 @@ func tell(tx *sqldb.Tx, organization int64, of, action, name string, changed []s
 func tellPut(tx *sqldb.Tx, organization int64, of, name string, isNew bool, changed []string, data []byte) {
 	switch {
 	case isNew:
-		tell(tx, organization, of, "created", name, nil, data)
+		tell(tx, organization, of, sqldb.Created, name, nil, data)
 	case len(changed) > 0:
-		tell(tx, organization, of, "updated", name, changed, data)
+		tell(tx, organization, of, sqldb.Updated, name, changed, data)
 	}
 }
 
@@ -55,8 +55,11 @@ func (d *differences) add(name string, differ bool) {
 	}
 }
 
-// changedFrom returns the names of the members that differ from a template.
+// changedFrom returns the names of the members that differ from a template; none for nil.
 func (t *Template) changedFrom(before *Template) []string {
+	if before == nil {
+		return nil
+	}
 	var d differences
 	d.add("to", !slices.Equal(t.To, before.To))
 	d.add("subject", t.Subject != before.Subject)
@@ -72,8 +75,11 @@ func (t *Template) appendData(dst []byte) []byte {
 	return append(jsonvalue.AppendText(append(dst, `,"subject":`...), t.Subject), '}')
 }
 
-// changedFrom returns the names of the members that differ from a rule.
+// changedFrom returns the names of the members that differ from a rule; none for nil.
 func (r *Rule) changedFrom(before *Rule) []string {
+	if before == nil {
+		return nil
+	}
 	var d differences
 	d.add("on", r.On != before.On)
 	d.add("changed", r.Changed != before.Changed)
@@ -89,6 +95,6 @@ func tellRecipients(tx *sqldb.Tx, organization int64, customerID string, before,
 		return a.Email == b.Email && a.Name == b.Name && slices.Equal(a.Topics, b.Topics)
 	})
 	if !same {
-		tell(tx, organization, recipientsEvents, "updated", customerID, []string{"recipients"}, append(jsonvalue.AppendText([]byte(`{"customer_id":`), customerID), '}'))
+		tell(tx, organization, recipientsEvents, sqldb.Updated, customerID, []string{"recipients"}, append(jsonvalue.AppendText([]byte(`{"customer_id":`), customerID), '}'))
 	}
 }

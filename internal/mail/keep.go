@@ -30,7 +30,7 @@ func ReadStats(ctx context.Context, db *sqldb.DB) (*Stats, error) {
 		err := tx.Row(`SELECT coalesce(min(created_at), 0) FROM emails WHERE status = 'queued'`, nil, &oldest)
 		s.OldestQueued = 0
 		if oldest > 0 {
-			s.OldestQueued = max(db.Now().Sub(loadTime(oldest)), 0)
+			s.OldestQueued = max(db.Now().Sub(sqldb.TimeOf(oldest)), 0)
 		}
 		return err
 	})

@@ -146,7 +146,7 @@ func (d *Deliverer) mailsOf(tx *sqldb.ReadTx, r *Rule, e *event.Event) ([]Email,
 // recordOf returns the record after an event, or nothing if it was erased. The event of a change
 // of contacts does not have it; the event of the update does.
 func recordOf(tx *sqldb.ReadTx, e *event.Event) ([]byte, error) {
-	if e.Action != event.ContactChanged {
+	if e.Action != sqldb.ContactChanged {
 		return e.Data, nil
 	}
 	update, err := event.OfVersion(tx, event.Record{Organization: e.Organization, Resource: e.Resource, Reference: e.Reference}, e.Version)
@@ -161,9 +161,10 @@ func (d *Deliverer) move(ctx context.Context, r *Rule, to int64, emails []Email)
 	var failed []string
 	err := d.DB.Do(ctx, work, func(tx *sqldb.Tx) error {
 		failed = nil
-		full, err := isFull(&tx.ReadTx, r.Organization)
-		if err != nil || full && len(emails) > 0 {
-			return err // the rule waits
+		if len(emails) > 0 {
+			if full, err := isFull(tx, r.Organization); err != nil || full {
+				return err // the rule waits
+			}
 		}
 		rows, err := tx.Exec(`UPDATE email_rules SET cursor = $5 WHERE organization_id = $1 AND name = $2 AND cursor = $3 AND updated_at = $4`,
 			r.Organization, r.Name, r.Cursor, r.UpdatedAt.UnixMicro(), to)

@@ -71,7 +71,7 @@ func brokenRule(place, sentence string) error {
 // check returns the error of conditions that no event meets.
 func (r *Rule) check(root *shape) error {
 	noun, action, _ := strings.Cut(r.On, ".")
-	if r.Changed != "" && (action == event.Created || root.members[noun].members[r.Changed] == nil) {
+	if r.Changed != "" && (action == sqldb.Created || root.members[noun].members[r.Changed] == nil) {
 		return brokenRule("changed", "must be a field of the "+noun+", of a rule on an event of changes")
 	}
 	if r.Status != "" && noun != nounLoad {
@@ -91,7 +91,7 @@ func (r *Rule) scan(scan func(...any) error, others ...any) error {
 	var created, updated int64
 	var to string
 	err := scan(append([]any{&r.Organization, &r.Name, &created, &updated, &r.On, &r.Changed, &r.Status, &r.Template, &to, &r.Cursor}, others...)...)
-	r.CreatedAt, r.UpdatedAt, r.To = loadTime(created), loadTime(updated), strings.Fields(to)
+	r.CreatedAt, r.UpdatedAt, r.To = sqldb.TimeOf(created), sqldb.TimeOf(updated), strings.Fields(to)
 	return err
 }
 
@@ -128,12 +128,21 @@ func (s *Store) Rule(tx *sqldb.ReadTx, organization int64, name string) (*Rule, 
 	if !isName(name) {
 		return nil, apierr.MissingRecord(RuleNoun, name)
 	}
+	r, err := storedRule(tx, organization, name)
+	if err == nil && r == nil {
+		err = apierr.MissingRecord(RuleNoun, name)
+	}
+	return r, err
+}
+
+// storedRule returns a rule, or nil.
+func storedRule(tx *sqldb.ReadTx, organization int64, name string) (*Rule, error) {
 	r := &Rule{}
 	err := r.scan(func(dest ...any) error {
 		return tx.Row(`SELECT `+ruleColumns+` FROM email_rules WHERE organization_id = $1 AND name = $2`, []any{organization, name}, dest...)
 	})
 	if errors.Is(err, sqldb.ErrNoRows) {
-		return nil, apierr.MissingRecord(RuleNoun, name)
+		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("read an e-mail rule: %w", err)
@@ -151,6 +160,9 @@ func (s *Store) PutRule(tx *sqldb.Tx, organization int64, name string, r *Rule) 
 	if err := r.check(s.root); err != nil {
 		return nil, err
 	}
+	if err := tx.HoldOrganization(organization); err != nil {
+		return nil, err
+	}
 	if _, err := s.Template(&tx.ReadTx, organization, r.Template); apierr.KindOf(err) == apierr.NotFound && err != nil {
 		return nil, brokenRule("template", "there is no such template")
 	} else if err != nil {
@@ -163,10 +175,7 @@ func (s *Store) PutRule(tx *sqldb.Tx, organization int64, name string, r *Rule) 
 	}
 	var before *Rule
 	if err == nil {
-		before, err = s.Rule(&tx.ReadTx, organization, name)
-	}
-	if apierr.KindOf(err) == apierr.NotFound && err != nil {
-		before, err = nil, nil
+		before, err = storedRule(&tx.ReadTx, organization, name)
 	}
 	var head int64
 	if err == nil {
@@ -185,11 +194,7 @@ func (s *Store) PutRule(tx *sqldb.Tx, organization int64, name string, r *Rule) 
 	if err != nil {
 		return nil, err
 	}
-	var changed []string
-	if before != nil {
-		changed = put.changedFrom(before)
-	}
-	tellPut(tx, organization, ruleEvents, name, before == nil, changed, put.AppendJSON(nil))
+	tellPut(tx, organization, ruleEvents, name, before == nil, put.changedFrom(before), put.AppendJSON(nil))
 	return put, nil
 }
 
@@ -210,6 +215,6 @@ func (s *Store) DeleteRule(tx *sqldb.Tx, organization int64, name string) error 
 	if rows == 0 {
 		return apierr.MissingRecord(RuleNoun, name)
 	}
-	tell(tx, organization, ruleEvents, "deleted", name, nil, before.AppendJSON(nil))
+	tell(tx, organization, ruleEvents, sqldb.Deleted, name, nil, before.AppendJSON(nil))
 	return nil
 }

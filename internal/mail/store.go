@@ -99,6 +99,9 @@ func (s *Store) PutTemplate(tx *sqldb.Tx, organization int64, name string, t *Te
 	if _, err := compile(t, s.root); err != nil {
 		return nil, err
 	}
+	if err := tx.HoldOrganization(organization); err != nil {
+		return nil, err
+	}
 	before, err := storedTemplate(&tx.ReadTx, organization, name)
 	if err != nil {
 		return nil, err
@@ -120,11 +123,7 @@ func (s *Store) PutTemplate(tx *sqldb.Tx, organization int64, name string, t *Te
 	if err != nil {
 		return nil, fmt.Errorf("store an e-mail template: %w", err)
 	}
-	var changed []string
-	if before != nil {
-		changed = put.changedFrom(before)
-	}
-	tellPut(tx, organization, templateEvents, name, before == nil, changed, put.appendData(nil))
+	tellPut(tx, organization, templateEvents, name, before == nil, put.changedFrom(before), put.appendData(nil))
 	return &put, nil
 }
 
@@ -133,6 +132,9 @@ func (s *Store) PutTemplate(tx *sqldb.Tx, organization int64, name string, t *Te
 func (s *Store) DeleteTemplate(tx *sqldb.Tx, organization int64, name string) error {
 	if !isName(name) {
 		return apierr.MissingRecord(TemplateNoun, name)
+	}
+	if err := tx.HoldOrganization(organization); err != nil { // a rule may be put that needs it
+		return err
 	}
 	var rule string
 	err := tx.Row(`SELECT name FROM email_rules WHERE organization_id = $1 AND template = $2 ORDER BY name LIMIT 1`, []any{organization, name}, &rule)
@@ -153,7 +155,7 @@ func (s *Store) DeleteTemplate(tx *sqldb.Tx, organization int64, name string) er
 	if rows == 0 || before == nil {
 		return apierr.MissingRecord(TemplateNoun, name)
 	}
-	tell(tx, organization, templateEvents, "deleted", name, nil, before.appendData(nil))
+	tell(tx, organization, templateEvents, sqldb.Deleted, name, nil, before.appendData(nil))
 	return nil
 }
 

@@ -58,7 +58,7 @@ func (s *Store) Suppressions(tx *sqldb.ReadTx, organization int64, after string,
 			if err := scan(&one.Email, &one.Reason, &one.EmailID, &at); err != nil {
 				return err
 			}
-			one.CreatedAt = loadTime(at)
+			one.CreatedAt = sqldb.TimeOf(at)
 			all = append(all, one)
 			return nil
 		})
@@ -82,7 +82,7 @@ func (s *Store) PutSuppression(tx *sqldb.Tx, organization int64, text string) (*
 	var at int64
 	err = tx.Row(`SELECT reason, email_id, created_at FROM email_suppressions WHERE organization_id = $1 AND email = $2`,
 		[]any{organization, one.Email}, &one.Reason, &one.EmailID, &at)
-	one.CreatedAt = loadTime(at)
+	one.CreatedAt = sqldb.TimeOf(at)
 	return one, err
 }
 

@@ -144,9 +144,9 @@ func (f *Follower) applyEvent(tx *sqldb.Tx, e *fed, unsettled bool) error {
 	switch {
 	case of == nil || !tellsRecord(action):
 		return nil // it is of no record, such as that of a key, or beside the event with the record
-	case action == "deleted" && unsettled:
+	case action == sqldb.Deleted && unsettled:
 		return f.remove(tx, of, e.RecordID)
-	case action == "deleted":
+	case action == sqldb.Deleted:
 		return f.removeAlone(tx, of, e.RecordID)
 	case e.isErased():
 		return nil
@@ -163,7 +163,7 @@ func (f *Follower) applyEvent(tx *sqldb.Tx, e *fed, unsettled bool) error {
 
 // tellsRecord reports whether events of an action have the record.
 func tellsRecord(action string) bool {
-	return action == "created" || action == "updated" || action == "deleted"
+	return action == sqldb.Created || action == sqldb.Updated || action == sqldb.Deleted
 }
 
 // removeAlone removes a record to which no other refers.

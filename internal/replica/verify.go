@@ -123,7 +123,7 @@ func (f *Follower) applyToPrints(all map[string]prints, page eventPage, since in
 		if of == nil || !tellsRecord(action) || e.Sequence <= since {
 			continue
 		}
-		if action == "deleted" {
+		if action == sqldb.Deleted {
 			delete(all[of.Plural()], e.RecordID)
 			continue
 		}

@@ -194,7 +194,7 @@ const rememberContacts = `INSERT INTO contact_changes (organization_id, resource
 // the last event of a version is always that with the record.
 func (r *Resource[T]) tellUpdate(tx *sqldb.Tx, organization int64, before, after *T, fields []string) error {
 	if change := r.contactsChanged(before, after, fields); len(change.fields) > 0 {
-		e := r.event(organization, ContactChanged, after, change.fields)
+		e := r.event(organization, sqldb.ContactChanged, after, change.fields)
 		e.Data = r.appendFields(append(e.Data[:0], `{"before":`...), before, change.fields)
 		e.Data = append(r.appendFields(append(e.Data, `,"after":`...), after, change.fields), '}')
 		tx.Tell(e)
@@ -202,7 +202,7 @@ func (r *Resource[T]) tellUpdate(tx *sqldb.Tx, organization int64, before, after
 			return fmt.Errorf("remember the change of the contacts of %s %q: %w", r.def.Noun, e.Reference, err)
 		}
 	}
-	tx.Tell(r.event(organization, updated, after, fields))
+	tx.Tell(r.event(organization, sqldb.Updated, after, fields))
 	return nil
 }
 

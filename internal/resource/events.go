@@ -10,17 +10,6 @@ import (
 // This file tells the events of changes. A write tells its event when the record is as an
 // answer shows it: with its children and the names of the records that it refers to.
 
-// The actions of events. The type of an event is the noun of the resource in lower case
-// and the action, such as customer.created.
-const (
-	created = "created"
-	updated = "updated"
-	deleted = "deleted"
-	// ContactChanged is of an update that changes contacts. Its data are these fields before and
-	// after, and the event of the update follows it, with the same version.
-	ContactChanged = "contact_changed"
-)
-
 // event returns the event of a change, with the record as it is after it.
 func (r *Resource[T]) event(organization int64, action string, record *T, changed []string) sqldb.Event {
 	meta := r.def.Record(record)
@@ -42,7 +31,7 @@ const sizeOfData = 1024
 // deletion returns the event of a deletion, with the record as it was last. Its version
 // follows that of the record, so the versions of the events of a record only grow.
 func (r *Resource[T]) deletion(organization int64, record *T) sqldb.Event {
-	e := r.event(organization, deleted, record, nil)
+	e := r.event(organization, sqldb.Deleted, record, nil)
 	e.Version++
 	return e
 }

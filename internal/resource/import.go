@@ -13,8 +13,8 @@ import (
 
 // The results of a row.
 const (
-	RowCreated = created
-	RowUpdated = updated
+	RowCreated = sqldb.Created
+	RowUpdated = sqldb.Updated
 	RowSame    = "same"
 	RowHeld    = "held"
 )

@@ -46,7 +46,7 @@ func (r *Resource[T]) create(tx *sqldb.Tx, organization int64, input *schema.Inp
 	if err := r.writeLists(tx, organization, nil, &record, r.changedLists(tx, nil, &record)); err != nil {
 		return nil, err
 	}
-	tx.Tell(r.event(organization, created, &record, nil))
+	tx.Tell(r.event(organization, sqldb.Created, &record, nil))
 	return &record, nil
 }
 
@@ -60,7 +60,7 @@ func (r *Resource[T]) endsWithInsert() bool {
 func (r *Resource[T]) insert(tx *sqldb.Tx, organization int64, record *T) (bool, error) {
 	row := values(r.stored, record, organization)
 	if r.endsWithInsert() {
-		return tx.InsertLast(r.sql.insert, r.def.Plural, r.event(organization, created, record, nil), row...)
+		return tx.InsertLast(r.sql.insert, r.def.Plural, r.event(organization, sqldb.Created, record, nil), row...)
 	}
 	inserted, err := tx.Insert(r.sql.insert, row...)
 	if inserted {

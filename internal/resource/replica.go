@@ -164,7 +164,7 @@ func (r *Resource[T]) insertAnswered(tx *sqldb.Tx, organization int64, record *T
 	if err := r.writeLists(tx, organization, nil, record, r.differentLists(new(T), record)); err != nil {
 		return err
 	}
-	tx.Tell(r.event(organization, created, record, nil))
+	tx.Tell(r.event(organization, sqldb.Created, record, nil))
 	return nil
 }
 

@@ -14,13 +14,24 @@ import (
 type Event struct {
 	Organization int64
 	Resource     string // of the record, as a singular noun in lower case: "customer"
-	Action       string // what was done, as a participle: "created"
+	Action       string // what was done, as a participle, such as Created
 	RecordID     string
 	Reference    string // the external reference of the record, or another name that users know it by
 	Version      int64
 	Changed      []string // the names of the changed fields; none for a record that was created or deleted
 	Data         []byte   // the record as JSON; for a record that was deleted, as it was last
 }
+
+// The actions of records.
+const (
+	Created = "created"
+	Updated = "updated"
+	Deleted = "deleted"
+	// ContactChanged is of an event beside that of an update, which follows it and has the same
+	// version. Its data are the contacts before and after and not the record, so what reads the
+	// past of a record passes over it.
+	ContactChanged = "contact_changed"
+)
 
 // Actor is who makes a change. The texts that are not known are empty.
 type Actor struct {

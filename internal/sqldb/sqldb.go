@@ -396,6 +396,17 @@ func (tx *Tx) Hold(statement string, args []any, dest ...any) error {
 	return firstRow(func(each rowFunc) error { return tx.session.hold(tx.ctx, statement, args, each) }, dest)
 }
 
+// HoldOrganization locks an organization until the transaction ends. A write that counts rows of
+// the organization and then inserts a row must call it before it counts: otherwise several such
+// writes find room for the last row.
+func (tx *Tx) HoldOrganization(id int64) error {
+	var held int64
+	if err := tx.Hold(`SELECT id FROM organizations WHERE id = $1`, []any{id}, &held); err != nil {
+		return fmt.Errorf("lock the organization: %w", err)
+	}
+	return nil
+}
+
 // firstRow runs a query and scans its first row.
 func firstRow(query func(each rowFunc) error, dest []any) error {
 	found := false

@@ -80,7 +80,7 @@ func tellNewKey(ctx context.Context, tx *sqldb.Tx, organization int64, id string
 		return
 	}
 	created := Key{ID: id, Name: key.Name, Scopes: key.Scopes, CreatedAt: tx.Now(), ExpiresAt: key.ExpiresAt, Limits: key.Limits}
-	tell(tx, organization, keyEvents, "created", id, nil, created.appendJSON(nil))
+	tell(tx, organization, keyEvents, sqldb.Created, id, nil, created.appendJSON(nil))
 }
 
 // tell tells an event. Organizations and keys have no versions, so the version is the time,

@@ -32,7 +32,7 @@ func UpdateKey(ctx context.Context, db *sqldb.DB, id string, changes KeyChanges)
 				return fmt.Errorf("%w: %s", ErrNoKey, id)
 			}
 		}
-		return tellKey(ctx, tx, "updated", id, slices.Sorted(maps.Keys(changes.columns()))...)
+		return tellKey(ctx, tx, sqldb.Updated, id, slices.Sorted(maps.Keys(changes.columns()))...)
 	})
 }
 

@@ -55,7 +55,7 @@ func createOrganization(ctx context.Context, tx *sqldb.Tx, name string) (Organiz
 	if err != nil {
 		return Organization{}, fmt.Errorf("create organization %q: %w", name, err)
 	}
-	tellOrganization(ctx, tx, "created", created.ID, name)
+	tellOrganization(ctx, tx, sqldb.Created, created.ID, name)
 	return created, nil
 }
 

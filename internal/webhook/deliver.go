@@ -108,7 +108,7 @@ func (d *Deliverer) due(ctx context.Context) (all []endpointKey, err error) {
 		ORDER BY w.leased_until, w.id LIMIT $3`
 	err = d.db.Read(ctx, func(tx *sqldb.ReadTx) error {
 		all = nil
-		return tx.Rows(statement, []any{storeTime(d.db.Now()), d.sender.Key.Fingerprint(), 2 * maxLanes}, func(scan func(...any) error) error {
+		return tx.Rows(statement, []any{sqldb.Microseconds(d.db.Now()), d.sender.Key.Fingerprint(), 2 * maxLanes}, func(scan func(...any) error) error {
 			var key endpointKey
 			if err := scan(&key.organization, &key.id); err != nil {
 				return err

@@ -252,7 +252,7 @@ func park(tx *sqldb.Tx, e *Endpoint, number int64, r *Response) error {
 	if err == nil {
 		_, err = tx.Exec(`INSERT INTO webhook_parked (organization_id, webhook_id, seq, at, status, answer, due) VALUES ($1, $2, $3, $4, $5, $6, 0)
 			ON CONFLICT (organization_id, webhook_id, seq) DO UPDATE SET at = EXCLUDED.at, status = EXCLUDED.status, answer = EXCLUDED.answer`,
-			e.Organization, e.ID, number, storeTime(tx.Now()), r.Status, r.Text)
+			e.Organization, e.ID, number, sqldb.Microseconds(tx.Now()), r.Status, r.Text)
 	}
 	return err
 }
@@ -336,7 +336,7 @@ func (l *lane) redeliverOne(ctx context.Context, number int64) error {
 		}
 		_, err := tx.Exec(`UPDATE webhook_parked SET due = 0, at = $4, status = $5, answer = $6
 			WHERE organization_id = $1 AND webhook_id = $2 AND seq = $3`,
-			l.Organization, l.ID, number, storeTime(tx.Now()), response.Status, response.Text)
+			l.Organization, l.ID, number, sqldb.Microseconds(tx.Now()), response.Status, response.Text)
 		return err
 	})
 }

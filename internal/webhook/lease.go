@@ -33,7 +33,7 @@ func (l *lane) take(ctx context.Context) (taken bool, err error) {
 		l.until = tx.Now().Add(leaseTime)
 		var e Endpoint
 		err := e.scan(func(dest ...any) error {
-			return tx.Row(statement, []any{l.Organization, l.ID, l.token, storeTime(l.until), storeTime(tx.Now()), l.sender.Key.Fingerprint()}, dest...)
+			return tx.Row(statement, []any{l.Organization, l.ID, l.token, sqldb.Microseconds(l.until), sqldb.Microseconds(tx.Now()), l.sender.Key.Fingerprint()}, dest...)
 		})
 		if errors.Is(err, sqldb.ErrNoRows) {
 			return nil
@@ -64,7 +64,7 @@ func (l *lane) release(ctx context.Context) error {
 		// Whoever has changed the endpoint waits for this lane.
 		err = l.db.Do(ctx, work, func(tx *sqldb.Tx) error {
 			_, err := tx.Exec(`UPDATE webhooks SET leased_until = 0 WHERE organization_id = $1 AND id = $2 AND leased_by = '' AND leased_until <= $3`,
-				l.Organization, l.ID, storeTime(l.until))
+				l.Organization, l.ID, sqldb.Microseconds(l.until))
 			return err
 		})
 	}
@@ -82,8 +82,8 @@ func (l *lane) write(ctx context.Context, token string, lease time.Duration, als
 	err := l.db.Do(ctx, work, func(tx *sqldb.Tx) error {
 		until = tx.Now().Add(lease)
 		var count int64
-		err := tx.Row(statement, []any{l.Organization, l.ID, l.token, token, storeTime(until), l.Cursor, storeTime(l.DownSince), l.Failures,
-			l.Refusals, storeTime(l.RetryAt), due, string(l.Status), l.Reason, l.Version, int64(len(l.attempts))}, &count)
+		err := tx.Row(statement, []any{l.Organization, l.ID, l.token, token, sqldb.Microseconds(until), l.Cursor, sqldb.Microseconds(l.DownSince), l.Failures,
+			l.Refusals, sqldb.Microseconds(l.RetryAt), due, string(l.Status), l.Reason, l.Version, int64(len(l.attempts))}, &count)
 		if errors.Is(err, sqldb.ErrNoRows) {
 			return errLost
 		}

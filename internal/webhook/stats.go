@@ -42,7 +42,7 @@ func ReadStats(ctx context.Context, db *sqldb.DB) (*Stats, error) {
 			WHERE w.status = 'active'`, nil, &s.LagEvents, &oldest)
 		s.LagTime = 0
 		if oldest > 0 {
-			s.LagTime = max(db.Now().Sub(loadTime(oldest)), 0)
+			s.LagTime = max(db.Now().Sub(sqldb.TimeOf(oldest)), 0)
 		}
 		return err
 	})

@@ -52,28 +52,23 @@ func (e *Endpoint) scan(scan func(...any) error, others ...any) error {
 		&status, &e.Reason, &e.Cursor, &e.Generation, &e.Fingerprint, &previous, &down, &e.Failures, &e.Refusals, &retry,
 		&e.Attempts, &due}, others...)...)
 	e.Types, e.Status, e.IsDue = strings.Fields(types), Status(status), due != 0
-	e.CreatedAt, e.UpdatedAt = loadTime(created), loadTime(updated)
-	e.PreviousUntil, e.DownSince, e.RetryAt = loadTime(previous), loadTime(down), loadTime(retry)
+	e.CreatedAt, e.UpdatedAt = sqldb.TimeOf(created), sqldb.TimeOf(updated)
+	e.PreviousUntil, e.DownSince, e.RetryAt = sqldb.TimeOf(previous), sqldb.TimeOf(down), sqldb.TimeOf(retry)
 	return err
 }
 
-func loadTime(microseconds int64) time.Time {
-	if microseconds == 0 {
-		return time.Time{}
-	}
-	return time.UnixMicro(microseconds).UTC()
-}
-
-func storeTime(t time.Time) int64 {
-	if t.IsZero() {
-		return 0
-	}
-	return t.UnixMicro()
-}
-
 // List returns the endpoints of an organization, oldest first.
-func List(tx *sqldb.ReadTx, organization int64) (all []Endpoint, err error) {
-	err = tx.Rows(selectEndpoints+`WHERE w.organization_id = $1 ORDER BY w.id`, []any{organization}, func(scan func(...any) error) error {
+func List(tx *sqldb.ReadTx, organization int64) ([]Endpoint, error) {
+	return list(tx, `WHERE w.organization_id = $1 ORDER BY w.id`, organization)
+}
+
+// ListAll returns the endpoints of all organizations.
+func ListAll(tx *sqldb.ReadTx) ([]Endpoint, error) {
+	return list(tx, `ORDER BY w.organization_id, w.id`)
+}
+
+func list(tx *sqldb.ReadTx, rest string, args ...any) (all []Endpoint, err error) {
+	err = tx.Rows(selectEndpoints+rest, args, func(scan func(...any) error) error {
 		var e Endpoint
 		if err := e.scan(scan, &e.Head, &e.Parked); err != nil {
 			return err
@@ -83,22 +78,6 @@ func List(tx *sqldb.ReadTx, organization int64) (all []Endpoint, err error) {
 	})
 	if err != nil {
 		return nil, fmt.Errorf("list webhooks: %w", err)
-	}
-	return all, nil
-}
-
-// ListAll returns the endpoints of all organizations.
-func ListAll(tx *sqldb.ReadTx) (all []Endpoint, err error) {
-	err = tx.Rows(selectEndpoints+`ORDER BY w.organization_id, w.id`, nil, func(scan func(...any) error) error {
-		var e Endpoint
-		if err := e.scan(scan, &e.Head, &e.Parked); err != nil {
-			return err
-		}
-		all = append(all, e)
-		return nil
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list the webhooks: %w", err)
 	}
 	return all, nil
 }
@@ -137,10 +116,8 @@ func (s *Store) Create(tx *sqldb.Tx, organization int64, input *Input) (*Endpoin
 	if err := s.checkReachable(input.Value.URL); err != nil {
 		return nil, err
 	}
-	// The organization is held, so that no endpoint is created between the count and the
-	// insert.
-	var held, count int64
-	err := tx.Hold(`SELECT id FROM organizations WHERE id = $1`, []any{organization}, &held)
+	var count int64
+	err := tx.HoldOrganization(organization)
 	if err == nil {
 		err = tx.Row(`SELECT count(*) FROM webhooks WHERE organization_id = $1`, []any{organization}, &count)
 	}
@@ -161,12 +138,12 @@ func (s *Store) Create(tx *sqldb.Tx, organization int64, input *Input) (*Endpoin
 	}
 	_, err = tx.Exec(`INSERT INTO webhooks (`+stored+`, leased_by, leased_until) VALUES
 		($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
-		e.Organization, e.ID, storeTime(e.CreatedAt), storeTime(e.UpdatedAt), e.Version, e.URL, strings.Join(e.Types, " "), e.Description,
+		e.Organization, e.ID, sqldb.Microseconds(e.CreatedAt), sqldb.Microseconds(e.UpdatedAt), e.Version, e.URL, strings.Join(e.Types, " "), e.Description,
 		int64(e.MaxEvents), string(e.Status), e.Reason, e.Cursor, e.Generation, e.Fingerprint, 0, 0, 0, 0, 0, 0, 0, "", 0)
 	if err != nil {
 		return nil, fmt.Errorf("create a webhook: %w", err)
 	}
-	e.tell(tx, "created", nil)
+	e.tell(tx, sqldb.Created, nil)
 	return e, nil
 }
 
@@ -279,7 +256,7 @@ func (s *Store) change(tx *sqldb.Tx, organization int64, id string, by func(*End
 		generation = $10, key_print = $11, previous_until = $12, version = $13, updated_at = $14, leased_by = ''
 		WHERE organization_id = $1 AND id = $2 AND version = $3`
 	rows, err := tx.Exec(settings, organization, id, before.Version, e.URL, strings.Join(e.Types, " "), e.Description, int64(e.MaxEvents),
-		string(e.Status), e.Reason, e.Generation, e.Fingerprint, storeTime(e.PreviousUntil), e.Version, storeTime(e.UpdatedAt))
+		string(e.Status), e.Reason, e.Generation, e.Fingerprint, sqldb.Microseconds(e.PreviousUntil), e.Version, sqldb.Microseconds(e.UpdatedAt))
 	if err == nil && rows == 0 {
 		err = sqldb.ErrOutrun
 	}
@@ -288,7 +265,7 @@ func (s *Store) change(tx *sqldb.Tx, organization int64, id string, by func(*End
 		// changed them.
 		_, err = tx.Exec(`UPDATE webhooks SET cursor = $3, down_since = $4, failures = $5, refusals = $6, retry_at = $7
 			WHERE organization_id = $1 AND id = $2`,
-			organization, id, e.Cursor, storeTime(e.DownSince), e.Failures, e.Refusals, storeTime(e.RetryAt))
+			organization, id, e.Cursor, sqldb.Microseconds(e.DownSince), e.Failures, e.Refusals, sqldb.Microseconds(e.RetryAt))
 	}
 	if err != nil {
 		return nil, fmt.Errorf("change a webhook: %w", err)
@@ -301,7 +278,7 @@ func actionOf(changed []string) string {
 	if slices.Equal(changed, []string{"generation"}) {
 		return "rotated"
 	}
-	return "updated"
+	return sqldb.Updated
 }
 
 // Delete removes an endpoint with its attempts and parked events.
@@ -323,7 +300,7 @@ func (s *Store) Delete(tx *sqldb.Tx, organization int64, id string) error {
 		return fmt.Errorf("delete a webhook: %w", err)
 	}
 	e.Version++
-	e.tell(tx, "deleted", nil)
+	e.tell(tx, sqldb.Deleted, nil)
 	return nil
 }
 
@@ -345,7 +322,7 @@ func ParkedEvents(tx *sqldb.ReadTx, e *Endpoint) (all []Parked, err error) {
 		if err := scan(&p.Sequence, &at, &p.Status, &p.Answer, &due); err != nil {
 			return err
 		}
-		p.At, p.IsDue = loadTime(at), due != 0
+		p.At, p.IsDue = sqldb.TimeOf(at), due != 0
 		all = append(all, p)
 		return nil
 	})
@@ -397,7 +374,7 @@ func Attempts(tx *sqldb.ReadTx, e *Endpoint) (all []Attempt, err error) {
 		if err := scan(&at, &a.First, &a.Last, &a.Requests, &outcome, &a.Status, &took, &a.Answer); err != nil {
 			return err
 		}
-		a.At, a.Took, a.Outcome = loadTime(at), time.Duration(took)*time.Microsecond, Outcome(outcome)
+		a.At, a.Took, a.Outcome = sqldb.TimeOf(at), time.Duration(took)*time.Microsecond, Outcome(outcome)
 		all = append(all, a)
 		return nil
 	})
@@ -416,7 +393,7 @@ func insertAttempts(tx *sqldb.Tx, e *Endpoint, attempts []Attempt, count int64) 
 		requests = EXCLUDED.requests, outcome = EXCLUDED.outcome, status = EXCLUDED.status, took = EXCLUDED.took, answer = EXCLUDED.answer`
 	for i, a := range attempts {
 		number := count - int64(len(attempts)-1-i)
-		_, err := tx.Exec(statement, e.Organization, e.ID, number%ringSize, number, storeTime(a.At), a.First, a.Last, a.Requests,
+		_, err := tx.Exec(statement, e.Organization, e.ID, number%ringSize, number, sqldb.Microseconds(a.At), a.First, a.Last, a.Requests,
 			string(a.Outcome), a.Status, a.Took.Microseconds(), a.Answer)
 		if err != nil {
 			return fmt.Errorf("keep an attempt: %w", err)
