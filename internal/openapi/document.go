@@ -77,6 +77,7 @@ func Document(options Options, resources ...api.Group) []byte {
 	for _, r := range api.HealthRoutes() {
 		paths.add(&r, healthOperation(&r))
 	}
+	responses := append(commonResponses(), paths.shareFailures()...)
 	document := object{
 		{"openapi", "3.1.0"},
 		{"info", object{
@@ -95,7 +96,7 @@ func Document(options Options, resources ...api.Group) []byte {
 			}}}},
 			{"parameters", commonParameters()},
 			{"headers", commonHeaders(resources)},
-			{"responses", commonResponses()},
+			{"responses", responses},
 			{"schemas", append(schemas, commonSchemas()...)},
 		}},
 	}

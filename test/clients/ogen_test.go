@@ -25,7 +25,7 @@ func TestOgen(t *testing.T) {
 		t.Errorf("created again: %+v", again)
 	}
 	nameless := ogen.CustomerCreate{ExternalReferenceID: "A/2"}
-	invalid := as[*ogen.CreateCustomerUnprocessableEntityHeaders](t)(client.CreateCustomer(ctx, &nameless, ogen.CreateCustomerParams{}))
+	invalid := as[*ogen.CreateCustomer422Headers](t)(client.CreateCustomer(ctx, &nameless, ogen.CreateCustomerParams{}))
 	if detail := invalid.Response.ValidationError.Detail; len(detail) != 1 || len(detail[0].Loc) != 2 || detail[0].Loc[1].String != "name" {
 		t.Errorf("created without a name: %+v", invalid)
 	}
@@ -42,8 +42,8 @@ func TestOgen(t *testing.T) {
 	if !updated.Response.CustomerType.Null || updated.Response.Phone.Value != "312-555-0100" {
 		t.Errorf("updated %+v", updated)
 	}
-	// ogen names an answer that all resources have after the first of them.
-	as[*ogen.UpdateCarrierPreconditionFailedHeaders](t)(client.PatchCustomer(ctx, &changes, ogen.PatchCustomerParams{ExternalReferenceID: "A/1", IfMatch: match}))
+	// An answer that several operations share has the name of the first of them.
+	as[*ogen.UpdateCustomer412Headers](t)(client.PatchCustomer(ctx, &changes, ogen.PatchCustomerParams{ExternalReferenceID: "A/1", IfMatch: match}))
 
 	page := as[*ogen.CustomerPageHeaders](t)(client.ListCustomers(ctx, ogen.ListCustomersParams{NameContains: ogen.NewOptString("ACM"), IsActive: ogen.NewOptBool(true)}))
 	if page.Response.Pagination.Total != 1 || page.Response.Items[0].ExternalReferenceID != "A/1" {
@@ -53,7 +53,7 @@ func TestOgen(t *testing.T) {
 	checkOgenBatch(t, client)
 
 	as[*ogen.DeleteCustomerNoContent](t)(client.DeleteCustomer(ctx, ogen.DeleteCustomerParams{ExternalReferenceID: "A/1"}))
-	gone := as[*ogen.GetCarrierNotFoundHeaders](t)(client.GetCustomer(ctx, ogen.GetCustomerParams{ExternalReferenceID: "A/1"}))
+	gone := as[*ogen.GetCustomer404Headers](t)(client.GetCustomer(ctx, ogen.GetCustomerParams{ExternalReferenceID: "A/1"}))
 	if !strings.Contains(gone.Response.Detail, "not found") {
 		t.Errorf("got what is deleted: %+v", gone)
 	}
