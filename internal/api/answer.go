@@ -39,3 +39,15 @@ func (a *answer) write(w http.ResponseWriter) {
 	w.WriteHeader(a.status)
 	_, _ = w.Write(a.body) // fails only if the client is gone
 }
+
+// appendItems appends an object of items without its end.
+func appendItems[T any](dst []byte, all []T, appendItem func([]byte, *T) []byte) []byte {
+	dst = append(dst, `{"items":[`...)
+	for i := range all {
+		if i > 0 {
+			dst = append(dst, ',')
+		}
+		dst = appendItem(dst, &all[i])
+	}
+	return append(dst, ']')
+}

@@ -73,42 +73,14 @@ func (ch changer) apply(tx *sqldb.Tx, c *guard.Change) error {
 }
 
 // ChangeParameters describes the parameters of the list of changes.
-func ChangeParameters() []*schema.Filter {
-	return []*schema.Filter{
-		{Name: "status", Doc: "Only changes with this status.", Property: schema.Property{Type: "string", Enum: guard.Statuses()}},
-		{Name: "before", Doc: "Only changes that are older than this one: the `next` of the page before.", Property: schema.Property{Type: "string"}},
-		{Name: "limit", Doc: "How many the page has at most.", Property: schema.IntegerProperty(1, mostMails, usualMails)},
-	}
-}
+func ChangeParameters() []*schema.Filter { return newestParameters("changes", guard.Statuses()) }
 
 func listChanges(ctx context.Context, b *backend, c *call) (*answer, error) {
-	q := guard.Query{Limit: usualMails}
-	p := parseQuery(c.Request)
-	p.Choice("status", &q.Status, guard.Statuses())
-	p.Text("before", &q.Before)
-	p.Integer("limit", &q.Limit, 1, mostMails)
-	if err := apierr.InvalidInput(p.Broken()); err != nil {
-		return nil, err
+	read := func(tx *sqldb.ReadTx, organization int64, q newest) ([]guard.Change, error) {
+		return guard.List(tx, organization, guard.Query{Status: q.status, Before: q.before, Limit: q.limit})
 	}
-	var all []guard.Change
-	err := b.listed(ctx, c, func(tx *sqldb.ReadTx) (err error) {
-		all, err = guard.List(tx, c.principal.Organization, q)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	body, next := append(buffer(len(all)), `{"items":[`...), ""
-	for i := range all {
-		if i > 0 {
-			body = append(body, ',')
-		}
-		body = all[i].AppendJSON(body, false)
-	}
-	if int64(len(all)) == q.Limit {
-		next = all[len(all)-1].ID
-	}
-	return b.compressors.compressList(c, ok(appendNext(append(body, ']'), next))), nil
+	return listNewest(ctx, b, c, guard.Statuses(), read, func(change *guard.Change) string { return change.ID },
+		func(dst []byte, change *guard.Change) []byte { return change.AppendJSON(dst, false) })
 }
 
 func getChange(ctx context.Context, b *backend, c *call) (*answer, error) {

@@ -47,17 +47,13 @@ func findPhone(ctx context.Context, b *backend, c *call) (*answer, error) {
 	if err != nil {
 		return nil, err
 	}
-	body := append(buffer(len(all)), `{"items":[`...)
-	for i := range all {
-		if i > 0 {
-			body = append(body, ',')
-		}
-		m := &all[i]
-		body = jsonvalue.AppendText(append(body, `{"resource":`...), m.Resource)
-		body = jsonvalue.AppendText(append(body, `,"id":`...), m.ID)
-		body = jsonvalue.AppendText(append(body, `,"external_reference_id":`...), m.Reference)
-		body = jsonvalue.AppendText(append(body, `,"name":`...), m.Name)
-		body = append(jsonvalue.AppendText(append(body, `,"phone":`...), m.Phone), '}')
-	}
-	return ok(append(body, "]}"...)), nil
+	return ok(append(appendItems(buffer(len(all)), all, appendMatch), '}')), nil
+}
+
+func appendMatch(dst []byte, m *phone.Match) []byte {
+	dst = jsonvalue.AppendText(append(dst, `{"resource":`...), m.Resource)
+	dst = jsonvalue.AppendText(append(dst, `,"id":`...), m.ID)
+	dst = jsonvalue.AppendText(append(dst, `,"external_reference_id":`...), m.Reference)
+	dst = jsonvalue.AppendText(append(dst, `,"name":`...), m.Name)
+	return append(jsonvalue.AppendText(append(dst, `,"phone":`...), m.Phone), '}')
 }

@@ -180,14 +180,7 @@ func withLinks(a *answer, b *backend, c *call, l *resource.Listing) *answer {
 }
 
 func (h handlers[T]) appendPage(dst []byte, page *resource.Page[T]) []byte {
-	dst = append(dst, `{"items":[`...)
-	for i := range page.Items {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = h.resource.AppendJSON(dst, &page.Items[i])
-	}
-	return append(appendPagination(append(dst, ']'), &page.Listing), '}')
+	return append(appendPagination(appendItems(dst, page.Items, h.resource.AppendJSON), &page.Listing), '}')
 }
 
 // appendPagination appends the member that follows the items of a page. The original

@@ -199,64 +199,28 @@ func sendEmail(ctx context.Context, b *backend, c *call) (*answer, error) {
 			return b.mail.Enqueue(tx, t.organization, input)
 		},
 		answer: func(all []mail.Email) *answer {
-			return &answer{status: http.StatusAccepted, body: append(appendEmails(buffer(len(all)), all), '}')}
+			return &answer{status: http.StatusAccepted, body: append(appendItems(buffer(len(all)), all, appendEmail), '}')}
 		},
 	}.handle(ctx, b, c)
 }
 
-// appendEmails appends an object of mails without its end.
-func appendEmails(dst []byte, all []mail.Email) []byte {
-	dst = append(dst, `{"items":[`...)
-	for i := range all {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = all[i].AppendJSON(dst, false)
-	}
-	return append(dst, ']')
-}
-
-const (
-	usualMails = 50
-	mostMails  = 100
-)
-
 // MailParameters describes the parameters of the lists of mails and of suppressions.
 func MailParameters(o Operation) []*schema.Filter {
-	limit := &schema.Filter{Name: "limit", Doc: "How many the page has at most.", Property: schema.IntegerProperty(1, mostMails, usualMails)}
 	if o == ListSuppressions {
-		return []*schema.Filter{{Name: "after", Doc: "Only addresses after this one: the `next` of the page before.", Property: schema.Property{Type: "string"}}, limit}
+		return []*schema.Filter{{Name: "after", Doc: "Only addresses after this one: the `next` of the page before.", Property: schema.Property{Type: "string"}}, limitParameter()}
 	}
-	return []*schema.Filter{
-		{Name: "status", Doc: "Only mails with this status.", Property: schema.Property{Type: "string", Enum: mail.Statuses()}},
-		{Name: "before", Doc: "Only mails that are older than this one: the `next` of the page before.", Property: schema.Property{Type: "string"}},
-		limit,
-	}
+	return newestParameters("mails", mail.Statuses())
 }
 
 func listEmails(ctx context.Context, b *backend, c *call) (*answer, error) {
-	q := mail.EmailQuery{Limit: usualMails}
-	p := parseQuery(c.Request)
-	p.Choice("status", &q.Status, mail.Statuses())
-	p.Text("before", &q.Before)
-	p.Integer("limit", &q.Limit, 1, mostMails)
-	if err := apierr.InvalidInput(p.Broken()); err != nil {
-		return nil, err
+	read := func(tx *sqldb.ReadTx, organization int64, q newest) ([]mail.Email, error) {
+		return b.mail.Emails(tx, organization, mail.EmailQuery{Status: q.status, Before: q.before, Limit: q.limit})
 	}
-	var all []mail.Email
-	err := b.listed(ctx, c, func(tx *sqldb.ReadTx) (err error) {
-		all, err = b.mail.Emails(tx, c.principal.Organization, q)
-		return err
-	})
-	if err != nil {
-		return nil, err
-	}
-	next := ""
-	if int64(len(all)) == q.Limit {
-		next = all[len(all)-1].ID
-	}
-	return b.compressors.compressList(c, ok(appendNext(appendEmails(buffer(len(all)), all), next))), nil
+	return listNewest(ctx, b, c, mail.Statuses(), read, func(e *mail.Email) string { return e.ID }, appendEmail)
 }
+
+// appendEmail appends a mail without its text.
+func appendEmail(dst []byte, e *mail.Email) []byte { return e.AppendJSON(dst, false) }
 
 // listed reads a list in the time of lists.
 func (b *backend) listed(ctx context.Context, c *call, read func(*sqldb.ReadTx) error) error {
@@ -291,10 +255,10 @@ func resendEmail(ctx context.Context, b *backend, c *call) (*answer, error) {
 }
 
 func listSuppressions(ctx context.Context, b *backend, c *call) (*answer, error) {
-	after, limit := "", int64(usualMails)
+	after, limit := "", int64(usualItems)
 	p := parseQuery(c.Request)
 	p.Text("after", &after)
-	p.Integer("limit", &limit, 1, mostMails)
+	p.Integer("limit", &limit, 1, mostItems)
 	if err := apierr.InvalidInput(p.Broken()); err != nil {
 		return nil, err
 	}
@@ -306,17 +270,12 @@ func listSuppressions(ctx context.Context, b *backend, c *call) (*answer, error)
 	if err != nil {
 		return nil, err
 	}
-	body, next := append(buffer(len(all)), `{"items":[`...), ""
-	for i := range all {
-		if i > 0 {
-			body = append(body, ',')
-		}
-		body = all[i].AppendJSON(body)
-	}
+	next := ""
 	if int64(len(all)) == limit {
 		next = all[len(all)-1].Email
 	}
-	return ok(appendNext(append(body, ']'), next)), nil
+	body := appendItems(buffer(len(all)), all, func(dst []byte, s *mail.Suppression) []byte { return s.AppendJSON(dst) })
+	return ok(appendNext(body, next)), nil
 }
 
 func putSuppression(ctx context.Context, b *backend, c *call) (*answer, error) {

@@ -236,12 +236,5 @@ func listOf[T any](ctx context.Context, b *backend, c *call, read func(*sqldb.Re
 	if err != nil {
 		return nil, err
 	}
-	body := append(buffer(len(items)), `{"items":[`...)
-	for i := range items {
-		if i > 0 {
-			body = append(body, ',')
-		}
-		body = render(body, &items[i])
-	}
-	return b.compressors.compressList(c, ok(append(body, "]}"...))), nil
+	return b.compressors.compressList(c, ok(append(appendItems(buffer(len(items)), items, render), '}'))), nil
 }
