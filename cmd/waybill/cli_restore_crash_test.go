@@ -16,13 +16,17 @@ import (
 )
 
 // A restore that is killed before any of its changes to names, or before any sync,
-// leaves the old database or one that nothing opens, and a second one finishes it.
+// leaves the old database or one that nothing opens, and a second one finishes it. Each
+// organization then has exactly one event more than in the backup, which is not changed.
 func TestARestoreThatIsKilledIsFinished(t *testing.T) {
 	t.Parallel()
 	need(t, "strace")
 	c := newCrashedServer(t)
 	const most = 40
-	keys := mustRun(t, "keys", "list", "--database="+c.backup)
+	backup := filesOf(t, filepath.Dir(c.backup))
+	copied := filepath.Join(t.TempDir(), "copied.db") // which a command may open
+	copyFile(t, c.backup, copied)
+	keys, heads := mustRun(t, "keys", "list", "--database="+copied), headsOf(t, copied)
 	for _, calls := range []string{"rename,renameat,renameat2,unlink,unlinkat", "fsync"} {
 		t.Run(calls, func(t *testing.T) {
 			t.Parallel()
@@ -43,6 +47,10 @@ func TestARestoreThatIsKilledIsFinished(t *testing.T) {
 					mustRun(t, "restore", c.backup, "--database="+database)
 				}
 				isRestored(t, keys, database, before)
+				isToldOnce(t, heads, database)
+				if diff := cmp.Diff(backup, filesOf(t, filepath.Dir(c.backup))); diff != "" {
+					t.Errorf("the backup was changed:\n%s", diff)
+				}
 				if done || t.Failed() {
 					return
 				}
@@ -93,4 +101,71 @@ func isRestored(t *testing.T, keys, database string, before map[string]string) {
 		t.Errorf("the new database has the keys\n%s\nwant\n%s", got, keys)
 	}
 	checkDatabase(t, database)
+}
+
+// TestARestoreThatIsKilledDoesNotHarmAnother: a journal of the copy of one backup is not
+// played into the copy of another.
+func TestARestoreThatIsKilledDoesNotHarmAnother(t *testing.T) {
+	t.Parallel()
+	need(t, "strace")
+	first, second := sqldbtest.SQLite(t), sqldbtest.SQLite(t)
+	makeSource(t, first)
+	mustRun(t, "organizations", "create", "only-here", "--database="+second)
+	database := sqldbtest.EmptySQLite(t)
+	for n := 1; ; n++ {
+		err := exec.Command("strace", "-f", "-qq", "-o", os.DevNull, "-e", "trace=fsync,fdatasync,unlink,unlinkat",
+			"-e", fmt.Sprintf("inject=fsync,fdatasync,unlink,unlinkat:signal=KILL:when=%d", n),
+			programFile(t), "restore", first, "--database="+database).Run()
+		if err == nil {
+			t.Fatal("no restore was killed in the commit of its events")
+		}
+		if journal, err := os.Stat(database + "-restoring-journal"); err == nil && journal.Size() > 0 {
+			break
+		}
+	}
+	mustRun(t, "restore", second, "--database="+database)
+	checkDatabase(t, database)
+	if got := mustRun(t, "organizations", "list", "--database="+database); !strings.Contains(got, "only-here") {
+		t.Errorf("the restored database has the organizations\n%s", got)
+	}
+}
+
+// headsOf returns the number of the last event of each organization.
+func headsOf(t *testing.T, database string) map[int64]int64 {
+	t.Helper()
+	rows, err := openDatabase(t, database).Query(`SELECT organization_id, seq FROM event_heads`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	heads := map[int64]int64{}
+	for rows.Next() {
+		var organization, last int64
+		if err := rows.Scan(&organization, &last); err != nil {
+			t.Fatal(err)
+		}
+		heads[organization] = last
+	}
+	if err := rows.Err(); err != nil || len(heads) == 0 {
+		t.Fatal("there are no events", err)
+	}
+	return heads
+}
+
+// isToldOnce expects one event more than these in each organization: that of the restore.
+func isToldOnce(t *testing.T, heads map[int64]int64, database string) {
+	t.Helper()
+	want := map[int64]int64{}
+	for organization, last := range heads {
+		want[organization] = last + 1
+	}
+	if diff := cmp.Diff(want, headsOf(t, database)); diff != "" {
+		t.Errorf("the last events (-want +got):\n%s", diff)
+	}
+	var told int
+	err := openDatabase(t, database).QueryRow(`SELECT count(*) FROM events JOIN event_heads USING (organization_id, seq)
+		WHERE resource = 'organization' AND action = 'restored'`).Scan(&told)
+	if err != nil || told != len(heads) {
+		t.Errorf("%d organizations of %d tell that they were restored, %v", told, len(heads), err)
+	}
 }

@@ -165,6 +165,7 @@ func TestRestoreRefuses(t *testing.T) {
 		"a folder":                {folder, c.database, "folder"},
 		"a database with its WAL": {c.database, filepath.Join(folder, "new.db"), "changes in the WAL beside it"},
 		"a server that runs":      {c.backup, running, "a server has it open"},
+		"an unfinished copy":      {c.database + "-restoring", c.database, "name the backup itself"},
 		"PostgreSQL":              {c.backup, "postgres://user@host/name", "waybill copy --from BACKUP"},
 	} {
 		before := filesOf(t, filepath.Dir(c.database))
@@ -177,4 +178,52 @@ func TestRestoreRefuses(t *testing.T) {
 		}
 	}
 	server.client(server.secret).expect(t, 200, "GET", customersPath, "")
+}
+
+// TestBackupsOfEveryVersionAreRestored: the restored database has the version of the backup, and
+// an event more in each organization, unless its version has no events.
+func TestBackupsOfEveryVersionAreRestored(t *testing.T) {
+	t.Parallel()
+	kept := allKept(t, "sqlite")
+	oldest, newest := oldestOf(t, kept), newestVersion(t, "sqlite")
+	for _, v := range kept {
+		t.Run(v.name, func(t *testing.T) {
+			t.Parallel()
+			backup, database := v.load(t), sqldbtest.EmptySQLite(t)
+			mustRun(t, "restore", backup, "--database="+database)
+			if diff := cmp.Diff(columnOf(t, backup, appliedMigrations), columnOf(t, database, appliedMigrations)); diff != "" {
+				t.Errorf("the migrations that were applied (-want +got):\n%s", diff)
+			}
+			if tables := columnOf(t, backup, `SELECT name FROM sqlite_schema WHERE name = 'event_heads'`); len(tables) > 0 {
+				isToldOnce(t, headsOf(t, backup), database)
+			}
+			if v == oldest || v == newest {
+				v.answersAsBefore(t, startProcess(t, database).client(versionsKey))
+				checkDatabase(t, database)
+			}
+		})
+	}
+}
+
+const appliedMigrations = `SELECT version_id FROM goose_db_version WHERE is_applied ORDER BY version_id`
+
+// columnOf returns the texts that a query finds.
+func columnOf(t *testing.T, database, query string) (all []string) {
+	t.Helper()
+	rows, err := openDatabase(t, database).Query(query)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = rows.Close() }()
+	for rows.Next() {
+		var text string
+		if err := rows.Scan(&text); err != nil {
+			t.Fatal(err)
+		}
+		all = append(all, text)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return all
 }

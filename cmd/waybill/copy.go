@@ -45,7 +45,7 @@ func (c copyAll) Run(ctx context.Context, t terminal) (err error) {
 	}
 	defer func() { err = errors.Join(err, to.Close()) }()
 
-	proof, err := transfer.Copy(ctx, from, to, newProgressLines(t.err).show)
+	proof, err := transfer.Copy(ctx, from, to, sqldb.Ending{}, newProgressLines(t.err).show)
 	if err != nil && ctx.Err() != nil {
 		return errors.New("interrupted; run the same command again to continue")
 	}

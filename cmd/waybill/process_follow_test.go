@@ -284,6 +284,15 @@ func TestFollowARestoredServer(t *testing.T) {
 		create(fmt.Sprint("new-", i))
 	}
 	follow("after the restoration", true)
+	// A restore by which nothing is lost is an event like others.
+	server.signal(os.Interrupt)
+	server.waitExit(testTimeout)
+	again := filepath.Join(t.TempDir(), "again.db")
+	mustRun(t, "backup", again, "--database="+database)
+	mustRun(t, "restore", again, "--database="+database)
+	server = startProcess(t, database)
+	create("newest")
+	follow("after another restoration", false)
 	checkReplica(t, newClient(t, at.host(), secret), key, replica)
 	// Under another address it is the same server, by its last event.
 	if got := runProcess(t, "", followArgs(server.address, key, replica, "--verify")...); got.status != 0 {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"waybill/internal/sqldb"
+	"waybill/internal/tenant"
 )
 
 type restore struct {
@@ -20,7 +21,7 @@ func (restore) Help() string {
 
 // Run restores the backup and prints the files that it kept.
 func (c restore) Run(ctx context.Context, t terminal) error {
-	done, err := sqldb.Restore(ctx, c.Database, c.File)
+	done, err := sqldb.Restore(ctx, c.Database, c.File, tenant.Restored(ctx))
 	if err != nil {
 		return err
 	}

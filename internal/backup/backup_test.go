@@ -180,7 +180,7 @@ func TestEachBackupIsARestorableDatabase(t *testing.T) {
 		slices.Sort(found)
 		for n, file := range found {
 			restored := filepath.Join(t.TempDir(), "restored.db")
-			if _, err := sqldb.Restore(t.Context(), restored, file); err != nil {
+			if _, err := sqldb.Restore(t.Context(), restored, file, sqldb.Ending{}); err != nil {
 				t.Fatal(err)
 			}
 			db, err := sqldb.Open(t.Context(), restored, sqldb.Options{MustExist: true})

@@ -113,7 +113,7 @@ func TestACopyLeavesIndexesAndTriggersAsTheyWere(t *testing.T) {
 		if unfinished, err := db.Unfinished(t.Context()); !unfinished || err != nil {
 			t.Errorf("it was finished before its proof, %v", err)
 		}
-		if err := db.EndCopy(t.Context()); err != nil {
+		if err := db.EndCopy(t.Context(), sqldb.Ending{}); err != nil {
 			t.Fatal(err)
 		}
 		open(t, address, sqldb.Options{})

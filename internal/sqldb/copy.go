@@ -80,12 +80,19 @@ func (db *DB) CountValues(ctx context.Context, table, column string) error {
 	return nil
 }
 
-// EndCopy makes an unfinished copy an ordinary database. The caller knows that the
-// copy is complete.
-func (db *DB) EndCopy(ctx context.Context) error {
-	err := db.Write(ctx, func(tx *Tx) error {
-		_, err := tx.Exec(`DELETE FROM unfinished_copy WHERE step = 0`)
-		return err
+// EndCopy makes an unfinished copy an ordinary database, in one commit with the events of
+// the ending. The caller knows that the copy is complete. EndCopy fails, and tells nothing,
+// when the copy was ended before.
+func (db *DB) EndCopy(ctx context.Context, ending Ending) error {
+	err := db.Do(ctx, Work{By: ending.By}, func(tx *Tx) error {
+		ended, err := tx.Exec(`DELETE FROM unfinished_copy WHERE step = 0`)
+		if err == nil && ended == 0 {
+			err = errors.New("another process has ended it")
+		}
+		if err != nil {
+			return err
+		}
+		return ending.call(tx)
 	})
 	if err != nil {
 		return fmt.Errorf("ending a copy: %w", err)

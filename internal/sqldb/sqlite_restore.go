@@ -8,10 +8,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"math/rand/v2"
 	"net/url"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // Restored is the result of Restore.
@@ -33,8 +35,8 @@ var databaseFiles = []string{"", "-wal", "-shm", "-journal"}
 // database, and while the note exists nothing opens the database. After an interrupt,
 // the note says how to finish the restore:
 //
-//	copy and check the backup ──▶ write the note ──▶ rename the files ──▶ remove the note
-//	(nothing has changed)         (finish must follow, and may be repeated)
+//	copy and check the backup, tell events in the copy ──▶ write the note ──▶ rename the files ──▶ remove the note
+//	(nothing has changed)                                  (finish must follow, and may be repeated)
 type restore struct {
 	Source string `json:"source"`
 	Kept   string `json:"kept"` // the name that the old database gets
@@ -46,10 +48,11 @@ func (r restore) ready() string { return r.file + "-restoring" } // the new data
 
 // Restore replaces an SQLite database by a copy of a backup, and keeps the files of the
 // old database under other names. It checks the backup first, and does not change it.
-// It fails with ErrInUse while a server has the database open. After an interrupt,
-// either nothing has changed, or nothing opens the database until another call of
+// The copy has the version of the backup, and the events of the ending unless its version
+// has no events. It fails with ErrInUse while a server has the database open. After an
+// interrupt, either nothing has changed, or nothing opens the database until another call of
 // Restore has finished the interrupted restore.
-func Restore(ctx context.Context, address, backup string) (done Restored, err error) {
+func Restore(ctx context.Context, address, backup string, ending Ending) (done Restored, err error) {
 	if err := checkAddress(address); err != nil {
 		return done, err
 	}
@@ -62,6 +65,9 @@ func Restore(ctx context.Context, address, backup string) (done Restored, err er
 	}
 	if backup, err = locate(backup); err != nil {
 		return done, err
+	}
+	if backup == (restore{file: file}).ready() {
+		return done, fmt.Errorf("restoring from %s: it is what an interrupted restore has left: name the backup itself", backup)
 	}
 	lock, err := lockSQLite(file)
 	if err != nil {
@@ -79,17 +85,21 @@ func Restore(ctx context.Context, address, backup string) (done Restored, err er
 		}
 	}
 	r := restore{Source: backup, Kept: file + ".replaced-" + timestamp(), file: file}
-	if err := r.prepare(ctx); err != nil {
-		return done, fmt.Errorf("restoring from %s: %w; nothing was changed", backup, errors.Join(openError(err), removeIfThere(r.ready())))
+	if err := r.prepare(ctx, ending); err != nil {
+		return done, fmt.Errorf("restoring from %s: %w; nothing was changed", backup, errors.Join(openError(err), r.removeReady()))
 	}
 	kept, err := r.finish()
 	return Restored{Kept: append(done.Kept, kept...)}, err
 }
 
-// prepare copies the backup to a file beside the database, checks the copy, and writes
-// the note.
-func (r restore) prepare(ctx context.Context) error {
+// prepare copies the backup to a file beside the database, checks the copy, tells the events
+// in it, and writes the note.
+func (r restore) prepare(ctx context.Context, ending Ending) error {
 	if err := checkSource(r.Source, r.file); err != nil {
+		return err
+	}
+	// SQLite would take back into the copy what a journal of a killed call holds.
+	if err := r.removeReady(); err != nil {
 		return err
 	}
 	if err := r.copySource(); err != nil {
@@ -98,7 +108,67 @@ func (r restore) prepare(ctx context.Context) error {
 	if err := checkBackup(ctx, r.ready()); err != nil {
 		return err
 	}
+	if err := tellInFile(ctx, r.ready(), ending); err != nil {
+		return err
+	}
 	return r.writeNote()
+}
+
+// removeReady removes the copy, and what SQLite has left beside it.
+func (r restore) removeReady() (err error) {
+	for _, suffix := range databaseFiles {
+		err = errors.Join(err, removeIfThere(r.ready()+suffix))
+	}
+	return err
+}
+
+// tellInFile writes the events of an ending to a database that nobody else has open, of any
+// version that has events. Afterwards the file has all of it, on disk.
+func tellInFile(ctx context.Context, file string, ending Ending) (err error) {
+	if ending.Tell == nil {
+		return nil
+	}
+	s, err := connectSQLite(file, newWatcher(Options{Trace: func(string) {}, Log: slog.New(slog.DiscardHandler), Observer: nobody{}}),
+		"journal_mode(DELETE)", "synchronous(FULL)", "fullfsync(1)", "foreign_keys(1)", "trusted_schema(0)")
+	if err != nil {
+		return err
+	}
+	err = errors.Join(tellAlone(ctx, &sqliteCommitter{session: s}, ending), s.close())
+	if err != nil {
+		return fmt.Errorf("writing the events of the restore: %w", err)
+	}
+	for _, suffix := range databaseFiles[1:] {
+		if _, err := os.Stat(file + suffix); !errors.Is(err, os.ErrNotExist) {
+			return errors.Join(fmt.Errorf("a part of it is in %s", file+suffix), err)
+		}
+	}
+	return nil
+}
+
+// tellAlone commits the events of an ending, unless the database has no events.
+func tellAlone(ctx context.Context, c *sqliteCommitter, ending Ending) error {
+	var hasEvents bool
+	err := c.session.query(ctx, `SELECT count(*) > 0 FROM sqlite_schema WHERE name = 'event_heads'`, nil,
+		func(scan func(...any) error) error { return scan(&hasEvents) })
+	if err != nil || !hasEvents {
+		return err
+	}
+	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	w := &write{Work: Work{By: ending.By}, ctx: ctx, fn: ending.Tell, now: (&clock{now: time.Now}).next}
+	w.call(ctx, c.session)
+	err = w.err
+	if err == nil {
+		err = c.writeEvents([]*write{w})
+	}
+	if err == nil {
+		err = c.exec("COMMIT")
+	}
+	if err != nil {
+		c.rollback()
+	}
+	return err
 }
 
 // checkSource refuses a backup with changes in a WAL, and the database itself.

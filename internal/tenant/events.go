@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"time"
 
 	"waybill/internal/jsonvalue"
 	"waybill/internal/sqldb"
@@ -43,7 +44,7 @@ func EventResources() []string { return []string{organizationEvents, keyEvents} 
 // EventTypes are the types of the events of organizations and keys.
 func EventTypes() []string {
 	return []string{
-		"organization.created", "organization.renamed",
+		"organization.created", "organization.renamed", "organization.restored",
 		"key.created", "key.updated", "key.rotated", "key.revoked",
 	}
 }
@@ -53,9 +54,53 @@ func tellOrganization(ctx context.Context, tx *sqldb.Tx, action string, id int64
 	if userOf(ctx) == "" {
 		return
 	}
-	data := strconv.AppendInt([]byte(`{"id":`), id, 10)
-	data = append(jsonvalue.AppendText(append(data, `,"name":`...), name), '}')
+	data := append(appendOrganization(nil, id, name), '}')
 	tell(tx, id, organizationEvents, action, strconv.FormatInt(id, 10), changed, data)
+}
+
+// appendOrganization appends an organization as an object without its end.
+func appendOrganization(dst []byte, id int64, name string) []byte {
+	dst = strconv.AppendInt(append(dst, `{"id":`...), id, 10)
+	return jsonvalue.AppendText(append(dst, `,"name":`...), name)
+}
+
+// Restored returns the ending of a restore by the user of the context: each organization
+// tells that it was restored, and with which event the backup ends.
+func Restored(ctx context.Context) sqldb.Ending {
+	return sqldb.Ending{By: sqldb.Actor{User: userOf(ctx)}, Tell: func(tx *sqldb.Tx) error { return tellRestored(ctx, tx) }}
+}
+
+func tellRestored(ctx context.Context, tx *sqldb.Tx) error {
+	if userOf(ctx) == "" {
+		return nil
+	}
+	err := tx.Rows(`SELECT o.id, o.name, coalesce(h.seq, 0), coalesce(e.at, 0) FROM organizations o
+		LEFT JOIN event_heads h ON h.organization_id = o.id
+		LEFT JOIN events e ON e.organization_id = o.id AND e.seq = h.seq
+		ORDER BY o.id`, nil, func(scan func(...any) error) error {
+		var id, last, at int64
+		var name string
+		if err := scan(&id, &name, &last, &at); err != nil {
+			return err
+		}
+		data := appendOrganization(nil, id, name)
+		data = strconv.AppendInt(append(data, `,"last_sequence":`...), last, 10)
+		data = append(appendMicrosOrNull(append(data, `,"last_timestamp":`...), at), '}')
+		tell(tx, id, organizationEvents, "restored", strconv.FormatInt(id, 10), nil, data)
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("read the last events of organizations: %w", err)
+	}
+	return nil
+}
+
+// appendMicrosOrNull appends a time as events show theirs, or null for 0.
+func appendMicrosOrNull(dst []byte, at int64) []byte {
+	if at == 0 {
+		return append(dst, "null"...)
+	}
+	return time.UnixMicro(at).UTC().AppendFormat(dst, `"2006-01-02T15:04:05.000000Z07:00"`)
 }
 
 // tellKey tells an event of a key, as it is now in the transaction.

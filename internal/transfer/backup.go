@@ -59,7 +59,7 @@ func fillBackup(ctx context.Context, from *sqldb.DB, view *sqldb.Snapshot, file 
 	if err := c.fill(ctx, tables); err != nil {
 		return nil, err
 	}
-	return tables, to.EndCopy(ctx)
+	return tables, to.EndCopy(ctx, sqldb.Ending{})
 }
 
 // verify opens a file as a server would, and compares it with the snapshot that it is a

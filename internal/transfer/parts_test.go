@@ -108,7 +108,7 @@ func interruptProof(t *testing.T, from, to *sqldb.DB) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	_, err := transfer.Copy(ctx, from, to, func(p transfer.Progress) {
+	_, err := transfer.Copy(ctx, from, to, sqldb.Ending{}, func(p transfer.Progress) {
 		if p.Doing == "comparing" {
 			cancel()
 		}
@@ -136,7 +136,7 @@ func TestACopyOfRecordsWithParts(t *testing.T) {
 
 		target := openTrailers(t, to, true, sqldb.Options{Unfinished: true})
 		interruptProof(t, source.db, target.db)
-		proof, err := transfer.Copy(t.Context(), source.db, target.db, silent)
+		proof, err := transfer.Copy(t.Context(), source.db, target.db, sqldb.Ending{}, silent)
 		if err != nil || !proof.Same() {
 			t.Fatal(proof, err)
 		}

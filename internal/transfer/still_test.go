@@ -33,7 +33,7 @@ func TestAChangeDuringTheProofIsNoticed(t *testing.T) {
 			bothWays(t, func(t *testing.T, from, to string) {
 				source, target := openSource(t, from, 10), open(t, to, sqldb.Options{Unfinished: true})
 				changed := false
-				proof, err := transfer.Copy(t.Context(), source, target, func(p transfer.Progress) {
+				proof, err := transfer.Copy(t.Context(), source, target, sqldb.Ending{}, func(p transfer.Progress) {
 					if p.Doing == "comparing" && !changed && is(p) {
 						changed = true
 						change(t, source)
@@ -86,7 +86,7 @@ func TestAChangeDuringTheCopyIsNoticed(t *testing.T) {
 	bothWays(t, func(t *testing.T, from, to string) {
 		source, target := openSource(t, from, 5000), open(t, to, sqldb.Options{Unfinished: true})
 		changed := false
-		proof, err := transfer.Copy(t.Context(), source, target, func(p transfer.Progress) {
+		proof, err := transfer.Copy(t.Context(), source, target, sqldb.Ending{}, func(p transfer.Progress) {
 			if p.Doing == "copying" && p.What == "customers" && p.Done > 0 && !changed {
 				changed = true
 				change(t, source)
@@ -110,7 +110,7 @@ func TestWhatIsNoDataDelaysTheProof(t *testing.T) {
 			from, to := t.TempDir()+"/from.db", t.TempDir()+"/to.db"
 			source, target := openSource(t, from, 10), open(t, to, sqldb.Options{Unfinished: true})
 			times := 0
-			_, err := transfer.Copy(t.Context(), source, target, func(p transfer.Progress) {
+			_, err := transfer.Copy(t.Context(), source, target, sqldb.Ending{}, func(p transfer.Progress) {
 				if p.What == "row_counts" && p.Done == p.Total && times < test.times {
 					times++
 					exec(t, source, fmt.Sprintf(`INSERT INTO customers_text (customers_text, rank) VALUES ('automerge', %d)`, 8+times%2))
@@ -140,7 +140,7 @@ func TestNobodyWritesToTheSourceWhileACopyEnds(t *testing.T) {
 				t.Error("somebody else could write")
 			}
 		}})
-		proof, err := transfer.Copy(t.Context(), source, target, silent)
+		proof, err := transfer.Copy(t.Context(), source, target, sqldb.Ending{}, silent)
 		if err != nil || !proof.Same() || tried.Load() == 0 {
 			t.Fatal(tried.Load(), proof, err)
 		}

@@ -41,9 +41,10 @@ type Progress struct {
 // Copy calls report, never concurrently, after every few thousand rows. At its end
 // it reads a snapshot of each database and returns their comparison. When the
 // comparison finds no difference, and nobody has written to the source since, the
-// target becomes an ordinary database. Otherwise, or after an error, it stays an
-// unfinished copy, and another call continues where this call stopped.
-func Copy(ctx context.Context, from, to *sqldb.DB, report func(Progress)) (Proof, error) {
+// target becomes an ordinary database, in one commit with the events of the ending.
+// Otherwise, or after an error, it stays an unfinished copy, and another call continues where
+// this call stopped.
+func Copy(ctx context.Context, from, to *sqldb.DB, ending sqldb.Ending, report func(Progress)) (Proof, error) {
 	tables, err := commonTables(ctx, from, to)
 	if err != nil {
 		return nil, err
@@ -56,7 +57,7 @@ func Copy(ctx context.Context, from, to *sqldb.DB, report func(Progress)) (Proof
 		return nil, err
 	}
 	for range proofAttempts {
-		proof, ended, err := c.proveAndEnd(ctx, from, tables)
+		proof, ended, err := c.proveAndEnd(ctx, from, tables, ending)
 		if err != nil || ended || !proof.Same() {
 			return proof, err
 		}
@@ -99,7 +100,7 @@ const proofAttempts = 5
 // proveAndEnd compares a snapshot of each database. When they are equal, it locks
 // the source against writers, and ends the copy if the source still equals its
 // snapshot. So the target has every write that the source acknowledged before.
-func (c *copier) proveAndEnd(ctx context.Context, from *sqldb.DB, tables []table) (proof Proof, ended bool, err error) {
+func (c *copier) proveAndEnd(ctx context.Context, from *sqldb.DB, tables []table, ending sqldb.Ending) (proof Proof, ended bool, err error) {
 	source, err := from.Snapshot(ctx)
 	if err != nil {
 		return nil, false, err
@@ -121,7 +122,7 @@ func (c *copier) proveAndEnd(ctx context.Context, from *sqldb.DB, tables []table
 	if err != nil || !unchanged {
 		return proof, false, err
 	}
-	return proof, true, c.to.EndCopy(ctx)
+	return proof, true, c.to.EndCopy(ctx, ending)
 }
 
 // copier is the state of a call of Copy or Backup.

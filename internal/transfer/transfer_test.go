@@ -287,7 +287,7 @@ func TestACopyHoldsWhatTheSourceHolds(t *testing.T) {
 		if sqldb.IsPostgres(from) != sqldb.IsPostgres(to) { // a copy within an engine does not convert texts
 			insertCustomers(t, source, everyRune, runes())
 		}
-		proof, err := transfer.Copy(t.Context(), source, target, silent)
+		proof, err := transfer.Copy(t.Context(), source, target, sqldb.Ending{}, silent)
 		if err != nil || !proof.Same() {
 			t.Fatal(proof, err)
 		}
@@ -314,7 +314,7 @@ func checkNextOrganization(t *testing.T, db *sqldb.DB) {
 func TestTheProofCountsByTableAndOrganization(t *testing.T) {
 	t.Parallel()
 	source, target := openSource(t, sqldbtest.SQLite(t), 10), open(t, sqldbtest.SQLite(t), sqldb.Options{Unfinished: true})
-	proof, err := transfer.Copy(t.Context(), source, target, silent)
+	proof, err := transfer.Copy(t.Context(), source, target, sqldb.Ending{}, silent)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -336,7 +336,7 @@ func TestAnInterruptedCopyGoesOn(t *testing.T) {
 		interrupt := func(at func(transfer.Progress) bool) (first transfer.Progress) {
 			ctx, cancel := context.WithCancel(t.Context())
 			defer cancel()
-			_, err := transfer.Copy(ctx, source, target, func(p transfer.Progress) {
+			_, err := transfer.Copy(ctx, source, target, sqldb.Ending{}, func(p transfer.Progress) {
 				if p.What == "customers" && p.Doing == "copying" && first.What == "" {
 					first = p
 				}
@@ -360,7 +360,7 @@ func TestAnInterruptedCopyGoesOn(t *testing.T) {
 		}
 		interrupt(func(p transfer.Progress) bool { return p.What == "index customers_by_reference" })
 		interrupt(func(p transfer.Progress) bool { return p.Doing == "comparing" && p.What == "customers" && p.Done > 0 })
-		proof, err := transfer.Copy(t.Context(), source, target, silent)
+		proof, err := transfer.Copy(t.Context(), source, target, sqldb.Ending{}, silent)
 		if err != nil || !proof.Same() {
 			t.Fatal(proof, err)
 		}
@@ -379,10 +379,10 @@ func TestALostConnectionIsAnInterruption(t *testing.T) {
 			endWriters(t, other)
 		}
 	}})
-	if _, err := transfer.Copy(t.Context(), source, target, silent); err == nil {
+	if _, err := transfer.Copy(t.Context(), source, target, sqldb.Ending{}, silent); err == nil {
 		t.Fatal("the connection was not lost")
 	}
-	proof, err := transfer.Copy(t.Context(), source, target, silent)
+	proof, err := transfer.Copy(t.Context(), source, target, sqldb.Ending{}, silent)
 	if err != nil || !proof.Same() {
 		t.Fatal(proof, err)
 	}
@@ -410,7 +410,7 @@ func TestACopyIsRefused(t *testing.T) {
 	t.Parallel()
 	interrupted := func(t *testing.T, from *sqldb.DB, to *sqldb.DB) {
 		ctx, cancel := context.WithCancel(t.Context())
-		_, err := transfer.Copy(ctx, from, to, func(p transfer.Progress) {
+		_, err := transfer.Copy(ctx, from, to, sqldb.Ending{}, func(p transfer.Progress) {
 			if p.Doing == "comparing" {
 				cancel()
 			}
@@ -429,7 +429,7 @@ func TestACopyIsRefused(t *testing.T) {
 		}, transfer.ErrNotEmpty},
 		"to a copy": {func(t *testing.T, from, to *sqldb.DB) {
 			exec(t, from, `INSERT INTO organizations (name, created_at) VALUES ('one', 1)`)
-			if _, err := transfer.Copy(t.Context(), from, to, silent); err != nil {
+			if _, err := transfer.Copy(t.Context(), from, to, sqldb.Ending{}, silent); err != nil {
 				t.Fatal(err)
 			}
 		}, transfer.ErrSame},
@@ -447,7 +447,7 @@ func TestACopyIsRefused(t *testing.T) {
 				source, target := open(t, from, sqldb.Options{}), open(t, to, sqldb.Options{Unfinished: true})
 				test.prepare(t, source, target)
 				before := dump(t, target)
-				if _, err := transfer.Copy(t.Context(), source, target, silent); !errors.Is(err, test.want) {
+				if _, err := transfer.Copy(t.Context(), source, target, sqldb.Ending{}, silent); !errors.Is(err, test.want) {
 					t.Errorf("%v, want %v", err, test.want)
 				}
 				if diff := cmp.Diff(before, dump(t, target)); diff != "" {
@@ -463,7 +463,7 @@ func TestTheSourceCannotBeTheTarget(t *testing.T) {
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		db := openSource(t, address, 10)
 		again := open(t, address, sqldb.Options{Unfinished: true})
-		if _, err := transfer.Copy(t.Context(), db, again, silent); !errors.Is(err, transfer.ErrSame) {
+		if _, err := transfer.Copy(t.Context(), db, again, sqldb.Ending{}, silent); !errors.Is(err, transfer.ErrSame) {
 			t.Errorf("%v, want %v", err, transfer.ErrSame)
 		}
 	})
@@ -488,7 +488,7 @@ func TestAChangeOfTheSourceIsNoticed(t *testing.T) {
 			sqldbtest.Each(t, func(t *testing.T, to string) {
 				source, target := openSource(t, sqldbtest.SQLite(t), 10), open(t, to, sqldb.Options{Unfinished: true})
 				changed := false
-				proof, err := transfer.Copy(t.Context(), source, target, func(p transfer.Progress) {
+				proof, err := transfer.Copy(t.Context(), source, target, sqldb.Ending{}, func(p transfer.Progress) {
 					if p.Doing == "creating the" && !changed {
 						changed = true
 						exec(t, source, test.change)
