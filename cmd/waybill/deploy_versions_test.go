@@ -348,7 +348,7 @@ func tablesOf(t *testing.T, address string) []string {
 				WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)
 			UNION ALL SELECT 'constraint ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
 			UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger
-				WHERE NOT tgisinternal AND tgname NOT IN ('set_last_change', 'keep_lanes') -- only databases that the previous version may use have them
+				WHERE NOT tgisinternal AND tgname NOT IN ('set_last_change', 'keep_lanes', 'keep_load_weeks') -- only databases that the previous version may use have them
 			UNION ALL SELECT 'version ' || version_id FROM goose_db_version ORDER BY 1`
 	}
 	return readTexts(t, address, statement)

@@ -20,8 +20,10 @@ var (
 	laneKey  = []string{"origin_state", "destination_state", "origin_area", "destination_area"}
 	rateSums = []string{"rated", "rates", "miled", "miled_rates", "miles"}
 
-	laneTotals   = sqldb.NewSums("lane_totals", laneKey, slices.Concat([]string{"loads", "delivered"}, rateSums))
-	laneCarriers = sqldb.NewSums("lane_carriers", slices.Concat(laneKey, []string{"carrier_id", "equipment_type"}), slices.Concat([]string{"loads"}, rateSums))
+	laneTotals = sqldb.NewSums(sqldb.SumsTable{Name: "lane_totals", Key: laneKey,
+		Sums: slices.Concat([]string{"loads", "delivered"}, rateSums)})
+	laneCarriers = sqldb.NewSums(sqldb.SumsTable{Name: "lane_carriers", Key: slices.Concat(laneKey, []string{"carrier_id", "equipment_type"}),
+		Sums: slices.Concat([]string{"loads"}, rateSums)})
 )
 
 // anyArea stands for the areas in the sums of carriers between two states. No area has one

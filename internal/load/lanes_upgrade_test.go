@@ -53,7 +53,7 @@ func undoLanes(t *testing.T, db *sqldb.DB) {
 	}
 }
 
-// TestUpgradeSumsLanes: the migration sums the loads that are there.
+// TestUpgradeSumsLanes: the migrations sum the loads that are there, by lanes and by weeks.
 func TestUpgradeSumsLanes(t *testing.T) {
 	t.Parallel()
 	sqldbtest.Each(t, upgradeLanes)
@@ -78,11 +78,13 @@ func upgradeLanes(t *testing.T, address string) {
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	checkLanes(t, db)
+	checkWeeks(t, db)
 }
 
-// TestPreviousVersionKeepsLanes: after an upgrade, a server of the previous version may
-// still change loads on PostgreSQL. Its changes are in the sums, too. It begins
-// transactions by BEGIN.
+// TestPreviousVersionKeepsLanes: after an upgrade, a server of a previous version may still
+// change loads on PostgreSQL. Its changes are in the sums, too. The version before the sums
+// of lanes begins transactions by BEGIN, the version before the counts of weeks by BEGIN
+// DEFERRABLE.
 func TestPreviousVersionKeepsLanes(t *testing.T) {
 	t.Parallel()
 	address := sqldbtest.Postgres(t)
@@ -102,16 +104,24 @@ func TestPreviousVersionKeepsLanes(t *testing.T) {
 		"UPDATE copies SET id = id || '0', external_reference_id = 'COPY ' || external_reference_id",
 		"INSERT INTO loads SELECT * FROM copies",
 	} {
-		for _, one := range []string{"BEGIN", statement, "COMMIT"} {
-			if _, err := conn.Exec(t.Context(), one); err != nil {
-				t.Fatalf("%s: %v", one, err)
-			}
-		}
+		inTransaction(t, conn, "BEGIN", statement)
 	}
+	inTransaction(t, conn, "BEGIN DEFERRABLE", "UPDATE loads SET pickup_at = pickup_at + 604800000000 * (CAST(external_reference_id AS integer) % 3 - 1), updated_at = updated_at + 5 WHERE external_reference_id < '30'")
 	db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = db.Close() })
 	checkLanes(t, db)
+	checkWeeks(t, db)
+}
+
+// inTransaction runs a statement in a transaction that another statement begins.
+func inTransaction(t *testing.T, conn *pgx.Conn, begin, statement string) {
+	t.Helper()
+	for _, one := range []string{begin, statement, "COMMIT"} {
+		if _, err := conn.Exec(t.Context(), one); err != nil {
+			t.Fatalf("%s: %v", one, err)
+		}
+	}
 }

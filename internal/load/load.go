@@ -111,6 +111,7 @@ var Resource = resource.New(resource.Def[Load]{
 		{Name: "loads_by_pickup", Columns: []string{"pickup_at", "status", "equipment_type"}},
 		{Name: "loads_by_updated_at", Columns: []string{"updated_at"}, Also: []string{"status", "equipment_type", "customer_id", "carrier_id", "pickup_at"}},
 	},
+	Weeks: resource.Weeks{Table: "load_weeks", Column: "pickup_at", Values: []string{"status", "equipment_type"}},
 	ChangeTogether: [][]string{
 		{"status"},
 		{"carrier_id"},

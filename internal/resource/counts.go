@@ -26,8 +26,8 @@ func keptCountOf(name string) string {
 		" AND resource = " + name
 }
 
-// addToCounts adds a change of a record to the kept counts. Before is nil for a record
-// that was created, after for a record that was deleted.
+// addToCounts adds a change of a record to the kept counts, also to those of weeks. Before
+// is nil for a record that was created, after for a record that was deleted.
 func (r *Resource[T]) addToCounts(tx *sqldb.Tx, organization int64, before, after *T) {
 	switch {
 	case before == nil:
@@ -47,6 +47,9 @@ func (r *Resource[T]) addToCounts(tx *sqldb.Tx, organization int64, before, afte
 		if after != nil {
 			tx.Count(organization, sqldb.ValueCount(r.def.Plural, c.Name, c.Value(after)), 1)
 		}
+	}
+	if r.weeks != nil {
+		r.weeks.add(tx, organization, before, after)
 	}
 }
 

@@ -33,15 +33,25 @@ type Listing struct {
 func (r *Resource[T]) List(tx *sqldb.ReadTx, organization int64, query Query) (*Page[T], error) {
 	page := &Page[T]{Listing: Listing{Number: query.pageText, Page: query.page, Size: query.size}}
 	query.simplifySort()
-	selected, err := r.newSelection(tx, organization, &query)
-	if err == nil {
-		err = r.fill(page, &query, selected)
-	}
-	if err != nil {
+	if err := r.readPage(tx, organization, page, &query); err != nil {
 		return nil, fmt.Errorf("list %s: %w", r.def.Plural, err)
 	}
 	page.setPages()
 	return page, r.readParts(tx, organization, page.Items)
+}
+
+// readPage reads the rows of a page, and the total.
+func (r *Resource[T]) readPage(tx *sqldb.ReadTx, organization int64, page *Page[T], query *Query) error {
+	if list, ok := r.wide(tx, organization, query); ok {
+		if isRead, err := list.read(page); isRead || err != nil {
+			return err
+		}
+	}
+	selected, err := r.newSelection(tx, organization, query)
+	if err != nil {
+		return err
+	}
+	return r.fill(page, query, selected)
 }
 
 // setPages sets the number of pages, and whether there are pages before and after the
@@ -160,7 +170,7 @@ func (r *Resource[T]) scanOrSort(page *Page[T], query *Query, s selection, rows 
 // rows until it has found the given rows of the total.
 func (r *Resource[T]) allKeys(query *Query, s selection, rows rowRange, total int64) (string, error) {
 	if s.isInOrder || s.searches || !query.isFiltered() {
-		return "SELECT id AS key" + s.indexed + query.order(rows.fromEnd), nil
+		return "SELECT id AS key" + s.indexed + s.start + query.order(rows.fromEnd), nil
 	}
 	all, err := s.number(r.sql.count, s.args[:1])
 	if err != nil {
@@ -190,7 +200,7 @@ func (r *Resource[T]) readByKeys(page *Page[T], query *Query, s selection, keys 
 		// Without MATERIALIZED, PostgreSQL may select the keys anew for each row of an
 		// organization that it believes to have few.
 		c.with = append(c.with, "keys AS MATERIALIZED ("+keys+c.limit()+")")
-		statement := c.withClause() + "SELECT " + r.sql.columns + ", " + strings.Join(c.columns, ", ") + " FROM keys" +
+		statement := c.withClause() + "SELECT " + strings.Join(append([]string{r.sql.columns}, c.columns...), ", ") + " FROM keys" +
 			" CROSS JOIN " + r.def.Plural + " WHERE organization_id = $1 AND id = key" + query.order(false)
 		err := r.readRows(page, statement, c.selection, rows, c.dests)
 		return len(page.Items) > 0, err
@@ -261,8 +271,11 @@ func offsetOf(page int64, size int) int64 {
 }
 
 // nearer returns the rows of the page, counted from the nearer end of the list.
-func (q *Query) nearer(total int64) rowRange {
-	offset, size := q.offset(), int64(q.size)
+func (q *Query) nearer(total int64) rowRange { return nearer(q.offset(), int64(q.size), total) }
+
+// nearer returns up to size rows after offset rows of a total, counted from the nearer end.
+// The limit is not positive if there are none.
+func nearer(offset, size, total int64) rowRange {
 	if offset <= total/2 {
 		return rowRange{offset: offset, limit: size}
 	}

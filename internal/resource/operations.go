@@ -52,7 +52,7 @@ func (r *Resource[T]) create(tx *sqldb.Tx, organization int64, input *schema.Inp
 
 // endsWithInsert reports whether a create does nothing after it has inserted the row.
 func (r *Resource[T]) endsWithInsert() bool {
-	return r.parts == nil && r.def.After == nil && len(r.counted) == 0
+	return r.parts == nil && r.def.After == nil && len(r.counted) == 0 && r.weeks == nil
 }
 
 // insert inserts a record, and adds it to the counts. It reports false if there is a

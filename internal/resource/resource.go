@@ -72,6 +72,8 @@ type Def[T any] struct {
 	// Indexes are the indexes that lists are filtered by. A resource that declares none
 	// by the column updated_at has the index <plural>_by_updated_at.
 	Indexes []Index
+	// Weeks are the counts of weeks that the server keeps, if Weeks.Table is not "".
+	Weeks Weeks
 	// Contacts are the fields with phone numbers and e-mail addresses. A change of them by an
 	// update is an event of its own.
 	Contacts []ContactField[T]
@@ -91,6 +93,7 @@ type Resource[T any] struct {
 	stored  []schema.Column[T] // in the order of the statements
 	updates updates[T]
 	counted []schema.Column[T] // columns whose values are counted
+	weeks   *weeks[T]          // nil for a resource without counts of weeks
 	parts   *parts[T]          // nil for a resource without children and references
 	whole   whole
 	guarded *guarded
@@ -119,6 +122,7 @@ func New[T any](def Def[T]) *Resource[T] {
 	r.sql = newStatements(def.Plural, r.stored)
 	r.whole = newWhole(def.Plural, r.stored, r.parts)
 	r.counted = countedColumns(r.stored)
+	r.weeks = newWeeks(def.Weeks, def.Record, r.stored, r.indexes)
 	r.updates = newUpdates(def.Plural, r.stored, def.ChangeTogether)
 	r.setGuards(nil)
 	return r

@@ -31,13 +31,17 @@ type selection struct {
 	columns  []string
 	// bounds are the conditions on the column that the list is sorted by. A scan in the
 	// order of the list begins at the first row that meets them.
-	bounds   string
+	bounds string
+	// start is a condition on the column that the list is sorted by, which all rows that
+	// are wanted meet.
+	start    string
 	searches bool   // a text index or metadata narrows the list
 	total    string // the statement that counts the rows
 	args     []any
 	textArgs []int // the places of the arguments that only the text index needs
 
-	remembered bool // whether the total is remembered
+	known      *int64 // the total, if it is known
+	remembered bool   // whether the total is remembered
 	totals     *sqldb.Totals
 	key        sqldb.TotalKey
 	idPrefix   string
@@ -201,7 +205,7 @@ func (s *selection) scannedKeys(query *Query, backward bool, limit int64) string
 		}
 	}
 	return fmt.Sprintf("SELECT id AS key FROM (SELECT %s FROM %s WHERE organization_id = $1%s%s LIMIT %d) AS scanned WHERE %s",
-		strings.Join(columns, ", "), s.table, s.bounds, query.order(backward), limit, strings.Join(s.compared, " AND "))
+		strings.Join(columns, ", "), s.table, s.bounds+s.start, query.order(backward), limit, strings.Join(s.compared, " AND "))
 }
 
 // scanLimit is how many rows of the list are scanned before all rows are looked at.
@@ -244,11 +248,11 @@ func (s *selection) isScanned(query *Query, rows rowRange, total, all int64) boo
 // the order of the list or backward. If the index has the column that the list is sorted
 // by, it covers the statement.
 func (s *selection) sortedKeys(query *Query, backward bool) string {
-	selected := " FROM (SELECT " + strings.Join(s.keyColumns(query), ", ") + s.indexed + maxRows + ") AS selected"
+	selected := " FROM (SELECT " + strings.Join(s.keyColumns(query), ", ") + s.indexed + maxRows + ") AS selected WHERE TRUE"
 	if s.findsFirst && !s.index.has(query.sort.name) {
 		selected = " FROM " + s.found()
 	}
-	return "SELECT id AS key" + selected + query.order(backward)
+	return "SELECT id AS key" + selected + s.start + query.order(backward)
 }
 
 // found finds the keys of the rows that match in the index, and then the rows: SQLite

@@ -107,6 +107,10 @@ type counter func(*counting) (found bool, err error)
 // countBy returns the total that run finds. It calls run again, with another counting,
 // when a remembered total is not right any more. If run finds no row, there is no total.
 func (s *selection) countBy(run counter) (total int64, found bool, err error) {
+	if s.known != nil {
+		found, err = run(s.counting())
+		return *s.known, found, err
+	}
 	known, ok := s.totals.Recall(s.key)
 	if !ok {
 		return s.countAll(run)

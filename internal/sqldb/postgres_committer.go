@@ -21,10 +21,10 @@ type postgresCommitter struct {
 }
 
 // beginWrite begins a transaction that writes. DEFERRABLE has no effect on such a
-// transaction. It tells a trigger that the transaction keeps the sums of lanes, which
-// transactions of earlier versions do not. Unlike a setting of the session it also passes
-// a pooler.
-const beginWrite = "BEGIN DEFERRABLE"
+// transaction, and READ UNCOMMITTED is READ COMMITTED. They tell triggers that the
+// transaction keeps the sums of lanes and of weeks, which transactions of earlier versions
+// do not. Unlike a setting of the session they also pass a pooler.
+const beginWrite = "BEGIN ISOLATION LEVEL READ UNCOMMITTED, DEFERRABLE"
 
 // groupAttempts is how often a group is tried, each time without the writes that
 // aborted it.

@@ -56,55 +56,78 @@ func mustWrite(t *testing.T, db *sqldb.DB, fn func(*sqldb.Tx) error) {
 	}
 }
 
+// failing opens a PostgreSQL database in which the first updates of an organization fail by a
+// serialization failure, at the statement or at the commit.
+func failing(t *testing.T, name string, failures int, when string) *sqldb.DB {
+	t.Helper()
+	db := open(t, sqldbtest.Postgres(t), sqldb.Options{})
+	for _, statement := range []string{
+		`CREATE SEQUENCE tries`,
+		fmt.Sprintf(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
+			BEGIN
+				IF nextval('tries') <= %d THEN
+					RAISE 'could not serialize' USING ERRCODE = '40001';
+				END IF;
+				RETURN NULL;
+			END $$`, failures),
+		`CREATE CONSTRAINT TRIGGER fail AFTER UPDATE ON organizations ` + when + ` FOR EACH ROW WHEN (NEW.name = '` + name + `') EXECUTE FUNCTION fail()`,
+	} {
+		mustWrite(t, db, func(tx *sqldb.Tx) error {
+			_, err := tx.Exec(statement)
+			return err
+		})
+	}
+	return db
+}
+
+// atStatementOrCommit are the moments at which a constraint trigger runs.
+var atStatementOrCommit = []string{"", "DEFERRABLE INITIALLY DEFERRED"}
+
 func TestASerializationFailureIsRetried(t *testing.T) {
 	t.Parallel()
-	address := sqldbtest.With(t, sqldbtest.Postgres(t), "default_transaction_isolation", "serializable")
-	one, two := open(t, address, sqldb.Options{}), open(t, address, sqldb.Options{})
-	mustWrite(t, one, insert("acme"))
-	mustWrite(t, one, set("acme", 0))
-	const failures = 3
-	tries := 0
-	err := one.Write(t.Context(), increment("acme", func() {
-		if tries++; tries <= failures {
-			mustWrite(t, two, increment("acme", func() {}))
-		}
-	}))
-	if err != nil {
-		t.Errorf("a serialization failure is shown: %v", err)
-	}
-	if got := count(t, one, "acme"); tries != failures+1 || got != failures+1 {
-		t.Errorf("after %d tries the count is %d", tries, got)
+	for _, when := range atStatementOrCommit {
+		t.Run(when, func(t *testing.T) {
+			t.Parallel()
+			const failures = 3
+			db := failing(t, "acme", failures, when)
+			mustWrite(t, db, insert("acme"))
+			before := count(t, db, "acme")
+			tries := 0
+			if err := db.Write(t.Context(), increment("acme", func() { tries++ })); err != nil {
+				t.Errorf("a serialization failure is shown: %v", err)
+			}
+			if got := count(t, db, "acme"); tries != failures+1 || got != before+1 {
+				t.Errorf("after %d tries the count has grown by %d", tries, got-before)
+			}
+		})
 	}
 }
 
 // A group that is rolled back because of one write is done again.
 func TestASerializationFailureInAGroupIsRetried(t *testing.T) {
 	t.Parallel()
-	address := sqldbtest.With(t, sqldbtest.Postgres(t), "default_transaction_isolation", "serializable")
-	one, two := open(t, address, sqldb.Options{}), open(t, address, sqldb.Options{})
-	var all []func(*sqldb.Tx) error
-	var tries atomic.Int64
-	for i := range 5 {
-		name := fmt.Sprint("organization-", i)
-		mustWrite(t, one, insert(name))
-		mustWrite(t, one, set(name, 0))
-		all = append(all, increment(name, func() {
-			if i == 2 && tries.Add(1) == 1 {
-				mustWrite(t, two, increment(name, func() {}))
+	for _, when := range atStatementOrCommit {
+		t.Run(when, func(t *testing.T) {
+			t.Parallel()
+			db := failing(t, "organization-2", 1, when)
+			var all []func(*sqldb.Tx) error
+			var before []int64
+			var tries atomic.Int64
+			for i := range 5 {
+				name := fmt.Sprint("organization-", i)
+				mustWrite(t, db, insert(name))
+				before = append(before, count(t, db, name))
+				all = append(all, increment(name, func() { tries.Add(1) }))
 			}
-		}))
-	}
-	for i, err := range writeTogether(t, one, all) {
-		want := int64(1)
-		if i == 2 {
-			want = 2
-		}
-		if got := count(t, one, fmt.Sprint("organization-", i)); err != nil || got != want {
-			t.Errorf("write %d: %v, the count is %d, want %d", i, err, got, want)
-		}
-	}
-	if tries.Load() < 2 {
-		t.Error("there was no failure")
+			for i, err := range writeTogether(t, db, all) {
+				if got := count(t, db, fmt.Sprint("organization-", i)) - before[i]; err != nil || got != 1 {
+					t.Errorf("write %d: %v, the count has grown by %d, want 1", i, err, got)
+				}
+			}
+			if tries.Load() <= 5 {
+				t.Error("there was no failure")
+			}
+		})
 	}
 }
 
@@ -430,7 +453,7 @@ func TestAStatementThatFailsSpoilsOnlyItsOwnWrite(t *testing.T) {
 func TestAPartThatCannotBeReachedFailsOnlyItsOwn(t *testing.T) {
 	t.Parallel()
 	for _, code := range []string{"08006", "08001", "57014", "55P03"} {
-		for _, when := range []string{"", "DEFERRABLE INITIALLY DEFERRED"} { // at the statement, or at the commit
+		for _, when := range atStatementOrCommit {
 			t.Run(code+when, func(t *testing.T) {
 				t.Parallel()
 				var seen observer

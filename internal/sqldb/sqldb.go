@@ -326,7 +326,7 @@ type Tx struct {
 	ids     uint16 // created so far
 	changed int64  // rows that statements have changed, or may have
 	counts  map[counter]counted
-	sums    map[sum][]int64 // that it adds
+	sums    map[sum]sumChange
 	events  []toldEvent
 	by      *Actor
 }
@@ -479,8 +479,8 @@ func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 		for of, more := range call.counts {
 			tx.count(of, more)
 		}
-		for of, amounts := range call.sums {
-			tx.add(of, amounts)
+		for of, change := range call.sums {
+			tx.add(of, change)
 		}
 		tx.events = append(tx.events, call.events...)
 	}

@@ -8,8 +8,8 @@ import (
 )
 
 // Sums is a table of sums that commits keep, such as the number of loads of each lane.
-// Its columns are organization_id, the columns of the key, which are texts, slot, and the
-// sums, which are integers. Its key is all columns before the sums. A row whose sums have
+// Its columns are organization_id, the columns of the key, slot, the sums, which are
+// integers, and the bounds. Its key is all columns before the sums. A row whose sums have
 // become 0 stays.
 //
 // All groups add to the slot 0. Unlike the counts of rows, which every write changes, sums
@@ -18,52 +18,129 @@ import (
 // for a trigger during an upgrade.
 type Sums struct {
 	table string
-	texts map[int]string // the statements that add to rows, by the number of rows
+	// number says that the first column of the key is an integer. The others are texts.
+	number bool
+	texts  map[int]string // the statements that add to rows, by the number of rows
+}
+
+// SumsTable declares the table of a Sums.
+type SumsTable struct {
+	Name string
+	// Number is a column of integers with which the key begins, or "".
+	Number string
+	Key    []string // the other columns of the key, which are texts
+	Sums   []string
+	// Bounds names values of the rows that were summed. For each there are the columns
+	// first_<name> and last_<name>: no row that was added by AddWithin, and not taken away
+	// since, has a value outside of the two. They are not narrowed when a row is taken away.
+	Bounds []string
 }
 
 // NewSums creates a Sums for a table.
-func NewSums(table string, key, sums []string) *Sums {
-	unique := slices.Concat([]string{"organization_id"}, key, []string{"slot"})
-	columns := slices.Concat(unique, sums)
-	sets := make([]string, len(sums))
-	for i, column := range sums {
-		sets[i] = column + " = " + table + "." + column + " + EXCLUDED." + column
+func NewSums(of SumsTable) *Sums {
+	unique := []string{"organization_id"}
+	if of.Number != "" {
+		unique = append(unique, of.Number)
+	}
+	unique = append(append(unique, of.Key...), "slot")
+	columns := slices.Concat(unique, of.Sums)
+	var sets []string
+	for _, column := range of.Sums {
+		sets = append(sets, column+" = "+of.Name+"."+column+" + EXCLUDED."+column)
+	}
+	for _, name := range of.Bounds {
+		first, last := "first_"+name, "last_"+name
+		columns = append(columns, first, last)
+		sets = append(sets, widen(of.Name, first, "<"), widen(of.Name, last, ">"))
 	}
 	add := " ON CONFLICT (" + strings.Join(unique, ", ") + ") DO UPDATE SET " + strings.Join(sets, ", ")
-	return &Sums{table, bySize(func(rows int) string { return InsertText(table, columns, rows) + add })}
+	return &Sums{of.Name, of.Number != "", bySize(func(rows int) string { return InsertText(of.Name, columns, rows) + add })}
+}
+
+// widen returns the SQL that sets a bound to the new value if that is beyond it. The engines
+// have different functions for the lesser of two values.
+func widen(table, column, beyond string) string {
+	return column + " = CASE WHEN EXCLUDED." + column + " " + beyond + " " + table + "." + column +
+		" THEN EXCLUDED." + column + " ELSE " + table + "." + column + " END"
+}
+
+// Bound is a value of a row that was summed: an integer, or a text if the integer is 0.
+type Bound struct {
+	Number int64
+	Text   string
+}
+
+// Compare orders bounds of the same kind as the database does.
+func (b Bound) Compare(other Bound) int {
+	return cmp.Or(cmp.Compare(b.Number, other.Number), strings.Compare(b.Text, other.Text))
+}
+
+// Arg returns the bound as an argument of a statement.
+func (b Bound) Arg() any {
+	if b.Text != "" {
+		return b.Text
+	}
+	return b.Number
 }
 
 // sum names a row of sums without its slot.
 type sum struct {
 	of           *Sums
 	organization int64
+	number       int64
 	key          string // the texts of the key, joined by keySeparator
 }
 
 // keySeparator is in no text, because PostgreSQL cannot store it.
 const keySeparator = "\x00"
 
-// Add adds amounts to the sums of a key. The commit of this transaction writes them.
+// sumChange is what is added to a row of sums.
+type sumChange struct {
+	amounts     []int64
+	first, last []Bound
+}
+
+// Add adds amounts to the sums of a key of texts. The commit of this transaction writes them.
 func (tx *Tx) Add(to *Sums, organization int64, key []string, amounts []int64) {
-	tx.add(sum{to, organization, strings.Join(key, keySeparator)}, amounts)
+	tx.add(sum{of: to, organization: organization, key: strings.Join(key, keySeparator)}, sumChange{amounts: amounts})
 }
 
-func (tx *Tx) add(of sum, amounts []int64) {
+// AddWithin adds amounts to the sums of a key that begins with a number, and widens the
+// bounds of the row to some values. The commit of this transaction writes them.
+func (tx *Tx) AddWithin(to *Sums, organization, number int64, key []string, amounts []int64, values []Bound) {
+	of := sum{of: to, organization: organization, number: number, key: strings.Join(key, keySeparator)}
+	tx.add(of, sumChange{amounts, values, values})
+}
+
+func (tx *Tx) add(of sum, change sumChange) {
 	if tx.sums == nil {
-		tx.sums = map[sum][]int64{}
+		tx.sums = map[sum]sumChange{}
 	}
-	addTo(tx.sums, of, amounts)
+	addTo(tx.sums, of, change)
 }
 
-func addTo(sums map[sum][]int64, of sum, amounts []int64) {
+func addTo(sums map[sum]sumChange, of sum, change sumChange) {
 	total, ok := sums[of]
 	if !ok {
-		sums[of] = slices.Clone(amounts)
+		sums[of] = sumChange{slices.Clone(change.amounts), slices.Clone(change.first), slices.Clone(change.last)}
 		return
 	}
-	for i, amount := range amounts {
-		total[i] += amount
+	for i, amount := range change.amounts {
+		total.amounts[i] += amount
 	}
+	for i := range change.first {
+		if change.first[i].Compare(total.first[i]) < 0 {
+			total.first[i] = change.first[i]
+		}
+		if change.last[i].Compare(total.last[i]) > 0 {
+			total.last[i] = change.last[i]
+		}
+	}
+}
+
+// isNothing reports whether the change leaves a row as it is.
+func (c sumChange) isNothing() bool {
+	return len(c.first) == 0 && !slices.ContainsFunc(c.amounts, func(amount int64) bool { return amount != 0 })
 }
 
 // addition is a statement that adds to sums.
@@ -76,18 +153,16 @@ type addition struct {
 // group have added, with at most some rows each. The rows are sorted, so that groups do
 // not deadlock.
 func additionsOf(group []*write, mostRows int) (all []addition) {
-	total := map[sum][]int64{}
+	total := map[sum]sumChange{}
 	for _, w := range group {
 		if w.err != nil || w.tx == nil {
 			continue
 		}
-		for of, amounts := range w.tx.sums {
-			addTo(total, of, amounts)
+		for of, change := range w.tx.sums {
+			addTo(total, of, change)
 		}
 	}
-	maps.DeleteFunc(total, func(_ sum, amounts []int64) bool {
-		return !slices.ContainsFunc(amounts, func(amount int64) bool { return amount != 0 })
-	})
+	maps.DeleteFunc(total, func(_ sum, change sumChange) bool { return change.isNothing() })
 	rows := slices.SortedFunc(maps.Keys(total), sum.compare)
 	for len(rows) > 0 {
 		size := bundleSize(min(sameTable(rows), mostRows))
@@ -109,18 +184,25 @@ func sameTable(rows []sum) int {
 	return other
 }
 
-func (s sum) appendArgs(args []any, amounts []int64) []any {
+func (s sum) appendArgs(args []any, change sumChange) []any {
 	args = append(args, s.organization)
+	if s.of.number {
+		args = append(args, s.number)
+	}
 	for text := range strings.SplitSeq(s.key, keySeparator) {
 		args = append(args, text)
 	}
 	args = append(args, 0)
-	for _, amount := range amounts {
+	for _, amount := range change.amounts {
 		args = append(args, amount)
+	}
+	for i := range change.first {
+		args = append(args, change.first[i].Arg(), change.last[i].Arg())
 	}
 	return args
 }
 
 func (s sum) compare(other sum) int {
-	return cmp.Or(strings.Compare(s.of.table, other.of.table), cmp.Compare(s.organization, other.organization), strings.Compare(s.key, other.key))
+	return cmp.Or(strings.Compare(s.of.table, other.of.table), cmp.Compare(s.organization, other.organization),
+		cmp.Compare(s.number, other.number), strings.Compare(s.key, other.key))
 }

@@ -1,0 +1,354 @@
+package resource
+
+import (
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strings"
+
+	"waybill/internal/schema"
+	"waybill/internal/sqldb"
+)
+
+// Pages of a list that is filtered by a wide range of a time are read by the counts of weeks.
+// The counts give the total. Their bounds tell which weeks have no row of the page:
+//
+//	all rows of the week come before the page    it is left out, and the offset shrinks
+//	all rows of the week come after the page     it is left out
+//	anything else                                its rows are read
+//
+// So the page is a page of a narrower list, which is read as any list. The records of a week
+// are mostly created and updated at about the same time. Where they are not, all weeks remain,
+// and nothing is gained or lost.
+
+// wideList is a list that the counts of weeks answer.
+type wideList[T any] struct {
+	resource     *Resource[T]
+	tx           *sqldb.ReadTx
+	organization int64
+	query        Query
+	from, to     int64           // the range of the time
+	equal        []appliedFilter // the other filters
+}
+
+// wide returns the list of a query if the counts of weeks answer it: its filters are a range
+// of the time and values of the columns that are counted.
+func (r *Resource[T]) wide(tx *sqldb.ReadTx, organization int64, query *Query) (l wideList[T], ok bool) {
+	l = wideList[T]{resource: r, tx: tx, organization: organization, query: *query, from: math.MinInt64 / 2, to: math.MaxInt64 / 2}
+	if r.weeks == nil || len(query.metadata) > 0 || !r.weeks.sorts(query.sort.name) {
+		return l, false
+	}
+	for _, f := range query.filters {
+		switch {
+		case f.filter.Column == r.weeks.Column && f.filter.Match == schema.AtLeast:
+			l.from, ok = f.value.(int64), true
+		case f.filter.Column == r.weeks.Column && f.filter.Match == schema.AtMost:
+			l.to, ok = f.value.(int64), true
+		case slices.Contains(r.weeks.Values, f.filter.Column) && f.filter.Match == schema.Equals:
+			l.equal = append(l.equal, f)
+		default:
+			return l, false
+		}
+	}
+	return l, ok
+}
+
+// sorts reports whether the counts tell where a list that is sorted by a column begins.
+func (w *weeks[T]) sorts(column string) bool {
+	return column == "id" || column == "updated_at" || slices.Contains(w.Values, column)
+}
+
+// week is the count of the rows of a week that match, and bounds of their ids or their times
+// of change.
+type week struct {
+	begin       int64
+	rows        int64
+	first, last sqldb.Bound
+}
+
+// read reads the page and the total. It reports false, and reads nothing, if there are so few
+// rows that all of them can be sorted.
+func (l *wideList[T]) read(page *Page[T]) (isRead bool, err error) {
+	if slices.Contains(l.resource.weeks.Values, l.query.sort.name) {
+		return l.readByValue(page)
+	}
+	weeks, err := l.weeks()
+	total := rowsOf(weeks)
+	if err != nil || total <= materializeLimit {
+		return false, err
+	}
+	page.Total = total
+	return true, l.readRows(page, weeks, l.query.nearer(total))
+}
+
+// readByValue reads a page of a list that is sorted by a value and then by id: the rows of
+// the first value, then those of the next.
+func (l *wideList[T]) readByValue(page *Page[T]) (isRead bool, err error) {
+	column := l.query.sort.name
+	counts, err := l.countValues(column)
+	total := int64(0)
+	for _, n := range counts {
+		total += n
+	}
+	if err != nil || total <= materializeLimit {
+		return false, err
+	}
+	page.Total = total
+	values := slices.Sorted(maps.Keys(counts))
+	if l.query.backward {
+		slices.Reverse(values)
+	}
+	filter := &schema.Filter{Name: column, Column: column, Match: schema.Equals}
+	offset, size := l.query.offset(), int64(l.query.size)
+	for _, value := range values {
+		wanted := min(size, counts[value]-offset)
+		if wanted <= 0 {
+			offset = max(offset-counts[value], 0)
+			continue
+		}
+		ofValue := *l
+		ofValue.query.filters = append(slices.Clip(l.query.filters), appliedFilter{filter, value})
+		ofValue.query.sort = sortColumn{name: "id"}
+		ofValue.equal = append(slices.Clip(l.equal), appliedFilter{filter, value})
+		weeks, err := ofValue.weeks()
+		if err != nil {
+			return false, err
+		}
+		if err := ofValue.readRows(page, weeks, nearer(offset, wanted, counts[value])); err != nil {
+			return false, err
+		}
+		offset, size = 0, size-wanted
+	}
+	return true, nil
+}
+
+// readRows appends rows of the list to the page, counted from an end of the list.
+func (l *wideList[T]) readRows(page *Page[T], weeks []week, rows rowRange) error {
+	if rows.limit <= 0 {
+		return nil
+	}
+	narrow := narrowed(weeks, rows, l.query.backward != rows.fromEnd)
+	query := l.query
+	query.filters = l.narrowFilters(narrow)
+	s, err := l.resource.newSelection(l.tx, l.organization, &query)
+	if err != nil {
+		return err
+	}
+	s.known = &narrow.total
+	s.startAt(&query, narrow.start, l.query.backward != rows.fromEnd)
+	part := &Page[T]{}
+	if err := l.resource.readNarrowed(part, &query, s, narrow); err != nil {
+		return err
+	}
+	page.Items = append(page.Items, part.Items...)
+	return nil
+}
+
+// narrowFilters returns the filters of the list with the range of the weeks that are read.
+func (l *wideList[T]) narrowFilters(narrow narrowing) []appliedFilter {
+	column := l.resource.weeks.Column
+	return append([]appliedFilter{
+		{&schema.Filter{Name: column, Column: column, Match: schema.AtLeast}, max(l.from, narrow.begin)},
+		{&schema.Filter{Name: column, Column: column, Match: schema.AtMost}, min(l.to, narrow.end)},
+	}, l.equal...)
+}
+
+// readNarrowed reads rows of a list whose total is known. It tries a short scan in the
+// order of the list first.
+func (r *Resource[T]) readNarrowed(page *Page[T], query *Query, s selection, narrow narrowing) error {
+	rows := narrow.rows
+	if limit := s.scanLimit(query); !s.isInOrder && rows.offset+rows.limit <= limit {
+		_, err := r.readByKeys(page, query, s, s.scannedKeys(query, rows.fromEnd, limit), rows)
+		if err != nil || int64(len(page.Items)) == rows.limit {
+			return err
+		}
+	}
+	passed := rowRange{limit: narrow.total, fromEnd: rows.fromEnd} // a scan of rows may have to pass all of them
+	if s.scansEntries(query) {
+		passed = rows
+	}
+	keys, err := r.allKeys(query, s, passed, narrow.total)
+	if err != nil {
+		return err
+	}
+	_, err = r.readByKeys(page, query, s, keys, rows)
+	return err
+}
+
+// startAt lets scans of the list, which are backward in the order of ids or times, begin at
+// a bound.
+func (s *selection) startAt(query *Query, start sqldb.Bound, backward bool) {
+	comparison := " >= "
+	if backward {
+		comparison = " <= "
+	}
+	s.args = append(s.args, start.Arg())
+	s.start = fmt.Sprintf(" AND %s%s$%d", query.sort.name, comparison, len(s.args))
+}
+
+// narrowing is a list that has a page of a wide list.
+type narrowing struct {
+	begin, end int64       // the range of the time
+	start      sqldb.Bound // no row comes before it, in the direction of the page
+	total      int64
+	rows       rowRange // the rows of the page
+}
+
+// narrowed finds the weeks that some rows of a list may be in. Backward says that the rows
+// are counted in the descending order.
+//
+// The row at the offset does not come before the first bound of a week that begins after as
+// many rows as the offset, and the last row not after the last bound of the weeks that have
+// enough rows before it.
+func narrowed(weeks []week, rows rowRange, backward bool) narrowing {
+	compare, near, far := sqldb.Bound.Compare, func(w week) sqldb.Bound { return w.first }, func(w week) sqldb.Bound { return w.last }
+	if backward {
+		compare, near, far = func(a, b sqldb.Bound) int { return b.Compare(a) }, far, near
+	}
+	least := reach(weeks, near, compare, rows.offset+1)
+	most := reach(weeks, far, compare, rows.offset+rows.limit)
+	n := narrowing{begin: math.MaxInt64, end: math.MinInt64, rows: rows}
+	for _, w := range weeks {
+		if compare(far(w), least) >= 0 && compare(near(w), most) <= 0 {
+			n.begin, n.end = min(n.begin, w.begin), max(n.end, w.begin+weekLength-1)
+		}
+	}
+	started := false
+	for _, w := range weeks {
+		switch {
+		case n.begin <= w.begin && w.begin <= n.end:
+			n.total += w.rows
+			if !started || compare(near(w), n.start) < 0 {
+				n.start, started = near(w), true
+			}
+		case compare(far(w), least) < 0:
+			n.rows.offset -= w.rows
+		}
+	}
+	return n
+}
+
+// reach returns the bound of the first week, in the order of a bound, with which the weeks
+// have a number of rows.
+func reach(weeks []week, bound func(week) sqldb.Bound, compare func(a, b sqldb.Bound) int, wanted int64) (reached sqldb.Bound) {
+	sorted := slices.SortedFunc(slices.Values(weeks), func(a, b week) int { return compare(bound(a), bound(b)) })
+	rows := int64(0)
+	for _, w := range sorted {
+		reached, rows = bound(w), rows+w.rows
+		if rows >= wanted {
+			break
+		}
+	}
+	return reached
+}
+
+func rowsOf(weeks []week) (rows int64) {
+	for _, w := range weeks {
+		rows += w.rows
+	}
+	return rows
+}
+
+// args returns the arguments of the statements below: the organization, a range of the time,
+// and the values of the other filters.
+func (l *wideList[T]) args(from, to int64) []any {
+	args := []any{l.organization, from, to}
+	for _, f := range l.equal {
+		args = append(args, f.value)
+	}
+	return args
+}
+
+// conditions are the conditions of the other filters.
+func (l *wideList[T]) conditions() string {
+	var all strings.Builder
+	for i, f := range l.equal {
+		all.WriteString(" AND " + f.condition(i+4))
+	}
+	return all.String()
+}
+
+// weeks reads the weeks that have rows that match. The bounds of a week at an end of the
+// range are those of all its rows.
+func (l *wideList[T]) weeks() ([]week, error) {
+	var all []week
+	text := l.query.sort.name == "id"
+	name := "updated_at"
+	if text {
+		name = "id"
+	}
+	statement := fmt.Sprintf("SELECT week, CAST(sum(records) AS BIGINT), min(first_%[1]s), max(last_%[1]s) FROM %[2]s"+
+		" WHERE organization_id = $1 AND week >= $2 AND week <= $3%[3]s GROUP BY week HAVING sum(records) > 0",
+		name, l.resource.weeks.Table, l.conditions())
+	err := l.tx.Search(statement, l.args(weekOf(l.from), l.to), func(scan func(...any) error) error {
+		var w week
+		first, last := any(&w.first.Number), any(&w.last.Number)
+		if text {
+			first, last = &w.first.Text, &w.last.Text
+		}
+		err := scan(&w.begin, &w.rows, first, last)
+		all = append(all, w)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for i := range all {
+		if l.isWhole(all[i]) {
+			continue
+		}
+		err := l.tx.Search("SELECT count(*)"+l.rowsOfTime(), l.part(all[i].begin), func(scan func(...any) error) error { return scan(&all[i].rows) })
+		if err != nil {
+			return nil, err
+		}
+	}
+	return slices.DeleteFunc(all, func(w week) bool { return w.rows == 0 }), nil
+}
+
+// isWhole reports whether all of a week is in the range.
+func (l *wideList[T]) isWhole(w week) bool { return l.from <= w.begin && w.begin+weekLength-1 <= l.to }
+
+// part returns the arguments for the part of a week that is in the range.
+func (l *wideList[T]) part(begin int64) []any {
+	return l.args(max(l.from, begin), min(l.to, begin+weekLength-1))
+}
+
+// rowsOfTime is " FROM table WHERE …" with all filters.
+func (l *wideList[T]) rowsOfTime() string {
+	w := l.resource.weeks
+	return fmt.Sprintf(" FROM %s WHERE organization_id = $1 AND %[2]s >= $2 AND %[2]s <= $3%s",
+		l.tx.IndexedBy(l.resource.def.Plural, w.index), w.Column, l.conditions())
+}
+
+// countValues counts the rows that match by the values of a column.
+func (l *wideList[T]) countValues(column string) (map[string]int64, error) {
+	counts := map[string]int64{}
+	add := func(scan func(...any) error) error {
+		var value string
+		var rows int64
+		err := scan(&value, &rows)
+		counts[value] += rows
+		return err
+	}
+	end := weekOf(l.to + 1) // of the whole weeks
+	begin := weekOf(l.from-1) + weekLength
+	if begin >= end {
+		return counts, l.tx.Search("SELECT "+column+", count(*)"+l.rowsOfTime()+" GROUP BY "+column, l.args(l.from, l.to), add)
+	}
+	whole := fmt.Sprintf("SELECT %[1]s, CAST(sum(records) AS BIGINT) FROM %[2]s WHERE organization_id = $1 AND week >= $2 AND week < $3%[3]s GROUP BY %[1]s",
+		column, l.resource.weeks.Table, l.conditions())
+	if err := l.tx.Search(whole, l.args(begin, end), add); err != nil {
+		return nil, err
+	}
+	for _, ends := range [][2]int64{{l.from, begin - 1}, {end, l.to}} {
+		if ends[0] > ends[1] {
+			continue
+		}
+		err := l.tx.Search("SELECT "+column+", count(*)"+l.rowsOfTime()+" GROUP BY "+column, l.args(ends[0], ends[1]), add)
+		if err != nil {
+			return nil, err
+		}
+	}
+	return counts, nil
+}
