@@ -151,17 +151,17 @@ func TestABackupOfAServer(t *testing.T) {
 	c.expect(t, 201, "POST", customersPath, newCustomer("later"))
 
 	lite, postgres := filepath.Join(t.TempDir(), "restored.db"), sqldbtest.Postgres(t)
-	mustRun(t, "restore", file, "--database="+lite)
-	mustRun(t, "copy", "--from="+file, "--to="+postgres)
+	source := filesOf(t, filepath.Dir(file))
 	for _, restored := range []string{lite, postgres} {
+		mustRun(t, "restore", file, "--database="+restored)
 		checkDatabase(t, restored)
 		got := answers(startProcess(t, restored).client(server.secret))
-		if restored == lite {
-			got = withoutRestored(t, got)
-		}
-		if diff := cmp.Diff(before, got); diff != "" {
+		if diff := cmp.Diff(before, withoutRestored(t, got)); diff != "" {
 			t.Errorf("answers after a restore (-want +got):\n%s", diff)
 		}
+	}
+	if diff := cmp.Diff(source, filesOf(t, filepath.Dir(file))); diff != "" {
+		t.Errorf("the backup was changed:\n%s", diff)
 	}
 	if got := runCommand(t, "", "backup", "-", "--database="+database); got.status != 1 || !strings.Contains(got.err, "name a file") {
 		t.Errorf("to standard output: %d %s", got.status, got.err)

@@ -103,33 +103,6 @@ func isRestored(t *testing.T, keys, database string, before map[string]string) {
 	checkDatabase(t, database)
 }
 
-// TestARestoreThatIsKilledDoesNotHarmAnother: a journal of the copy of one backup is not
-// played into the copy of another.
-func TestARestoreThatIsKilledDoesNotHarmAnother(t *testing.T) {
-	t.Parallel()
-	need(t, "strace")
-	first, second := sqldbtest.SQLite(t), sqldbtest.SQLite(t)
-	makeSource(t, first)
-	mustRun(t, "organizations", "create", "only-here", "--database="+second)
-	database := sqldbtest.EmptySQLite(t)
-	for n := 1; ; n++ {
-		err := exec.Command("strace", "-f", "-qq", "-o", os.DevNull, "-e", "trace=fsync,fdatasync,unlink,unlinkat",
-			"-e", fmt.Sprintf("inject=fsync,fdatasync,unlink,unlinkat:signal=KILL:when=%d", n),
-			programFile(t), "restore", first, "--database="+database).Run()
-		if err == nil {
-			t.Fatal("no restore was killed in the commit of its events")
-		}
-		if journal, err := os.Stat(database + "-restoring-journal"); err == nil && journal.Size() > 0 {
-			break
-		}
-	}
-	mustRun(t, "restore", second, "--database="+database)
-	checkDatabase(t, database)
-	if got := mustRun(t, "organizations", "list", "--database="+database); !strings.Contains(got, "only-here") {
-		t.Errorf("the restored database has the organizations\n%s", got)
-	}
-}
-
 // headsOf returns the number of the last event of each organization.
 func headsOf(t *testing.T, database string) map[int64]int64 {
 	t.Helper()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"fmt"
 	"io"
 	"os"
@@ -166,7 +167,6 @@ func TestRestoreRefuses(t *testing.T) {
 		"a database with its WAL": {c.database, filepath.Join(folder, "new.db"), "changes in the WAL beside it"},
 		"a server that runs":      {c.backup, running, "a server has it open"},
 		"an unfinished copy":      {c.database + "-restoring", c.database, "name the backup itself"},
-		"PostgreSQL":              {c.backup, "postgres://user@host/name", "waybill copy --from BACKUP"},
 	} {
 		before := filesOf(t, filepath.Dir(c.database))
 		got := runCommand(t, "", "restore", test.file, "--database="+test.database)
@@ -197,12 +197,138 @@ func TestBackupsOfEveryVersionAreRestored(t *testing.T) {
 			if tables := columnOf(t, backup, `SELECT name FROM sqlite_schema WHERE name = 'event_heads'`); len(tables) > 0 {
 				isToldOnce(t, headsOf(t, backup), database)
 			}
-			if v == oldest || v == newest {
-				v.answersAsBefore(t, startProcess(t, database).client(versionsKey))
-				checkDatabase(t, database)
+			if v != oldest && v != newest {
+				return
+			}
+			v.answersAsBefore(t, startProcess(t, database).client(versionsKey))
+			checkDatabase(t, database)
+			postgres := sqldbtest.Postgres(t)
+			mustRun(t, "restore", backup, "--database="+postgres)
+			v.answersAsBefore(t, startProcess(t, postgres).client(versionsKey))
+			checkDatabase(t, postgres)
+		})
+	}
+}
+
+// TestARestoreThatWasKilledDoesNotHarmAnother: the journal that a restore of another backup has
+// left, when it was killed in the commit of its events, is not played into the copy.
+func TestARestoreThatWasKilledDoesNotHarmAnother(t *testing.T) {
+	t.Parallel()
+	first, second, database := sqldbtest.SQLite(t), sqldbtest.SQLite(t), sqldbtest.EmptySQLite(t)
+	makeSource(t, first)
+	mustRun(t, "organizations", "create", "only-here", "--database="+second)
+	db := openDatabase(t, first)
+	db.SetMaxOpenConns(1)
+	// A cache of one page writes the journal to the disk before the commit.
+	for _, statement := range []string{"PRAGMA journal_mode = DELETE", "PRAGMA cache_size = 1", "BEGIN IMMEDIATE", "UPDATE events SET data = data || hex(zeroblob(2000))"} {
+		if _, err := db.Exec(statement); err != nil {
+			t.Fatal(err)
+		}
+	}
+	copyFile(t, first+"-journal", database+"-restoring-journal")
+	if _, err := db.Exec("ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	mustRun(t, "restore", second, "--database="+database)
+	checkDatabase(t, database)
+	if got := mustRun(t, "organizations", "list", "--database="+database); !strings.Contains(got, "only-here") {
+		t.Errorf("the restored database has the organizations\n%s", got)
+	}
+}
+
+// TestRestoreIntoAServerRefuses: what is there is not changed, whatever its version.
+func TestRestoreIntoAServerRefuses(t *testing.T) {
+	t.Parallel()
+	lite := sqldbtest.SQLite(t)
+	makeSource(t, lite)
+	folder := t.TempDir()
+	backup, damaged := filepath.Join(folder, "backup.db"), filepath.Join(folder, "damaged.db")
+	mustRun(t, "backup", backup, "--database="+lite)
+	whole, err := os.ReadFile(backup)
+	if err != nil {
+		t.Fatal(err)
+	}
+	keepFile(t, damaged, whole[:len(whole)/2])
+	empty := func(t *testing.T) string { return sqldbtest.Postgres(t) }
+	for name, test := range map[string]struct {
+		file string
+		to   func(t *testing.T) string
+		say  string
+	}{
+		"a damaged backup":        {damaged, empty, "damaged"},
+		"no backup":               {filepath.Join(folder, "none"), empty, "no such file"},
+		"a database with its WAL": {newCrashedServer(t).database, empty, "changes in the WAL beside it"},
+		"a database with data": {backup, func(t *testing.T) string {
+			to := sqldbtest.Postgres(t)
+			makeSource(t, to)
+			return to
+		}, "has data, and is not replaced"},
+		"a restored database": {backup, func(t *testing.T) string {
+			to := sqldbtest.Postgres(t)
+			mustRun(t, "restore", backup, "--database="+to)
+			return to
+		}, "has data, and is not replaced"},
+		"an older database": {backup, func(t *testing.T) string { return olderVersion("postgres").load(t) }, "has data, and is not replaced"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			to := test.to(t)
+			before := sqldbtest.Dump(t, to)
+			got := runCommand(t, "", "restore", test.file, "--database="+to)
+			if got.status != 1 || !strings.Contains(got.err, test.say) || strings.Count(got.err, "\n") != 1 {
+				t.Errorf("status %d: %s%s", got.status, got.out, got.err)
+			}
+			if diff := cmp.Diff(before, sqldbtest.Dump(t, to)); diff != "" {
+				t.Errorf("the database has changed:\n%s", diff)
 			}
 		})
 	}
+}
+
+// TestARestoreIntoAServerThatIsKilledIsContinued kills a restore after each line of its
+// progress. Until the end nothing opens the database; then each organization has one event more.
+func TestARestoreIntoAServerThatIsKilledIsContinued(t *testing.T) {
+	t.Parallel()
+	backup := sqldbtest.SQLite(t)
+	makeSource(t, backup)
+	heads, database := headsOf(t, backup), sqldbtest.Postgres(t)
+	const most = 100
+	for lines := 1; ; lines++ {
+		if lines > most {
+			t.Fatalf("a restore was killed %d times and never done", most)
+		}
+		if killedAfter(t, lines, "restore", backup, "--database="+database) {
+			break
+		}
+		if got := runCommand(t, "", "keys", "list", "--database="+database); got.status == 0 {
+			break // it was killed after its commit
+		} else if !strings.Contains(got.err, "it is an unfinished copy") {
+			t.Fatalf("in the middle of a restore: status %d: %s%s", got.status, got.out, got.err)
+		}
+	}
+	isToldOnce(t, heads, database)
+	checkDatabase(t, database)
+}
+
+// killedAfter runs a command and kills it after some lines to standard error. It reports
+// whether the command was done before.
+func killedAfter(t *testing.T, lines int, args ...string) (done bool) {
+	t.Helper()
+	c := newCommand(t, args...)
+	c.Env = append(c.Env, "TMPDIR="+t.TempDir())
+	said, err := c.StderrPipe()
+	if err == nil {
+		err = c.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for scanner := bufio.NewScanner(said); scanner.Scan(); lines-- {
+		if lines == 1 {
+			_ = c.Process.Kill()
+		}
+	}
+	return c.Wait() == nil
 }
 
 const appliedMigrations = `SELECT version_id FROM goose_db_version WHERE is_applied ORDER BY version_id`

@@ -39,20 +39,26 @@ func (c copyAll) Run(ctx context.Context, t terminal) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, from.Close()) }()
-	to, err := sqldb.Open(ctx, c.To, sqldb.Options{Unfinished: true, Migrate: true})
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, to.Close()) }()
-
-	proof, err := transfer.Copy(ctx, from, to, sqldb.Ending{}, newProgressLines(t.err).show)
-	if err != nil && ctx.Err() != nil {
-		return errors.New("interrupted; run the same command again to continue")
-	}
+	proof, err := copyInto(ctx, t, from, c.To, sqldb.Options{Unfinished: true, Migrate: true}, sqldb.Ending{})
 	if err != nil {
 		return err
 	}
 	return c.report(t, proof)
+}
+
+// copyInto copies a database to another, shows the progress, and returns the proof. The same
+// call again continues one that was interrupted.
+func copyInto(ctx context.Context, t terminal, from *sqldb.DB, to string, options sqldb.Options, ending sqldb.Ending) (proof transfer.Proof, err error) {
+	target, err := sqldb.Open(ctx, to, options)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { err = errors.Join(err, target.Close()) }()
+	proof, err = transfer.Copy(ctx, from, target, ending, newProgressLines(t.err).show)
+	if err != nil && ctx.Err() != nil {
+		return nil, errors.New("interrupted; run the same command again to continue")
+	}
+	return proof, err
 }
 
 // differencesShown bounds the organizations that are listed for a table.

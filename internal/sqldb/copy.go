@@ -7,7 +7,7 @@ import (
 )
 
 // ErrUnfinished says that a database is an unfinished copy of another.
-var ErrUnfinished = errors.New("it is an unfinished copy of another; run waybill copy again, or begin with an empty one")
+var ErrUnfinished = errors.New("it is an unfinished copy of another; run the same waybill copy or waybill restore again, or begin with an empty one")
 
 // Unfinished reports whether the database is an unfinished copy.
 func (db *DB) Unfinished(ctx context.Context) (unfinished bool, err error) {

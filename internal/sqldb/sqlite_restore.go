@@ -57,7 +57,7 @@ func Restore(ctx context.Context, address, backup string, ending Ending) (done R
 		return done, err
 	}
 	if IsPostgres(address) {
-		return done, errors.New("a PostgreSQL database is not replaced: stop the servers, restore the backup into an empty database by waybill copy --from BACKUP --to postgres://…, and use that database")
+		return done, errors.New("it is not an SQLite database")
 	}
 	file, err := locate(address)
 	if err != nil {
@@ -112,6 +112,33 @@ func (r restore) prepare(ctx context.Context, ending Ending) error {
 		return err
 	}
 	return r.writeNote()
+}
+
+// WithBackup calls do with a checked copy of a backup, which do may open and change, and which
+// is removed afterwards. The copy is in the folder of temporary files. The backup itself is
+// not changed. WithBackup fails without calling do when the backup is damaged, and when it is
+// no whole database of this version of the program or an older one.
+func WithBackup(ctx context.Context, backup string, do func(file string) error) (err error) {
+	if backup, err = locate(backup); err != nil {
+		return err
+	}
+	folder, err := os.MkdirTemp("", "waybill-restore-")
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, os.RemoveAll(folder)) }()
+	r := restore{Source: backup, file: filepath.Join(folder, "backup.db")}
+	err = checkSource(r.Source, r.file)
+	if err == nil {
+		err = r.copySource()
+	}
+	if err == nil {
+		err = checkBackup(ctx, r.ready())
+	}
+	if err != nil {
+		return fmt.Errorf("restoring from %s: %w; nothing was changed", backup, openError(err))
+	}
+	return do(r.ready())
 }
 
 // removeReady removes the copy, and what SQLite has left beside it.

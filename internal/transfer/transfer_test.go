@@ -508,3 +508,40 @@ func TestAChangeOfTheSourceIsNoticed(t *testing.T) {
 		})
 	}
 }
+
+// TestTheEndOfACopyTellsOnce: the events of the ending are in the commit that ends a copy, or
+// in none.
+func TestTheEndOfACopyTellsOnce(t *testing.T) {
+	t.Parallel()
+	eachWay(t, func(t *testing.T, from, to string) {
+		source, target := openSource(t, from, 10), open(t, to, sqldb.Options{Unfinished: true})
+		broken := errors.New("broken")
+		failure := broken
+		ending := sqldb.Ending{By: sqldb.Actor{User: "somebody"}, Tell: func(tx *sqldb.Tx) error {
+			tx.Tell(sqldb.Event{Organization: many, Resource: "organization", Action: "restored", RecordID: "1", Reference: "1", Version: 1, Data: []byte("{}")})
+			return failure
+		}}
+		told := func() (events int) {
+			t.Helper()
+			err := target.Read(t.Context(), func(tx *sqldb.ReadTx) error {
+				return tx.Row(`SELECT count(*) FROM events WHERE organization_id = $1 AND actor = 'somebody'`, []any{many}, &events)
+			})
+			if err != nil {
+				t.Fatal(err)
+			}
+			return events
+		}
+		_, err := transfer.Copy(t.Context(), source, target, ending, silent)
+		if unfinished, failed := target.Unfinished(t.Context()); !errors.Is(err, broken) || !unfinished || failed != nil || told() != 0 {
+			t.Fatalf("%v, unfinished %t %v, %d events", err, unfinished, failed, told())
+		}
+		failure = nil
+		proof, err := transfer.Copy(t.Context(), source, target, ending, silent)
+		if err != nil || !proof.Same() || told() != 1 {
+			t.Fatalf("%v, %d events", err, told())
+		}
+		if err := target.EndCopy(t.Context(), ending); err == nil || told() != 1 {
+			t.Errorf("a copy that was ended before: %v, %d events", err, told())
+		}
+	})
+}
