@@ -152,7 +152,7 @@ func (h handlers[T]) listPage(ctx context.Context, b *backend, c *call, query re
 	var page *resource.Page[T]
 	var head int64
 	organization := c.principal.Organization
-	err := b.readList(ctx, h.resource.HasParts() || withCursor, organization, func(tx *sqldb.ReadTx) (err error) {
+	err := b.readList(ctx, h.resource.ListNeedsSnapshot(query) || withCursor, organization, func(tx *sqldb.ReadTx) (err error) {
 		if withCursor {
 			if head, _, err = event.Head(tx, organization); err != nil {
 				return err

@@ -28,8 +28,8 @@ type Listing struct {
 	HasPrevious bool
 }
 
-// List returns the page that query asks for. A page beyond the end is empty. If the
-// resource HasParts, the statements of tx must see one snapshot.
+// List returns the page that query asks for. A page beyond the end is empty. If
+// ListNeedsSnapshot, the statements of tx must see one snapshot.
 func (r *Resource[T]) List(tx *sqldb.ReadTx, organization int64, query Query) (*Page[T], error) {
 	page := &Page[T]{Listing: Listing{Number: query.pageText, Page: query.page, Size: query.size}}
 	query.simplifySort()
@@ -46,6 +46,9 @@ func (r *Resource[T]) readPage(tx *sqldb.ReadTx, organization int64, page *Page[
 		if isRead, err := list.read(page); isRead || err != nil {
 			return err
 		}
+	}
+	if isRead, err := r.readByField(tx, organization, page, query); isRead || err != nil {
+		return err
 	}
 	selected, err := r.newSelection(tx, organization, query)
 	if err != nil {

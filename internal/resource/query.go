@@ -46,6 +46,9 @@ type listOptions struct {
 	values  map[string][]string   // all values, as SQL literals, of each column with few values
 	sorts   map[string]sortColumn // by the value of the parameter sort, without "-"
 	names   []string              // the values of the parameter sort
+	// sortedFields has the column that lists are sorted by for a field, by each column that
+	// the field is filtered by.
+	sortedFields map[string]string
 }
 
 // sortColumn is a column that a list is sorted by.
@@ -55,7 +58,7 @@ type sortColumn struct {
 }
 
 func newListOptions[T any](fields []schema.Field[T], def *Def[T], indexes []Index) listOptions {
-	q := listOptions{sorts: map[string]sortColumn{}, values: map[string][]string{}, indexes: indexes}
+	q := listOptions{sorts: map[string]sortColumn{}, values: map[string][]string{}, indexes: indexes, sortedFields: map[string]string{}}
 	q.filters = newFilters(fields, def.Filters)
 	for _, f := range fields {
 		if values := fewValues(f.Property()); values != nil {
@@ -63,6 +66,9 @@ func newListOptions[T any](fields []schema.Field[T], def *Def[T], indexes []Inde
 		}
 		if f.Spec().Sortable {
 			q.sortBy(f.Spec().Name, sortColumn{sortedBy(f), f.Property().Nullable})
+			for _, filter := range f.Filters() {
+				q.sortedFields[filter.Column] = sortedBy(f)
+			}
 		}
 	}
 	q.filters = append(q.filters, updatedSince())

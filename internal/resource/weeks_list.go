@@ -2,7 +2,6 @@ package resource
 
 import (
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -82,8 +81,7 @@ func (l *wideList[T]) read(page *Page[T]) (isRead bool, err error) {
 	return true, l.readRows(page, weeks, l.query.nearer(total))
 }
 
-// readByValue reads a page of a list that is sorted by a value and then by id: the rows of
-// the first value, then those of the next.
+// readByValue is read for a list that is sorted by a value that is counted.
 func (l *wideList[T]) readByValue(page *Page[T]) (isRead bool, err error) {
 	column := l.query.sort.name
 	counts, err := l.countValues(column)
@@ -95,32 +93,18 @@ func (l *wideList[T]) readByValue(page *Page[T]) (isRead bool, err error) {
 		return false, err
 	}
 	page.Total = total
-	values := slices.Sorted(maps.Keys(counts))
-	if l.query.backward {
-		slices.Reverse(values)
-	}
-	filter := &schema.Filter{Name: column, Column: column, Match: schema.Equals}
-	offset, size := l.query.offset(), int64(l.query.size)
-	for _, value := range values {
-		wanted := min(size, counts[value]-offset)
-		if wanted <= 0 {
-			offset = max(offset-counts[value], 0)
-			continue
-		}
+	return true, l.query.pieces(counts, func(value string, rows rowRange) error {
+		filter := appliedFilter{&schema.Filter{Name: column, Column: column, Match: schema.Equals}, value}
 		ofValue := *l
-		ofValue.query.filters = append(slices.Clip(l.query.filters), appliedFilter{filter, value})
+		ofValue.query.filters = append(slices.Clip(l.query.filters), filter)
 		ofValue.query.sort = sortColumn{name: "id"}
-		ofValue.equal = append(slices.Clip(l.equal), appliedFilter{filter, value})
+		ofValue.equal = append(slices.Clip(l.equal), filter)
 		weeks, err := ofValue.weeks()
 		if err != nil {
-			return false, err
+			return err
 		}
-		if err := ofValue.readRows(page, weeks, nearer(offset, wanted, counts[value])); err != nil {
-			return false, err
-		}
-		offset, size = 0, size-wanted
-	}
-	return true, nil
+		return ofValue.readRows(page, weeks, rows)
+	})
 }
 
 // readRows appends rows of the list to the page, counted from an end of the list.
@@ -135,14 +119,8 @@ func (l *wideList[T]) readRows(page *Page[T], weeks []week, rows rowRange) error
 	if err != nil {
 		return err
 	}
-	s.known = &narrow.total
 	s.startAt(&query, narrow.start, l.query.backward != rows.fromEnd)
-	part := &Page[T]{}
-	if err := l.resource.readNarrowed(part, &query, s, narrow); err != nil {
-		return err
-	}
-	page.Items = append(page.Items, part.Items...)
-	return nil
+	return l.resource.appendRows(page, &query, s, narrow.rows, narrow.total)
 }
 
 // narrowFilters returns the filters of the list with the range of the weeks that are read.
@@ -152,28 +130,6 @@ func (l *wideList[T]) narrowFilters(narrow narrowing) []appliedFilter {
 		{&schema.Filter{Name: column, Column: column, Match: schema.AtLeast}, max(l.from, narrow.begin)},
 		{&schema.Filter{Name: column, Column: column, Match: schema.AtMost}, min(l.to, narrow.end)},
 	}, l.equal...)
-}
-
-// readNarrowed reads rows of a list whose total is known. It tries a short scan in the
-// order of the list first.
-func (r *Resource[T]) readNarrowed(page *Page[T], query *Query, s selection, narrow narrowing) error {
-	rows := narrow.rows
-	if limit := s.scanLimit(query); !s.isInOrder && rows.offset+rows.limit <= limit {
-		_, err := r.readByKeys(page, query, s, s.scannedKeys(query, rows.fromEnd, limit), rows)
-		if err != nil || int64(len(page.Items)) == rows.limit {
-			return err
-		}
-	}
-	passed := rowRange{limit: narrow.total, fromEnd: rows.fromEnd} // a scan of rows may have to pass all of them
-	if s.scansEntries(query) {
-		passed = rows
-	}
-	keys, err := r.allKeys(query, s, passed, narrow.total)
-	if err != nil {
-		return err
-	}
-	_, err = r.readByKeys(page, query, s, keys, rows)
-	return err
 }
 
 // startAt lets scans of the list, which are backward in the order of ids or times, begin at
