@@ -1,7 +1,6 @@
 package main
 
 import (
-	"archive/zip"
 	"bytes"
 	"fmt"
 	"net/http"
@@ -12,6 +11,7 @@ import (
 	"testing"
 
 	"waybill/internal/sqldb/sqldbtest"
+	"waybill/internal/xlsx/xlsxtest"
 )
 
 // transferring runs the commands import and export beside a running server.
@@ -160,48 +160,17 @@ func TestProgressOfAFile(t *testing.T) {
 	}
 }
 
-// workbookOf returns a workbook whose first sheet has some rows of XML.
-func workbookOf(t *testing.T, rows string) string {
-	t.Helper()
-	var file bytes.Buffer
-	to := zip.NewWriter(&file)
-	for name, text := range map[string]string{
-		"xl/workbook.xml":            `<workbook xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="S" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-		"xl/_rels/workbook.xml.rels": `<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>`,
-		"xl/worksheets/sheet1.xml":   `<worksheet><sheetData>` + rows + `</sheetData></worksheet>`,
-	} {
-		part, err := to.Create(name)
-		if err == nil {
-			_, err = part.Write([]byte(text))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := to.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return file.String()
-}
-
-// sheetRow returns a row of texts.
-func sheetRow(number int, texts ...string) string {
-	row := fmt.Sprintf(`<row r="%d">`, number)
-	for i, text := range texts {
-		row += fmt.Sprintf(`<c r="%c%d" t="inlineStr"><is><t>%s</t></is></c>`, 'A'+i, number, text)
-	}
-	return row + `</row>`
-}
+func workbook(rows string) string { return string(xlsxtest.Workbook(rows)) }
 
 // TestImportOfAWorkbook: lines are those of the sheet, a cell that cannot be read is an error of
 // its row only, and the wrong rows come into a file of CSV.
 func TestImportOfAWorkbook(t *testing.T) {
 	onFiles(t, func(f transferring) {
-		book := workbookOf(f.T, sheetRow(2, "external_reference_id", "name", "phone", "is_active")+
-			sheetRow(3, "A", "Acme\nFreight", "+49 1")+
-			`<row r="7"><c r="A7" t="inlineStr"><is><t>B</t></is></c><c r="B7" t="e"><v>#N/A</v></c></row>`+
-			`<row r="8"><c r="A8"><v>4711</v></c><c r="B8" t="str"><f>A1</f><v>Cee</v></c><c r="D8" t="b"><v>0</v></c></row>`+
-			sheetRow(9, "")+sheetRow(12, "A", "again")+sheetRow(13, "D", "x", "", "", "more"))
+		book := workbook(xlsxtest.Row(2, "external_reference_id", "name", "phone", "is_active") +
+			xlsxtest.Row(3, "A", "Acme\nFreight", "+49 1") +
+			`<row r="7"><c r="A7" t="inlineStr"><is><t>B</t></is></c><c r="B7" t="e"><v>#N/A</v></c></row>` +
+			`<row r="8"><c r="A8"><v>4711</v></c><c r="B8" t="str"><f>A1</f><v>Cee</v></c><c r="D8" t="b"><v>0</v></c></row>` +
+			xlsxtest.Row(9, "") + xlsxtest.Row(12, "A", "again") + xlsxtest.Row(13, "D", "x", "", "", "more"))
 		file, wrong := f.file("c.XLSX", book), filepath.Join(f.directory, "wrong.csv")
 		const counts = " 5 rows of customers: 2 created, 0 updated, 0 the same, 3 with errors\n"
 		for _, say := range []string{"line 7: the cell B7 has the error #N/A", "line 12: A: external_reference_id: line 3 has the same reference", "line 13: the row has 5 cells, and the first row 4"} {
@@ -220,12 +189,12 @@ func TestImportOfAWorkbook(t *testing.T) {
 		for say, args := range map[string][]string{
 			"is not read from standard input": {"customers", "-", "--format=xlsx"},
 			"is not a workbook (.xlsx)":       {"customers", f.file("no.xlsx", "external_reference_id,name\n")},
-			"did you mean":                    {"customers", f.file("wrong.xlsx", workbookOf(f.T, sheetRow(1, "external_reference_id", "nname")))},
-			"has no row of columns":           {"customers", f.file("none.xlsx", workbookOf(f.T, ""))},
+			"did you mean":                    {"customers", f.file("wrong.xlsx", workbook(xlsxtest.Row(1, "external_reference_id", "nname")))},
+			"has no row of columns":           {"customers", f.file("none.xlsx", workbook(""))},
 		} {
 			f.is(f.run(book, "import", args...), 1, "", say)
 		}
-		cut := workbookOf(f.T, sheetRow(1, "external_reference_id", "name")+sheetRow(2, "Z", "z")+`<row r="1"/>`)
+		cut := workbook(xlsxtest.Row(1, "external_reference_id", "name") + xlsxtest.Row(2, "Z", "z") + `<row r="1"/>`)
 		f.is(f.run("", "import", "customers", f.file("cut.xlsx", cut)), 1, "imported 1 rows of customers: 1 created, 0 updated, 0 the same, 0 with errors\n", "has ended before the end of the file")
 	})
 }

@@ -15,7 +15,6 @@ import (
 	"waybill/internal/bulk"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
-	"waybill/internal/xlsx"
 )
 
 // importing is the command that imports records.
@@ -66,45 +65,37 @@ func (c importing) Run(ctx context.Context, t terminal) error {
 		options := bulk.ImportOptions{
 			Organization: organization, By: sqldb.Actor{User: systemUser()}, Format: format, Charset: c.Charset, Mode: c.Mode, DryRun: c.DryRun,
 		}
-		if format == formatXLSX {
-			err = run.beginSheet(db, of, options, from)
+		if format == bulk.XLSX {
+			err = run.beginWorkbook(db, of, options, from)
 		} else {
 			run.begun, err = of.Files.Import(db, options, run.progress.read)
-			err = reasons(err)
 		}
 		if err != nil {
-			return err
+			return reasons(err)
 		}
 		return run.do(ctx, of.Resource.Plural)
 	})
 }
 
-// formatXLSX is the format of workbooks, which are only read.
-const formatXLSX bulk.Format = "xlsx"
-
 // format returns the format of the file.
 func (c importing) format() (bulk.Format, error) {
-	isXLSX := strings.EqualFold(filepath.Ext(c.File), "."+string(formatXLSX))
-	if bulk.Format(c.Format) == formatXLSX || c.Format == "" && isXLSX {
-		return formatXLSX, nil
+	isXLSX := strings.EqualFold(filepath.Ext(c.File), "."+string(bulk.XLSX))
+	if bulk.Format(c.Format) == bulk.XLSX || c.Format == "" && isXLSX {
+		return bulk.XLSX, nil
 	}
 	return formatOfFile(c.Format, c.File, bulk.CSV)
 }
 
-// beginSheet begins the import of a workbook, which must be a file: its parts are not read from
+// beginWorkbook begins the import of a workbook, which must be a file: its parts are not read from
 // the beginning to the end. How much of it was read is not known.
-func (r *importRun) beginSheet(db *sqldb.DB, of api.Group, options bulk.ImportOptions, from io.Reader) error {
+func (r *importRun) beginWorkbook(db *sqldb.DB, of api.Group, options bulk.ImportOptions, from io.Reader) (err error) {
 	file, ok := from.(io.ReaderAt)
 	if !ok || r.progress.size == 0 {
 		return errors.New("a workbook is not read from standard input, or from an empty file: name its file")
 	}
-	book, err := xlsx.NewReader(file, r.progress.size)
-	if err != nil {
-		return fmt.Errorf("%s: %w", r.File, err)
-	}
+	r.begun, err = of.Files.ImportWorkbook(db, options, file, r.progress.size)
 	r.progress.size = 0
-	r.begun, err = of.Files.ImportSheet(db, options, book)
-	return reasons(err)
+	return err
 }
 
 // open opens the file. Its size is 0 if it is not known.

@@ -34,7 +34,7 @@ func importRows(plural string, records bulk.Records) handler {
 		if err != nil {
 			return nil, err
 		}
-		leave, err := b.transfers.enter(c.principal.Organization)
+		leave, err := b.transfers.enter(c.principal.Organization, o.Format == bulk.XLSX)
 		if err != nil {
 			return nil, err
 		}
@@ -84,8 +84,10 @@ func formatOf(contentType string) (bulk.Format, error) {
 		return bulk.CSV, nil
 	case "application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines":
 		return bulk.NDJSON, nil
+	case bulk.XLSX.MediaType():
+		return bulk.XLSX, nil
 	}
-	return "", apierr.UnusableHeader("Content-Type must be text/csv or application/x-ndjson")
+	return "", apierr.UnusableHeader("Content-Type must be text/csv, application/x-ndjson or " + bulk.XLSX.MediaType())
 }
 
 // keepChunk returns the function that takes room for the outcomes that are kept under a key.
@@ -125,7 +127,7 @@ func (b *backend) beginImport(ctx context.Context, c *call, plural string, recor
 	}
 	discard := func() { _ = file.Close(); _ = os.Remove(file.Name()) } // the system removes what is left
 	o.Fingerprint = importFingerprint(c.Request, sum)
-	i, err := records.Import(b.transfers.db, *o, file)
+	i, err := b.open(ctx, records, o, file)
 	if err == nil && o.Key != "" {
 		// Whether the key belongs to another file is known before anything is answered.
 		_, err = idempotency.Find(ctx, b.transfers.db, bulk.ChunkRequest(o.Organization, o.Key, o.Fingerprint, 1))
@@ -143,6 +145,36 @@ func (b *backend) beginImport(ctx context.Context, c *call, plural string, recor
 		}
 		b.writeImport(ctx, w, c, i, count)
 	}}, nil
+}
+
+// open reads the columns of a file that was received.
+func (b *backend) open(ctx context.Context, records bulk.Records, o *bulk.ImportOptions, file *os.File) (*bulk.Import, error) {
+	if o.Format != bulk.XLSX {
+		return records.Import(b.transfers.db, *o, file)
+	}
+	size, err := file.Seek(0, io.SeekEnd)
+	if err != nil {
+		return nil, apierr.DatabaseUnavailable(fmt.Errorf("read an import: %w", err))
+	}
+	i, err := records.ImportWorkbook(b.transfers.db, *o, fileWithin{ctx, file}, size)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	return i, err
+}
+
+// fileWithin is a file that cannot be read once a context has ended. Nothing else ends the
+// reading of a workbook that is large and has few rows.
+type fileWithin struct {
+	ctx  context.Context //nolint:containedctx // archive/zip passes none
+	file io.ReaderAt
+}
+
+func (f fileWithin) ReadAt(to []byte, at int64) (int, error) {
+	if err := f.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return f.file.ReadAt(to, at)
 }
 
 // importFingerprint returns the hash of an import: of its method, path, query and file.

@@ -23,7 +23,16 @@ const (
 	// many of one organization.
 	transfersAtOnce = 4
 	transfersOfOne  = 2
+	// workbooksAtOnce and workbooksOfOne are the same of workbooks, whose texts are in memory.
+	workbooksAtOnce = 2
+	workbooksOfOne  = 1
 )
+
+// transfer is an export or import that runs.
+type transfer struct {
+	organization int64
+	workbook     bool // whether it reads a workbook
+}
 
 var errTooManyTransfers = errors.New("other organizations export and import")
 
@@ -37,7 +46,7 @@ type transfers struct {
 	// observer counts the rows of imports; nil for none.
 	observer Observer
 	mu       sync.Mutex
-	of       []int64 // the organizations of those that run
+	all      []transfer
 }
 
 func newTransfers(running context.Context, o *Options) *transfers {
@@ -47,27 +56,34 @@ func newTransfers(running context.Context, o *Options) *transfers {
 // enter returns an apierr.RateLimited if the organization has too many transfers, and an
 // apierr.Unavailable if all organizations together have. Otherwise the caller must call
 // leave once.
-func (t *transfers) enter(organization int64) (leave func(), err error) {
+func (t *transfers) enter(organization int64, workbook bool) (leave func(), err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	own := 0
-	for _, other := range t.of {
-		if other == organization {
+	one := transfer{organization, workbook}
+	var own, workbooks, same int
+	for _, other := range t.all {
+		if other.organization == organization {
 			own++
+		}
+		if other.workbook {
+			workbooks++
+		}
+		if other == one {
+			same++
 		}
 	}
 	switch {
-	case own == transfersOfOne:
+	case own == transfersOfOne, workbook && same == workbooksOfOne:
 		return nil, apierr.TooManyRequests(1)
-	case len(t.of) == transfersAtOnce:
+	case len(t.all) == transfersAtOnce, workbook && workbooks == workbooksAtOnce:
 		return nil, apierr.Overloaded(errTooManyTransfers)
 	}
-	t.of = append(t.of, organization)
+	t.all = append(t.all, one)
 	return func() {
 		t.mu.Lock()
 		defer t.mu.Unlock()
-		at := slices.Index(t.of, organization)
-		t.of = slices.Delete(t.of, at, at+1)
+		at := slices.Index(t.all, one)
+		t.all = slices.Delete(t.all, at, at+1)
 	}, nil
 }
 
@@ -104,7 +120,7 @@ func (p *part) Write(bytes []byte) (int, error) {
 // export returns the handler of the exports of a resource.
 func export(records bulk.Records) handler {
 	return func(ctx context.Context, b *backend, c *call) (*answer, error) {
-		leave, err := b.transfers.enter(c.principal.Organization)
+		leave, err := b.transfers.enter(c.principal.Organization, false)
 		if err != nil {
 			return nil, err
 		}

@@ -27,15 +27,19 @@ type Format string
 const (
 	CSV    Format = "csv"    // RFC 4180, in UTF-8
 	NDJSON Format = "ndjson" // a JSON object on each line
+	XLSX   Format = "xlsx"   // a workbook, which is only imported
 )
 
-// Formats returns the names of all formats.
+// Formats returns the names of the formats that are exported.
 func Formats() []string { return []string{string(CSV), string(NDJSON)} }
 
 // MediaType returns the media type of a format.
 func (f Format) MediaType() string {
-	if f == CSV {
+	switch f {
+	case CSV:
 		return "text/csv"
+	case XLSX:
+		return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	}
 	return "application/x-ndjson"
 }
@@ -55,8 +59,9 @@ type Records interface {
 	// Import begins an import of a file. It returns an apierr.Invalid for a file whose
 	// columns are not those of the resource.
 	Import(db *sqldb.DB, o ImportOptions, from io.Reader) (*Import, error)
-	// ImportSheet is Import of a sheet of a workbook, whose first row has the columns.
-	ImportSheet(db *sqldb.DB, o ImportOptions, from Sheet) (*Import, error)
+	// ImportWorkbook is Import of the first sheet of a workbook, which is read until the
+	// import has ended.
+	ImportWorkbook(db *sqldb.DB, o ImportOptions, from io.ReaderAt, size int64) (*Import, error)
 }
 
 // Of returns the records of a resource.

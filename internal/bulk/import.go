@@ -211,6 +211,9 @@ func (w *importer[T]) next(ctx context.Context) ([]Row, error) {
 	for w.ended == nil && !c.isFull() {
 		w.ended = w.read(c)
 	}
+	if err := ctx.Err(); err != nil {
+		return nil, err // also of a file that could not be read for it
+	}
 	if len(c.good) > 0 {
 		w.chunks++
 		if err := w.write(ctx, c); err != nil {

@@ -7,39 +7,31 @@ import (
 	"io"
 
 	"waybill/internal/sqldb"
+	"waybill/internal/xlsx"
 )
 
-// Sheet is a sheet of a workbook. Its cells have the form of the cells of CSV.
-type Sheet interface {
-	// Next returns the number of the next row and the texts of its cells, without empty cells
-	// at the end. The error is io.EOF at the end; a WrongCell if the row cannot be taken; and
-	// otherwise why the sheet cannot be read further.
-	Next() (row int, cells []string, err error)
-}
-
-// WrongCell is the error of a row of a sheet behind which the next row can be read.
-type WrongCell interface {
-	error
-	IsOfOneRow()
-}
-
-// ImportSheet implements Records.
-func (rs *records[T]) ImportSheet(db *sqldb.DB, o ImportOptions, from Sheet) (*Import, error) {
-	s, err := newSheetRows(from, rs.nodes)
+// ImportWorkbook implements Records.
+func (rs *records[T]) ImportWorkbook(db *sqldb.DB, o ImportOptions, from io.ReaderAt, size int64) (*Import, error) {
+	book, err := xlsx.NewReader(from, size)
+	if err != nil {
+		return nil, unusable("xlsx", err.Error())
+	}
+	s, err := newSheetRows(book, rs.nodes)
 	if err != nil {
 		return nil, err
 	}
 	return rs.begin(db, o, s, s.first), nil
 }
 
-// sheetRows reads a sheet. Its first row has the columns.
+// sheetRows reads a sheet. Its first row has the columns, and its cells have the form of the
+// cells of CSV.
 type sheetRows struct {
-	from   Sheet
+	from   *xlsx.Reader
 	header *header
 	first  []byte
 }
 
-func newSheetRows(from Sheet, nodes []node) (*sheetRows, error) {
+func newSheetRows(from *xlsx.Reader, nodes []node) (*sheetRows, error) {
 	_, names, err := from.Next()
 	if errors.Is(err, io.EOF) {
 		return nil, unusable("missing", "The sheet has no row of columns")
@@ -68,7 +60,7 @@ func (s *sheetRows) next() (sourceRow, error) {
 			return sourceRow{}, io.EOF
 		}
 		row := sourceRow{line: number}
-		if wrong := WrongCell(nil); errors.As(err, &wrong) {
+		if wrong, ok := errors.AsType[*xlsx.CellError](err); ok {
 			row.failure = &Problem{Rule: "xlsx", Message: wrong.Error()}
 		} else if err != nil {
 			return row, &Stop{number, Problem{Rule: "xlsx", Message: err.Error()}}

@@ -24,15 +24,19 @@ func (d resourceDoc) export() operation {
 		parameters: append(queryParameters(bulk.ExportParameters()), filters...),
 		status:     http.StatusOK,
 		success: object{{"description", "The file."},
-			{"headers", object{headerReference(requestIDHeader), headerReference(cursorHeader)}}, {"content", fileContent()}},
+			{"headers", object{headerReference(requestIDHeader), headerReference(cursorHeader)}}, {"content", fileContent(bulk.NDJSON, bulk.CSV)}},
 		failures: []*apierr.Error{invalid("enum", "Input should be 'csv' or 'ndjson'", "query", "format")},
 	}
 }
 
-// fileContent describes a file of each format.
-func fileContent() (content object) {
-	for _, format := range []bulk.Format{bulk.NDJSON, bulk.CSV} {
-		content = append(content, member{format.MediaType(), object{{"schema", object{{"type", "string"}}}}})
+// fileContent describes a file of some format.
+func fileContent(formats ...bulk.Format) (content object) {
+	for _, format := range formats {
+		schema := object{{"type", "string"}}
+		if format == bulk.XLSX {
+			schema = append(schema, member{"format", "binary"})
+		}
+		content = append(content, member{format.MediaType(), object{{"schema", schema}}})
 	}
 	return content
 }
@@ -47,7 +51,7 @@ func (d resourceDoc) importRows() operation {
 			"A row with errors changes nothing, and leaves the others as they are. " +
 			"Under an Idempotency-Key, the same file again goes on where it stopped.",
 		parameters: queryParameters(bulk.ImportParameters()),
-		body:       object{{"required", true}, {"content", fileContent()}},
+		body:       object{{"required", true}, {"content", fileContent(bulk.NDJSON, bulk.CSV, bulk.XLSX)}},
 		status:     http.StatusOK,
 		success: object{{"description", "What has become of each row."},
 			{"headers", object{headerReference(requestIDHeader), headerReference(dryRunHeader)}},

@@ -19,9 +19,6 @@ type CellError struct{ Cell, reason string }
 // Error names the cell and the reason.
 func (e *CellError) Error() string { return "the cell " + e.Cell + " " + e.reason }
 
-// IsOfOneRow tells an importer that the next row can be read.
-func (e *CellError) IsOfOneRow() {}
-
 // findRows reads up to the rows.
 func (r *Reader) findRows() error {
 	for {

@@ -24,10 +24,13 @@ import (
 const (
 	mostDirectory = 4 << 20  // what is read to find the parts of the ZIP
 	mostPart      = 16 << 20 // the list of sheets, and the formats
-	mostTexts     = 64 << 20 // the texts that cells share
-	mostRow       = 1 << 20  // a row of the sheet
-	mostSheet     = 4 << 30  // the whole sheet, which bounds the time
+	mostTexts     = 32 << 20 // the texts that cells share
+	mostRow       = 1 << 20  // a row of the sheet, a text, or another element
+	mostSheet     = 1 << 30  // the whole sheet, which bounds the time
 )
+
+// leastText is the fewest bytes of a text that is not empty, which bounds the number of texts.
+const leastText = len("<si><t>a</t></si>")
 
 // Reader reads the rows of a sheet. It is for one goroutine.
 type Reader struct {
@@ -113,15 +116,14 @@ func (b book) open() (*Reader, error) {
 	if err := b.readTexts(r); err != nil {
 		return nil, err
 	}
-	if r.sheet, err = b.part(name, mostRow); err != nil {
+	if r.sheet, err = b.part(name, mostSheet); err != nil {
 		return nil, err
 	}
-	r.sheet.total = mostSheet
 	return r, r.findRows()
 }
 
-// part opens a part with a ration. It holds nothing but memory.
-func (b book) part(name string, ration int64) (*decoder, error) {
+// part opens a part, of which most bytes are read. It holds nothing but memory.
+func (b book) part(name string, most int64) (*decoder, error) {
 	found := b.parts[strings.ToLower(name)]
 	if found == nil {
 		return nil, unusable("the workbook has no part %q", name)
@@ -130,12 +132,13 @@ func (b book) part(name string, ration int64) (*decoder, error) {
 	if err != nil {
 		return nil, unusable("the part %q of the workbook cannot be unpacked: %v", name, err)
 	}
-	return newDecoder(name, from, ration), nil
+	return newDecoder(name, from, most), nil
 }
 
-// eachElement calls do for each element of a part that is read whole.
-func (b book) eachElement(name string, ration int64, do func(d *decoder, e xml.StartElement) error) error {
-	d, err := b.part(name, ration)
+// eachElement calls do for each element of a part that is read whole. Do may read on to the end
+// of the element, for which there is one ration.
+func (b book) eachElement(name string, most int64, do func(d *decoder, e xml.StartElement) error) error {
+	d, err := b.part(name, most)
 	if err != nil {
 		return err
 	}
@@ -148,6 +151,7 @@ func (b book) eachElement(name string, ration int64, do func(d *decoder, e xml.S
 			return err
 		}
 		if e, ok := token.(xml.StartElement); ok {
+			d.renew()
 			if err := do(d, e); err != nil {
 				return err
 			}
@@ -242,12 +246,18 @@ func (t *texts) get(number int) (string, bool) {
 // readTexts reads the shared texts. A workbook without them has none.
 func (b book) readTexts(r *Reader) error {
 	const shared = "xl/sharedStrings.xml"
-	if b.parts[strings.ToLower(shared)] == nil {
+	part := b.parts[strings.ToLower(shared)]
+	if part == nil {
 		return nil
 	}
+	// A text has no more bytes than its XML, so nothing has to grow, which would take twice as much.
+	r.texts.all = make([]byte, 0, min(part.UncompressedSize64, mostTexts))
 	return b.eachElement(shared, mostTexts, func(d *decoder, e xml.StartElement) error {
 		if e.Name.Local != "si" {
 			return nil
+		}
+		if len(r.texts.ends) == mostTexts/leastText {
+			return unusable("the workbook has too many texts: save the sheet as CSV")
 		}
 		text, err := d.richText()
 		r.texts.all = append(r.texts.all, text...)
@@ -271,13 +281,12 @@ type decoder struct {
 	name  string
 	xml   *xml.Decoder
 	from  io.Reader
-	whole int64 // the ration
-	left  int64
+	left  int64 // of the ration
 	total int64 // bytes that may be read in all
 }
 
-func newDecoder(name string, from io.Reader, ration int64) *decoder {
-	d := &decoder{name: name, from: from, whole: ration, left: ration, total: ration}
+func newDecoder(name string, from io.Reader, most int64) *decoder {
+	d := &decoder{name: name, from: from, left: mostRow, total: most}
 	d.xml = xml.NewDecoder(d)
 	return d
 }
@@ -297,7 +306,7 @@ func (d *decoder) Read(to []byte) (int, error) {
 }
 
 // renew begins a new ration.
-func (d *decoder) renew() { d.left = d.whole }
+func (d *decoder) renew() { d.left = mostRow }
 
 // next returns the next token. The error is io.EOF at the end, and otherwise an *Error.
 func (d *decoder) next() (xml.Token, error) {

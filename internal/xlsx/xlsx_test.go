@@ -1,7 +1,6 @@
 package xlsx
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"fmt"
@@ -12,6 +11,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"waybill/internal/xlsx/xlsxtest"
 )
 
 // readAll returns the rows of a workbook with their numbers, and the error at which they end;
@@ -86,21 +87,7 @@ func workbookOf(rows string, more parts) []byte {
 	for name, text := range more {
 		all[name] = text
 	}
-	var file bytes.Buffer
-	to := zip.NewWriter(&file)
-	for name, text := range all {
-		part, err := to.Create(name)
-		if err == nil && text != "" {
-			_, err = part.Write([]byte(text))
-		}
-		if err != nil {
-			panic(err)
-		}
-	}
-	if err := to.Close(); err != nil {
-		panic(err)
-	}
-	return file.Bytes()
+	return xlsxtest.Pack(all)
 }
 
 func readBook(file []byte) ([]string, error) { return readAll(bytes.NewReader(file), int64(len(file))) }
@@ -221,6 +208,9 @@ func TestHostileWorkbooks(t *testing.T) {
 		"a comment":               {workbookOf(`<!--`+long+`-->`, nil), "too large"},
 		"something between rows":  {workbookOf(good+long+good, nil), "too large"},
 		"many cells":              {workbookOf(`<row r="1">`+strings.Repeat(`<c r="A1"/>`, 200_000)+`</row>`, nil), "too large"},
+		"an attribute of formats": {workbookOf(good, parts{"xl/styles.xml": `<cellXfs a="` + long + `"/>`}), "too large"},
+		"a long shared text":      {workbookOf(good, parts{textsPart: "<sst><si><t>" + long + "</t></si></sst>"}), "too large"},
+		"many empty texts":        {workbookOf(good, parts{textsPart: "<sst>" + strings.Repeat("<si/>", mostTexts/leastText+1) + "</sst>"}), "too many texts"},
 		"many shared texts":       {workbookOf(good, parts{textsPart: "<sst>" + strings.Repeat("<si><t>abcdefgh</t></si>", mostTexts/24+1) + "</sst>"}), "too large"},
 		"many formats":            {workbookOf(good, parts{"xl/styles.xml": "<cellXfs>" + strings.Repeat("<xf/>", mostPart/5+1) + "</cellXfs>"}), "too large"},
 		"many parts":              {workbookOf(good, many), "too many parts"},
