@@ -184,6 +184,45 @@ func TestWideRangesOfPickups(t *testing.T) {
 	}
 }
 
+// TestListsBeginWhereTheWeeksSay: a list by the time of change whose rows all stand at the far
+// end of the order is scanned from there, not sorted.
+func TestListsBeginWhereTheWeeksSay(t *testing.T) {
+	onHost(t, func(t *testing.T, h host) {
+		organization := newOrganization(t, h.DB)
+		const loads, late = 22_500, 1500 // more than the first scan passes, and more than are sorted at once
+		var all []sampleLoad
+		for n := range loads {
+			l := sampleLoad{id: fmt.Sprintf("load_%06d", n), status: "COMPLETED", equipment: "DRY_VAN", pickup: int64(n) * dayLength / 50, updated: int64(n + 1)}
+			if n >= loads-late {
+				l.status = "ACTIVE"
+			}
+			all = append(all, l)
+		}
+		insertSamples(t, h.DB, organization, all)
+		for query, first := range map[string]int{
+			"status=ACTIVE sort=updated_at":                                     loads - late,
+			"status=COMPLETED sort=-updated_at":                                 loads - late - 1,
+			"customer_id=cust_1 status=ACTIVE sort=updated_at":                  loads - late,
+			"customer_id=cust_1 pickup_date_from=1971-03-01 sort=updated_at":    50 * (365 + 31 + 28),
+			"customer_id=cust_1 pickup_date_to=1970-01-30 sort=-updated_at":     50*30 - 1,
+			"equipment_type=DRY_VAN status=ACTIVE sort=updated_at page_size=20": loads - late,
+		} {
+			parameters := map[string]string{}
+			for _, parameter := range strings.Fields(query) {
+				name, value, _ := strings.Cut(parameter, "=")
+				parameters[name] = value
+			}
+			h.Ran.Take()
+			_, ids := listed(t, h.DB, organization, parameters)
+			ran := h.Ran.Take()
+			want := fmt.Sprintf("load_%06d", first)
+			if len(ids) == 0 || ids[0] != want || slices.ContainsFunc(ran, func(s string) bool { return strings.Contains(s, "AS selected") }) {
+				t.Errorf("%s begins with %v, want %s, by\n%s", query, ids[:min(1, len(ids))], want, strings.Join(ran, "\n"))
+			}
+		}
+	})
+}
+
 // widenBounds widens the bounds of some weeks, as loads do that leave a week later.
 func widenBounds(t *testing.T, db *sqldb.DB) {
 	t.Helper()

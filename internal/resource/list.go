@@ -77,6 +77,9 @@ const (
 	// the columns of the filters, and by another column.
 	scanLimitByID = 20_000
 	scanLimit     = 2_000
+	// scanLimitFromStart is how many entries of an index are scanned from where the first
+	// row may be.
+	scanLimitFromStart = 150_000
 	// rowCost is how many entries of an index are read in the time that it takes to read
 	// a row that an index names, rowCostByID to read the next row by id, and sortCost to
 	// read an entry and to sort its key.
@@ -145,8 +148,7 @@ func (r *Resource[T]) search(page *Page[T], query *Query, s selection, rows rowR
 // has a limit. If it does not fill the page, all rows are looked at.
 func (r *Resource[T]) scanOrSort(page *Page[T], query *Query, s selection, rows rowRange) error {
 	if !s.isInOrder {
-		_, err := r.readByKeys(page, query, s, s.scannedKeys(query, false, s.scanLimit(query)), rows)
-		if err != nil || len(page.Items) == query.size {
+		if isFull, err := r.scan(page, query, s, rows); isFull || err != nil {
 			return err
 		}
 	}
@@ -166,6 +168,21 @@ func (r *Resource[T]) scanOrSort(page *Page[T], query *Query, s selection, rows 
 		page.Total, err = s.countRows()
 	}
 	return err
+}
+
+// scan reads a page by scans in the order of the list that have a limit, and reports whether
+// the page is full. The second scan begins where the counts of weeks say that the first row
+// may be.
+func (r *Resource[T]) scan(page *Page[T], query *Query, s selection, rows rowRange) (isFull bool, err error) {
+	_, err = r.readByKeys(page, query, s, s.scannedKeys(query, false, s.scanLimit(query)), rows)
+	if isFull = len(page.Items) == query.size; isFull || err != nil {
+		return isFull, err
+	}
+	if isKnown, err := r.startByWeeks(&s, query); !isKnown || err != nil {
+		return false, err
+	}
+	_, err = r.readByKeys(page, query, s, s.scannedKeys(query, false, scanLimitFromStart), rows)
+	return len(page.Items) == query.size, err
 }
 
 // allKeys is the statement that selects the keys of all rows that match, in the order of

@@ -27,30 +27,71 @@ type wideList[T any] struct {
 	tx           *sqldb.ReadTx
 	organization int64
 	query        Query
-	from, to     int64           // the range of the time
-	equal        []appliedFilter // the other filters
+	countedFilters
 }
 
 // wide returns the list of a query if the counts of weeks answer it: its filters are a range
 // of the time and values of the columns that are counted.
 func (r *Resource[T]) wide(tx *sqldb.ReadTx, organization int64, query *Query) (l wideList[T], ok bool) {
-	l = wideList[T]{resource: r, tx: tx, organization: organization, query: *query, from: math.MinInt64 / 2, to: math.MaxInt64 / 2}
 	if r.weeks == nil || len(query.metadata) > 0 || !r.weeks.sorts(query.sort.name) {
 		return l, false
 	}
-	for _, f := range query.filters {
+	counted := r.weeks.counted(query.filters)
+	l = wideList[T]{resource: r, tx: tx, organization: organization, query: *query, countedFilters: counted}
+	return l, counted.isRange && !counted.others
+}
+
+// countedFilters are the filters of a list that the counts of weeks know.
+type countedFilters struct {
+	isRange  bool
+	from, to int64           // the range of the time
+	equal    []appliedFilter // the values of columns
+	others   bool            // whether there are other filters
+}
+
+// counted returns the filters that the counts of weeks know.
+func (w *weeks[T]) counted(filters []appliedFilter) countedFilters {
+	c := countedFilters{from: math.MinInt64 / 2, to: math.MaxInt64 / 2}
+	for _, f := range filters {
 		switch {
-		case f.filter.Column == r.weeks.Column && f.filter.Match == schema.AtLeast:
-			l.from, ok = f.value.(int64), true
-		case f.filter.Column == r.weeks.Column && f.filter.Match == schema.AtMost:
-			l.to, ok = f.value.(int64), true
-		case slices.Contains(r.weeks.Values, f.filter.Column) && f.filter.Match == schema.Equals:
-			l.equal = append(l.equal, f)
+		case f.filter.Column == w.Column && f.filter.Match == schema.AtLeast:
+			c.from, c.isRange = f.value.(int64), true
+		case f.filter.Column == w.Column && f.filter.Match == schema.AtMost:
+			c.to, c.isRange = f.value.(int64), true
+		case slices.Contains(w.Values, f.filter.Column) && f.filter.Match == schema.Equals:
+			c.equal = append(c.equal, f)
 		default:
-			return l, false
+			c.others = true
 		}
 	}
-	return l, ok
+	return c
+}
+
+// startByWeeks lets scans of a list that is sorted by the time of change begin where the
+// counts of weeks say that the first row may be. It reports false if they say nothing.
+func (r *Resource[T]) startByWeeks(s *selection, query *Query) (ok bool, err error) {
+	if r.weeks == nil || query.sort.name != "updated_at" || !s.scansEntries(query) {
+		return false, nil
+	}
+	counted := r.weeks.counted(query.filters)
+	if !counted.isRange && len(counted.equal) == 0 {
+		return false, nil
+	}
+	organization := s.args[0].(int64)
+	bound := "min(first_updated_at)"
+	if query.backward {
+		bound = "max(last_updated_at)"
+	}
+	statement := "SELECT coalesce(" + bound + ", 0) FROM (SELECT min(first_updated_at) AS first_updated_at, max(last_updated_at) AS last_updated_at FROM " +
+		r.weeks.Table + " WHERE organization_id = $1 AND week >= $2 AND week <= $3" + counted.conditions() +
+		" GROUP BY week, " + strings.Join(r.weeks.Values, ", ") + " HAVING sum(records) > 0) AS counted"
+	start, err := s.number(statement, counted.args(organization, weekOf(counted.from), counted.to))
+	if err != nil {
+		return false, err
+	}
+	s.args = slices.Clip(s.args)
+	s.startAt(query, sqldb.Bound{Number: start}, query.backward)
+	return true, nil
 }
 
 // sorts reports whether the counts tell where a list that is sorted by a column begins.
@@ -206,20 +247,20 @@ func rowsOf(weeks []week) (rows int64) {
 	return rows
 }
 
-// args returns the arguments of the statements below: the organization, a range of the time,
-// and the values of the other filters.
-func (l *wideList[T]) args(from, to int64) []any {
-	args := []any{l.organization, from, to}
-	for _, f := range l.equal {
+// args returns the arguments of statements about the counts: the organization, a range of the
+// time, and the values of the other filters.
+func (c *countedFilters) args(organization, from, to int64) []any {
+	args := []any{organization, from, to}
+	for _, f := range c.equal {
 		args = append(args, f.value)
 	}
 	return args
 }
 
-// conditions are the conditions of the other filters.
-func (l *wideList[T]) conditions() string {
+// conditions are the conditions of the other filters, with the arguments of args.
+func (c *countedFilters) conditions() string {
 	var all strings.Builder
-	for i, f := range l.equal {
+	for i, f := range c.equal {
 		all.WriteString(" AND " + f.condition(i+4))
 	}
 	return all.String()
@@ -237,7 +278,7 @@ func (l *wideList[T]) weeks() ([]week, error) {
 	statement := fmt.Sprintf("SELECT week, CAST(sum(records) AS BIGINT), min(first_%[1]s), max(last_%[1]s) FROM %[2]s"+
 		" WHERE organization_id = $1 AND week >= $2 AND week <= $3%[3]s GROUP BY week HAVING sum(records) > 0",
 		name, l.resource.weeks.Table, l.conditions())
-	err := l.tx.Search(statement, l.args(weekOf(l.from), l.to), func(scan func(...any) error) error {
+	err := l.tx.Search(statement, l.args(l.organization, weekOf(l.from), l.to), func(scan func(...any) error) error {
 		var w week
 		first, last := any(&w.first.Number), any(&w.last.Number)
 		if text {
@@ -267,7 +308,7 @@ func (l *wideList[T]) isWhole(w week) bool { return l.from <= w.begin && w.begin
 
 // part returns the arguments for the part of a week that is in the range.
 func (l *wideList[T]) part(begin int64) []any {
-	return l.args(max(l.from, begin), min(l.to, begin+weekLength-1))
+	return l.args(l.organization, max(l.from, begin), min(l.to, begin+weekLength-1))
 }
 
 // rowsOfTime is " FROM table WHERE …" with all filters.
@@ -290,18 +331,18 @@ func (l *wideList[T]) countValues(column string) (map[string]int64, error) {
 	end := weekOf(l.to + 1) // of the whole weeks
 	begin := weekOf(l.from-1) + weekLength
 	if begin >= end {
-		return counts, l.tx.Search("SELECT "+column+", count(*)"+l.rowsOfTime()+" GROUP BY "+column, l.args(l.from, l.to), add)
+		return counts, l.tx.Search("SELECT "+column+", count(*)"+l.rowsOfTime()+" GROUP BY "+column, l.args(l.organization, l.from, l.to), add)
 	}
 	whole := fmt.Sprintf("SELECT %[1]s, CAST(sum(records) AS BIGINT) FROM %[2]s WHERE organization_id = $1 AND week >= $2 AND week < $3%[3]s GROUP BY %[1]s",
 		column, l.resource.weeks.Table, l.conditions())
-	if err := l.tx.Search(whole, l.args(begin, end), add); err != nil {
+	if err := l.tx.Search(whole, l.args(l.organization, begin, end), add); err != nil {
 		return nil, err
 	}
 	for _, ends := range [][2]int64{{l.from, begin - 1}, {end, l.to}} {
 		if ends[0] > ends[1] {
 			continue
 		}
-		err := l.tx.Search("SELECT "+column+", count(*)"+l.rowsOfTime()+" GROUP BY "+column, l.args(ends[0], ends[1]), add)
+		err := l.tx.Search("SELECT "+column+", count(*)"+l.rowsOfTime()+" GROUP BY "+column, l.args(l.organization, ends[0], ends[1]), add)
 		if err != nil {
 			return nil, err
 		}
