@@ -56,7 +56,9 @@ func TestHostileBodiesAreBounded(t *testing.T) {
 	if raceDetector() {
 		t.Skip("the race detector takes many times the memory")
 	}
-	const most, bodies = 400 << 20, 10
+	// The collector lets the heap grow to twice what is in use, and a little more on a busy
+	// machine: 250 to 402 MiB were seen. Without the bound it was 1047 MiB.
+	const most, bodies = 600 << 20, 10
 	database := sqldbtest.SQLite(t)
 	server := newTargetOn(t, database, "--body-timeout=10m", "--request-timeout=10m") // whatever else the machine does
 	keys := twoOrganizations(t, server, database)
