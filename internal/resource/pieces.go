@@ -104,8 +104,8 @@ func (r *Resource[T]) readByField(tx *sqldb.ReadTx, organization int64, page *Pa
 	})
 }
 
-// fieldFilter returns the place of the filter by the beginning of a text of the field that the
-// list is sorted by, or -1.
+// fieldFilter returns the index of the Prefix filter of the field that the list is sorted by, or
+// -1.
 func (r *Resource[T]) fieldFilter(query *Query) int {
 	if len(query.metadata) > 0 {
 		return -1
@@ -118,12 +118,12 @@ func (r *Resource[T]) fieldFilter(query *Query) int {
 // ListNeedsSnapshot reports whether List reads by several statements, which must see one
 // snapshot.
 func (r *Resource[T]) ListNeedsSnapshot(query Query) bool {
-	return r.HasParts() || r.fieldFilter(&query) >= 0
+	return r.HasParts() || r.weeks != nil || r.fieldFilter(&query) >= 0
 }
 
-// fieldValues returns the values of a column, up to mostPieces and one more, that the rows
-// have that a filter of the same field finds. It passes from one value of the filter's column
-// to the next in an index.
+// fieldValues returns the distinct values of a column among the rows that a filter of the same
+// field selects, up to mostPieces+1. It skips from one value of the filter's column to the next
+// in an index.
 func (r *Resource[T]) fieldValues(tx *sqldb.ReadTx, organization int64, f appliedFilter, column string) (values []string, err error) {
 	from := fmt.Sprintf(" FROM %s WHERE organization_id = $1 AND ", r.def.Plural)
 	next := "SELECT min(" + f.filter.Column + ")" + from + f.condition(2)

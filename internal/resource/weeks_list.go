@@ -21,6 +21,11 @@ import (
 // are mostly created and updated at about the same time. Where they are not, all weeks remain,
 // and nothing is gained or lost.
 
+// mostWeeks is the largest number of weeks that are read for a page: 38 years. Clients choose
+// the times, so a list may have rows in any number of weeks. A list with more weeks is read
+// without them.
+const mostWeeks = 2000
+
 // wideList is a list that the counts of weeks answer.
 type wideList[T any] struct {
 	resource     *Resource[T]
@@ -113,18 +118,21 @@ func (l *wideList[T]) read(page *Page[T]) (isRead bool, err error) {
 	if slices.Contains(l.resource.weeks.Values, l.query.sort.name) {
 		return l.readByValue(page)
 	}
-	weeks, err := l.weeks()
+	weeks, ok, err := l.weeks()
 	total := rowsOf(weeks)
-	if err != nil || total <= materializeLimit {
+	if !ok || err != nil || total <= materializeLimit {
 		return false, err
 	}
 	page.Total = total
 	return true, l.readRows(page, weeks, l.query.nearer(total))
 }
 
-// readByValue is read for a list that is sorted by a value that is counted.
+// readByValue does what read does, for a list that is sorted by one of the counted values.
 func (l *wideList[T]) readByValue(page *Page[T]) (isRead bool, err error) {
 	column := l.query.sort.name
+	if _, ok, err := l.weeks(); !ok || err != nil {
+		return false, err
+	}
 	counts, err := l.countValues(column)
 	total := int64(0)
 	for _, n := range counts {
@@ -140,7 +148,7 @@ func (l *wideList[T]) readByValue(page *Page[T]) (isRead bool, err error) {
 		ofValue.query.filters = append(slices.Clip(l.query.filters), filter)
 		ofValue.query.sort = sortColumn{name: "id"}
 		ofValue.equal = append(slices.Clip(l.equal), filter)
-		weeks, err := ofValue.weeks()
+		weeks, _, err := ofValue.weeks() // no more weeks than all values have
 		if err != nil {
 			return err
 		}
@@ -173,8 +181,8 @@ func (l *wideList[T]) narrowFilters(narrow narrowing) []appliedFilter {
 	}, l.equal...)
 }
 
-// startAt lets scans of the list, which are backward in the order of ids or times, begin at
-// a bound.
+// startAt adds the condition that no row comes before start in the order of the list, or after
+// it if backward. Scans begin there.
 func (s *selection) startAt(query *Query, start sqldb.Bound, backward bool) {
 	comparison := " >= "
 	if backward {
@@ -192,12 +200,13 @@ type narrowing struct {
 	rows       rowRange // the rows of the page
 }
 
-// narrowed finds the weeks that some rows of a list may be in. Backward says that the rows
-// are counted in the descending order.
+// narrowed finds the weeks that may have rows of a page, and the place of the page among their
+// rows. Backward says that the rows are counted in descending order.
 //
-// The row at the offset does not come before the first bound of a week that begins after as
-// many rows as the offset, and the last row not after the last bound of the weeks that have
-// enough rows before it.
+// The near bound of a week is the bound that comes first in that order. Least is the near bound
+// at which the weeks, sorted by it, have more rows than the offset: no row of the page comes
+// before it. Most is the far bound at which the weeks, sorted by it, have all rows up to the
+// end of the page: no row of the page comes after it.
 func narrowed(weeks []week, rows rowRange, backward bool) narrowing {
 	compare, near, far := sqldb.Bound.Compare, func(w week) sqldb.Bound { return w.first }, func(w week) sqldb.Bound { return w.last }
 	if backward {
@@ -266,19 +275,18 @@ func (c *countedFilters) conditions() string {
 	return all.String()
 }
 
-// weeks reads the weeks that have rows that match. The bounds of a week at an end of the
-// range are those of all its rows.
-func (l *wideList[T]) weeks() ([]week, error) {
-	var all []week
+// weeks reads the weeks that have rows that match. It reports false if they are more than
+// mostWeeks. The bounds of a week at an end of the range are those of all its rows.
+func (l *wideList[T]) weeks() (all []week, ok bool, err error) {
 	text := l.query.sort.name == "id"
 	name := "updated_at"
 	if text {
 		name = "id"
 	}
 	statement := fmt.Sprintf("SELECT week, CAST(sum(records) AS BIGINT), min(first_%[1]s), max(last_%[1]s) FROM %[2]s"+
-		" WHERE organization_id = $1 AND week >= $2 AND week <= $3%[3]s GROUP BY week HAVING sum(records) > 0",
-		name, l.resource.weeks.Table, l.conditions())
-	err := l.tx.Search(statement, l.args(l.organization, weekOf(l.from), l.to), func(scan func(...any) error) error {
+		" WHERE organization_id = $1 AND week >= $2 AND week <= $3%[3]s GROUP BY week HAVING sum(records) > 0 ORDER BY week LIMIT %[4]d",
+		name, l.resource.weeks.Table, l.conditions(), mostWeeks+1)
+	err = l.tx.Search(statement, l.args(l.organization, weekOf(l.from), l.to), func(scan func(...any) error) error {
 		var w week
 		first, last := any(&w.first.Number), any(&w.last.Number)
 		if text {
@@ -288,8 +296,8 @@ func (l *wideList[T]) weeks() ([]week, error) {
 		all = append(all, w)
 		return err
 	})
-	if err != nil {
-		return nil, err
+	if err != nil || len(all) > mostWeeks {
+		return nil, false, err
 	}
 	for i := range all {
 		if l.isWhole(all[i]) {
@@ -297,10 +305,10 @@ func (l *wideList[T]) weeks() ([]week, error) {
 		}
 		err := l.tx.Search("SELECT count(*)"+l.rowsOfTime(), l.part(all[i].begin), func(scan func(...any) error) error { return scan(&all[i].rows) })
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
-	return slices.DeleteFunc(all, func(w week) bool { return w.rows == 0 }), nil
+	return slices.DeleteFunc(all, func(w week) bool { return w.rows == 0 }), true, nil
 }
 
 // isWhole reports whether all of a week is in the range.
