@@ -19,7 +19,7 @@ var mayImport = map[string][]string{
 	"internal/resource":            {"internal/apierr", "internal/jsonvalue", "internal/schema", "internal/sqldb"},
 	"internal/tenant":              {"internal/apierr", "internal/jsonvalue", "internal/sqldb"},
 	"internal/event":               {"internal/apierr", "internal/jsonvalue", "internal/schema", "internal/sqldb"},
-	"internal/backup":              {"internal/sqldb", "internal/transfer"},
+	"internal/backup":              {"internal/sqldb", "internal/tenant", "internal/transfer"},
 	"internal/webhook":             {"internal/apierr", "internal/event", "internal/jsonvalue", "internal/schema", "internal/sqldb"},
 	"internal/mail":                {"internal/apierr", "internal/event", "internal/jsonvalue", "internal/schema", "internal/sqldb"},
 	"internal/mail/mailtest":       {},

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"log/slog"
 	"time"
 
 	"waybill/internal/backup"
 	"waybill/internal/sqldb"
+	"waybill/internal/tenant"
 )
 
 // backups has the settings of the backups that a server makes.
@@ -29,4 +31,12 @@ func (b backups) newKeeper(db *sqldb.DB, admin *admin, log *slog.Logger) (*backu
 		admin.metrics.WatchBackups(k.Verified, k.Failures)
 	}
 	return k, nil
+}
+
+// makeBackup makes a backup if it is due. The events of the backups are by the user who runs
+// the server.
+func makeBackup(ctx context.Context, keeper *backup.Keeper, log *slog.Logger) {
+	if err := keeper.MakeIfDue(tenant.ByUser(ctx, systemUser())); err != nil && ctx.Err() == nil {
+		log.Error("the backup failed; the earlier backups are kept", "error", err)
+	}
 }

@@ -263,11 +263,7 @@ func startSweeping(db *sqldb.DB, keys *tenant.Authenticator, keepEvents time.Dur
 	sweeping.Go(func() { keys.KeepUses(ctx, log) })
 	if keeper != nil {
 		sweeping.Go(func() {
-			everyMinute(ctx, func() {
-				if err := keeper.MakeIfDue(ctx); err != nil && ctx.Err() == nil {
-					log.Error("the backup failed; the earlier backups are kept", "error", err)
-				}
-			})
+			everyMinute(ctx, func() { makeBackup(ctx, keeper, log) })
 		})
 	}
 	return func() {

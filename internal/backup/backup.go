@@ -40,6 +40,7 @@ type Keeper struct {
 
 	failed             time.Time // the last failure
 	verified, failures atomic.Int64
+	told               state
 }
 
 // Check fails if no backup can be made in the folder.
@@ -72,11 +73,14 @@ func (k *Keeper) Verified() time.Time {
 func (k *Keeper) Failures() int64 { return k.failures.Load() }
 
 // MakeIfDue makes a backup if the newest is old enough, and then removes the oldest. It is
-// not for concurrent use. A failure leaves the earlier backups as they are.
+// not for concurrent use. A failure leaves the earlier backups as they are. The organizations
+// have events when backups begin to fail, and when one is verified after that, by the user of
+// the context (tenant.ByUser).
 func (k *Keeper) MakeIfDue(ctx context.Context) error {
+	defer k.tell(ctx)
 	newest, err := k.newest()
 	if err != nil {
-		return fmt.Errorf("list the backups: %w", err)
+		newest = k.Verified() // without the folder, a backup that is due fails
 	}
 	now := k.Now()
 	if now.Sub(newest) < k.Every || now.Sub(k.failed) < min(k.Every, retryAfter) {

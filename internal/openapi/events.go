@@ -81,7 +81,7 @@ func exampleEvent(d resourceDoc, actor object) object {
 
 // eventSchemas are the components of the feed.
 func eventSchemas() object {
-	actor := structure("Who made the change: an API key, or a user of the command line.",
+	actor := structure("Who made the change: an API key, or a user of the system.",
 		member{"key_id", orNull("The API key.")}, member{"user", orNull("The user of the system.")})
 	return object{
 		{"Event", eventStructure(actor)},

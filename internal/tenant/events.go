@@ -11,7 +11,8 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// This file tells the events of organizations and keys. No event has a secret or its hash.
+// This file tells the events of organizations and keys, and backups.go those of backups. No
+// event has a secret or its hash.
 
 // userKey is the key of the user in a context.
 type userKey struct{}
@@ -38,14 +39,15 @@ const (
 	keyEvents          = "key"
 )
 
-// EventResources are the resources of the events of organizations and keys.
-func EventResources() []string { return []string{organizationEvents, keyEvents} }
+// EventResources are the resources of the events of organizations, keys and backups.
+func EventResources() []string { return []string{organizationEvents, keyEvents, backupEvents} }
 
-// EventTypes are the types of the events of organizations and keys.
+// EventTypes are the types of the events of organizations, keys and backups.
 func EventTypes() []string {
 	return []string{
 		"organization.created", "organization.renamed", "organization.restored",
 		"key.created", "key.updated", "key.rotated", "key.revoked",
+		backupEvents + "." + backupFailed, backupEvents + "." + backupVerified,
 	}
 }
 
