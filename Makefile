@@ -72,7 +72,7 @@ dist-check: dist ## Make dist/ twice, and check that both are equal, byte for by
 	diff --recursive --brief '$(DIST)' "$$tmp/a tree/again" && echo 'both are equal'
 
 .PHONY: release-check
-release-check: unit-check dist-check image-test package-test ## Check what make dist makes (needs Linux, root, debootstrap, systemd-analyze)
+release-check: unit-check dist-check image-test package-test ## Check what make dist makes (needs Linux, root, debootstrap, rpm, systemd-analyze)
 
 # 20 is an exposure of 2.0.
 .PHONY: unit-check
@@ -85,11 +85,11 @@ image-test: dist ## Run the image's files in namespaces, without an engine
 	go -C deploy/image test -count=1 . -image '$(abspath $(DIST))/waybill-$(VERSION:v%=%)-image.tar'
 
 .PHONY: package-test
-package-test: dist ## Install, upgrade and purge the Debian package in a new Debian
+package-test: dist ## Install, upgrade and remove the packages in a new Debian (needs root, debootstrap, rpm)
 	@set -euo pipefail; \
 	arch=$$(go env GOARCH); tmp=$$(mktemp -d); trap 'rm -rf "$$tmp"' EXIT; \
 	$(MAKE) --no-print-directory dist VERSION=v99.0.0 PLATFORMS=linux/$$arch DIST="$$tmp" >/dev/null; \
-	FIRST='$(abspath $(DIST))/waybill-$(VERSION:v%=%)'-linux-$$arch.deb SECOND="$$tmp/waybill-99.0.0-linux-$$arch.deb" test/packages/deb
+	FIRST='$(abspath $(DIST))/waybill-$(VERSION:v%=%)'-linux-$$arch SECOND="$$tmp/waybill-99.0.0-linux-$$arch" test/packages/install
 
 .PHONY: test
 test: ## Run the tests
