@@ -19,6 +19,7 @@ type bench struct {
 	size    int64  // of the binary, in bytes
 	can     abilities
 	folder  string
+	source  engine // on which databases are filled: SQLite
 	engine  engine // under measurement
 	copies  int    // of databases so far
 }
@@ -37,37 +38,46 @@ func prepare(ctx context.Context, o options, folder string) (*bench, error) {
 	if b.size, err = build(ctx, b.program); err != nil {
 		return nil, err
 	}
-	b.can, err = askAbilities(ctx, b.program)
+	if b.can, err = askAbilities(ctx, b.program); err != nil {
+		return nil, err
+	}
+	b.source, err = openSQLite(ctx, o, folder)
 	return b, err
 }
 
 // on measures all parts on one engine.
 func (b *bench) on(ctx context.Context, name string) (err error) {
-	open := openSQLite
+	b.engine = b.source
 	if name == "postgres" {
-		open = openPostgres
-	}
-	if b.engine, err = open(ctx, b.options, b.folder); err != nil {
-		return err
+		if b.engine, err = openPostgres(ctx, b.options, b.folder); err != nil {
+			return err
+		}
 	}
 	defer func() { err = errors.Join(err, b.engine.close()) }()
-	for _, part := range []struct {
-		name string
-		run  func(context.Context) (fmt.Stringer, error)
-	}{
-		{partRates, b.measureRates},
-		{partKinds, b.measureKinds},
-		{partGrowth, b.measureGrowth},
-		{partPlans, b.showPlans},
-	} {
-		if !slices.Contains(b.parts, part.name) {
-			continue
-		}
-		if err := b.print(ctx, part.run); err != nil {
-			return fmt.Errorf("%s: %w", part.name, err)
+	for _, m := range b.measurements() {
+		if err := b.print(ctx, m.run); err != nil {
+			return fmt.Errorf("%s: %w", m.part, err)
 		}
 	}
 	return nil
+}
+
+// measurement is a part, or what is measured of a resource by a part.
+type measurement struct {
+	part string
+	run  func(context.Context) (fmt.Stringer, error)
+}
+
+// measurements are those of the parts that were asked for.
+func (b *bench) measurements() []measurement {
+	all := []measurement{{partRates, b.measureRates}, {partKinds, b.measureKinds}}
+	for _, r := range resources {
+		if slices.Contains(b.resources, r.plural) {
+			all = append(all, measurement{partGrowth, func(ctx context.Context) (fmt.Stringer, error) { return b.measureGrowth(ctx, r) }})
+		}
+	}
+	all = append(all, measurement{partPlans, b.showPlans})
+	return slices.DeleteFunc(all, func(m measurement) bool { return !slices.Contains(b.parts, m.part) })
 }
 
 // print prints the results of a part, and the load of other processes.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -37,28 +38,124 @@ func TestParcels(t *testing.T) {
 }
 
 // What the lists look for is there as often as their targets mean.
-func TestSeedCustomers(t *testing.T) {
+func TestSeeds(t *testing.T) {
 	t.Parallel()
-	for _, size := range []int{2_000, 100_000} {
-		counts := totals(allLooks(), size)
-		for query, part := range map[string]float64{
+	const rare, once = -few, -1 // records, whatever the size
+	shares := map[string]map[string]float64{
+		"customers": {
 			"name_contains=logistics":                 0.1,
 			"is_active=true":                          0.9,
 			"is_active=false":                         0.1,
 			"customer_type=Retail":                    0.2,
 			"is_active=false&customer_type=Retail":    0.02,
-			"name_contains=quicksilver":               float64(few) / float64(size),
-			"name_contains=logistics+steel":           float64(few) / float64(size),
+			"name_contains=quicksilver":               rare,
+			"name_contains=logistics+steel":           rare,
 			"name_contains=nowhere":                   0,
 			"name_contains=logistics&sort=name":       0.1,
-			"name_contains=quicksilver&sort=name":     float64(few) / float64(size),
+			"name_contains=quicksilver&sort=name":     rare,
 			"sort=name":                               1,
 			"name_contains=logistics&is_active=false": 0.01,
-		} {
-			want, got := part*float64(size), float64(counts[query+", first page"])
-			if exact := part < 0.001 || part == 1 || part*float64(size) <= few; exact && got != want || got < 0.6*want || got > 1.4*want {
-				t.Errorf("of %d customers %s lists %.0f, not about %.0f", size, query, got, want)
+		},
+		"carriers": {
+			"name_contains=logistics":   0.1,
+			"name_contains=quicksilver": rare,
+			"dot_number=DOT0000010":     once,
+			"mc_number=0":               0,
+			"sort=-updated_at":          1,
+		},
+		"locations": {
+			"name_contains=logistics":   0.1,
+			"name_contains=quicksilver": rare,
+			"country=US":                0.9,
+			"state=CA":                  0.045,
+			"city=Springfield":          0.02,
+			"city=Springfield&state=CA&sort=-updated_at": 0.0009,
+			"sort=-city": 1,
+		},
+		"loads": {
+			"sort=status":                       1,
+			"status=COMPLETED&sort=status":      0.87,
+			"status=ACTIVE&sort=status":         0.024,
+			"equipment_type=REEFER&sort=status": 0.33,
+			month + "&sort=updated_at":          31. / pickupDays,
+			half + "&sort=updated_at":           0.5,
+			"customer_external_reference_id=CUST-SEED-0000000&sort=updated_at": 0.032,
+			"carrier_external_reference_id=CARR-SEED-0000000&sort=updated_at":  0.032,
+			month + "&status=COMPLETED&equipment_type=REEFER&sort=updated_at":  31. / pickupDays * 0.97 / 3,
+		},
+	}
+	for _, r := range resources {
+		for _, size := range []int{2_000, 100_000} {
+			counts := r.totals(size)
+			for query, part := range shares[r.plural] {
+				want, got := max(part*float64(size), -part), float64(counts[query+", first page"])
+				if exact := part <= 0 || part == 1; exact && got != want || math.Abs(got-want) > 0.4*want+few {
+					t.Errorf("of %d %s %s lists %.0f, not about %.0f", size, r.plural, query, got, want)
+				}
 			}
+		}
+	}
+}
+
+// A list is known by its name, and a target may be a multiple of the first page.
+func TestLists(t *testing.T) {
+	t.Parallel()
+	for _, r := range resources {
+		seen := map[string]bool{}
+		for _, l := range r.looks() {
+			if seen[l.String()] {
+				t.Errorf("%s: %s is there twice", r.plural, l)
+			}
+			seen[l.String()] = true
+		}
+		for _, l := range r.looks() {
+			if whole := (look{query: l.query, page: first}).String(); l.far > 0 && !seen[whole] {
+				t.Errorf("%s: %s has a target without %s", r.plural, l, whole)
+			}
+		}
+	}
+}
+
+// Items of lists are known by their references.
+func TestNumberOf(t *testing.T) {
+	t.Parallel()
+	for _, r := range resources {
+		if n, err := r.numberOf(r.seed(1_234_567)); n != 1_234_567 || err != nil {
+			t.Errorf("%s: %d, %v", r.plural, n, err)
+		}
+		if n, err := r.numberOf(r.prefix + "-2-1-7"); err == nil {
+			t.Errorf("%s: a record that a load made is number %d", r.plural, n)
+		}
+	}
+}
+
+// Growth is measured of the resources that were asked for, and other parts as before.
+func TestMeasurements(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct {
+		args string
+		want string
+	}{
+		{"", "rates kinds growth growth growth growth plans"},
+		{"-parts growth -resources loads", "growth"},
+		{"-parts plans,growth -resources loads,customers", "growth growth plans"},
+		{"-parts rates -resources loads", "rates"},
+	} {
+		o, err := parse(strings.Fields(test.args))
+		if err != nil {
+			t.Errorf("%s: %v", test.args, err)
+		}
+		var got []string
+		for _, m := range (&bench{options: o}).measurements() {
+			got = append(got, m.part)
+		}
+		if strings.Join(got, " ") != test.want {
+			t.Errorf("%s: measures %v, want %s", test.args, got, test.want)
+		}
+	}
+	for _, args := range []string{"-resources load", "-resources ,", "-parts growths", "-large 10001", "-large 9800"} {
+		if o, err := parse(strings.Fields(args)); err == nil {
+			t.Errorf("%s was taken: %+v", args, o)
 		}
 	}
 }

@@ -176,7 +176,9 @@ func (s *server) checkTotal(ctx context.Context, list string, least, most int64)
 
 // listed is a page of a list.
 type listed struct {
-	Items      []customer
+	Items []struct {
+		Reference string `json:"external_reference_id"`
+	}
 	Pagination struct{ Total int64 }
 }
 

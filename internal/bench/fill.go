@@ -15,13 +15,13 @@ import (
 )
 
 // A database is filled through the API, concurrently for one large organization and
-// several others of a two-hundredth of its size.
+// several others of a two-hundredth of its size. So it has all that the server keeps.
 const (
 	mainKey   = "mtm_bench_key_of_the_main_organization"
 	others    = 20
 	othersOf  = 200
 	batchSize = 100
-	// fillUnit divides the number of customers of the large organization.
+	// fillUnit divides the number of records of the large organization.
 	fillUnit = othersOf
 	// fillWorkers is the number of concurrent batches.
 	fillWorkers = 8
@@ -29,15 +29,10 @@ const (
 
 func otherKey(i int) string { return fmt.Sprintf("mtm_bench_key_of_organization_%02d", i+1) }
 
-// filled returns the name of a database in which the main organization has size
-// customers. It fills the database if it does not exist.
-func (b *bench) filled(ctx context.Context, size int) (string, error) {
-	return b.filledWith(ctx, "customers", size, func(s *server) error {
-		if err := s.fill(ctx, parcels(size), s.send); err != nil {
-			return err
-		}
-		return s.checkFilled(ctx, size)
-	})
+// filled returns the name of a database in which the main organization has size records
+// of a resource. It fills the database if it does not exist.
+func (b *bench) filled(ctx context.Context, r resource, size int) (string, error) {
+	return b.filledWith(ctx, r.plural, size, func(s *server) error { return s.fillResource(ctx, r, size) })
 }
 
 // filledWith returns the name of a database with the contents that fill creates through
@@ -53,14 +48,39 @@ func (b *bench) filledWith(ctx context.Context, contents string, size int, fill 
 		return name, err
 	}
 	unfinished := fmt.Sprintf("waybill_bench_%s_%d_unfinished", contents, size)
-	progress("%s: filling a database with %d %s", b.engine, size, contents)
-	if err := b.fill(ctx, unfinished, fill); err != nil {
+	if err := errors.Join(b.engine.drop(ctx, unfinished), b.engine.create(ctx, unfinished)); err != nil {
+		return "", err
+	}
+	if b.engine == b.source {
+		progress("%s: filling a database with %d %s", b.engine, size, contents)
+		err = b.fill(ctx, unfinished, fill)
+	} else {
+		err = b.fillFromSource(ctx, contents, size, unfinished, fill)
+	}
+	if err != nil {
 		return "", fmt.Errorf("filling a database with %d %s: %w", size, contents, err)
 	}
 	if err := b.engine.settle(ctx, unfinished); err != nil {
 		return "", err
 	}
 	return name, b.engine.rename(ctx, unfinished, name)
+}
+
+// fillFromSource copies what fill creates on the other engine, which is quicker than to
+// create it twice.
+func (b *bench) fillFromSource(ctx context.Context, contents string, size int, to string, fill func(*server) error) error {
+	onSource := *b
+	onSource.engine = b.source
+	from, err := onSource.filledWith(ctx, contents, size, fill)
+	if err != nil {
+		return err
+	}
+	progress("%s: copying a database with %d %s", b.engine, size, contents)
+	copying := command(ctx, b.program, "copy", "--from", b.source.address(from), "--to", b.engine.address(to))
+	if output, err := copying.CombinedOutput(); err != nil {
+		return fmt.Errorf("copying: %w\n%s", err, output)
+	}
+	return nil
 }
 
 // describeTables returns a text that changes with the tables and with the data that
@@ -76,7 +96,9 @@ func describeTables(ctx context.Context) (string, error) {
 	}
 	sum := sha256.New()
 	for n := range 2 * few {
-		_, _ = fmt.Fprintf(sum, "%+v", seedCustomer(n, few*few))
+		for _, r := range resources {
+			_, _ = fmt.Fprintf(sum, "%+v", r.at(n, few*few))
+		}
 		for _, k := range kinds {
 			_, _ = fmt.Fprintf(sum, "%+v", k.record("", n))
 		}
@@ -92,9 +114,6 @@ func describeTables(ctx context.Context) (string, error) {
 }
 
 func (b *bench) fill(ctx context.Context, database string, fill func(*server) error) (err error) {
-	if err := errors.Join(b.engine.drop(ctx, database), b.engine.create(ctx, database)); err != nil {
-		return err
-	}
 	if err := b.importKeys(ctx, database); err != nil {
 		return err
 	}
@@ -106,11 +125,20 @@ func (b *bench) fill(ctx context.Context, database string, fill func(*server) er
 	return fill(s)
 }
 
-// importKeys creates the organizations, the main organization first.
-func (b *bench) importKeys(ctx context.Context, database string) error {
-	lines := mainKey + ",main\n"
+// keys are those of the organizations, that of the main organization first.
+func keys() []string {
+	all := []string{mainKey}
 	for i := range others {
-		lines += fmt.Sprintf("%s,other-%02d\n", otherKey(i), i+1)
+		all = append(all, otherKey(i))
+	}
+	return all
+}
+
+// importKeys creates the organizations.
+func (b *bench) importKeys(ctx context.Context, database string) error {
+	var lines string
+	for i, key := range keys() {
+		lines += fmt.Sprintf("%s,organization-%02d\n", key, i)
 	}
 	imported := command(ctx, b.program, "keys", "import", "-", "--database", b.engine.address(database))
 	imported.Stdin = strings.NewReader(lines)
@@ -120,7 +148,7 @@ func (b *bench) importKeys(ctx context.Context, database string) error {
 	return nil
 }
 
-// parcel is a range of customers of an organization, to be created by one batch.
+// parcel is a range of records of an organization, to be created by one batch.
 type parcel struct {
 	key         string
 	first, last int // last is exclusive
@@ -165,8 +193,23 @@ func (s *server) fill(ctx context.Context, all []parcel, send func(context.Conte
 	return context.Cause(ctx)
 }
 
-func (s *server) send(ctx context.Context, p parcel) error {
-	return s.createAll(ctx, p.key, customers, p.first, p.last, func(n int) any { return seedCustomer(n, p.size) })
+// fillResource creates the records of a resource in all organizations, after those that
+// they refer to.
+func (s *server) fillResource(ctx context.Context, r resource, size int) error {
+	for _, needed := range r.needs {
+		for _, key := range keys() {
+			if err := s.fillKind(ctx, key, needed, referred); err != nil {
+				return err
+			}
+		}
+	}
+	err := s.fill(ctx, parcels(size), func(ctx context.Context, p parcel) error {
+		return s.createAll(ctx, p.key, r.kind, p.first, p.last, func(n int) any { return r.at(n, p.size) })
+	})
+	if err != nil {
+		return err
+	}
+	return s.checkFilled(ctx, r, size)
 }
 
 // createAll creates the records with the numbers from first to last, last excluded, by
@@ -197,21 +240,20 @@ func (s *server) createAll(ctx context.Context, key string, k kind, first, last 
 	return nil
 }
 
-// checkFilled fails unless each organization has the right number of customers, and a
-// sample of the customers is right.
-func (s *server) checkFilled(ctx context.Context, size int) error {
+// checkFilled fails unless each organization has the right number of records, and a
+// sample of the records is there.
+func (s *server) checkFilled(ctx context.Context, r resource, size int) error {
 	for i := range others {
 		other := *s
 		other.key = otherKey(i)
-		if err := other.checkTotal(ctx, listPath, int64(size/othersOf), int64(size/othersOf)); err != nil {
+		if err := other.checkTotal(ctx, r.path()+pageQuery, int64(size/othersOf), int64(size/othersOf)); err != nil {
 			return err
 		}
 	}
 	for n := 0; n < size; n += size / few {
-		c := seedCustomer(n, size)
-		if err := s.expect(ctx, http.MethodGet, customersPath+"/"+c.Reference, "", http.StatusOK, fmt.Sprintf(`"name":%q`, c.Name), 1); err != nil {
+		if err := s.expect(ctx, http.MethodGet, r.path()+"/"+r.seed(n), "", http.StatusOK, fmt.Sprintf(`"external_reference_id":%q`, r.seed(n)), 1); err != nil {
 			return err
 		}
 	}
-	return s.checkTotal(ctx, listPath, int64(size), int64(size))
+	return s.checkTotal(ctx, r.path()+pageQuery, int64(size), int64(size))
 }

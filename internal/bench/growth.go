@@ -7,50 +7,53 @@ import (
 	"time"
 )
 
-// growth is the result of the part with few and with many customers.
+// growth is the result of the part with few and with many records of a resource.
 type growth struct {
 	options
-	engine engine
-	loads  map[string]*pair[sample] // by name
-	times  map[string]*pair[time.Duration]
-	memory []memory
-	starts []time.Duration
+	resource resource
+	engine   engine
+	loads    map[string]*pair[sample] // by name
+	times    map[string]*pair[time.Duration]
+	memory   []memory
+	starts   []time.Duration
 }
 
 // pair is the results at both sizes.
 type pair[T any] struct{ small, large []T }
 
-// memory is the memory of the server with many customers after a step.
+// memory is the memory of the server with many records after a step.
 type memory struct {
 	after string
 	bytes int64
 }
 
-// growingLoads are in the order of the report. Loads that add customers come last.
-func growingLoads(size int) []namedLoad {
+// growingLoads are in the order of the report. Loads that add records come last.
+func growingLoads(r resource, size int) []namedLoad {
 	return []namedLoad{
-		{getOne, getLoad(size, 1)},
-		{getMany, getLoad(size, many)},
-		{updateOne, updateLoad(size, 1)},
-		{updateMany, updateLoad(size, many)},
-		{createOne, createLoad(1)},
-		{createMany, createLoad(many)},
+		{"get, 1 connection", r.getLoad(size, 1), r.slower},
+		{getMany, r.getLoad(size, many), r.slower},
+		{"update, 1 connection", r.updateLoad(size, 1), r.slowerUpdate},
+		{"update, 64 connections", r.updateLoad(size, many), r.slowerUpdate},
+		{createOne, r.createLoad(1), r.slower},
+		{createMany, r.createLoad(many), r.slower},
 	}
 }
 
 type namedLoad struct {
-	name string
-	load load
+	name   string
+	load   load
+	slower float64 // the target for the rate with few by the rate with many records
 }
 
-func (b *bench) measureGrowth(ctx context.Context) (_ fmt.Stringer, err error) {
-	g := &growth{options: b.options, engine: b.engine, loads: map[string]*pair[sample]{}, times: map[string]*pair[time.Duration]{}}
-	smaller, err := b.growing(ctx, b.small)
+// measureGrowth returns the results of a resource.
+func (b *bench) measureGrowth(ctx context.Context, r resource) (_ fmt.Stringer, err error) {
+	g := &growth{options: b.options, resource: r, engine: b.engine, loads: map[string]*pair[sample]{}, times: map[string]*pair[time.Duration]{}}
+	smaller, err := b.growing(ctx, r, b.small)
 	if err != nil {
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, smaller.drop()) }()
-	larger, err := b.growing(ctx, b.large)
+	larger, err := b.growing(ctx, r, b.large)
 	if err != nil {
 		return nil, err
 	}
@@ -67,18 +70,19 @@ func (b *bench) measureGrowth(ctx context.Context) (_ fmt.Stringer, err error) {
 // sized is a server on a database of a size.
 type sized struct {
 	loading
+	resource resource
 	size     int
 	database string
 	drop     func() error
 	totals   map[string]int // by list
 }
 
-func (b *bench) growing(ctx context.Context, size int) (*sized, error) {
-	filled, err := b.filled(ctx, size)
+func (b *bench) growing(ctx context.Context, r resource, size int) (*sized, error) {
+	filled, err := b.filled(ctx, r, size)
 	if err != nil {
 		return nil, err
 	}
-	s := &sized{loading: loading{bench: b, kind: customers, least: int64(size), most: int64(size)}, size: size, totals: totals(allLooks(), size)}
+	s := &sized{loading: loading{bench: b, kind: r.kind, least: int64(size), most: int64(size)}, resource: r, size: size, totals: r.totals(size)}
 	s.database, s.drop, err = b.fresh(ctx, filled)
 	return s, err
 }
@@ -89,7 +93,7 @@ func (s *sized) serve(ctx context.Context, do func() error) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.server.stop()) }()
-	if err := s.server.checkFilled(ctx, s.size); err != nil {
+	if err := s.server.checkFilled(ctx, s.resource, s.size); err != nil {
 		return err
 	}
 	if err := do(); err != nil {
@@ -100,7 +104,7 @@ func (s *sized) serve(ctx context.Context, do func() error) (err error) {
 
 // measure measures the loads; loads that only read come first.
 func (g *growth) measure(ctx context.Context, smaller, larger *sized) error {
-	for _, group := range lookGroups() {
+	for _, group := range g.resource.lists() {
 		if err := g.look(ctx, group, smaller, larger); err != nil {
 			return err
 		}
@@ -108,9 +112,9 @@ func (g *growth) measure(ctx context.Context, smaller, larger *sized) error {
 			return err
 		}
 	}
-	for i, l := range growingLoads(0) {
+	for i, l := range growingLoads(g.resource, 0) {
 		for number := range g.rounds {
-			progress("%s, round %d of %d: %s, at %d and %d customers", g.engine, number+1, g.rounds, l.name, g.small, g.large)
+			progress("%s, round %d of %d: %s, at %d and %d %s", g.engine, number+1, g.rounds, l.name, g.small, g.large, g.resource.plural)
 			if err := g.load(ctx, i, smaller, larger); err != nil {
 				return fmt.Errorf("%s: %w", l.name, err)
 			}
@@ -136,7 +140,7 @@ const (
 )
 
 func (g *growth) look(ctx context.Context, group lookGroup, smaller, larger *sized) error {
-	progress("%s: lists: %s, at %d and %d customers", g.engine, group.name, g.small, g.large)
+	progress("%s: lists: %s, at %d and %d %s", g.engine, group.name, g.small, g.large, g.resource.plural)
 	for _, l := range group.looks {
 		took := &pair[time.Duration]{}
 		g.times[l.String()] = took
@@ -155,7 +159,7 @@ func (g *growth) look(ctx context.Context, group lookGroup, smaller, larger *siz
 func (s *sized) look(ctx context.Context, l look, times *[]time.Duration) error {
 	begun := time.Now()
 	for i := 0; i < max(1, s.requests/turns) && (i == 0 || time.Since(begun) < listTime/turns); i++ {
-		took, err := s.server.look(ctx, l, s.totals[l.String()])
+		took, err := s.ask(ctx, l)
 		if err != nil {
 			return err
 		}
@@ -167,7 +171,7 @@ func (s *sized) look(ctx context.Context, l look, times *[]time.Duration) error 
 // load measures a growing load at both sizes.
 func (g *growth) load(ctx context.Context, which int, smaller, larger *sized) error {
 	for _, s := range []*sized{smaller, larger} {
-		l := growingLoads(s.size)[which]
+		l := growingLoads(g.resource, s.size)[which]
 		measured, err := s.load(ctx, l.load)
 		if err != nil {
 			return err

@@ -7,15 +7,15 @@ import (
 
 // String returns three tables: of the loads, of the lists, and of the rest.
 func (g *growth) String() string {
-	return fmt.Sprintf("\n## %s, %d and %d customers\n\n%s%s\n%s\n%s",
-		g.engine, g.small, g.large, g.engine.circumstances(), g.loadTable(), g.listTable(), verdicts(g.targets()))
+	return fmt.Sprintf("\n## %s, %d and %d %s\n\n%s%s\n%s\n%s",
+		g.engine, g.small, g.large, g.resource.plural, g.engine.circumstances(), g.loadTable(), g.listTable(), verdicts(g.targets()))
 }
 
 func (g *growth) loadTable() *table {
 	small, large := fmt.Sprintf("at %d", g.small), fmt.Sprintf("at %d", g.large)
 	var t table
 	t.row("load", "requests/s "+small, large, "p50 "+small, large, "p99 "+small, large)
-	for _, l := range growingLoads(0) {
+	for _, l := range growingLoads(g.resource, 0) {
 		of := g.loads[l.name]
 		rate := func(s sample) string { return fmt.Sprintf("%.0f", s.rate) }
 		p50 := func(s sample) string { return milliseconds(s.p50.Seconds()) }
@@ -45,7 +45,7 @@ func (g *growth) listTable() *table {
 	small, large := fmt.Sprintf("at %d", g.small), fmt.Sprintf("at %d", g.large)
 	var t table
 	t.row("list, one request at a time", "median "+small, "worst", "median "+large, "worst", "large / small", "target", "")
-	for _, l := range allLooks() {
+	for _, l := range g.resource.looks() {
 		of := g.times[l.String()]
 		judged := g.judge(l)
 		bound, verdict := judged.verdict()
@@ -60,7 +60,7 @@ func (g *growth) listTable() *table {
 	return &t
 }
 
-// grown returns the ratio of the times of a list with many and with few customers.
+// grown returns the ratio of the times of a list with many and with few records.
 func grown(of *pair[time.Duration]) float64 {
 	return float64(quantile(of.large, 0.5)) / float64(quantile(of.small, 0.5))
 }
@@ -84,9 +84,9 @@ func (g *growth) judge(l look) target {
 }
 
 func (g *growth) targets() (targets []target) {
-	for _, l := range growingLoads(0) {
+	for _, l := range growingLoads(g.resource, 0) {
 		t := target{name: l.name + ", rate at " + fmt.Sprint(g.small) + " / at " + fmt.Sprint(g.large),
-			format: times, limit: 1.3, atMost: true}
+			format: times, limit: l.slower, atMost: true}
 		of := g.loads[l.name]
 		for i := range of.small {
 			t.values = append(t.values, of.small[i].rate/of.large[i].rate)
@@ -95,7 +95,7 @@ func (g *growth) targets() (targets []target) {
 	}
 	for _, m := range g.memory {
 		targets = append(targets, target{name: fmt.Sprintf("memory (PSS) at %d, after %s", g.large, m.after),
-			values: []float64{float64(m.bytes) / (1 << 20)}, format: "%.1f MiB", limit: 128, atMost: true})
+			values: []float64{float64(m.bytes) / (1 << 20)}, format: "%.1f MiB", limit: g.resource.memory, atMost: true})
 	}
 	return append(targets, startTarget(g.starts, 100))
 }

@@ -52,6 +52,11 @@ func (k kind) getLoad(size, connections int) load {
 	return load{kind: k, path: k.path(), script: "get.lua", connections: connections, size: size}
 }
 
+// updateLoad changes the name of a record, or the status of a load.
+func (k kind) updateLoad(size, connections int) load {
+	return load{kind: k, path: k.path(), script: "update.lua", connections: connections, size: size}
+}
+
 func (k kind) listLoad() load {
 	return load{kind: k, path: k.path() + pageQuery, connections: many}
 }
@@ -103,6 +108,7 @@ type location struct {
 	City       string `json:"city"`
 	State      string `json:"state"`
 	PostalCode string `json:"postal_code"`
+	Country    string `json:"country,omitempty"`
 }
 
 // towns are real towns with a postal code of theirs.
@@ -159,15 +165,21 @@ func newLoad(reference string, n, stops int) any {
 		Customer: customers.seed(pick(referred)), Carrier: carriers.seed(pick(referred)),
 		Rates: []rate{{"CUSTOMER", float64(1500 + pick(1000))}, {"CARRIER", float64(1000 + pick(500))}},
 	}
-	day := time.Date(2026, 1, 1+n%365, 8, 0, 0, 0, time.UTC)
 	for i := range stops {
 		kind := "DELIVERY"
 		if i < stops/2 {
 			kind = "PICKUP"
 		}
-		at := day.AddDate(0, 0, i)
-		l.Stops = append(l.Stops, stop{i + 1, kind, locations.seed(int(scatter(n+i) % referred)),
-			at.Format(time.RFC3339), at.Add(2 * time.Hour).Format(time.RFC3339)})
+		l.Stops = append(l.Stops, stop{Number: i + 1, Type: kind, Location: locations.seed(int(scatter(n+i) % referred))})
 	}
+	l.schedule(time.Date(2026, 1, 1+n%365, 8, 0, 0, 0, time.UTC))
 	return l
+}
+
+// schedule sets the times of the stops, the first at a time and the others a day apart.
+func (l *freight) schedule(at time.Time) {
+	for i := range l.Stops {
+		of := at.AddDate(0, 0, i)
+		l.Stops[i].Early, l.Stops[i].Late = of.Format(time.RFC3339), of.Add(2*time.Hour).Format(time.RFC3339)
+	}
 }

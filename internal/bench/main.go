@@ -26,18 +26,19 @@ type options struct {
 	rounds       int
 	starts       int    // number of starts to measure
 	requests     int    // sequential requests for each list
-	small, large int    // customers of the organization that is measured
+	small, large int    // records of the organization that is measured
 	cache        string // a folder for filled databases; "" for none
 	postgres     string // the address of a server; "" for a private server
 	engines      []string
 	parts        []string
+	resources    []string // of the part growth
 }
 
 // The parts of a run.
 const (
 	partRates  = "rates"  // compared with the limits, with few customers
 	partKinds  = "kinds"  // of records, compared with customers
-	partGrowth = "growth" // many customers compared with few
+	partGrowth = "growth" // many records of each resource compared with few
 	partPlans  = "plans"  // of the statements of lists
 )
 
@@ -81,11 +82,12 @@ func parse(args []string) (options, error) {
 	flags.DurationVar(&o.duration, "duration", 3*time.Second, "how long each load lasts in each round, in whole seconds")
 	flags.IntVar(&o.rounds, "rounds", 5, "how many rounds to take the medians of")
 	flags.IntVar(&o.requests, "requests", 30, "how often each list is asked for at each size")
-	flags.IntVar(&o.large, "customers", 1_000_000, "how many customers the large organization has")
+	flags.IntVar(&o.large, "large", 1_000_000, "how many records of the resource the large organization has")
 	flags.StringVar(&o.cache, "cache", "", "a folder that keeps the filled databases for other runs; as root, a folder that every user may enter")
 	flags.StringVar(&o.postgres, "postgres", os.Getenv("WAYBILL_TEST_POSTGRES"), "the address of a PostgreSQL server to use instead of a private server")
 	engines := flags.String("engines", strings.Join(allEngines, ","), "the engines to measure")
 	parts := flags.String("parts", strings.Join(allParts, ","), "the parts to measure")
+	resources := flags.String("resources", strings.Join(resourceNames(), ","), "the resources of which the part growth is measured")
 	quick := flags.Bool("quick", false, "a short run to check that everything works; its numbers are not meaningful")
 	if err := flags.Parse(args); err != nil {
 		return o, err
@@ -93,7 +95,7 @@ func parse(args []string) (options, error) {
 	if *quick {
 		o.duration, o.rounds, o.starts, o.requests, o.small, o.large = time.Second, 1, 2, 3, 2_000, 20_000
 	}
-	o.engines, o.parts = strings.Split(*engines, ","), strings.Split(*parts, ",")
+	o.engines, o.parts, o.resources = strings.Split(*engines, ","), strings.Split(*parts, ","), strings.Split(*resources, ",")
 	if flags.NArg() > 0 {
 		return o, fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
@@ -108,9 +110,10 @@ func (o options) check() error {
 		return errors.New("-rounds and -requests must be at least 1")
 	}
 	if o.large < o.small || o.large%fillUnit != 0 {
-		return fmt.Errorf("-customers must be at least %d and a multiple of %d", o.small, fillUnit)
+		return fmt.Errorf("-large must be at least %d and a multiple of %d", o.small, fillUnit)
 	}
-	return errors.Join(known("-engines", o.engines, allEngines), known("-parts", o.parts, allParts))
+	return errors.Join(known("-engines", o.engines, allEngines), known("-parts", o.parts, allParts),
+		known("-resources", o.resources, resourceNames()))
 }
 
 func known(flag string, given, all []string) error {

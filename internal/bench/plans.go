@@ -30,14 +30,15 @@ type plans struct {
 // showPlans reads every list from a large database with the code of the program, and
 // returns the plans of the statements that it ran.
 func (b *bench) showPlans(ctx context.Context) (fmt.Stringer, error) {
-	filled, err := b.filled(ctx, b.large)
+	r := customerResource
+	filled, err := b.filled(ctx, r, b.large)
 	if err != nil {
 		return nil, err
 	}
 	progress("%s: asking for plans", b.engine)
-	counts := totals(allLooks(), b.large)
+	counts := r.totals(b.large)
 	var lists []asked
-	for _, l := range allLooks() {
+	for _, l := range r.looks() {
 		lists = append(lists, asked{l, l.number(counts[l.String()])})
 	}
 	all, err := b.engine.explain(ctx, filled, lists)

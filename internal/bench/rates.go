@@ -16,13 +16,10 @@ const (
 	createWatched = "create with limits, log and metrics, 64 connections"
 	batches       = "batch of 100 creates, 8 connections"
 	getMany       = "get, 64 connections"
-	getOne        = "get, 1 connection"
 	getWatched    = "get with limits, log and metrics, 64 connections"
 	list          = "list of 50, 64 connections"
 	invalid       = "422, 64 connections"
 	bareHandler   = "bare handler, 64 connections"
-	updateMany    = "update of the name, 64 connections"
-	updateOne     = "update of the name, 1 connection"
 	rawGet        = "raw selects by key"
 	rawOne        = "raw inserts, a commit each"
 	rawGrouped    = "raw inserts, a commit for 64"
@@ -45,7 +42,7 @@ type rates struct {
 // measureRates runs all rounds.
 func (b *bench) measureRates(ctx context.Context) (_ fmt.Stringer, err error) {
 	r := &rates{options: b.options, results: newResults(), engine: b.engine, size: b.size}
-	filled, err := b.filled(ctx, b.small)
+	filled, err := b.filled(ctx, customerResource, b.small)
 	if err != nil {
 		return nil, err
 	}

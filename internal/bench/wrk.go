@@ -77,10 +77,6 @@ func getLoad(size, connections int) load {
 	return customers.getLoad(size, connections)
 }
 
-func updateLoad(size, connections int) load {
-	return load{kind: customers, path: customersPath, script: "update.lua", connections: connections, size: size}
-}
-
 func batchLoad() load {
 	return load{kind: customers, path: batchPath, script: "batch.lua", connections: 8, makes: batchSize}
 }
