@@ -200,7 +200,7 @@ race: ## Run the tests under the race detector (needs a C compiler)
 	CGO_ENABLED=1 go test -race ./...
 
 .PHONY: bench
-bench: ## Measure all resources on both engines, and customers up to 1,000,000 (needs wrk)
+bench: ## Measure all resources on both engines, with up to 1,000,000 records (needs wrk)
 	go run ./internal/bench $(BENCHFLAGS)
 
 # A test, made long: as short as it is otherwise, it runs with all the others.
