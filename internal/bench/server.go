@@ -17,7 +17,7 @@ import (
 
 // command returns the command of a child process.
 func command(ctx context.Context, program string, args ...string) *exec.Cmd {
-	return exec.CommandContext(ctx, program, args...) //nolint:gosec // the user chooses the program
+	return exec.CommandContext(ctx, program, args...)
 }
 
 // build builds the release binary and returns its size.
