@@ -4,7 +4,6 @@ package phone
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"waybill/internal/sqldb"
@@ -34,17 +33,36 @@ func bare(column string) string {
 	return column
 }
 
-// statements find the numbers that begin with digits, by resource.
-var statements = []struct{ resource, text string }{
-	{"customer", `SELECT id, external_reference_id, name, phone FROM customers WHERE organization_id = $1 AND phone IS NOT NULL AND ` + isBetween("phone")},
-	{"carrier", `SELECT id, external_reference_id, name, phone_number FROM carriers WHERE organization_id = $1 AND phone_number IS NOT NULL AND ` + isBetween("phone_number")},
-	{"contact", `SELECT c.id, c.external_reference_id, coalesce(k.first_name, '') || ' ' || coalesce(k.last_name, ''), k.primary_phone
-		FROM (SELECT * FROM carrier_contacts WHERE organization_id = $1 AND primary_phone IS NOT NULL AND ` + isBetween("primary_phone") + `) k
-		JOIN carriers c ON c.organization_id = $1 AND c.id = k.carrier_id`},
-	{"location", `SELECT id, external_reference_id, coalesce(name, ''), phone_number FROM locations WHERE organization_id = $1 AND phone_number IS NOT NULL AND ` + isBetween("phone_number")},
+// search finds the records of a resource by a phone.
+type search struct {
+	resource string
+	rows     sqldb.Ranges
+	// shown are the columns of a match, and from is where they are, with found as the rows
+	// that have the number.
+	shown, from string
 }
 
-func isBetween(column string) string { return bare(column) + " >= $2 AND " + bare(column) + " < $3" }
+var searches = []search{
+	{"customer", rows("customers", "phone", true), "id, external_reference_id, name, phone", "found"},
+	{"carrier", rows("carriers", "phone_number", true), "id, external_reference_id, name, phone_number", "found"},
+	{"contact", rows("carrier_contacts", "primary_phone", false),
+		"c.id, c.external_reference_id, coalesce(first_name, '') || ' ' || coalesce(last_name, ''), primary_phone",
+		"found JOIN carriers c ON c.organization_id = $1 AND c.id = found.carrier_id"},
+	{"location", rows("locations", "phone_number", true), "id, external_reference_id, coalesce(name, ''), phone_number", "found"},
+}
+
+// rows returns a search for the rows of a table by the phones in a column.
+func rows(table, column string, inParts bool) sqldb.Ranges {
+	return sqldb.Ranges{
+		Table:   table,
+		Index:   table + "_by_phone",
+		Value:   bare(column),
+		Where:   column + " IS NOT NULL",
+		InParts: inParts,
+		Count:   rangesOfNumber,
+		Limit:   MostMatches,
+	}
+}
 
 // Digits returns the digits of a phone number.
 func Digits(text string) string {
@@ -56,58 +74,51 @@ func Digits(text string) string {
 	}, text)
 }
 
-// variants returns the ways to write a number in digits: with and without the country code of
-// North America.
-func variants(digits string) []string {
+// rangesOfNumber is how many ranges of texts have a number.
+const rangesOfNumber = 4
+
+// ranges returns the ends of the ranges of texts that are a number in digits, or the digits
+// and then anything but a digit. The number has two ranges as it is, and two with the
+// country code of North America if it is without it, or the reverse. For other numbers the
+// latter are empty.
+func ranges(digits string) []any {
+	// The character after "9", and the last character.
+	const afterDigits, last = ":", "\U0010FFFF"
+	of := func(number string) []any {
+		return []any{number, number + "0", number + afterDigits, number + last}
+	}
 	switch {
 	case len(digits) == 10:
-		return []string{digits, "1" + digits}
+		return append(of(digits), of("1"+digits)...)
 	case len(digits) == 11 && digits[0] == '1':
-		return []string{digits, digits[1:]}
+		return append(of(digits), of(digits[1:])...)
 	}
-	return []string{digits}
+	return append(of(digits), "", "", "", "")
 }
 
 // Find returns the records with a phone number, in the order customers, carriers, contacts,
 // locations. A number matches that has the digits, perhaps with or without the country code 1,
-// and then nothing or an extension.
+// and then nothing or an extension. Of more than MostMatches records it returns any.
 func Find(tx *sqldb.ReadTx, organization int64, digits string) (all []Match, err error) {
-	for _, statement := range statements {
-		for _, variant := range variants(digits) {
-			found, err := find(tx, organization, statement.text, variant)
-			if err != nil {
-				return nil, fmt.Errorf("find a phone number: %w", err)
-			}
-			for _, m := range found {
-				m.Resource, m.Name = statement.resource, strings.TrimSpace(m.Name)
-				all = append(all, m)
-			}
+	for i := range searches {
+		if all, err = searches[i].find(tx, organization, digits, all); err != nil {
+			return nil, fmt.Errorf("find a phone number: %w", err)
 		}
 	}
-	return slices.Clip(all[:min(len(all), MostMatches)]), nil
+	return all[:min(len(all), MostMatches)], nil
 }
 
-func find(tx *sqldb.ReadTx, organization int64, statement, digits string) (found []Match, err error) {
-	// The range has all texts that begin with the digits.
-	const last = "\U0010FFFF"
-	err = tx.Rows(statement+fmt.Sprintf(" LIMIT %d", 4*MostMatches), []any{organization, digits, digits + last}, func(scan func(...any) error) error {
-		var m Match
+// find appends the records of a resource.
+func (s *search) find(tx *sqldb.ReadTx, organization int64, digits string, found []Match) ([]Match, error) {
+	text := "SELECT " + s.shown + " FROM (" + tx.InRanges(&s.rows) + ") AS " + s.from
+	err := tx.Rows(text, append([]any{organization}, ranges(digits)...), func(scan func(...any) error) error {
+		m := Match{Resource: s.resource}
 		if err := scan(&m.ID, &m.Reference, &m.Name, &m.Phone); err != nil {
 			return err
 		}
-		if isNumber(m.Phone, digits) {
-			found = append(found, m)
-		}
+		m.Name = strings.TrimSpace(m.Name)
+		found = append(found, m)
 		return nil
 	})
 	return found, err
-}
-
-// isNumber reports whether a stored phone has exactly the digits, up to an extension.
-func isNumber(stored, digits string) bool {
-	for _, character := range between {
-		stored = strings.ReplaceAll(stored, character, "")
-	}
-	rest, ok := strings.CutPrefix(stored, digits)
-	return ok && (rest == "" || rest[0] < '0' || rest[0] > '9')
 }

@@ -64,10 +64,11 @@ func TestFindUsesTheIndexes(t *testing.T) {
 func explainSQLite(t *testing.T, db *sqldb.DB, _, statement string) (plan string) {
 	t.Helper()
 	err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
-		return tx.Rows("EXPLAIN QUERY PLAN "+statement, []any{nil, nil, nil}, func(scan func(...any) error) error {
+		return tx.Rows("EXPLAIN QUERY PLAN "+statement, make([]any, 9), func(scan func(...any) error) error {
 			var id, parent, unused int
 			var step string
 			err := scan(&id, &parent, &unused, &step)
+			step = strings.Replace(step, "organization_id=? AND <expr>=?", "organization_id=?", 1) // the part
 			plan += strings.ReplaceAll(step, " (organization_id=? AND <expr>>? AND <expr><?)", " with both bounds") + "\n"
 			return err
 		})
@@ -94,7 +95,7 @@ func explainPostgres(t *testing.T, _ *sqldb.DB, address, statement string) (plan
 		t.Fatal(err)
 	}
 	var text []byte
-	if err := conn.QueryRow(t.Context(), "EXPLAIN (FORMAT JSON) EXECUTE explained(NULL, NULL, NULL)", pgx.QueryExecModeSimpleProtocol).Scan(&text); err != nil {
+	if err := conn.QueryRow(t.Context(), "EXPLAIN (FORMAT JSON) EXECUTE explained(NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL)", pgx.QueryExecModeSimpleProtocol).Scan(&text); err != nil {
 		t.Fatal(err)
 	}
 	var plans []struct{ Plan planStep }
@@ -115,7 +116,7 @@ type planStep struct {
 // String returns the step and those below it.
 func (p planStep) String() string {
 	condition := p.Condition
-	if strings.Contains(condition, "organization_id = $1") && strings.Contains(condition, ">= $2") && strings.Contains(condition, "< $3") {
+	if strings.Contains(condition, "organization_id = $1") && strings.Contains(condition, ">= ") && strings.Contains(condition, "< ") {
 		condition = "with both bounds"
 	}
 	text := fmt.Sprintf("%s %s %s\n", p.Type, p.Index, condition)

@@ -280,6 +280,8 @@ func (l *pipelinedSession) search(ctx context.Context, text string, args []any, 
 
 func (l *pipelinedSession) indexedBy(table, _ string) string { return table }
 
+func (l *pipelinedSession) inRanges(r *Ranges) string { return r.onPostgres() }
+
 func (l *pipelinedSession) containing(table, column, text string, place int) Containing {
 	return postgresContaining(table, column, text, place)
 }

@@ -193,6 +193,8 @@ func (s *postgresSession) search(ctx context.Context, statement string, args []a
 
 func (s *postgresSession) indexedBy(table, _ string) string { return table }
 
+func (s *postgresSession) inRanges(r *Ranges) string { return r.onPostgres() }
+
 func (s *postgresSession) containing(table, column, text string, place int) Containing {
 	return postgresContaining(table, column, text, place)
 }

@@ -136,6 +136,8 @@ type session interface {
 	search(ctx context.Context, statement string, args []any, each rowFunc) error
 	// indexedBy is ReadTx.IndexedBy.
 	indexedBy(table, index string) string
+	// inRanges is ReadTx.InRanges.
+	inRanges(r *Ranges) string
 	// containing is Tx.Containing.
 	containing(table, column, text string, place int) Containing
 	// each calls do for all numbers below n, one after another or side by side.
