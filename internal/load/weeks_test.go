@@ -12,6 +12,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"waybill/internal/conformance"
 	"waybill/internal/load"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
@@ -214,7 +215,7 @@ func TestListsBeginWhereTheWeeksSay(t *testing.T) {
 				parameters[name] = value
 			}
 			h.Ran.Take()
-			_, ids := listed(t, h.DB, organization, parameters)
+			_, ids := conformance.Listed(t, h.DB, load.Resource, organization, parameters)
 			ran := h.Ran.Take()
 			want := fmt.Sprintf("load_%06d", first)
 			if len(ids) == 0 || ids[0] != want || slices.ContainsFunc(ran, func(s string) bool { return strings.Contains(s, "AS selected") }) {
@@ -295,32 +296,8 @@ func tryPage(t *testing.T, db *sqldb.DB, organization int64, random *rand.Rand, 
 	for _, l := range matches[min(len(matches), (page-1)*size):min(len(matches), page*size)] {
 		want = append(want, l.id)
 	}
-	total, got := listed(t, db, organization, parameters)
+	total, got := conformance.Listed(t, db, load.Resource, organization, parameters)
 	if diff := gocmp.Diff(want, got); diff != "" || total != int64(len(matches)) {
 		t.Errorf("%v has the total %d, want %d; the rows that are wanted are -, those that came are +\n%s", parameters, total, len(matches), diff)
 	}
-}
-
-// listed returns the total and the ids of a page.
-func listed(t *testing.T, db *sqldb.DB, organization int64, parameters map[string]string) (total int64, ids []string) {
-	t.Helper()
-	query, err := load.Resource.ParseQuery(parameters, nil, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = db.ReadSnapshot(t.Context(), func(tx *sqldb.ReadTx) error {
-		page, err := load.Resource.List(tx, organization, query)
-		if err != nil {
-			return err
-		}
-		for _, l := range page.Items {
-			ids = append(ids, l.ID)
-		}
-		total = page.Total
-		return nil
-	})
-	if err != nil {
-		t.Fatalf("%v: %v", parameters, err)
-	}
-	return total, ids
 }

@@ -10,6 +10,7 @@ import (
 
 	gocmp "github.com/google/go-cmp/cmp"
 
+	"waybill/internal/conformance"
 	"waybill/internal/location"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
@@ -60,7 +61,7 @@ func TestListsOfAStateByState(t *testing.T) {
 			for _, p := range matches[min(len(matches), (page-1)*50):min(len(matches), page*50)] {
 				want = append(want, p.id)
 			}
-			total, got := listed(t, db, organization, parameters)
+			total, got := conformance.Listed(t, db, location.Resource, organization, parameters)
 			if diff := gocmp.Diff(want, got); diff != "" || total != int64(len(matches)) {
 				t.Errorf("%v has the total %d, want %d; the rows that are wanted are -, those that came are +\n%s", parameters, total, len(matches), diff)
 			}
@@ -95,28 +96,4 @@ func insertPlaces(t *testing.T, db *sqldb.DB, all []place) (organization int64) 
 		t.Fatal(err)
 	}
 	return organization
-}
-
-// listed returns the total and the ids of a page.
-func listed(t *testing.T, db *sqldb.DB, organization int64, parameters map[string]string) (total int64, ids []string) {
-	t.Helper()
-	query, err := location.Resource.ParseQuery(parameters, nil, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	err = db.ReadSnapshot(t.Context(), func(tx *sqldb.ReadTx) error {
-		page, err := location.Resource.List(tx, organization, query)
-		if err != nil {
-			return err
-		}
-		for _, l := range page.Items {
-			ids = append(ids, l.ID)
-		}
-		total = page.Total
-		return nil
-	})
-	if err != nil {
-		t.Fatalf("%v: %v", parameters, err)
-	}
-	return total, ids
 }
