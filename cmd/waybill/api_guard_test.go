@@ -532,7 +532,7 @@ func TestGuardBounds(t *testing.T) {
 			}
 			count := map[guard.Status]int{}
 			err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
-				all, err := guard.List(tx, created, guard.Query{Limit: 5000})
+				all, err := guard.List(tx, created, sqldb.Newest{Limit: 5000})
 				for _, c := range all {
 					count[c.Status]++
 				}

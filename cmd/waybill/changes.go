@@ -56,7 +56,7 @@ func (c listChanges) Run(ctx context.Context, t terminal) error {
 
 // of returns the changes of an organization.
 func (c listChanges) of(ctx context.Context, db *sqldb.DB, organization int64) (all []guard.Change, err error) {
-	q := guard.Query{Status: c.Status, Limit: changesAtOnce}
+	q := sqldb.Newest{Status: c.Status, Limit: changesAtOnce}
 	if c.Status == "all" {
 		q.Status = ""
 	}

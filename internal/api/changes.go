@@ -76,10 +76,7 @@ func (ch changer) apply(tx *sqldb.Tx, c *guard.Change) error {
 func ChangeParameters() []*schema.Filter { return newestParameters("changes", guard.Statuses()) }
 
 func listChanges(ctx context.Context, b *backend, c *call) (*answer, error) {
-	read := func(tx *sqldb.ReadTx, organization int64, q newest) ([]guard.Change, error) {
-		return guard.List(tx, organization, guard.Query{Status: q.status, Before: q.before, Limit: q.limit})
-	}
-	return listNewest(ctx, b, c, guard.Statuses(), read, func(change *guard.Change) string { return change.ID },
+	return listNewest(ctx, b, c, guard.Statuses(), guard.List, func(change *guard.Change) string { return change.ID },
 		func(dst []byte, change *guard.Change) []byte { return change.AppendJSON(dst, false) })
 }
 

@@ -124,23 +124,28 @@ func one[T any](ctx context.Context, b *backend, c *call, read func(*sqldb.ReadT
 }
 
 func putTemplate(ctx context.Context, b *backend, c *call) (*answer, error) {
-	return write[*mail.Template, *mail.Template]{
-		decode: mail.DecodeTemplate,
-		apply: func(tx *sqldb.Tx, t target, input *mail.Template) (*mail.Template, error) {
-			return b.mail.PutTemplate(tx, t.organization, t.key, input)
-		},
-		answer: func(put *mail.Template) *answer { return ok(put.AppendJSON(buffer(1))) },
-	}.handle(ctx, b, c)
+	return puts(mail.DecodeTemplate, b.mail.PutTemplate, (*mail.Template).AppendJSON).handle(ctx, b, c)
 }
 
 func deleteTemplate(ctx context.Context, b *backend, c *call) (*answer, error) {
-	return deletes(func(tx *sqldb.Tx, t target) error { return b.mail.DeleteTemplate(tx, t.organization, t.key) }).handle(ctx, b, c)
+	return deletes(b.mail.DeleteTemplate).handle(ctx, b, c)
+}
+
+// puts returns a write that puts what the path names.
+func puts[T any](decode func(schema.Body, bool) (*T, error), put func(*sqldb.Tx, int64, string, *T) (*T, error), render func(*T, []byte) []byte) write[*T, *T] {
+	return write[*T, *T]{
+		decode: decode,
+		apply:  func(tx *sqldb.Tx, t target, input *T) (*T, error) { return put(tx, t.organization, t.key, input) },
+		answer: func(put *T) *answer { return ok(render(put, buffer(1))) },
+	}
 }
 
 // deletes returns a write that deletes what the path names.
-func deletes(apply func(*sqldb.Tx, target) error) write[struct{}, struct{}] {
+func deletes(remove func(tx *sqldb.Tx, organization int64, key string) error) write[struct{}, struct{}] {
 	return write[struct{}, struct{}]{
-		apply:  func(tx *sqldb.Tx, t target, _ struct{}) (struct{}, error) { return struct{}{}, apply(tx, t) },
+		apply: func(tx *sqldb.Tx, t target, _ struct{}) (struct{}, error) {
+			return struct{}{}, remove(tx, t.organization, t.key)
+		},
 		answer: func(struct{}) *answer { return &answer{status: http.StatusNoContent} },
 	}
 }
@@ -175,17 +180,11 @@ func getRule(ctx context.Context, b *backend, c *call) (*answer, error) {
 }
 
 func putRule(ctx context.Context, b *backend, c *call) (*answer, error) {
-	return write[*mail.Rule, *mail.Rule]{
-		decode: mail.DecodeRule,
-		apply: func(tx *sqldb.Tx, t target, input *mail.Rule) (*mail.Rule, error) {
-			return b.mail.PutRule(tx, t.organization, t.key, input)
-		},
-		answer: func(put *mail.Rule) *answer { return ok(put.AppendJSON(buffer(1))) },
-	}.handle(ctx, b, c)
+	return puts(mail.DecodeRule, b.mail.PutRule, (*mail.Rule).AppendJSON).handle(ctx, b, c)
 }
 
 func deleteRule(ctx context.Context, b *backend, c *call) (*answer, error) {
-	return deletes(func(tx *sqldb.Tx, t target) error { return b.mail.DeleteRule(tx, t.organization, t.key) }).handle(ctx, b, c)
+	return deletes(b.mail.DeleteRule).handle(ctx, b, c)
 }
 
 // sendEmail queues mails. They are made before the transaction, from one snapshot.
@@ -213,10 +212,7 @@ func MailParameters(o Operation) []*schema.Filter {
 }
 
 func listEmails(ctx context.Context, b *backend, c *call) (*answer, error) {
-	read := func(tx *sqldb.ReadTx, organization int64, q newest) ([]mail.Email, error) {
-		return b.mail.Emails(tx, organization, mail.EmailQuery{Status: q.status, Before: q.before, Limit: q.limit})
-	}
-	return listNewest(ctx, b, c, mail.Statuses(), read, func(e *mail.Email) string { return e.ID }, appendEmail)
+	return listNewest(ctx, b, c, mail.Statuses(), b.mail.Emails, func(e *mail.Email) string { return e.ID }, appendEmail)
 }
 
 // appendEmail appends a mail without its text.
@@ -288,5 +284,5 @@ func putSuppression(ctx context.Context, b *backend, c *call) (*answer, error) {
 }
 
 func deleteSuppression(ctx context.Context, b *backend, c *call) (*answer, error) {
-	return deletes(func(tx *sqldb.Tx, t target) error { return b.mail.DeleteSuppression(tx, t.organization, t.key) }).handle(ctx, b, c)
+	return deletes(b.mail.DeleteSuppression).handle(ctx, b, c)
 }

@@ -30,23 +30,16 @@ func newestParameters(items string, statuses []string) []*schema.Filter {
 	}
 }
 
-// newest says which items a client asks for.
-type newest struct {
-	status string // empty for all
-	before string // only items with smaller ids; empty for all
-	limit  int64
-}
-
 // listNewest answers a page of the items that read returns. The next page begins before the id of
 // the last item.
 func listNewest[T any](ctx context.Context, b *backend, c *call, statuses []string,
-	read func(tx *sqldb.ReadTx, organization int64, q newest) ([]T, error), id func(*T) string, appendItem func([]byte, *T) []byte,
+	read func(tx *sqldb.ReadTx, organization int64, q sqldb.Newest) ([]T, error), id func(*T) string, appendItem func([]byte, *T) []byte,
 ) (*answer, error) {
-	q := newest{limit: usualItems}
+	q := sqldb.Newest{Limit: usualItems}
 	p := parseQuery(c.Request)
-	p.Choice("status", &q.status, statuses)
-	p.Text("before", &q.before)
-	p.Integer("limit", &q.limit, 1, mostItems)
+	p.Choice("status", &q.Status, statuses)
+	p.Text("before", &q.Before)
+	p.Integer("limit", &q.Limit, 1, mostItems)
 	if err := apierr.InvalidInput(p.Broken()); err != nil {
 		return nil, err
 	}
@@ -59,7 +52,7 @@ func listNewest[T any](ctx context.Context, b *backend, c *call, statuses []stri
 		return nil, err
 	}
 	next := ""
-	if int64(len(all)) == q.limit {
+	if int64(len(all)) == q.Limit {
 		next = id(&all[len(all)-1])
 	}
 	return b.compressors.compressList(c, ok(appendNext(appendItems(buffer(len(all)), all, appendItem), next))), nil

@@ -11,30 +11,9 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Query says which changes to list.
-type Query struct {
-	Status string // empty for all
-	Before string // only changes with smaller ids; empty for all
-	Limit  int64
-}
-
 // List lists changes, newest first.
-func List(tx *sqldb.ReadTx, organization int64, q Query) (all []Change, err error) {
-	statement, args := `SELECT `+columns+` FROM held_changes WHERE organization_id = $1`, []any{organization}
-	if q.Status != "" {
-		args = append(args, q.Status)
-		statement += fmt.Sprintf(" AND status = $%d", len(args))
-	}
-	if strings.IndexByte(q.Before, 0) >= 0 {
-		return nil, nil // PostgreSQL has no text with NUL
-	}
-	if q.Before != "" {
-		args = append(args, q.Before)
-		statement += fmt.Sprintf(" AND id < $%d", len(args))
-	}
-	args = append(args, q.Limit)
-	err = tx.Rows(statement+fmt.Sprintf(" ORDER BY id DESC LIMIT $%d", len(args)), args, appendTo(&all))
-	if err != nil {
+func List(tx *sqldb.ReadTx, organization int64, q sqldb.Newest) (all []Change, err error) {
+	if err := q.Rows(tx, "held_changes", columns, organization, appendTo(&all)); err != nil {
 		return nil, fmt.Errorf("list held changes: %w", err)
 	}
 	return all, nil

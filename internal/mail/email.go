@@ -264,29 +264,9 @@ func (s *Store) GetEmail(tx *sqldb.ReadTx, organization int64, id string) (*Emai
 	return e, nil
 }
 
-// EmailQuery says which mails to list.
-type EmailQuery struct {
-	Status string // empty for all
-	Before string // only mails with smaller ids; empty for all
-	Limit  int64
-}
-
 // Emails lists mails, newest first.
-func (s *Store) Emails(tx *sqldb.ReadTx, organization int64, q EmailQuery) (all []Email, err error) {
-	statement, args := `SELECT `+emailColumns+` FROM emails WHERE organization_id = $1`, []any{organization}
-	if q.Status != "" {
-		args = append(args, q.Status)
-		statement += fmt.Sprintf(" AND status = $%d", len(args))
-	}
-	if !isText(q.Before) {
-		return nil, nil
-	}
-	if q.Before != "" {
-		args = append(args, q.Before)
-		statement += fmt.Sprintf(" AND id < $%d", len(args))
-	}
-	args = append(args, q.Limit)
-	err = tx.Rows(statement+fmt.Sprintf(" ORDER BY id DESC LIMIT $%d", len(args)), args, func(scan func(...any) error) error {
+func (s *Store) Emails(tx *sqldb.ReadTx, organization int64, q sqldb.Newest) (all []Email, err error) {
+	err = q.Rows(tx, "emails", emailColumns, organization, func(scan func(...any) error) error {
 		var e Email
 		if err := e.scan(scan); err != nil {
 			return err

@@ -141,7 +141,7 @@ func (f *fixture) email(organization int64, id string) *Email {
 func (f *fixture) all(organization int64) (all []Email) {
 	f.Helper()
 	err := f.db.Read(f.Context(), func(tx *sqldb.ReadTx) (err error) {
-		all, err = f.Emails(tx, organization, EmailQuery{Limit: 1000})
+		all, err = f.Emails(tx, organization, sqldb.Newest{Limit: 1000})
 		return err
 	})
 	if err != nil {

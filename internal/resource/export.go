@@ -37,17 +37,7 @@ func (r *Resource[T]) Window(tx *sqldb.ReadTx, organization int64, query *Query,
 	}
 	condition, args := r.matching(tx, query, []any{organization, after})
 	statement := "SELECT " + r.sql.columns + " FROM (SELECT " + r.sql.stored + r.windowFrom() + ") AS scanned" + condition + " ORDER BY id"
-	var record, empty T
-	dests := r.dests(&record)
-	err = tx.Search(statement, args, func(scan func(...any) error) error {
-		record = empty // no row may keep nested values of the row before
-		if err := scan(dests...); err != nil {
-			return err
-		}
-		records = append(records, record)
-		return nil
-	})
-	if err != nil {
+	if err := tx.Search(statement, args, r.collect(&records)); err != nil {
 		return nil, "", fmt.Errorf("export %s: %w", r.def.Plural, err)
 	}
 	return records, next, r.readParts(tx, organization, records)

@@ -313,15 +313,21 @@ func (r *Resource[T]) read(page *Page[T], statement string, s selection, rows ro
 // last arguments of the statement are the limit and the offset.
 func (r *Resource[T]) readRows(page *Page[T], statement string, s selection, rows rowRange, more []any) error {
 	page.Items = make([]T, 0, rows.limit)
+	args := append(slices.Clip(s.args), rows.limit, rows.offset)
+	return s.rows(statement, args, r.collect(&page.Items, more...))
+}
+
+// collect returns a function that appends the record of each row. Behind the columns of the
+// record, a row has those of more.
+func (r *Resource[T]) collect(records *[]T, more ...any) func(scan func(...any) error) error {
 	var record, empty T
 	dests := append(r.dests(&record), more...)
-	args := append(slices.Clip(s.args), rows.limit, rows.offset)
-	return s.rows(statement, args, func(scan func(...any) error) error {
+	return func(scan func(...any) error) error {
 		record = empty // no row may keep nested values of the row before
 		if err := scan(dests...); err != nil {
 			return err
 		}
-		page.Items = append(page.Items, record)
+		*records = append(*records, record)
 		return nil
-	})
+	}
 }

@@ -293,18 +293,8 @@ func (r *Resource[T]) After(tx *sqldb.ReadTx, organization int64, id string, lim
 	if !canBeKey(id) {
 		return nil, nil // no id has a NUL
 	}
-	var record, empty T
-	dests := r.dests(&record)
 	statement := "SELECT " + r.sql.columns + r.sql.from + " AND id > $2 ORDER BY id LIMIT $3"
-	err = tx.Rows(statement, []any{organization, id, limit}, func(scan func(...any) error) error {
-		record = empty // no row may keep nested values of the row before
-		if err := scan(dests...); err != nil {
-			return err
-		}
-		records = append(records, record)
-		return nil
-	})
-	if err != nil {
+	if err := tx.Rows(statement, []any{organization, id, limit}, r.collect(&records)); err != nil {
 		return nil, fmt.Errorf("read %s after %q: %w", r.def.Plural, id, err)
 	}
 	return records, r.readParts(tx, organization, records)
