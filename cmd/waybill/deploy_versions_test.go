@@ -315,6 +315,53 @@ func onlyMembersOf(other, value any) any {
 	return value
 }
 
+// TestMetadataEndWithTheirRecord: a server of a version before metadata deletes records
+// and leaves their metadata. The migration removes what such servers have left, and from
+// then on the database removes the metadata with the record.
+func TestMetadataEndWithTheirRecord(t *testing.T) {
+	t.Parallel()
+	for engine, before := range map[string]string{"sqlite": "24", "postgres": "23"} {
+		t.Run(engine, func(t *testing.T) {
+			t.Parallel()
+			address := keptVersion{engine, before}.load(t)
+			has := func(want int, table string) {
+				t.Helper()
+				got := readTexts(t, address, `SELECT CAST(count(*) AS TEXT) FROM metadata WHERE resource = '`+table+`'`)[0]
+				if got != strconv.Itoa(want) {
+					t.Errorf("there are %s metadata of %s, want %d", got, table, want)
+				}
+			}
+			deleteAsBefore(t, address, "loads", "load_stops", "load_rates")
+			has(2, "loads")
+			server := startProcess(t, address)
+			has(0, "loads")
+			loads := kinds()[len(kinds())-1]
+			client := server.client(versionsKey)
+			client.expect(t, http.StatusCreated, "POST", loads.path, toJSON(loads.body(loads.key(), nil)))
+			client.expect(t, http.StatusOK, "PUT", loads.metadataPath(loads.key()), exampleMetadata)
+			server.signal(os.Interrupt)
+			server.waitExit(testTimeout)
+			for _, tables := range [][]string{{"loads", "load_stops", "load_rates"}, {"carriers", "carrier_contacts"}, {"locations"}, {"customers"}} {
+				has(2, tables[0])
+				deleteAsBefore(t, address, tables...)
+				has(0, tables[0])
+			}
+		})
+	}
+}
+
+// deleteAsBefore deletes the rows of tables as a server of a version before metadata does.
+func deleteAsBefore(t *testing.T, address string, tables ...string) {
+	t.Helper()
+	db := openDatabase(t, address)
+	defer func() { _ = db.Close() }()
+	for _, table := range tables {
+		if _, err := db.ExecContext(t.Context(), "DELETE FROM "+table); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
 // takesWrites writes a record of each resource by a batch, and its metadata.
 func takesWrites(t *testing.T, client *client) {
 	t.Helper()

@@ -14,7 +14,8 @@ import (
 
 // This file has the metadata of records: texts under names of the client's own. They are
 // rows of one table for all resources. No foreign key leads from them to their record: a
-// change of metadata locks the record, and the deletion of a record deletes its metadata.
+// change of metadata locks the record, and the deletion of a record deletes its metadata,
+// which triggers do for servers that know nothing of metadata.
 
 // Metadata are the texts of a record by their names.
 type Metadata map[string]string
