@@ -87,6 +87,7 @@ func (s *sqliteSession) run(prepared *sqliteStatement, args []any, each rowFunc)
 	for {
 		found, err := prepared.stmt.Step()
 		if err != nil {
+			clear(prepared.bound) // the error may be that of an argument
 			return s.failure(err)
 		}
 		if !found {

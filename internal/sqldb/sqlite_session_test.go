@@ -99,14 +99,15 @@ func TestInnerStatementKeepsInterrupt(t *testing.T) {
 	}
 }
 
-// Values come back from SQLite as they were sent, into each kind of destination.
+// Values come back from SQLite as they were sent, into each kind of destination, whatever the
+// statement was sent before.
 func TestSQLiteValues(t *testing.T) {
 	t.Parallel()
 	type named string
 	db := open(t, sqldbtest.SQLite(t), sqldb.Options{})
 	text, number := "text", int64(7)
 	long := strings.Repeat("long", 1000)
-	for name, test := range map[string]struct{ sent, dest, want any }{
+	tests := map[string]struct{ sent, dest, want any }{
 		"null":               {nil, new(any), nil},
 		"pointer to null":    {(*string)(nil), new(*string), (*string)(nil)},
 		"pointer to text":    {&text, new(*string), &text},
@@ -128,10 +129,21 @@ func TestSQLiteValues(t *testing.T) {
 		"long bytes":         {[]byte(long), new([]byte), []byte(long)},
 		"no bytes":           {[]byte(nil), new(any), nil},
 		"scanner":            {"x", new(upper), upper("X")},
-	} {
-		err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error { return tx.Row("SELECT $1", []any{test.sent}, test.dest) })
-		if got := reflect.ValueOf(test.dest).Elem().Interface(); err != nil || !reflect.DeepEqual(got, test.want) {
-			t.Errorf("%s: %#v, want %#v: %v", name, got, test.want, err)
+	}
+	for range 5 { // each time in another order
+		err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
+			for name, test := range tests {
+				for range 2 {
+					err := tx.Row("SELECT $1", []any{test.sent}, test.dest)
+					if got := reflect.ValueOf(test.dest).Elem().Interface(); err != nil || !reflect.DeepEqual(got, test.want) {
+						t.Errorf("%s: %#v, want %#v: %v", name, got, test.want, err)
+					}
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 }

@@ -15,11 +15,13 @@ type sqliteStatement struct {
 	stmt    *sqlite.Stmt
 	params  int
 	columns int
+	bound   []any                   // the arguments that the statement has
 	scanRow func(dest ...any) error // the method scan
 }
 
 func newSQLiteStatement(stmt *sqlite.Stmt) *sqliteStatement {
 	s := &sqliteStatement{stmt: stmt, params: stmt.BindParamCount(), columns: stmt.ColumnCount()}
+	s.bound = make([]any, s.params)
 	s.scanRow = s.scan
 	return s
 }
@@ -30,12 +32,17 @@ func numbered(statement string) string { return placeholder.ReplaceAllString(sta
 
 var placeholder = regexp.MustCompile(`\$([0-9]+)`)
 
-// bind binds all arguments. They keep their values until the next call.
+// bind binds all arguments. They keep their values until the next call, so an argument with
+// the value of the call before need not be bound: SQLite copies each text.
 func (s *sqliteStatement) bind(args []any) error {
 	if len(args) != s.params {
 		return fmt.Errorf("a statement with %d parameters got %d arguments", s.params, len(args))
 	}
 	for i, arg := range args {
+		if isSame(arg, s.bound[i]) {
+			continue
+		}
+		s.bound[i] = arg
 		if !s.bindBasic(i+1, arg) {
 			value, err := driver.DefaultParameterConverter.ConvertValue(arg)
 			if err != nil || !s.bindBasic(i+1, value) {
@@ -44,6 +51,19 @@ func (s *sqliteStatement) bind(args []any) error {
 		}
 	}
 	return nil
+}
+
+// isSame reports whether two arguments are equal, for the types that most arguments have.
+func isSame(a, b any) bool {
+	switch a := a.(type) {
+	case string:
+		b, ok := b.(string)
+		return ok && a == b
+	case int64:
+		b, ok := b.(int64)
+		return ok && a == b
+	}
+	return false
 }
 
 // bindBasic reports false for an argument of any other type.
@@ -83,14 +103,18 @@ func (s *sqliteStatement) release(args []any) {
 	for i, arg := range args {
 		switch arg := arg.(type) {
 		case string:
-			if len(arg) > keptLength {
-				s.stmt.BindNull(i + 1)
-			}
+			s.dropLong(i, len(arg))
 		case []byte:
-			if len(arg) > keptLength {
-				s.stmt.BindNull(i + 1)
-			}
+			s.dropLong(i, len(arg))
 		}
+	}
+}
+
+// dropLong binds null in place of an argument that is longer than keptLength.
+func (s *sqliteStatement) dropLong(i, length int) {
+	if length > keptLength {
+		s.stmt.BindNull(i + 1)
+		s.bound[i] = nil
 	}
 }
 
