@@ -195,7 +195,7 @@ const rememberContacts = `INSERT INTO contact_changes (organization_id, resource
 func (r *Resource[T]) tellUpdate(tx *sqldb.Tx, organization int64, before, after *T, fields []string) error {
 	if change := r.contactsChanged(before, after, fields); len(change.fields) > 0 {
 		e := r.event(organization, sqldb.ContactChanged, after, change.fields)
-		e.Data = r.appendFields(append(e.Data[:0], `{"before":`...), before, change.fields)
+		e.Data = r.appendFields([]byte(`{"before":`), before, change.fields)
 		e.Data = append(r.appendFields(append(e.Data, `,"after":`...), after, change.fields), '}')
 		tx.Tell(e)
 		if _, err := tx.Exec(rememberContacts, organization, e.Resource, e.RecordID, tx.Now().UnixMicro()); err != nil {

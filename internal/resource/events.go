@@ -13,6 +13,7 @@ import (
 // event returns the event of a change, with the record as it is after it.
 func (r *Resource[T]) event(organization int64, action string, record *T, changed []string) sqldb.Event {
 	meta := r.def.Record(record)
+	meta.told = r.AppendJSON(make([]byte, 0, sizeOfData), record)
 	return sqldb.Event{
 		Organization: organization,
 		Resource:     r.EventNoun(),
@@ -21,7 +22,7 @@ func (r *Resource[T]) event(organization int64, action string, record *T, change
 		Reference:    meta.ExternalReferenceID,
 		Version:      meta.Version,
 		Changed:      changed,
-		Data:         r.AppendJSON(make([]byte, 0, sizeOfData), record),
+		Data:         meta.told,
 	}
 }
 

@@ -31,6 +31,9 @@ type Record struct {
 	// that is created again under the same reference shares no version with the
 	// deleted record.
 	Version int64
+	// told is the JSON of the record in the event of the write that made it, which is also
+	// its answer. It is nil for a record of the database. Nothing changes a told record.
+	told []byte
 }
 
 // Def declares a resource with records of type T.
@@ -195,6 +198,9 @@ func (r *Resource[T]) Decode(body schema.Body, rules schema.Rules) (schema.Input
 
 // AppendJSON appends a record as the JSON object of an answer.
 func (r *Resource[T]) AppendJSON(dst []byte, record *T) []byte {
+	if told := r.def.Record(record).told; told != nil {
+		return append(dst, told...)
+	}
 	return r.appendJSON(dst, record, r.object.AppendMembers)
 }
 
