@@ -219,6 +219,30 @@ func TestJudge(t *testing.T) {
 	}
 }
 
+// The table has the median, the first and the worst time of each list.
+func TestListTable(t *testing.T) {
+	t.Parallel()
+	g := &growth{options: options{small: 10, large: 20}, resource: customerResource, times: map[string]*pair[time.Duration]{}}
+	for _, l := range g.resource.looks() {
+		g.times[l.String()] = &pair[time.Duration]{
+			[]time.Duration{2 * time.Millisecond, 3 * time.Millisecond, time.Millisecond},
+			[]time.Duration{7 * time.Millisecond, 4 * time.Millisecond, 9 * time.Millisecond, 5 * time.Millisecond, 6 * time.Millisecond},
+		}
+	}
+	rows := *g.listTable()
+	if len(rows) != 1+len(g.times) {
+		t.Errorf("%d lists have %d rows", len(g.times), len(rows))
+	}
+	for i, want := range [][]string{
+		{"median at 10", "worst", "median at 20", "first", "worst"},
+		{"2.00 ms", "3.00 ms", "6.00 ms", "7.00 ms", "9.00 ms"},
+	} {
+		if diff := cmp.Diff(want, rows[i][1:6]); diff != "" {
+			t.Error(diff)
+		}
+	}
+}
+
 func TestSettings(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {

@@ -76,7 +76,7 @@ func (e *sqliteEngine) rename(_ context.Context, from, to string) error {
 }
 
 func (e *sqliteEngine) drop(_ context.Context, database string) error {
-	for _, suffix := range []string{"", "-wal", "-shm"} {
+	for _, suffix := range []string{"", "-wal", "-shm", "-lock"} {
 		if err := os.Remove(e.address(database) + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return err
 		}
