@@ -111,6 +111,7 @@ fmt: ## Check that gofmt has nothing to change
 tidy: ## Check that go.mod and go.sum are tidy
 	go mod tidy -diff
 	go -C deploy/image mod tidy -diff
+	go -C test/s3 mod tidy -diff
 
 .PHONY: openapi-lint
 openapi-lint: ## Lint docs/openapi.json and the document of the tests (needs Node)
@@ -128,6 +129,10 @@ clients: $(CLIENTS_MODULES) ## Generate clients of docs/openapi.json and run the
 $(CLIENTS_MODULES): $(CLIENTS)/package-lock.json
 	cd $(CLIENTS) && npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
+
+# The storage of the tests of backups in a bucket, a module of its own for the same reason.
+bin/s3: test/s3/main.go test/s3/go.mod test/s3/go.sum
+	go -C test/s3 build -o '$(CURDIR)/$@' .
 
 .PHONY: vet
 vet: ## Run go vet
@@ -165,11 +170,12 @@ fetch-dist: $(NFPM) $(CYCLONEDX) ## Download what `make dist` needs
 # By itself, so that it can be tried again when the network fails for a moment.
 # To be tidy takes more modules than to build.
 .PHONY: fetch
-fetch: fetch-dist $(GOLANGCI_LINT) $(CLIENTS_MODULES) ## Download what the checks need
+fetch: fetch-dist $(GOLANGCI_LINT) $(CLIENTS_MODULES) bin/s3 ## Download what the checks need
 	go -C $(CLIENTS) mod download
 	npx --yes @redocly/cli@$(REDOCLY_VERSION) --version
 	go mod tidy -diff >/dev/null
 	go -C deploy/image mod tidy -diff >/dev/null
+	go -C test/s3 mod tidy -diff >/dev/null
 
 # Regenerates in a copy made through a second index, so that neither the working
 # tree nor the real index changes, whatever the outcome.

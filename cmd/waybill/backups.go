@@ -12,9 +12,9 @@ import (
 
 // backups has the settings of the backups that a server makes.
 type backups struct {
-	BackupDir   string        `env:"WAYBILL_BACKUP_DIR" placeholder:"FOLDER" help:"The folder in which to keep verified backups. (default: make none)"`
+	backupPlaces
 	BackupEvery time.Duration `positive:"" default:"24h" env:"WAYBILL_BACKUP_EVERY" placeholder:"TIME" help:"The time from one backup to the next. (default: ${default})"`
-	BackupKeep  requests      `default:"14" env:"WAYBILL_BACKUP_KEEP" placeholder:"N" help:"The number of backups to keep; 0 keeps all. (default: ${default})"`
+	BackupKeep  requests      `default:"14" env:"WAYBILL_BACKUP_KEEP" placeholder:"N" help:"The number of backups to keep in each place; 0 keeps all. (default: ${default})"`
 }
 
 // newKeeper returns what makes the backups, or nil for none. It fails if the folder cannot be

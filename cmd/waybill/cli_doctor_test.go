@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,6 +22,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/backup"
+	"waybill/internal/bucket/buckettest"
 	"waybill/internal/doctor"
 	"waybill/internal/mail/mailtest"
 	"waybill/internal/sqldb"
@@ -192,6 +194,25 @@ func (p *patient) webhook() {
 	}))
 }
 
+// backupSettings are the settings of the backups.
+func (p *patient) backupSettings() backups {
+	p.t.Helper()
+	var c commands
+	parser, err := kong.New(&c, append(settingTypes(), kong.Vars{"version": "test"})...)
+	p.must(err)
+	_, err = parser.Parse(append([]string{"doctor"}, p.args...))
+	p.must(err)
+	return c.Doctor.backups
+}
+
+// send sends the backup to the bucket.
+func (p *patient) send() {
+	p.t.Helper()
+	s, err := p.backupSettings().newSender(nil, slog.New(slog.DiscardHandler))
+	p.must(err)
+	p.must(s.SendIfDue(p.t.Context()))
+}
+
 func (p *patient) newestBackup() string {
 	p.t.Helper()
 	newest, err := backup.Newest(p.backups)
@@ -254,7 +275,11 @@ func mailRow(status string) string {
 // faults are the faults on either engine.
 func faults(t *testing.T) map[string]fault {
 	sink := mailtest.New(t)
+	storage := buckettest.Start(t)
 	certificate := newCertificate(t, 1)
+	withBucket := func(p *patient, place string) {
+		p.args = append(p.args, "--backup-to="+storage.Place+place, "--backup-endpoint="+storage.Endpoint, "--backup-keys-file="+storage.Keys)
+	}
 	withMail := func(address string) []string {
 		return []string{"--smtp=smtp://" + address, "--mail-from=a@example.com", "--public-url=https://example.com"}
 	}
@@ -286,6 +311,47 @@ func faults(t *testing.T) map[string]fault {
 		"a cut backup": {func(p *patient) { p.must(os.Truncate(p.newestBackup(), 4096)) }, fails("backup.verified")},
 		"no folder for backups": {func(p *patient) { p.must(os.RemoveAll(p.backups)) },
 			states{"backup.verified": doctor.Failure, "backup.folder": doctor.Failure}},
+		"none, with a bucket": {func(p *patient) {
+			withBucket(p, fmt.Sprint("/", rand.Text()))
+			p.send()
+		}, nil},
+		"an old backup in a bucket": {func(p *patient) {
+			withBucket(p, fmt.Sprint("/", rand.Text()))
+			p.send()
+			p.later(3 * day)
+		}, states{"backup.verified": doctor.Failure, "backup.bucket": doctor.Failure}},
+		"an empty bucket": {func(p *patient) { withBucket(p, "/empty") }, warns("backup.bucket")},
+		"a bucket that gets nothing": {func(p *patient) {
+			withBucket(p, "/empty")
+			p.later(5 * time.Hour)
+		}, fails("backup.bucket")},
+		"other keys of a bucket": {func(p *patient) {
+			withBucket(p, "/empty")
+			p.args = append(p.args, "--backup-keys-file="+buckettest.KeysFile(p.t, "waybill", "another"))
+		}, fails("backup.bucket")},
+		"no keys of a bucket": {func(p *patient) {
+			withBucket(p, "/empty")
+			p.args = append(p.args, "--backup-keys-file="+p.key)
+		}, fails("backup.bucket")},
+		"no bucket": {func(p *patient) {
+			withBucket(p, "/empty")
+			p.args = append(p.args, "--backup-to=s3://nobodys-bucket")
+		}, fails("backup.bucket")},
+		"no storage": {func(p *patient) {
+			withBucket(p, "/empty")
+			p.args = append(p.args, "--backup-endpoint=http://"+closedPort)
+		}, fails("backup.bucket")},
+		"a bucket without a folder": {func(p *patient) {
+			withBucket(p, "/empty")
+			p.args = append(p.args, "--backup-dir=")
+		}, states{"backup.verified": doctor.Warning, "backup.bucket": doctor.Failure}},
+		"readable keys of a bucket": {func(p *patient) {
+			withBucket(p, fmt.Sprint("/", rand.Text()))
+			p.send()
+			keys := buckettest.KeysFile(p.t, "waybill", "waybill-secret")
+			p.must(os.Chmod(keys, 0o644))
+			p.args = append(p.args, "--backup-keys-file="+keys)
+		}, fails("files.secrets")},
 		"the secret key is missing": {func(p *patient) {
 			p.args = append(p.args, "--no-webhooks")
 			p.webhook()

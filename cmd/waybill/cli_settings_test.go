@@ -68,6 +68,7 @@ func TestPasswordsAreNotShown(t *testing.T) {
 	for _, address := range []string{
 		"postgres://u:s3cret@127.0.0.1:1/d", "postgres://127.0.0.1:1/d?user=u&password=s3cret",
 		"postgres://u:s3cret@127.0.0.1:port/d", "mysql://u:s3cret@h/d", "host=h password=s3cret",
+		"https://u:s3cret@h", "s3://u:s3cret@bucket/place",
 	} {
 		for _, args := range [][]string{
 			{"serve", "--address=127.0.0.1:0", "--database", address},
@@ -82,6 +83,9 @@ func TestPasswordsAreNotShown(t *testing.T) {
 			{"backup", "--database", address, "file"},
 			{"copy", "--from", address, "--to", address},
 			{"copy", "--from", sqldbtest.EmptySQLite(t), "--to", address},
+			{"backups", "--backup-to", address},
+			{"backups", "--backup-endpoint=" + address},
+			{"restore", "s3://u:s3cret@bucket/place/name"},
 			{"help", address},
 			{address},
 		} {

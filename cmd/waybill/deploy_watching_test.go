@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"waybill/internal/bucket/buckettest"
 	"waybill/internal/sqldb/sqldbtest"
 )
 
@@ -24,7 +25,9 @@ var (
 func allSeries(t *testing.T) metricSeries {
 	t.Helper()
 	certificate := newCertificate(t, 1)
-	args := slices.Concat(webhookArgs(t), mailArgs, certificate.args(), []string{"--admin-address=127.0.0.1:0", "--backup-dir=" + t.TempDir()})
+	args := slices.Concat(webhookArgs(t), mailArgs, certificate.args(), []string{
+		"--admin-address=127.0.0.1:0", "--backup-dir=" + t.TempDir(), "--backup-to=s3://backups", "--backup-keys-file=" + buckettest.KeysFile(t, "key", "secret"),
+	})
 	database := sqldbtest.SQLite(t)
 	server := startProcess(t, database, args...)
 	mustRun(t, "demo", "--loads=1", "--database="+database)                           // rows and a WAL, for their metrics

@@ -30,7 +30,7 @@ type examine struct {
 
 // Help returns the long help of the command.
 func (examine) Help() string {
-	return `Looks at the database, the disk, the backups, the secret key, the e-mails, the webhooks and the settings, with the flags and variables of waybill serve, and says in a line each what is wrong and what to do. It changes nothing, and works beside a server and without one. It reads the whole database; it connects to the SMTP server and to the hosts of webhooks, without sending anything. Run it as the user of the server, in its working directory. The exit status is 1 if a check has failed.`
+	return `Looks at the database, the disk, the backups, the secret key, the e-mails, the webhooks and the settings, with the flags and variables of waybill serve, and says in a line each what is wrong and what to do. It changes nothing, and works beside a server and without one. It reads the whole database; it connects to the SMTP server and to the hosts of webhooks, without sending anything, and lists the bucket of backups. Run it as the user of the server, in its working directory. The exit status is 1 if a check has failed.`
 }
 
 // Run makes all checks. It fails if one of them has failed.
@@ -62,7 +62,7 @@ func (c examine) exam() (*doctor.Exam, []doctor.Check) {
 		Database:  c.Database,
 		BackupDir: c.BackupDir, BackupEvery: c.BackupEvery,
 		Webhooks: c.Webhooks, SecretKey: c.file(c.Database), WebhookAllow: c.WebhookAllow,
-		Secrets: []string{c.TLSKey}, FirstKey: c.firstKeyFile(),
+		Secrets: []string{c.TLSKey, c.keysFile()}, FirstKey: c.firstKeyFile(),
 		PerDay: int64(c.PerDay), KeptAnswers: int64(c.KeptAnswers) << 10, MaxImport: c.MaxImport,
 		Now: time.Now, Free: doctor.FreeDisk,
 	}
@@ -73,6 +73,7 @@ func (c examine) exam() (*doctor.Exam, []doctor.Check) {
 	if c.SMTPPasswordFile != "" {
 		e.MailFiles = []string{c.SMTPPasswordFile}
 	}
+	e.Bucket, e.BucketError = c.checkedBucket()
 	return e, c.settingChecks(func() time.Time { return e.Now() })
 }
 

@@ -34,6 +34,7 @@ type commands struct {
 	Export        exporting     `cmd:"" help:"Export all records to a CSV or NDJSON file, also while a server runs."`
 	Doctor        examine       `cmd:"" help:"Look for what is wrong with an installation, and change nothing."`
 	Backup        backUp        `cmd:"" help:"Back up the database, also while a server uses it."`
+	Backups       backupsList   `cmd:"" help:"List the verified backups of a folder and of a bucket."`
 	Restore       restore       `cmd:"" help:"Replace an SQLite database by a backup, and keep the old files; or restore the backup into an empty PostgreSQL database."`
 	Migrate       migrate       `cmd:"" help:"Migrate the tables to the current version, as the start of a server does."`
 	Copy          copyAll       `cmd:"" help:"Copy a database to another, of the same engine or another."`

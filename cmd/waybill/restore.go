@@ -17,7 +17,8 @@ import (
 
 type restore struct {
 	storage
-	File string `arg:"" help:"The backup, which is not changed."`
+	backupStorage
+	File string `arg:"" help:"The backup, which is not changed: a file, or s3://BUCKET/PREFIX/NAME."`
 }
 
 // Help returns the long help of the command.
@@ -26,15 +27,35 @@ func (restore) Help() string {
 
 A PostgreSQL database is not replaced: the backup is restored into an empty one, with the same checks, and proved to be the same. It takes free disk for a copy of the backup in the folder of temporary files (TMPDIR). After an interruption, run the same command again to continue. No server starts on the database before it is whole.
 
+A backup of a bucket is read into the folder of temporary files first, and compared with its SHA-256; waybill backups lists what is there.
+
 Each organization then has an event that says that it was restored (organization.restored).`
 }
 
 // Run restores the backup. A signal to stop interrupts a restore into PostgreSQL.
 func (c restore) Run(ctx context.Context, t terminal) error {
-	if sqldb.IsPostgres(c.Database) {
-		return c.intoServer(ctx, t)
+	if isInBucket(c.File) {
+		return c.fromBucket(ctx, t)
 	}
-	done, err := sqldb.Restore(ctx, c.Database, c.File, tenant.Restored(ctx))
+	return c.from(ctx, t, c.File)
+}
+
+// fromBucket restores a backup of a bucket. A signal to stop ends the reading of it.
+func (c restore) fromBucket(ctx context.Context, t terminal) error {
+	reading, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return c.fetched(reading, c.File, func(file string) error {
+		stop()
+		return c.from(ctx, t, file)
+	})
+}
+
+// from restores a backup that is a file.
+func (c restore) from(ctx context.Context, t terminal, file string) error {
+	if sqldb.IsPostgres(c.Database) {
+		return c.intoServer(ctx, t, file)
+	}
+	done, err := sqldb.Restore(ctx, c.Database, file, tenant.Restored(ctx))
 	if err != nil {
 		return err
 	}
@@ -55,13 +76,13 @@ func (c restore) report(verb string) string {
 }
 
 // intoServer restores the backup into a PostgreSQL database.
-func (c restore) intoServer(ctx context.Context, t terminal) error {
+func (c restore) intoServer(ctx context.Context, t terminal, backup string) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	context.AfterFunc(ctx, stop)
 
 	collectLessOften()
-	return sqldb.WithBackup(ctx, c.File, func(file string) error { return c.copyFrom(ctx, t, file) })
+	return sqldb.WithBackup(ctx, backup, func(file string) error { return c.copyFrom(ctx, t, file) })
 }
 
 // copyFrom copies a backup, which it brings up to date, to the database.

@@ -133,6 +133,8 @@ type server struct {
 	shutdownTimeout time.Duration
 	// endSweeping ends the removal of expired answers, and waits for its end.
 	endSweeping func()
+	// endSending ends the sending of backups to a bucket, and waits for its end for a moment.
+	endSending func()
 	// endDelivery ends the delivery to webhooks, and waits for its end.
 	endDelivery func()
 	// endPost ends the sending of e-mails, and waits for its end.
@@ -180,6 +182,12 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		admin.close()
 		return nil, errors.Join(err, db.Close())
 	}
+	sender, err := s.newSender(admin, log.Logger)
+	if err != nil {
+		_ = listener.Close()
+		admin.close()
+		return nil, errors.Join(err, db.Close())
+	}
 	s.delivery.log(log.Logger)
 	if s.post, err = s.newPost(db, log.Logger, admin); err != nil {
 		_ = listener.Close()
@@ -198,6 +206,7 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		shutdownTimeout: s.ShutdownTimeout,
 		endSweeping:     startSweeping(db, handler.Keys(), s.KeepEvents, keeper, log.Logger),
 	}
+	started.endSending = startSending(sender, log.Logger)
 	started.endDelivery = s.delivery.start(started)
 	started.endPost = s.post.start(log.Logger)
 	return started, nil
@@ -387,6 +396,7 @@ func (s *server) close() error {
 	_ = s.http.Close()
 	_ = s.listener.Close()
 	s.admin.close()
+	s.endSending()
 	s.endSweeping()
 	s.endDelivery()
 	s.endPost()

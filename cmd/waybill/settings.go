@@ -155,13 +155,16 @@ func nearest(word string, words []string) (found string) {
 	return found
 }
 
-// conceal redacts the addresses of databases and SMTP servers of the arguments and the
+// conceal redacts the addresses of databases, SMTP servers and storages of the arguments and the
 // environment in a text: an error may quote its input, which may contain a password.
 func conceal(text string, args []string) string {
-	for _, arg := range append(slices.Clone(args), os.Getenv("WAYBILL_DATABASE"), os.Getenv("WAYBILL_SMTP")) {
+	for _, variable := range []string{"WAYBILL_DATABASE", "WAYBILL_SMTP", "WAYBILL_BACKUP_TO", "WAYBILL_BACKUP_ENDPOINT"} {
+		args = append(slices.Clip(args), os.Getenv(variable))
+	}
+	for _, arg := range args {
 		_, value, _ := strings.Cut(arg, "=")
 		for _, part := range []string{arg, value} {
-			if redacted := sqldb.Redacted(part); part != "" && redacted != part {
+			if redacted := sqldb.Redacted(part); part != "" && redacted != part && !isOfBucket(part) {
 				text = strings.ReplaceAll(text, part, redacted)
 			}
 		}

@@ -1,5 +1,5 @@
 // Package backup makes verified backups of the database of a server at regular times, and
-// keeps the newest.
+// keeps the newest, in a folder and in a bucket.
 package backup
 
 import (
@@ -173,24 +173,34 @@ type Kept struct {
 	Size int64
 }
 
-// Newest returns the newest backup in a folder, or the zero value for none.
-func Newest(folder string) (newest Kept, err error) {
-	k := &Keeper{Folder: folder}
-	names, err := k.all()
-	if err != nil || len(names) == 0 {
-		return Kept{}, err
-	}
-	name := names[len(names)-1]
-	newest.File = filepath.Join(folder, name)
-	if newest.At, err = time.Parse(nameForm, name); err != nil {
-		return Kept{}, err
-	}
-	about, err := os.Stat(newest.File)
+// All returns the backups in a folder, the newest last.
+func All(folder string) (kept []Kept, err error) {
+	names, err := (&Keeper{Folder: folder}).all()
 	if err != nil {
+		return nil, err
+	}
+	for _, name := range names {
+		one := Kept{File: filepath.Join(folder, name)}
+		if one.At, err = time.Parse(nameForm, name); err != nil {
+			return nil, err
+		}
+		about, err := os.Stat(one.File)
+		if err != nil {
+			return nil, err
+		}
+		one.Size = about.Size()
+		kept = append(kept, one)
+	}
+	return kept, nil
+}
+
+// Newest returns the newest backup in a folder, or the zero value for none.
+func Newest(folder string) (Kept, error) {
+	kept, err := All(folder)
+	if err != nil || len(kept) == 0 {
 		return Kept{}, err
 	}
-	newest.Size = about.Size()
-	return newest, nil
+	return kept[len(kept)-1], nil
 }
 
 // CheckComplete fails if the file of a backup is not as long as its header says. It does not

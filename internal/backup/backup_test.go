@@ -18,7 +18,12 @@ import (
 	"waybill/internal/tenant"
 )
 
-func TestMain(m *testing.M) { os.Exit(sqldbtest.Main(m)) }
+func TestMain(m *testing.M) {
+	if os.Getenv(childVariable) != "" {
+		os.Exit(sendAsChild())
+	}
+	os.Exit(sqldbtest.Main(m))
+}
 
 // kept is a keeper of a database, with a clock of the test.
 type kept struct {

@@ -54,6 +54,42 @@ func (e *Exam) noBackup(ctx context.Context) Result {
 	return Warn("start the server, which makes the first one within minutes", "there is no verified backup in %s yet", e.BackupDir)
 }
 
+// sentBackup looks for the newest backup in the bucket.
+func (e *Exam) sentBackup(ctx context.Context) Result {
+	const look = "look at the log of the server for the reason, and whether it runs with this --backup-to"
+	switch {
+	case e.BucketError != nil:
+		return Fail("see docs/operations.md: the server does not start with these settings", "%v", e.BucketError)
+	case e.Bucket == nil:
+		return Fine("no backups are sent to a bucket")
+	}
+	all, err := e.Bucket.All(ctx)
+	if err != nil {
+		return Fail("check --backup-to, --backup-endpoint, --backup-region, the keys, what they permit, and the network", "%v", err)
+	}
+	var newest backup.Sent
+	for _, sent := range all {
+		if !sent.At.After(e.Now()) { // as the server does
+			newest = sent
+		}
+	}
+	if newest.Name == "" {
+		kept, err := backup.Newest(e.BackupDir)
+		if err != nil || kept.File != "" && e.Now().Sub(kept.At) > lateSending {
+			return Fail(look, "there is no verified backup in %s", e.Bucket)
+		}
+		return Warn("start the server, which sends the first one when it is made", "there is no verified backup in %s yet", e.Bucket)
+	}
+	age := e.Now().Sub(newest.At).Round(time.Minute)
+	if age > lateAfter(e.BackupEvery) {
+		return Fail(look, "the newest verified backup in %s is %s old, and there should be one every %s", e.Bucket, age, e.BackupEvery)
+	}
+	return Fine("the newest verified backup in the bucket is %s old: %s", age, e.Bucket.File(newest.Name))
+}
+
+// lateSending is how old the first backup may be without being in the bucket.
+const lateSending = 4 * time.Hour
+
 func (e *Exam) backupFolder(context.Context) Result {
 	if e.BackupDir == "" {
 		return Fine("there is no folder for backups")

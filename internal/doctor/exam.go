@@ -4,6 +4,7 @@ import (
 	"net/netip"
 	"time"
 
+	"waybill/internal/backup"
 	"waybill/internal/mail"
 	"waybill/internal/sqldb"
 )
@@ -14,6 +15,8 @@ type Exam struct {
 
 	BackupDir   string // empty for no backups
 	BackupEvery time.Duration
+	Bucket      *backup.Bucket // nil for no backups in a bucket
+	BucketError error          // why there is none although there should be one
 
 	Webhooks     bool
 	SecretKey    string // the name of the file
@@ -57,6 +60,7 @@ func (e *Exam) Checks() []Check {
 		Check{"files.first_key", "", within(e.firstKey)},
 		Check{"backup.verified", version, within(e.lastBackup)},
 		Check{"backup.folder", "", within(e.backupFolder)},
+		Check{"backup.bucket", "", within(e.sentBackup)},
 		Check{"webhooks.key", version, within(e.webhookKey)},
 		Check{"webhooks.endpoints", version, within(e.endpoints)},
 		Check{"webhooks.reachable", version, e.hosts},

@@ -111,16 +111,35 @@ func (m *Metrics) WatchBackups(verified func() time.Time, failures func() int64)
 		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
 			Name: "waybill_backup_verified_timestamp_seconds",
 			Help: "When the newest verified backup began, in seconds since 1970; 0 if there is none.",
-		}, func() float64 {
-			if verified().IsZero() {
-				return 0
-			}
-			return float64(verified().Unix())
-		}),
+		}, secondsOf(verified)),
 		prometheus.NewCounterFunc(prometheus.CounterOpts{
 			Name: "waybill_backup_failures_total",
 			Help: "Backups that failed.",
 		}, func() float64 { return float64(failures()) }))
+}
+
+// WatchSentBackups adds the time of the newest backup in the bucket, which is zero for none, and
+// how often a backup could not be sent.
+func (m *Metrics) WatchSentBackups(sent func() time.Time, failures func() int64) {
+	m.registry.MustRegister(
+		prometheus.NewGaugeFunc(prometheus.GaugeOpts{
+			Name: "waybill_backup_sent_timestamp_seconds",
+			Help: "When the newest backup began that the bucket has given back as it was sent, in seconds since 1970; 0 if there is none.",
+		}, secondsOf(sent)),
+		prometheus.NewCounterFunc(prometheus.CounterOpts{
+			Name: "waybill_backup_send_failures_total",
+			Help: "Times that a backup could not be sent to the bucket.",
+		}, func() float64 { return float64(failures()) }))
+}
+
+// secondsOf returns the value of a gauge of times, which is 0 for the zero time.
+func secondsOf(at func() time.Time) func() float64 {
+	return func() float64 {
+		if t := at(); !t.IsZero() {
+			return float64(t.Unix())
+		}
+		return 0
+	}
 }
 
 func buildInfo(version string) prometheus.Collector {
