@@ -80,7 +80,10 @@ func (b *bench) fillFromSource(ctx context.Context, contents string, size int, t
 	if output, err := copying.CombinedOutput(); err != nil {
 		return fmt.Errorf("copying: %w\n%s", err, output)
 	}
-	return nil
+	if b.cache != "" {
+		return nil
+	}
+	return b.source.drop(ctx, from) // nothing needs it any more, and it may be large
 }
 
 // describeTables returns a text that changes with the tables and with the data that
