@@ -111,16 +111,12 @@ func (p backupPlaces) checkedBucket() (*backup.Bucket, error) {
 
 // newSender returns what sends the backups to the bucket, or nil for none. It fails if there are no
 // keys. A storage that cannot be reached is no reason not to serve.
-func (b backups) newSender(admin *admin, log *slog.Logger) (*backup.Sender, error) {
+func (b backups) newSender(log *slog.Logger) (*backup.Sender, error) {
 	to, err := b.checkedBucket()
 	if err != nil || to == nil {
 		return nil, err
 	}
-	s := &backup.Sender{Folder: b.BackupDir, Bucket: to, Every: b.BackupEvery, Most: int(b.BackupKeep), Now: time.Now, Log: log}
-	if admin != nil {
-		admin.metrics.WatchSentBackups(s.Sent, s.Failures)
-	}
-	return s, nil
+	return &backup.Sender{Folder: b.BackupDir, Bucket: to, Every: b.BackupEvery, Most: int(b.BackupKeep), Now: time.Now, Log: log}, nil
 }
 
 // sendingEnd is how long the end of a server waits until what was sent of a backup is removed from

@@ -208,7 +208,7 @@ func (p *patient) backupSettings() backups {
 // send sends the backup to the bucket.
 func (p *patient) send() {
 	p.t.Helper()
-	s, err := p.backupSettings().newSender(nil, slog.New(slog.DiscardHandler))
+	s, err := p.backupSettings().newSender(slog.New(slog.DiscardHandler))
 	p.must(err)
 	p.must(s.SendIfDue(p.t.Context()))
 }
@@ -275,11 +275,7 @@ func mailRow(status string) string {
 // faults are the faults on either engine.
 func faults(t *testing.T) map[string]fault {
 	sink := mailtest.New(t)
-	storage := buckettest.Start(t)
 	certificate := newCertificate(t, 1)
-	withBucket := func(p *patient, place string) {
-		p.args = append(p.args, "--backup-to="+storage.Place+place, "--backup-endpoint="+storage.Endpoint, "--backup-keys-file="+storage.Keys)
-	}
 	withMail := func(address string) []string {
 		return []string{"--smtp=smtp://" + address, "--mail-from=a@example.com", "--public-url=https://example.com"}
 	}
@@ -311,47 +307,6 @@ func faults(t *testing.T) map[string]fault {
 		"a cut backup": {func(p *patient) { p.must(os.Truncate(p.newestBackup(), 4096)) }, fails("backup.verified")},
 		"no folder for backups": {func(p *patient) { p.must(os.RemoveAll(p.backups)) },
 			states{"backup.verified": doctor.Failure, "backup.folder": doctor.Failure}},
-		"none, with a bucket": {func(p *patient) {
-			withBucket(p, fmt.Sprint("/", rand.Text()))
-			p.send()
-		}, nil},
-		"an old backup in a bucket": {func(p *patient) {
-			withBucket(p, fmt.Sprint("/", rand.Text()))
-			p.send()
-			p.later(3 * day)
-		}, states{"backup.verified": doctor.Failure, "backup.bucket": doctor.Failure}},
-		"an empty bucket": {func(p *patient) { withBucket(p, "/empty") }, warns("backup.bucket")},
-		"a bucket that gets nothing": {func(p *patient) {
-			withBucket(p, "/empty")
-			p.later(5 * time.Hour)
-		}, fails("backup.bucket")},
-		"other keys of a bucket": {func(p *patient) {
-			withBucket(p, "/empty")
-			p.args = append(p.args, "--backup-keys-file="+buckettest.KeysFile(p.t, "waybill", "another"))
-		}, fails("backup.bucket")},
-		"no keys of a bucket": {func(p *patient) {
-			withBucket(p, "/empty")
-			p.args = append(p.args, "--backup-keys-file="+p.key)
-		}, fails("backup.bucket")},
-		"no bucket": {func(p *patient) {
-			withBucket(p, "/empty")
-			p.args = append(p.args, "--backup-to=s3://nobodys-bucket")
-		}, fails("backup.bucket")},
-		"no storage": {func(p *patient) {
-			withBucket(p, "/empty")
-			p.args = append(p.args, "--backup-endpoint=http://"+closedPort)
-		}, fails("backup.bucket")},
-		"a bucket without a folder": {func(p *patient) {
-			withBucket(p, "/empty")
-			p.args = append(p.args, "--backup-dir=")
-		}, states{"backup.verified": doctor.Warning, "backup.bucket": doctor.Failure}},
-		"readable keys of a bucket": {func(p *patient) {
-			withBucket(p, fmt.Sprint("/", rand.Text()))
-			p.send()
-			keys := buckettest.KeysFile(p.t, "waybill", "waybill-secret")
-			p.must(os.Chmod(keys, 0o644))
-			p.args = append(p.args, "--backup-keys-file="+keys)
-		}, fails("files.secrets")},
 		"the secret key is missing": {func(p *patient) {
 			p.args = append(p.args, "--no-webhooks")
 			p.webhook()
@@ -479,12 +434,75 @@ func sqliteFaults() map[string]fault {
 	}
 }
 
+// bucketFaults are the faults of a bucket for backups.
+func bucketFaults(t *testing.T) map[string]fault {
+	storage := buckettest.Start(t)
+	withBucket := func(p *patient, place string) {
+		p.args = append(p.args, "--backup-to="+storage.Place+place, "--backup-endpoint="+storage.Endpoint, "--backup-keys-file="+storage.Keys)
+	}
+	return map[string]fault{
+		"none, with a bucket": {func(p *patient) {
+			withBucket(p, fmt.Sprint("/", rand.Text()))
+			p.send()
+		}, nil},
+		"an old backup in a bucket": {func(p *patient) {
+			withBucket(p, fmt.Sprint("/", rand.Text()))
+			p.send()
+			p.later(3 * day)
+		}, states{"backup.verified": doctor.Failure, "backup.bucket": doctor.Failure}},
+		"an empty bucket": {func(p *patient) { withBucket(p, "/empty") }, warns("backup.bucket")},
+		"a bucket that gets nothing": {func(p *patient) {
+			withBucket(p, "/empty")
+			p.later(5 * time.Hour)
+		}, fails("backup.bucket")},
+		"other keys of a bucket": {func(p *patient) {
+			withBucket(p, "/empty")
+			p.args = append(p.args, "--backup-keys-file="+buckettest.KeysFile(p.t, "waybill", "another"))
+		}, fails("backup.bucket")},
+		"no keys of a bucket": {func(p *patient) {
+			withBucket(p, "/empty")
+			p.args = append(p.args, "--backup-keys-file="+p.key)
+		}, fails("backup.bucket")},
+		"no bucket": {func(p *patient) {
+			withBucket(p, "/empty")
+			p.args = append(p.args, "--backup-to=s3://nobodys-bucket")
+		}, fails("backup.bucket")},
+		"no storage": {func(p *patient) {
+			withBucket(p, "/empty")
+			p.args = append(p.args, "--backup-endpoint=http://"+closedPort)
+		}, fails("backup.bucket")},
+		"a bucket without a folder": {func(p *patient) {
+			withBucket(p, "/empty")
+			p.args = append(p.args, "--backup-dir=")
+		}, states{"backup.verified": doctor.Warning, "backup.bucket": doctor.Failure}},
+		"readable keys of a bucket": {func(p *patient) {
+			withBucket(p, fmt.Sprint("/", rand.Text()))
+			p.send()
+			keys := buckettest.KeysFile(p.t, "waybill", "waybill-secret")
+			p.must(os.Chmod(keys, 0o644))
+			p.args = append(p.args, "--backup-keys-file="+keys)
+		}, fails("files.secrets")},
+	}
+}
+
 // TestDoctorNamesEachFault plants one fault at a time, and expects that the checks that are
 // about it name it, and no others.
 func TestDoctorNamesEachFault(t *testing.T) {
 	t.Parallel()
 	planted := faults(t)
 	maps.Copy(planted, sqliteFaults())
+	checkFaults(t, planted)
+}
+
+// TestDoctorNamesEachFaultOfABucket does so for backups in a bucket.
+func TestDoctorNamesEachFaultOfABucket(t *testing.T) {
+	t.Parallel()
+	checkFaults(t, bucketFaults(t))
+}
+
+// checkFaults plants faults of an SQLite database.
+func checkFaults(t *testing.T, planted map[string]fault) {
+	t.Helper()
 	for name, f := range planted {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

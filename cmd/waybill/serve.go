@@ -147,6 +147,10 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 	if err := s.check(); err != nil {
 		return nil, err
 	}
+	sender, err := s.newSender(log.Logger)
+	if err != nil {
+		return nil, err
+	}
 	certificate, err := s.loadCertificate(log.Logger)
 	if err != nil {
 		return nil, err
@@ -182,11 +186,8 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		admin.close()
 		return nil, errors.Join(err, db.Close())
 	}
-	sender, err := s.newSender(admin, log.Logger)
-	if err != nil {
-		_ = listener.Close()
-		admin.close()
-		return nil, errors.Join(err, db.Close())
+	if admin != nil && sender != nil {
+		admin.metrics.WatchSentBackups(sender.Sent, sender.Failures)
 	}
 	s.delivery.log(log.Logger)
 	if s.post, err = s.newPost(db, log.Logger, admin); err != nil {
