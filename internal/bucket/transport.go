@@ -5,6 +5,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -57,23 +58,62 @@ func (m moving) Write(p []byte) (int, error) {
 	return m.Conn.Write(p)
 }
 
-// bounded cuts answers that are too long, except files, which their reader bounds.
+// bounded cuts answers that are too long, except files, which their reader bounds. When it has
+// failed, and when an answer is closed, it does not read the body of the request any more: a
+// storage may answer before it has read all of it, and the client then sends the same body again.
 type bounded struct{ next http.RoundTripper }
 
 func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {
-	answer, err := b.next.RoundTrip(r)
+	request, sent := watched(r)
+	answer, err := b.next.RoundTrip(request)
 	if err != nil {
+		<-sent
 		return nil, err
 	}
+	body := &answerBody{Reader: answer.Body, body: answer.Body, sent: sent}
 	isFile := r.Method == http.MethodGet && r.URL.RawQuery == "" && answer.StatusCode/100 == 2
 	if !isFile {
-		answer.Body = &bodyOf{io.LimitReader(answer.Body, mostAnswer), answer.Body}
+		body.Reader = io.LimitReader(answer.Body, mostAnswer)
 	}
+	answer.Body = body
 	return answer, nil
 }
 
-// bodyOf is a part of a body.
-type bodyOf struct {
+// watched returns a request whose channel is closed when its body is not read any more.
+func watched(r *http.Request) (*http.Request, <-chan struct{}) {
+	sent := make(chan struct{})
+	if r.Body == nil || r.Body == http.NoBody {
+		close(sent)
+		return r, sent
+	}
+	r = r.WithContext(r.Context())
+	r.Body = &requestBody{ReadCloser: r.Body, sent: sent}
+	r.GetBody = nil // the client sends again, not the transport
+	return r, sent
+}
+
+// requestBody tells that it was closed.
+type requestBody struct {
+	io.ReadCloser
+	sent chan struct{}
+	once sync.Once
+}
+
+func (b *requestBody) Close() error {
+	defer b.once.Do(func() { close(b.sent) })
+	return b.ReadCloser.Close()
+}
+
+// answerBody is a part of a body. Closing it ends the connection if the request was not sent as a
+// whole, and with it the reading of the request.
+type answerBody struct {
 	io.Reader
-	io.Closer
+	body io.Closer
+	sent <-chan struct{}
+}
+
+func (b *answerBody) Close() error {
+	err := b.body.Close()
+	<-b.sent
+	return err
 }
