@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net/http"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -226,4 +227,67 @@ func TestKeysOfABucket(t *testing.T) {
 			t.Errorf("%s: status %d, %q", name, got.status, got.err)
 		}
 	}
+}
+
+// TestAnInterruptedRestoreFromABucket changes nothing, and a signal to stop leaves nothing. The same
+// command again restores the backup.
+func TestAnInterruptedRestoreFromABucket(t *testing.T) {
+	t.Parallel()
+	storage := buckettest.Start(t)
+	k := newKeeping(t, storage, storage.Endpoint)
+	database := sqldbtest.SQLite(t)
+	k.make(t, database, slog.New(slog.DiscardHandler))
+	address := strings.Fields(mustRun(t, append([]string{"backups", "--backup-to=" + k.BackupTo.String()}, k.storage...)...))[0]
+	proxy := buckettest.NewProxy(t, storage)
+	reading, end := make(chan struct{}, 1), make(chan struct{})
+	t.Cleanup(func() { close(end) })
+	proxy.Set(func(w http.ResponseWriter, r *http.Request) bool {
+		if r.URL.RawQuery != "" || !strings.HasSuffix(r.URL.Path, ".db") {
+			return false
+		}
+		w.Header().Set("Content-Length", "1000000")
+		_, _ = w.Write(make([]byte, 10_000))
+		w.(http.Flusher).Flush()
+		reading <- struct{}{}
+		select {
+		case <-end:
+		case <-r.Context().Done():
+		}
+		return true
+	})
+	into, temporary := filepath.Join(t.TempDir(), "restored.db"), t.TempDir()
+	command := func(endpoint string) *exec.Cmd {
+		c := newCommand(t, "restore", address, "--database="+into, "--backup-endpoint="+endpoint, k.storage[1])
+		c.Env = append(c.Env, "TMPDIR="+temporary)
+		return c
+	}
+	for signal, left := range map[os.Signal]int{os.Interrupt: 0, os.Kill: 1} {
+		c := command(proxy.URL)
+		if err := c.Start(); err != nil {
+			t.Fatal(err)
+		}
+		<-reading
+		if err := c.Process.Signal(signal); err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Wait(); err == nil {
+			t.Errorf("%s: it says that it has restored", signal)
+		}
+		if _, err := os.Stat(into); err == nil {
+			t.Errorf("%s: there is a database", signal)
+		}
+		if found, err := filepath.Glob(filepath.Join(temporary, "*")); err != nil || len(found) > left {
+			t.Errorf("%s: it left %q, %v", signal, found, err)
+		}
+		if err := os.RemoveAll(temporary); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Mkdir(temporary, 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := finish(t, command(storage.Endpoint)); got.status != 0 {
+		t.Error(got.err)
+	}
+	checkDatabase(t, into)
 }

@@ -461,3 +461,42 @@ func killAt(t *testing.T, n int, c child) (ended bool) {
 	close(started)
 	return process.Wait() == nil
 }
+
+// TestAStorageThatAnswersGarbage whatever it is asked: it is a failure of one line.
+func TestAStorageThatAnswersGarbage(t *testing.T) {
+	t.Parallel()
+	list := `<?xml version="1.0"?><ListBucketResult><IsTruncated>false</IsTruncated></ListBucketResult>`
+	for name, answer := range map[string]string{
+		"nothing":       "",
+		"a page":        "<!DOCTYPE html><html><body>Welcome\r\n\x1b[31m</body></html>",
+		"JSON":          `{"error": null}`,
+		"an empty list": list,
+		"a cut list":    list[:40],
+		"a hostile list": `<ListBucketResult><Contents><Key>../../waybill-20261101T000000Z-0123456789ab.db</Key><Size>-1</Size></Contents>` +
+			`<Contents><Key>` + "%s" + `waybill-20261101T000000Z-0123456789ab.db</Key><Size>-5</Size></Contents>` +
+			`<Contents><Key>` + "%s" + `waybill-20261101T000000Z-0123456789ab.db.sha256</Key></Contents></ListBucketResult>`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			storage := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+				_, _ = w.Write([]byte(strings.ReplaceAll(answer, "%s", "place/")))
+			}))
+			t.Cleanup(storage.Close)
+			folder := t.TempDir()
+			writeBackup(t, folder, "waybill-20261102T000000Z.db", 3, 'a')
+			b := openBucket(t, buckettest.Server{Place: "s3://bucket/place", Keys: buckettest.KeysFile(t, "key", "secret")}, storage.URL)
+			s := newSender(folder, b, func() time.Time { return time.Date(2026, 11, 2, 0, 0, 0, 0, time.UTC) })
+			err := s.SendIfDue(t.Context())
+			if err == nil || s.Failures() != 1 || strings.ContainsAny(err.Error(), "\r\n\x1b") || len(err.Error()) > 1000 {
+				t.Errorf("%d failures, %v", s.Failures(), err)
+			}
+			file := filepath.Join(folder, "fetched")
+			if err := b.Fetch(t.Context(), "waybill-20261101T000000Z-0123456789ab.db", file); err == nil {
+				t.Error("it was fetched")
+			}
+			if _, err := os.Stat(file); !errors.Is(err, fs.ErrNotExist) {
+				t.Errorf("a file was left: %v", err)
+			}
+		})
+	}
+}
