@@ -73,16 +73,25 @@ func buildProgram() {
 	// Without the symbol table and debug data, linking takes half the time.
 	args := []string{"build", "-buildvcs=false", "-ldflags=-s -w", "-o", filepath.Join(program.folder, "waybill.exe")}
 	if raceDetector() {
-		args = append(args, "-race")
+		args = append(args, "-race", "-gcflags="+buildSetting("-gcflags"))
 	}
 	if said, err := exec.Command("go", append(args, ".")...).CombinedOutput(); err != nil {
 		program.err = fmt.Errorf("building the program: %w\n%s", err, said)
 	}
 }
 
-func raceDetector() bool {
-	info, ok := debug.ReadBuildInfo()
-	return ok && slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"})
+func raceDetector() bool { return buildSetting("-race") == "true" }
+
+// buildSetting returns a setting with which these tests were built, or "" for none.
+func buildSetting(key string) string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, setting := range info.Settings {
+			if setting.Key == key {
+				return setting.Value
+			}
+		}
+	}
+	return ""
 }
 
 // newCommand returns a command of the program, without the WAYBILL_ variables of the

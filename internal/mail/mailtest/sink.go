@@ -83,6 +83,7 @@ func New(t testing.TB) *Sink {
 	t.Cleanup(func() {
 		close(s.ended)
 		_ = server.Close()
+		_ = listener.Close() // the server closes it only if Serve has begun
 		<-done
 	})
 	return s
