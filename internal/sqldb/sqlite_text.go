@@ -138,7 +138,11 @@ func (x *textIndexes) step(s *sqliteSession) error {
 		if err != nil {
 			return err
 		}
-		made, err := index.bound(s, newRows)
+		added := newRows
+		if stale.rows > 0 {
+			added = newRowsBesideStale
+		}
+		made, err := index.bound(s, added)
 		if err != nil {
 			return err
 		}
@@ -165,12 +169,14 @@ type bound struct {
 }
 
 // The rows of a step, each with the text that is taken away and the text that is
-// added for it.
+// added for it. Without stale rows, no text of a new row is taken away.
 const (
 	staleRows = `SELECT row, coalesce(octet_length({column}), 0)
 			+ coalesce((SELECT octet_length({column}) FROM {table} r WHERE r.row = s.row), 0) AS cost
 		FROM {table}_text_stale s`
-	newRows = `SELECT row, coalesce(octet_length({column}), 0)
+	newRows = `SELECT row, coalesce(octet_length({column}), 0) AS cost
+		FROM {table} r WHERE row > (SELECT end_row FROM text_indexes WHERE table_name = '{table}')`
+	newRowsBesideStale = `SELECT row, coalesce(octet_length({column}), 0)
 			+ coalesce((SELECT octet_length({column}) FROM {table}_text_stale s WHERE s.row = r.row), 0) AS cost
 		FROM {table} r WHERE row > (SELECT end_row FROM text_indexes WHERE table_name = '{table}')`
 )
