@@ -159,7 +159,7 @@ func (r *Resource[T]) scanOrSort(page *Page[T], query *Query, s selection, rows 
 			return err
 		}
 	}
-	keys, err := r.allKeys(query, s, rowRange{limit: total}, total) // the scan may end with the page
+	keys, _, err := r.allKeys(query, s, rowRange{limit: total}, total) // the scan may end with the page
 	if err != nil {
 		return err
 	}
@@ -187,19 +187,19 @@ func (r *Resource[T]) scan(page *Page[T], query *Query, s selection, rows rowRan
 
 // allKeys is the statement that selects the keys of all rows that match, in the order of
 // the list, from the end of rows. It sorts the keys, or scans the list if it passes fewer
-// rows until it has found the given rows of the total.
-func (r *Resource[T]) allKeys(query *Query, s selection, rows rowRange, total int64) (string, error) {
+// rows until it has found the given rows of the total. It reports whether it sorts them.
+func (r *Resource[T]) allKeys(query *Query, s selection, rows rowRange, total int64) (keys string, isSorted bool, err error) {
 	if s.isInOrder || s.searches || !query.isFiltered() {
-		return "SELECT id AS key" + s.indexed + s.start + query.order(rows.fromEnd), nil
+		return "SELECT id AS key" + s.indexed + s.start + query.order(rows.fromEnd), false, nil
 	}
 	all, err := s.number(r.sql.count, s.args[:1])
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	if s.isScanned(query, rows, total, all) {
-		return s.scannedKeys(query, rows.fromEnd, math.MaxInt64), nil
+		return s.scannedKeys(query, rows.fromEnd, math.MaxInt64), false, nil
 	}
-	return s.sortedKeys(query, rows.fromEnd), nil
+	return s.sortedKeys(query, rows.fromEnd), true, nil
 }
 
 // materialized is the statement that reads all selected rows, up to a limit unless it
@@ -259,9 +259,13 @@ func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 		if rows.limit <= 0 || rows.offset >= total {
 			return nil
 		}
-		keys, err := r.allKeys(query, s, rows, total)
+		keys, isSorted, err := r.allKeys(query, s, rows, total)
 		if err != nil {
 			return err
+		}
+		if isSorted && attempt < 2 && rows.isSoonerForward(query, total) {
+			rows = rows.fromOtherEnd(total)
+			keys = s.sortedKeys(query, rows.fromEnd)
 		}
 		if _, err := r.readByKeys(page, query, s, keys, rows); err != nil {
 			return err
@@ -277,6 +281,20 @@ func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 type rowRange struct {
 	offset, limit int64
 	fromEnd       bool
+}
+
+// isSoonerForward reports whether sorted keys are found sooner in ascending order, from the
+// other end. An index has the ids of the rows with a value in ascending order, and a sort that
+// keeps the first rows drops most of such keys at once. In descending order each key displaces
+// another: the middle of 333,000 rows took 360 ms on SQLite instead of 175.
+func (r rowRange) isSoonerForward(query *Query, total int64) bool {
+	isDescending := query.backward != r.fromEnd
+	return isDescending && r.offset > materializeLimit && r.offset+r.limit <= total
+}
+
+// fromOtherEnd returns the same rows of a total, counted from the other end.
+func (r rowRange) fromOtherEnd(total int64) rowRange {
+	return rowRange{offset: total - r.offset - r.limit, limit: r.limit, fromEnd: !r.fromEnd}
 }
 
 // offset returns the number of rows before the page.

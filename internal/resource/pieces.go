@@ -53,7 +53,7 @@ func (r *Resource[T]) appendRows(page *Page[T], query *Query, s selection, rows 
 		if s.scansEntries(query) {
 			passed = rows
 		}
-		keys, err := r.allKeys(query, s, passed, total)
+		keys, _, err := r.allKeys(query, s, passed, total)
 		if err != nil {
 			return err
 		}
