@@ -78,11 +78,12 @@ func TestSecurityNamesTestsThatExist(t *testing.T) {
 }
 
 // dials are the files that may make an HTTP client. The connections of webhooks are judged by
-// their address when they are made. The server that is followed, and the server whose health
-// is asked for, are named on the command line.
-var dials = []string{"../../cmd/waybill/health.go", "../../internal/replica/source.go", "../../internal/webhook/dial.go", "../../internal/webhook/send.go"}
+// their address when they are made. The storage of backups is named by the operator. The server
+// that is followed, and the server whose health is asked for, are named on the command line.
+var dials = []string{"../../cmd/waybill/health.go", "../../internal/bucket/transport.go", "../../internal/replica/source.go", "../../internal/webhook/dial.go", "../../internal/webhook/send.go"}
 
-// TestNothingIsFetched: only webhooks, and the commands follow and health, ask a server by HTTP.
+// TestNothingIsFetched: only webhooks, backups in a bucket, and the commands follow and health ask
+// a server by HTTP.
 // The benchmarks do too, and are no part of the server.
 func TestNothingIsFetched(t *testing.T) {
 	t.Parallel()
