@@ -73,7 +73,7 @@ func TestFilesAreKeptAsTheyAre(t *testing.T) {
 	s := open(t, server, server.Endpoint)
 	deeper := open(t, buckettest.Server{Place: server.Place + "/deeper", Keys: server.Keys}, server.Endpoint)
 	const large = 33<<20 + 7
-	for name, size := range map[string]int{"empty": 0, "small": 1000, "large": large} {
+	for name, size := range map[string]int{"least": 1, "small": 1000, "large": large} {
 		content := randomBytes(size)
 		if err := put(t.Context(), s, name, content); err != nil {
 			t.Fatal(err)
@@ -84,10 +84,13 @@ func TestFilesAreKeptAsTheyAre(t *testing.T) {
 			t.Errorf("%s: %d bytes were read, %v", name, n, err)
 		}
 	}
+	if err := put(t.Context(), s, "empty", nil); err == nil || !strings.Contains(err.Error(), "empty") {
+		t.Errorf("an empty file: %v", err)
+	}
 	if err := errors.Join(put(t.Context(), s, "text", []byte("a line\n")), put(t.Context(), deeper, "other", []byte("x"))); err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff([]string{"empty 0", fmt.Sprint("large ", large), "small 1000", "text 7"}, names(t, s)); diff != "" {
+	if diff := cmp.Diff([]string{fmt.Sprint("large ", large), "least 1", "small 1000", "text 7"}, names(t, s)); diff != "" {
 		t.Error(diff)
 	}
 	if _, err := s.Read(t.Context(), "small", 999, io.Discard); err == nil || !strings.Contains(err.Error(), "longer") {
@@ -96,7 +99,7 @@ func TestFilesAreKeptAsTheyAre(t *testing.T) {
 	if _, err := s.Read(t.Context(), "none", 9, io.Discard); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("no such file: %v", err)
 	}
-	for _, name := range []string{"empty", "large", "small", "text", "none"} {
+	for _, name := range []string{"least", "large", "small", "text", "none"} {
 		if err := s.Remove(t.Context(), name); err != nil {
 			t.Error(err)
 		}
