@@ -212,9 +212,9 @@ func (s *Store) List(ctx context.Context) (objects []Object, err error) {
 
 // Put sends what a reader has from its position, as a file of a size, which must not be 0: a storage
 // may answer before it has read the signature after an empty file, and then takes that for the next
-// request. A failure leaves no file of
-// that name that was not there before. What was sent of it is removed, unless the storage cannot be
-// reached any more: see RemoveUnfinished. One part is in memory: 16 MiB, and more beyond 160 GB.
+// request. A failure leaves no file of that name that was not there before. What was sent of it is
+// removed, unless the storage cannot be reached any more: see RemoveUnfinished. One part is in memory:
+// 16 MiB, and more beyond 160 GB.
 func (s *Store) Put(ctx context.Context, name string, from io.Reader, size int64) error {
 	if size <= 0 {
 		return fmt.Errorf("send %s: it is empty", s.File(name))
