@@ -52,7 +52,8 @@ const (
 // there are processors and connections, another goes on: it gets many answers for
 // each search. A server that has its requests wait for searches answers less than
 // one, in every round. On a machine that does other work, the answers of one round
-// may wait for a processor.
+// may wait for a processor, and the race detector slows the server but not the searches
+// of PostgreSQL.
 func TestSearchesOfOneOrganizationLeaveOthersTheirShare(t *testing.T) {
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, database string) {
@@ -67,7 +68,7 @@ func TestSearchesOfOneOrganizationLeaveOthersTheirShare(t *testing.T) {
 		for round := 1; !t.Failed(); round++ {
 			got, created, listed := c.run(t)
 			t.Logf("round %d, beside at least %d searches: %d gets, %d creates, %d lists", round, searches, got, created, listed)
-			if got >= 3*searches && 10*created >= searches && 10*listed >= searches {
+			if 2*got >= 3*searches && 10*created >= searches && 10*listed >= searches {
 				return
 			}
 			if round == rounds {
