@@ -20,7 +20,7 @@ import (
 )
 
 const (
-	// mostObjects bounds what a list is held of.
+	// mostObjects is how many objects a list may have, because the list is in memory.
 	mostObjects = 100_000
 	// listTimeout bounds a list, whose pages could go on for ever.
 	listTimeout = 10 * time.Minute
@@ -330,7 +330,7 @@ func (s *Store) failure(what string, err error) error {
 	return fmt.Errorf("%s: the storage answered %s (%d): %s", what, short(answer.Code), answer.StatusCode, short(answer.Error()))
 }
 
-// failure is an error with a text of its own, because the text of its cause may be of others.
+// failure is an error whose text is short, because the storage may have written that of its cause.
 type failure struct {
 	text  string
 	cause error
@@ -339,7 +339,7 @@ type failure struct {
 func (f *failure) Error() string { return f.text }
 func (f *failure) Unwrap() error { return f.cause }
 
-// short returns the beginning of a text of others, without control characters.
+// short returns the beginning of a text that the storage wrote, without control characters.
 func short(text string) string {
 	if len(text) > mostText {
 		text = text[:mostText] + "…"

@@ -58,9 +58,9 @@ func (m moving) Write(p []byte) (int, error) {
 	return m.Conn.Write(p)
 }
 
-// bounded cuts answers that are too long, except files, which their reader bounds. When it has
-// failed, and when an answer is closed, it does not read the body of the request any more: a
-// storage may answer before it has read all of it, and the client then sends the same body again.
+// bounded cuts answers that are too long, except files, which their reader bounds. Once RoundTrip
+// has failed or its answer is closed, nothing reads the body of the request any more: a storage may
+// answer before it has read the whole body, and the client then sends the same body again.
 type bounded struct{ next http.RoundTripper }
 
 func (b bounded) RoundTrip(r *http.Request) (*http.Response, error) {

@@ -246,14 +246,16 @@ func (r *Resource[T]) readOrCount(page *Page[T], statement string, s selection, 
 // the two statements. If the total has changed, it tries again. The last attempt counts
 // from the first row.
 func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
-	for attempt := range 3 {
+	const attempts = 3
+	for attempt := range attempts {
+		isLast := attempt == attempts-1
 		total, err := s.countRows()
 		if err != nil {
 			return err
 		}
 		page.Items, page.Total = nil, total
 		rows := query.nearer(total)
-		if attempt == 2 {
+		if isLast {
 			rows = rowRange{offset: query.offset(), limit: int64(query.size)}
 		}
 		if rows.limit <= 0 || rows.offset >= total {
@@ -263,7 +265,7 @@ func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 		if err != nil {
 			return err
 		}
-		if isSorted && attempt < 2 && rows.isSoonerForward(query, total) {
+		if isSorted && !isLast && rows.isSoonerForward(query, total) {
 			rows = rows.fromOtherEnd(total)
 			keys = s.sortedKeys(query, rows.fromEnd)
 		}

@@ -17,7 +17,7 @@ type Newest struct {
 // Rows calls each for the rows of a table, the newest first.
 func (n Newest) Rows(tx *ReadTx, table, columns string, organization int64, each rowFunc) error {
 	if strings.IndexByte(n.Before, 0) >= 0 || !utf8.ValidString(n.Before) {
-		return nil // no id is so, and PostgreSQL refuses such a text
+		return nil // no id has such bytes, and PostgreSQL refuses them
 	}
 	statement, args := `SELECT `+columns+` FROM `+table+` WHERE organization_id = $1`, []any{organization}
 	add := func(part string, value any) {
