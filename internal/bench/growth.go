@@ -87,6 +87,8 @@ func (b *bench) growing(ctx context.Context, r resource, size int) (*sized, erro
 	return s, err
 }
 
+func (s *sized) warm(ctx context.Context) error { return s.engine.warm(ctx, s.database) }
+
 // serve calls do while the server runs.
 func (s *sized) serve(ctx context.Context, do func() error) (err error) {
 	if s.server, err = s.start(ctx, s.database, plainly); err != nil {
@@ -113,6 +115,9 @@ func (g *growth) measure(ctx context.Context, smaller, larger *sized) error {
 		}
 	}
 	for i, l := range growingLoads(g.resource, 0) {
+		if err := errors.Join(smaller.warm(ctx), larger.warm(ctx)); err != nil {
+			return err
+		}
 		for number := range g.rounds {
 			progress("%s, round %d of %d: %s, at %d and %d %s", g.engine, number+1, g.rounds, l.name, g.small, g.large, g.resource.plural)
 			if err := g.load(ctx, i, smaller, larger); err != nil {

@@ -119,11 +119,28 @@ func (e *postgresEngine) drop(ctx context.Context, database string) error {
 
 // settle does the work of autovacuum.
 func (e *postgresEngine) settle(ctx context.Context, database string) error {
+	return e.runIn(ctx, database, "VACUUM (ANALYZE)")
+}
+
+// readAll reads all tables and indexes, if the server has the extension for that.
+const readAll = `DO $$ BEGIN
+	IF EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_prewarm') THEN
+		CREATE EXTENSION IF NOT EXISTS pg_prewarm;
+		PERFORM pg_prewarm(oid, 'read') FROM pg_class WHERE relkind IN ('r', 'i');
+	END IF;
+END $$`
+
+func (e *postgresEngine) warm(ctx context.Context, database string) error {
+	return e.runIn(ctx, database, readAll)
+}
+
+// runIn runs a statement in a database.
+func (e *postgresEngine) runIn(ctx context.Context, database, statement string) error {
 	conn, err := pgx.Connect(ctx, e.address(database))
 	if err != nil {
 		return err
 	}
-	_, err = conn.Exec(ctx, "VACUUM (ANALYZE)")
+	_, err = conn.Exec(ctx, statement)
 	return errors.Join(err, conn.Close(ctx))
 }
 

@@ -71,6 +71,15 @@ func (e *sqliteEngine) alone(database string) error {
 	return nil
 }
 
+func (e *sqliteEngine) warm(_ context.Context, database string) error {
+	file, err := os.Open(e.address(database))
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, file)
+	return errors.Join(err, file.Close())
+}
+
 func (e *sqliteEngine) rename(_ context.Context, from, to string) error {
 	return errors.Join(e.alone(from), os.Rename(e.address(from), e.address(to)))
 }
