@@ -38,9 +38,9 @@ func undoLanes(t *testing.T, db *sqldb.DB) {
 		}
 		_, down, _ := strings.Cut(string(content), "-- +goose Down")
 		number := strings.TrimLeft(strings.Split(filepath.Base(name), "_")[0], "0")
-		statements := append(strings.Split(strings.TrimSpace(down), ";"), "DELETE FROM goose_db_version WHERE version_id >= "+number)
+		statements := append(statementsOf(down), "DELETE FROM goose_db_version WHERE version_id >= "+number)
 		err = db.Write(t.Context(), func(tx *sqldb.Tx) error {
-			for _, statement := range slices.DeleteFunc(statements, func(s string) bool { return strings.TrimSpace(s) == "" }) {
+			for _, statement := range statements {
 				if _, err := tx.Exec(statement); err != nil {
 					return fmt.Errorf("%s: %w", statement, err)
 				}
@@ -51,6 +51,19 @@ func undoLanes(t *testing.T, db *sqldb.DB) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// statementsOf returns the statements of a part of a migration. A statement with semicolons of
+// its own is marked.
+func statementsOf(text string) (statements []string) {
+	for part := range strings.SplitSeq(text, "-- +goose Statement") {
+		if marked, ok := strings.CutPrefix(part, "Begin"); ok {
+			statements = append(statements, marked)
+			continue
+		}
+		statements = append(statements, strings.Split(strings.TrimPrefix(part, "End"), ";")...)
+	}
+	return slices.DeleteFunc(statements, func(s string) bool { return strings.TrimSpace(s) == "" })
 }
 
 // TestUpgradeSumsLanes: the migrations sum the loads that are there, by lanes and by weeks.

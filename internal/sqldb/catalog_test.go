@@ -1,12 +1,13 @@
 package sqldb_test
 
 import (
-	"bytes"
 	"errors"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 
 	"waybill/internal/sqldb"
@@ -50,23 +51,35 @@ func TestEveryTableOfTheMigrationsIsListed(t *testing.T) {
 	}
 }
 
+// tableStatement creates, renames or drops a table.
+var tableStatement = regexp.MustCompile(`(?i)(CREATE|ALTER|DROP) TABLE (?:IF NOT EXISTS )?(\w+)( RENAME TO (\w+))?`)
+
 // tablesMade reads the migrations themselves, not what came of them.
-func tablesMade(t *testing.T, engine string) (names []string) {
+func tablesMade(t *testing.T, engine string) []string {
 	files, err := filepath.Glob("migrations/" + engine + "/*.sql")
 	if err != nil || len(files) == 0 {
 		t.Fatal("there are no migrations", err)
 	}
+	made := map[string]bool{}
 	for _, file := range files {
 		text, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
 		}
-		up, _, _ := bytes.Cut(text, []byte("+goose Down"))
-		for _, found := range regexp.MustCompile(`(?i)CREATE TABLE (?:IF NOT EXISTS )?(\w+)`).FindAllSubmatch(up, -1) {
-			names = append(names, string(found[1]))
+		up, _, _ := strings.Cut(string(text), "+goose Down")
+		for _, statement := range tableStatement.FindAllStringSubmatch(up, -1) {
+			switch verb, table, renamed := statement[1], statement[2], statement[4]; {
+			case verb == "CREATE":
+				made[table] = true
+			case verb == "DROP":
+				delete(made, table)
+			case renamed != "":
+				delete(made, table)
+				made[renamed] = true
+			}
 		}
 	}
-	return names
+	return slices.Sorted(maps.Keys(made))
 }
 
 func withoutTypes(tables []sqldb.Table) []sqldb.Table {

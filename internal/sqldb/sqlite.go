@@ -130,15 +130,22 @@ var sqlitePragmas = []string{
 	"checkpoint_fullfsync(1)",
 	"foreign_keys(1)",
 	"trusted_schema(0)",
-	"cache_size(-2000)",
-	"temp_store(MEMORY)",    // for the rollback data of savepoints
 	"wal_autocheckpoint(0)", // its failures are silent; the checkpointer replaces it
 }
+
+// forRequests are the further pragmas of a connection that serves requests. The rollback data
+// of savepoints stay in memory.
+var forRequests = []string{"cache_size(-2000)", "temp_store(MEMORY)"}
+
+// forLargeSorts are the further pragmas of a connection that creates indexes. It sorts in
+// files, because an index may be larger than memory.
+var forLargeSorts = []string{"temp_store(FILE)", "cache_size(-64000)"}
 
 // openForMigrations opens a file through database/sql, which goose needs.
 func openForMigrations(file string) (*sql.DB, error) {
 	timeout := fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds())
-	return sql.Open("sqlite", sourceOf(file, url.Values{"_pragma": append([]string{timeout}, sqlitePragmas...)}))
+	pragmas := slices.Concat([]string{timeout}, sqlitePragmas, forLargeSorts)
+	return sql.Open("sqlite", sourceOf(file, url.Values{"_pragma": pragmas}))
 }
 
 func sourceOf(file string, query url.Values) string {
@@ -200,9 +207,9 @@ func (e *sqliteEngine) connectReaders() error {
 	return nil
 }
 
-// connect opens a connection, with the pragmas of every connection and some more.
+// connect opens a connection that serves requests, with some more pragmas.
 func (e *sqliteEngine) connect(more ...string) (*sqliteSession, error) {
-	return connectSQLite(e.file, e.watch, slices.Concat(sqlitePragmas, more)...)
+	return connectSQLite(e.file, e.watch, slices.Concat(sqlitePragmas, forRequests, more)...)
 }
 
 func (e *sqliteEngine) read(ctx context.Context, fn func(session) error) error {
@@ -274,10 +281,9 @@ func (e *sqliteEngine) stats() Stats {
 	return s
 }
 
-// exclusive uses a connection of its own that sorts in files: an index may be larger
-// than memory.
+// exclusive uses a connection of its own, on which indexes may be created.
 func (e *sqliteEngine) exclusive(ctx context.Context, fn func(session) error) (err error) {
-	s, err := e.connect("temp_store(FILE)", "cache_size(-64000)")
+	s, err := connectSQLite(e.file, e.watch, slices.Concat(sqlitePragmas, forLargeSorts)...)
 	if err != nil {
 		return err
 	}
