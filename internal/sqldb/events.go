@@ -128,13 +128,14 @@ func (e *keptEvent) values() []any {
 		e.by.KeyID, e.by.User, e.by.RequestID, string(e.Data)}
 }
 
+// eventTypes are the types of the columns after the number.
+var eventTypes = []string{"bigint", "text", "text", "text", "text", "bigint", "text", "text", "text", "text", "text"}
+
 // insertEvents takes numbers for several events, and inserts the events. It takes each
 // column as an array.
-const insertEvents = `WITH head AS (` + takeNumbers + `)
+var insertEvents = `WITH head AS (` + takeNumbers + `)
 	INSERT INTO events (` + eventColumns + `)
-	SELECT $1, head.seq - $2 + e.n, e.at, e.resource, e.action, e.record_id, e.reference, e.version, e.changed, e.key_id, e.actor, e.request_id, e.data
-	FROM head, unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::bigint[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[])
-	WITH ORDINALITY AS e (at, resource, action, record_id, reference, version, changed, key_id, actor, request_id, data, n)`
+	SELECT $1, head.seq - $2 + generate_subscripts($3::bigint[], 1), ` + unnested(3, eventTypes) + ` FROM head`
 
 // insertionsOf returns the arguments of insertEvents for the events of a group, in the order
 // of the organizations, so that groups do not deadlock.

@@ -1,7 +1,6 @@
 package sqldb
 
 import (
-	"math/bits"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,39 +10,21 @@ import (
 // columns exists. An Insert is used for many rows: rows that wait for a database
 // server at the same time are sent in one statement.
 type Insert struct {
-	columns int
-	key     int            // the position of the key among the columns
-	unique  []int          // the positions of the unique columns
-	text    string         // the statement for one row
-	counted string         // the statement for one row that also counts it, on PostgreSQL
-	many    map[int]string // the statements for more, by the number of rows
+	key     int    // the position of the key among the columns
+	unique  []int  // the positions of the unique columns
+	text    string // the statement for one row
+	counted string // the statement for one row that also counts it, on PostgreSQL
+	many    bulk   // returns the keys of the rows that it has inserted
 }
-
-// maxBundle is the largest number of rows of a statement. There is a statement for
-// each power of two up to it, so that a connection prepares few statements.
-const maxBundle = 64
-
-// bySize returns the texts of the statements, by the number of rows.
-func bySize(text func(rows int) string) map[int]string {
-	texts := map[int]string{}
-	for rows := 1; rows <= maxBundle; rows *= 2 {
-		texts[rows] = text(rows)
-	}
-	return texts
-}
-
-// bundleSize returns the number of rows of the next statement, if rows are left.
-func bundleSize(rows int) int { return min(1<<(bits.Len(uint(rows))-1), maxBundle) }
 
 // NewInsert creates an Insert into columns of a table, whose unique columns have a
 // unique index. The key is a column of texts that are unique among the rows.
 func NewInsert(table string, columns, unique []string, key string) *Insert {
 	unlessThere := " ON CONFLICT (" + strings.Join(unique, ", ") + ") DO NOTHING"
 	i := &Insert{
-		columns: len(columns),
-		key:     slices.Index(columns, key),
-		text:    InsertText(table, columns, 1) + unlessThere,
-		many:    bySize(func(rows int) string { return InsertText(table, columns, rows) + unlessThere + " RETURNING " + key }),
+		key:  slices.Index(columns, key),
+		text: InsertText(table, columns, 1) + unlessThere,
+		many: bulk{table, columns, unlessThere + " RETURNING " + key},
 	}
 	i.counted = countedInsert(i.text, len(columns))
 	for _, column := range unique {
@@ -51,6 +32,16 @@ func NewInsert(table string, columns, unique []string, key string) *Insert {
 	}
 	return i
 }
+
+// bulk inserts any number of rows into columns of a table by one statement.
+type bulk struct {
+	table   string
+	columns []string
+	ending  string // the end of the statement, after the rows
+}
+
+// one returns the statement for one row.
+func (b *bulk) one() string { return InsertText(b.table, b.columns, 1) + b.ending }
 
 // String returns the statement for one row.
 func (i *Insert) String() string { return i.text }

@@ -44,6 +44,7 @@ type postgresEngine struct {
 	listers int  // the number of connections for lists
 	replan  bool // whether each search is planned anew
 	watch   *watcher
+	arrays  *arrayInserts
 	pause   func(ctx context.Context, attempt int) // before another attempt
 	upgrade Upgrade
 	// distributed says that Citus may keep tables on several servers, each of which
@@ -68,6 +69,11 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 		pool.Close()
 		return nil, err
 	}
+	arrays, err := readArrayInserts(ctx, pool)
+	if err != nil {
+		pool.Close()
+		return nil, err
+	}
 	var distributed bool
 	if err := pool.QueryRow(ctx, `SELECT to_regclass('pg_catalog.pg_dist_partition') IS NOT NULL`).Scan(&distributed); err != nil {
 		pool.Close()
@@ -82,6 +88,7 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 		listers: int(config.MaxConns) - others,
 		replan:  config.ConnConfig.DefaultQueryExecMode == pgx.QueryExecModeCacheStatement,
 		watch:   watch,
+		arrays:  arrays,
 		pause:   pause,
 		upgrade: upgrade,
 
@@ -210,7 +217,7 @@ func (e *postgresEngine) committers() (all []committer) {
 
 func (e *postgresEngine) exclusive(ctx context.Context, fn func(session) error) error {
 	return pgx.BeginFunc(ctx, e.pool, func(tx pgx.Tx) error {
-		return fn(&postgresSession{on: tx, watch: e.watch})
+		return fn(&postgresSession{on: tx, watch: e.watch, arrays: e.arrays})
 	})
 }
 

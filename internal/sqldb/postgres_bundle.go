@@ -5,56 +5,66 @@ import (
 	"slices"
 )
 
-// bundle combines inserts into the same table into statements with many rows, at the
-// position of the first insert. Inserting rows one by one costs the server twice as
+// bundle combines the inserts into the same table into one statement with many rows, at
+// the position of the first insert. Inserting rows one by one costs the server twice as
 // much.
-func bundle(waiting []*statement) (combined []*statement) {
+func bundle(waiting []*statement, arrays *arrayInserts) (combined []*statement, err error) {
 	inserts := map[*Insert][]*statement{}
-	bundled := map[*Rows]bool{}
-	for _, s := range waiting {
-		if s.into != nil {
-			inserts[s.into] = append(inserts[s.into], s)
-		}
-	}
+	rows := map[*Rows][]*statement{}
 	for _, s := range waiting {
 		switch {
 		case s.into != nil:
-			combined = append(combined, s.into.statements(inserts[s.into])...)
-			delete(inserts, s.into)
-		case s.rows == nil:
-			combined = append(combined, s)
-		case !bundled[s.rows]:
-			combined = append(combined, bundleRows(waiting, s.rows)...)
-			bundled[s.rows] = true
+			inserts[s.into] = append(inserts[s.into], s)
+		case s.rows != nil:
+			rows[s.rows] = append(rows[s.rows], s)
 		}
 	}
-	return combined
+	for _, s := range waiting {
+		next := s
+		switch {
+		case len(inserts[s.into]) > 0:
+			next, err = s.into.bundle(inserts[s.into], arrays)
+			delete(inserts, s.into)
+		case len(rows[s.rows]) > 0:
+			next, err = bundleRows(rows[s.rows], arrays)
+			delete(rows, s.rows)
+		case s.into != nil || s.rows != nil:
+			continue // an earlier statement has its rows
+		}
+		if err != nil {
+			return nil, err
+		}
+		combined = append(combined, next)
+	}
+	return combined, nil
+}
+
+// valuesOf returns the values of all rows of some statements, one row after another.
+func valuesOf(statements []*statement) []any {
+	values := make([]any, 0, len(statements)*len(statements[0].args))
+	for _, s := range statements {
+		values = append(values, s.args...)
+	}
+	return values
+}
+
+// bundleRows combines statements of the same Rows.
+func bundleRows(statements []*statement, arrays *arrayInserts) (*statement, error) {
+	text, args, err := arrays.insert(&statements[0].rows.bulk, valuesOf(statements))
+	return &statement{text: text, args: args, bundled: statements}, err
 }
 
 // errStrangeKey says that a server returned a key that was not in its statement.
 var errStrangeKey = errors.New("the row that was made is none of those to make")
 
-// statements combines inserts into as few statements as possible.
-func (i *Insert) statements(inserts []*statement) (combined []*statement) {
-	for len(inserts) > 0 {
-		size := bundleSize(len(inserts))
-		combined = append(combined, i.bundle(inserts[:size]))
-		inserts = inserts[size:]
-	}
-	return combined
-}
-
-// bundle combines inserts into one statement. Its answer sets changed of each insert.
-func (i *Insert) bundle(inserts []*statement) *statement {
+// bundle combines statements of the Insert. The answer sets changed of each.
+func (i *Insert) bundle(inserts []*statement, arrays *arrayInserts) (*statement, error) {
 	if len(inserts) == 1 {
-		return inserts[0]
+		return inserts[0], nil
 	}
-	args := make([]any, 0, len(inserts)*i.columns)
-	for _, insert := range inserts {
-		args = append(args, insert.args...)
-	}
+	text, args, err := arrays.insert(&i.many, valuesOf(inserts))
 	left := inserts // the inserts that the answer may still have
-	return &statement{text: i.many[len(inserts)], args: args, bundled: inserts, each: func(scan func(...any) error) error {
+	return &statement{text: text, args: args, bundled: inserts, each: func(scan func(...any) error) error {
 		var made string
 		if err := scan(&made); err != nil {
 			return err
@@ -65,5 +75,5 @@ func (i *Insert) bundle(inserts []*statement) *statement {
 		}
 		left[next].changed, left = 1, left[next+1:]
 		return nil
-	}}
+	}}, err
 }

@@ -73,7 +73,7 @@ func (c *postgresCommitter) shareTransaction(group []*write) (failed []*write, e
 // transactions of their own, as far as it is known which they are, and an error if
 // the transaction was rolled back.
 func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, group []*write) (failed []*write, err error) {
-	p := newPipeline(ctx, conn, c.engine.watch)
+	p := newPipeline(ctx, conn, c.engine.watch, c.engine.arrays)
 	p.run(len(group), func(s session, i int) { group[i].call(ctx, s) })
 	for i, f := range p.functions {
 		group[i].changedAt = f.changedAt
@@ -156,7 +156,7 @@ func (c *postgresCommitter) commitOne(w *write) error {
 // or of its commit, in the write, and returns the errors of the connection. The
 // transaction begins with the first statement of the write.
 func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn, w *write) error {
-	s := &postgresSession{on: conn, watch: c.engine.watch, begin: beginWrite}
+	s := &postgresSession{on: conn, watch: c.engine.watch, arrays: c.engine.arrays, begin: beginWrite}
 	if w.EndsWithInsert && !w.Rehearsal && !c.engine.distributed {
 		s.last = &lastInsert{slot: c.slot, by: &w.By}
 	}
@@ -203,9 +203,13 @@ func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, begi
 		batch.Queue(addCounts, args...)
 		added += args[countedRows].(int64)
 	}
-	for _, a := range additionsOf(group, maxBundle) {
-		c.engine.watch.trace(a.text)
-		batch.Queue(a.text, a.args...)
+	for _, a := range additionsOf(group) {
+		text, args, err := c.engine.arrays.insert(&a.to.bulk, a.values)
+		if err != nil {
+			return fmt.Errorf("adding to sums: %w", err)
+		}
+		c.engine.watch.trace(text)
+		batch.Queue(text, args...)
 	}
 	for _, args := range insertionsOf(group) {
 		c.engine.watch.trace(insertEvents)

@@ -27,6 +27,7 @@ type pipeline struct {
 	ctx    context.Context
 	on     runner
 	watch  *watcher
+	arrays *arrayInserts
 	begin  string // the statement that begins the transaction
 	begun  bool
 	broken error      // the first failure of a statement, after which the transaction is aborted
@@ -46,8 +47,8 @@ type step struct {
 	ended     *pipelinedSession // the function that has returned
 }
 
-func newPipeline(ctx context.Context, on runner, watch *watcher) *pipeline {
-	return &pipeline{ctx: ctx, on: on, watch: watch, begin: beginWrite, steps: make(chan step)}
+func newPipeline(ctx context.Context, on runner, watch *watcher, arrays *arrayInserts) *pipeline {
+	return &pipeline{ctx: ctx, on: on, watch: watch, arrays: arrays, begin: beginWrite, steps: make(chan step)}
 }
 
 // run calls do for all numbers below n, each with a session of its own, and returns
@@ -150,11 +151,15 @@ func (p *pipeline) send(waiting []*statement) {
 // the transaction, and reads the answers up to the first failure.
 func (p *pipeline) exchange(waiting []*statement) {
 	begun := time.Now()
+	combined, err := bundle(waiting, p.arrays)
+	if err != nil {
+		p.fail(nil, err)
+		return
+	}
 	batch := &pgx.Batch{}
 	if !p.begun {
 		batch.Queue(p.begin)
 	}
-	combined := bundle(waiting)
 	for _, s := range combined {
 		p.watch.trace(s.text)
 		batch.Queue(s.text, s.args...)

@@ -65,7 +65,7 @@ func (r *postgresReader) shareSnapshot(ctx context.Context, group []*snapshotRea
 		return nil
 	}
 	defer conn.Release()
-	p := newPipeline(ctx, conn, r.watch)
+	p := newPipeline(ctx, conn, r.watch, nil)
 	p.begin = beginSnapshot
 	p.run(len(group), func(s session, i int) {
 		read := group[i]

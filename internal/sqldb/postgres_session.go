@@ -28,6 +28,7 @@ type postgresSession struct {
 	begin  string          // the statement that begins the transaction, until it was sent
 	last   *lastInsert     // nil if no insert is known to be the last statement of its write
 	watch  *watcher
+	arrays *arrayInserts // nil for a session that only reads
 }
 
 // connect takes a connection from the pool unless the session has one. It is called
@@ -84,7 +85,7 @@ func (s *postgresSession) each(ctx context.Context, n int, do func(session, int)
 		}
 		return
 	}
-	p := newPipeline(ctx, s.on, s.watch)
+	p := newPipeline(ctx, s.on, s.watch, s.arrays)
 	p.begin, p.begun = s.begin, s.begin == ""
 	p.run(n, do)
 	if p.begun {

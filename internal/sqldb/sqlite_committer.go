@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"sync/atomic"
 	"time"
 )
@@ -116,10 +117,12 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 			return fmt.Errorf("counting rows: %w", err)
 		}
 	}
-	for _, a := range additionsOf(group, 1) {
-		if err := c.exec(a.text, a.args...); err != nil {
-			c.rollback()
-			return fmt.Errorf("adding to sums: %w", err)
+	for _, a := range additionsOf(group) {
+		for row := range slices.Chunk(a.values, len(a.to.columns)) {
+			if err := c.exec(a.to.text, row...); err != nil {
+				c.rollback()
+				return fmt.Errorf("adding to sums: %w", err)
+			}
 		}
 	}
 	if err := c.writeEvents(group); err != nil {

@@ -17,10 +17,10 @@ import (
 // round trip that commits, so another group does not wait for long. The other slots are
 // for a trigger during an upgrade.
 type Sums struct {
-	table string
+	bulk
+	text string // the statement that adds to one row
 	// number says that the first column of the key is an integer. The others are texts.
 	number bool
-	texts  map[int]string // the statements that add to rows, by the number of rows
 }
 
 // SumsTable declares the table of a Sums.
@@ -54,7 +54,9 @@ func NewSums(of SumsTable) *Sums {
 		sets = append(sets, widen(of.Name, first, "<"), widen(of.Name, last, ">"))
 	}
 	add := " ON CONFLICT (" + strings.Join(unique, ", ") + ") DO UPDATE SET " + strings.Join(sets, ", ")
-	return &Sums{of.Name, of.Number != "", bySize(func(rows int) string { return InsertText(of.Name, columns, rows) + add })}
+	s := &Sums{bulk: bulk{of.Name, columns, add}, number: of.Number != ""}
+	s.text = s.one()
+	return s
 }
 
 // widen returns the SQL that sets a bound to the new value if that is beyond it. The engines
@@ -143,16 +145,15 @@ func (c sumChange) isNothing() bool {
 	return len(c.first) == 0 && !slices.ContainsFunc(c.amounts, func(amount int64) bool { return amount != 0 })
 }
 
-// addition is a statement that adds to sums.
+// addition adds to sums of a table.
 type addition struct {
-	text string
-	args []any
+	to     *Sums
+	values []any // of all rows, one row after another
 }
 
-// additionsOf returns the statements that add to the sums what the successful writes of a
-// group have added, with at most some rows each. The rows are sorted, so that groups do
-// not deadlock.
-func additionsOf(group []*write, mostRows int) (all []addition) {
+// additionsOf returns what the successful writes of a group have added to sums. The rows are
+// sorted, so that groups do not deadlock.
+func additionsOf(group []*write) (all []addition) {
 	total := map[sum]sumChange{}
 	for _, w := range group {
 		if w.err != nil || w.tx == nil {
@@ -163,25 +164,14 @@ func additionsOf(group []*write, mostRows int) (all []addition) {
 		}
 	}
 	maps.DeleteFunc(total, func(_ sum, change sumChange) bool { return change.isNothing() })
-	rows := slices.SortedFunc(maps.Keys(total), sum.compare)
-	for len(rows) > 0 {
-		size := bundleSize(min(sameTable(rows), mostRows))
-		a := addition{text: rows[0].of.texts[size]}
-		for _, row := range rows[:size] {
-			a.args = row.appendArgs(a.args, total[row])
+	for _, row := range slices.SortedFunc(maps.Keys(total), sum.compare) {
+		if len(all) == 0 || all[len(all)-1].to != row.of {
+			all = append(all, addition{to: row.of})
 		}
-		all, rows = append(all, a), rows[size:]
+		last := &all[len(all)-1]
+		last.values = row.appendArgs(last.values, total[row])
 	}
 	return all
-}
-
-// sameTable returns how many of the first rows are of the same table.
-func sameTable(rows []sum) int {
-	other := slices.IndexFunc(rows, func(s sum) bool { return s.of != rows[0].of })
-	if other < 0 {
-		return len(rows)
-	}
-	return other
 }
 
 func (s sum) appendArgs(args []any, change sumChange) []any {
