@@ -28,6 +28,16 @@ func (db *DB) CountPauses() *atomic.Int64 {
 	return &pauses
 }
 
+// IdleHaveEnded says whether the end of every idle connection can be read.
+func (db *DB) IdleHaveEnded(ctx context.Context) bool {
+	ended := true
+	for _, conn := range db.engine.(*postgresEngine).pool.AcquireAllIdle(ctx) {
+		ended = hasInput(conn.Conn().PgConn().Conn()) && ended
+		conn.Release()
+	}
+	return ended
+}
+
 // Committers is how many groups of writes are done at once.
 func (db *DB) Committers() int { return len(db.engine.committers()) }
 

@@ -120,6 +120,8 @@ func TestRequestsOutliveTheirConnections(t *testing.T) {
 			}
 			fillPool(t, db) // the pool pings a connection that was idle for a second
 			relay.end()
+			// A busy system delivers the ends a moment later.
+			waitUntil(t, "the connections have ended", func() bool { return db.IdleHaveEnded(t.Context()) })
 			request()
 		})
 	}
@@ -180,7 +182,7 @@ func (r *relay) count() int {
 	return len(r.clients)
 }
 
-// end closes the connections of all clients. When it returns, the clients can read that.
+// end closes the connections of all clients.
 func (r *relay) end() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
