@@ -10,11 +10,11 @@ import (
 // columns exists. An Insert is used for many rows: rows that wait for a database
 // server at the same time are sent in one statement.
 type Insert struct {
-	key     int    // the position of the key among the columns
-	unique  []int  // the positions of the unique columns
-	text    string // the statement for one row
-	counted string // the statement for one row that also counts it, on PostgreSQL
-	many    bulk   // returns the keys of the rows that it has inserted
+	key     int        // the position of the key among the columns
+	unique  []int      // the positions of the unique columns
+	text    string     // the statement for one row
+	counted string     // the statement for one row that also counts it, on PostgreSQL
+	many    bulkInsert // returns the keys of the rows that it has inserted
 }
 
 // NewInsert creates an Insert into columns of a table, whose unique columns have a
@@ -24,7 +24,7 @@ func NewInsert(table string, columns, unique []string, key string) *Insert {
 	i := &Insert{
 		key:  slices.Index(columns, key),
 		text: InsertText(table, columns, 1) + unlessThere,
-		many: bulk{table, columns, unlessThere + " RETURNING " + key},
+		many: bulkInsert{table, columns, unlessThere + " RETURNING " + key},
 	}
 	i.counted = countedInsert(i.text, len(columns))
 	for _, column := range unique {
@@ -33,15 +33,15 @@ func NewInsert(table string, columns, unique []string, key string) *Insert {
 	return i
 }
 
-// bulk inserts any number of rows into columns of a table by one statement.
-type bulk struct {
+// bulkInsert inserts any number of rows into columns of a table by one statement.
+type bulkInsert struct {
 	table   string
 	columns []string
 	ending  string // the end of the statement, after the rows
 }
 
 // one returns the statement for one row.
-func (b *bulk) one() string { return InsertText(b.table, b.columns, 1) + b.ending }
+func (b *bulkInsert) one() string { return InsertText(b.table, b.columns, 1) + b.ending }
 
 // String returns the statement for one row.
 func (i *Insert) String() string { return i.text }

@@ -20,7 +20,7 @@ import (
 // elements of each array once more.
 type arrayInserts struct {
 	types map[string]string // of columns, by table and column with a dot between them
-	texts sync.Map          // of the statements, by *bulk
+	texts sync.Map          // of the statements, by *bulkInsert
 }
 
 const findColumnTypes = `SELECT c.relname || '.' || a.attname, format_type(a.atttypid, NULL)
@@ -46,7 +46,7 @@ func readArrayInserts(ctx context.Context, pool *pgxpool.Pool) (*arrayInserts, e
 // insert returns the statement that inserts rows, whose values stand one row after another,
 // and its arguments. It fails for a column that the server does not have, and for a value
 // that does not fit its column.
-func (a *arrayInserts) insert(into *bulk, values []any) (text string, args []any, err error) {
+func (a *arrayInserts) insert(into *bulkInsert, values []any) (text string, args []any, err error) {
 	args = make([]any, len(into.columns))
 	for i, column := range into.columns {
 		if args[i], err = arrayOf(a.types[into.table+"."+column], values[i:], len(into.columns)); err != nil {
@@ -61,7 +61,7 @@ func (a *arrayInserts) insert(into *bulk, values []any) (text string, args []any
 	return text, args, nil
 }
 
-func (a *arrayInserts) text(into *bulk) string {
+func (a *arrayInserts) text(into *bulkInsert) string {
 	types := make([]string, len(into.columns))
 	for i, column := range into.columns {
 		types[i] = a.types[into.table+"."+column]

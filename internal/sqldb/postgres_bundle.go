@@ -50,7 +50,7 @@ func valuesOf(statements []*statement) []any {
 
 // bundleRows combines statements of the same Rows.
 func bundleRows(statements []*statement, arrays *arrayInserts) (*statement, error) {
-	text, args, err := arrays.insert(&statements[0].rows.bulk, valuesOf(statements))
+	text, args, err := arrays.insert(&statements[0].rows.bulkInsert, valuesOf(statements))
 	return &statement{text: text, args: args, bundled: statements}, err
 }
 

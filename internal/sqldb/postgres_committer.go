@@ -204,7 +204,7 @@ func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, begi
 		added += args[countedRows].(int64)
 	}
 	for _, a := range additionsOf(group) {
-		text, args, err := c.engine.arrays.insert(&a.to.bulk, a.values)
+		text, args, err := c.engine.arrays.insert(&a.to.bulkInsert, a.values)
 		if err != nil {
 			return fmt.Errorf("adding to sums: %w", err)
 		}

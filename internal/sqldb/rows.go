@@ -8,13 +8,13 @@ import (
 // Rows inserts several rows at a time, such as the children of a record. The caller
 // knows that none of them exists.
 type Rows struct {
-	bulk
+	bulkInsert
 	text string // the statement for one row
 }
 
 // NewRows creates a Rows for some columns of a table.
 func NewRows(table string, columns []string) *Rows {
-	r := &Rows{bulk: bulk{table: table, columns: columns}}
+	r := &Rows{bulkInsert: bulkInsert{table: table, columns: columns}}
 	r.text = r.one()
 	return r
 }
@@ -43,7 +43,7 @@ func (s *sqliteSession) insertRows(ctx context.Context, into *Rows, values []any
 }
 
 func (s *postgresSession) insertRows(ctx context.Context, into *Rows, values []any) error {
-	text, args, err := s.arrays.insert(&into.bulk, values)
+	text, args, err := s.arrays.insert(&into.bulkInsert, values)
 	if err != nil {
 		return err
 	}

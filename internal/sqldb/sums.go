@@ -17,7 +17,7 @@ import (
 // round trip that commits, so another group does not wait for long. The other slots are
 // for a trigger during an upgrade.
 type Sums struct {
-	bulk
+	bulkInsert
 	text string // the statement that adds to one row
 	// number says that the first column of the key is an integer. The others are texts.
 	number bool
@@ -54,7 +54,7 @@ func NewSums(of SumsTable) *Sums {
 		sets = append(sets, widen(of.Name, first, "<"), widen(of.Name, last, ">"))
 	}
 	add := " ON CONFLICT (" + strings.Join(unique, ", ") + ") DO UPDATE SET " + strings.Join(sets, ", ")
-	s := &Sums{bulk: bulk{of.Name, columns, add}, number: of.Number != ""}
+	s := &Sums{bulkInsert: bulkInsert{of.Name, columns, add}, number: of.Number != ""}
 	s.text = s.one()
 	return s
 }
