@@ -94,7 +94,7 @@ func (h handlers[T]) get(ctx context.Context, b *backend, c *call) (*answer, err
 		return h.getPast(ctx, b, c, wanted)
 	}
 	var record *T
-	err := b.read(ctx, h.resource.HasParts(), func(tx *sqldb.ReadTx) (err error) {
+	err := b.reads.Read(ctx, func(tx *sqldb.ReadTx) (err error) {
 		record, err = h.resource.Get(tx, c.principal.Organization, c.segment)
 		return err
 	})

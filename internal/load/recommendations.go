@@ -140,7 +140,7 @@ func parseRecommendations(p *schema.Parameters) resource.ReadView {
 	limit := usualLimit
 	p.Size("limit", &limit, mostRecommended)
 	return func(tx *sqldb.ReadTx, organization int64, key string, now time.Time) (*resource.Shown, error) {
-		of, err := Resource.Get(tx, organization, key)
+		of, err := Resource.GetRow(tx, organization, key)
 		if err != nil {
 			return nil, err
 		}

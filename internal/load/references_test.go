@@ -71,13 +71,13 @@ func TestStatementsOfLoads(t *testing.T) {
 			for _, target := range []string{"customers", "carriers", "locations"} {
 				expect(fmt.Sprintf("looking up the %s of %d loads", target, size), 1, h.ranBy(func() {
 					h.Must(200, "POST", "batch/loads?dry_run=true", sent)
-				}, "FROM "+target+" WHERE organization_id = $1 AND external_reference_id IN"))
+				}, "FROM "+target+" WHERE organization_id = ", "AND external_reference_id "))
 			}
 			h.Must(200, "POST", "batch/loads", sent)
 			// The loads, their stops with locations, their rates, customers and carriers.
-			expect(fmt.Sprintf("a page of %d loads", size), 5, h.ranBy(func() { h.Must(200, "GET", "loads", nil) }, "SELECT", "organization_id = $1"))
+			expect(fmt.Sprintf("a page of %d loads", size), 5, h.ranBy(func() { h.Must(200, "GET", "loads", nil) }, "SELECT", "organization_id = "))
 			// The load with its customer and carrier, its stops with locations, its rates.
-			expect("a load", 3, h.ranBy(func() { h.Must(200, "GET", "loads/L0", nil) }, "SELECT", "organization_id = $1"))
+			expect("a load", 3, h.ranBy(func() { h.Must(200, "GET", "loads/L0", nil) }, "SELECT", "organization_id = "))
 		}
 	})
 }

@@ -1,7 +1,6 @@
 package resource
 
 import (
-	"errors"
 	"fmt"
 
 	"waybill/internal/apierr"
@@ -10,11 +9,11 @@ import (
 )
 
 // Get returns the record under key, which is its external reference or else its id. It
-// returns apierr.NotFound when there is none. If the resource HasParts, the statements
-// of tx must see one snapshot.
+// returns apierr.NotFound when there is none. The hidden fields of a resource with parts are
+// not read.
 func (r *Resource[T]) Get(tx *sqldb.ReadTx, organization int64, key string) (*T, error) {
 	if r.parts == nil {
-		return r.get(tx, organization, key)
+		return r.GetRow(tx, organization, key)
 	}
 	record, err := r.getWhole(tx, &r.whole.byReference, organization, key)
 	if apierr.KindOf(err) == apierr.NotFound && r.mayBeID(key) {
@@ -27,11 +26,10 @@ func (r *Resource[T]) Get(tx *sqldb.ReadTx, organization int64, key string) (*T,
 type whole struct{ byReference, byID wholeStatements }
 
 // wholeStatements read a record, joined with the records that it refers to, and each of
-// its lists of children. All take the organization and the key of the record. No
-// statement needs the result of another, so they take one network round trip.
+// its lists of children, by the key of the record.
 type wholeStatements struct {
-	record   string
-	children []string
+	record   *sqldb.Lookup
+	children []*sqldb.Lookup
 }
 
 func newWhole[T any](table string, columns []schema.Column[T], p *parts[T]) (w whole) {
@@ -42,13 +40,14 @@ func newWhole[T any](table string, columns []schema.Column[T], p *parts[T]) (w w
 	for _, link := range p.links {
 		links = append(links, link.ForeignKey)
 	}
-	record := selectJoined(table, readColumns(columns), links)
-	w.byReference.record = record + " AND c." + schema.ExternalReferenceID + " = $2"
-	w.byID.record = record + " AND c.id = $2"
+	record := selectJoined(table, readColumns(columns), links, false)
+	w.byReference.record = sqldb.NewLookup(record+" AND c."+schema.ExternalReferenceID, "")
+	w.byID.record = sqldb.NewLookup(record+" AND c.id", "")
 	for _, list := range p.children {
-		id := "(SELECT id FROM " + table + " WHERE organization_id = $1 AND " + schema.ExternalReferenceID + " = $2)"
-		w.byReference.children = append(w.byReference.children, list.ofOne+id+inOrder)
-		w.byID.children = append(w.byID.children, list.ofOne+"$2"+inOrder)
+		id := " = (SELECT id FROM " + table + " WHERE organization_id = $1 AND " + schema.ExternalReferenceID
+		ofReference := sqldb.NewLookup(list.selectOf(false)+id, ")"+list.inOrder())
+		w.byReference.children = append(w.byReference.children, ofReference)
+		w.byID.children = append(w.byID.children, list.shown)
 	}
 	return w
 }
@@ -58,35 +57,48 @@ func (r *Resource[T]) getWhole(tx *sqldb.ReadTx, statements *wholeStatements, or
 	if !canBeKey(key) {
 		return nil, apierr.MissingRecord(r.def.Noun, key)
 	}
-	record, args := new(T), []any{organization, key}
-	err := tx.Each(1+len(statements.children), func(tx *sqldb.ReadTx, i int) error {
-		if i == 0 {
-			return r.readJoined(tx, statements.record, args, record)
-		}
-		return tx.Rows(statements.children[i-1], args, r.parts.children[i-1].Reader(func(string) *T { return record }))
+	var record *T
+	found := false
+	err := tx.LookUp(func() []sqldb.Find {
+		record, found = new(T), false
+		return r.findWhole(statements, organization, key, record, &found)
 	})
-	if errors.Is(err, sqldb.ErrNoRows) {
-		return nil, apierr.MissingRecord(r.def.Noun, key)
-	}
 	if err != nil {
 		return nil, fmt.Errorf("get %s %q: %w", r.def.Noun, key, err)
+	}
+	if !found {
+		return nil, apierr.MissingRecord(r.def.Noun, key)
 	}
 	return record, nil
 }
 
-// readJoined reads a record and the names of the records that it refers to.
-func (r *Resource[T]) readJoined(tx *sqldb.ReadTx, statement string, args []any, record *T) error {
-	dests := r.dests(record)
-	joined := make([]func(), len(r.parts.links))
-	for i, link := range r.parts.links {
-		more, done := link.Target.Join(link.at(record))
-		dests, joined[i] = append(dests, more...), done
+// findWhole returns the Finds that read a record and its children.
+func (r *Resource[T]) findWhole(statements *wholeStatements, organization int64, key string, record *T, found *bool) []sqldb.Find {
+	keys := []string{key}
+	finds := make([]sqldb.Find, 0, 1+len(statements.children))
+	finds = append(finds, sqldb.Find{By: statements.record, Organization: organization, Keys: keys, Row: func(scan func(...any) error) error {
+		*found = true
+		return r.scanJoined(scan, record)
+	}})
+	ofRecord := func(string) *T { return record }
+	for i, by := range statements.children {
+		list := &r.parts.children[i]
+		finds = append(finds, sqldb.Find{By: by, Organization: organization, Keys: keys, Row: list.Reader(false, ofRecord),
+			Shorter: func() (*sqldb.Lookup, []string) {
+				if !*found {
+					return nil, nil
+				}
+				return list.shown, []string{r.def.Record(record).ID}
+			}})
 	}
-	if err := tx.Row(statement, args, dests...); err != nil {
-		return err
+	return finds
+}
+
+// scanJoined scans a record and the names of the records that it refers to.
+func (r *Resource[T]) scanJoined(scan func(...any) error, record *T) error {
+	dests := dests(r.shown, record)
+	for _, link := range r.parts.links {
+		dests = append(dests, link.Target.Join(false, link.at(record))...)
 	}
-	for _, done := range joined {
-		done()
-	}
-	return nil
+	return scan(dests...)
 }

@@ -12,7 +12,7 @@ import (
 // and the record without children and references. If there is no record, it returns the
 // key and nil: a record that was deleted is known by its external reference.
 func (r *Resource[T]) Named(tx *sqldb.ReadTx, organization int64, key string) (reference string, record *T, err error) {
-	record, err = r.get(tx, organization, key)
+	record, err = r.GetRow(tx, organization, key)
 	if apierr.KindOf(err) == apierr.NotFound && canBeKey(key) {
 		return key, nil, nil
 	}
@@ -33,7 +33,7 @@ func (r *Resource[T]) Erase(tx *sqldb.Tx, organization int64, reference string) 
 // the errors of Update and of Decode. Children that the record still has keep their ids; the
 // others get new ids.
 func (r *Resource[T]) Restore(tx *sqldb.Tx, organization int64, key string, condition Condition, data []byte) (*T, string, error) {
-	return r.restore(tx, organization, condition, data, func() (*T, error) { return r.holdByKey(tx, organization, key, r.get) })
+	return r.restore(tx, organization, condition, data, func() (*T, error) { return r.holdByKey(tx, organization, key, r.GetRow) })
 }
 
 // restore is Restore of the record that hold returns. Fields that data does not have stay.

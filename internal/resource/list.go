@@ -337,11 +337,11 @@ func (r *Resource[T]) readRows(page *Page[T], statement string, s selection, row
 	return s.rows(statement, args, r.collect(&page.Items, more...))
 }
 
-// collect returns a function that appends the record of each row. Behind the columns of the
-// record, a row has those of more.
+// collect returns a function that appends the record of each row, without its hidden fields.
+// Behind the columns of the record, a row has those of more.
 func (r *Resource[T]) collect(records *[]T, more ...any) func(scan func(...any) error) error {
 	var record, empty T
-	dests := append(r.dests(&record), more...)
+	dests := append(dests(r.shown, &record), more...)
 	return func(scan func(...any) error) error {
 		record = empty // no row may keep nested values of the row before
 		if err := scan(dests...); err != nil {

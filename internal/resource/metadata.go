@@ -43,7 +43,7 @@ var insertMetadata = sqldb.NewRows("metadata", []string{"organization_id", "reso
 // returns apierr.NotFound when there is no record. The statements of tx must see one
 // snapshot.
 func (r *Resource[T]) Metadata(tx *sqldb.ReadTx, organization int64, key string) (Metadata, error) {
-	record, err := r.get(tx, organization, key)
+	record, err := r.GetRow(tx, organization, key)
 	if err != nil {
 		return nil, err
 	}
@@ -95,7 +95,7 @@ func (c MetadataChange) of(before Metadata) Metadata {
 // apierr.PreconditionFailed when the condition does not allow the version of the metadata,
 // and apierr.Invalid for too many names. The record itself does not change.
 func (r *Resource[T]) ChangeMetadata(tx *sqldb.Tx, organization int64, key string, condition Condition, change MetadataChange) (Metadata, error) {
-	record, err := r.holdByKey(tx, organization, key, r.get)
+	record, err := r.holdByKey(tx, organization, key, r.GetRow)
 	if err != nil {
 		return nil, err
 	}

@@ -134,9 +134,10 @@ func (r *Resource[T]) callAfter(tx *sqldb.Tx, organization int64, before, after 
 	return nil
 }
 
-// get returns the record under key, which is its external reference or else its id,
-// without children and references. It returns apierr.NotFound when there is none.
-func (r *Resource[T]) get(tx *sqldb.ReadTx, organization int64, key string) (*T, error) {
+// GetRow returns the record under key, which is its external reference or else its id, with
+// its hidden fields, and without children and the names of other records. It returns
+// apierr.NotFound when there is none.
+func (r *Resource[T]) GetRow(tx *sqldb.ReadTx, organization int64, key string) (*T, error) {
 	record, err := r.getByReference(tx, organization, key)
 	if apierr.KindOf(err) == apierr.NotFound && r.mayBeID(key) {
 		return r.find(tx, r.sql.getByID, organization, key)
@@ -162,7 +163,7 @@ func (r *Resource[T]) readRow(read rowReader, statement string, organization int
 		return nil, apierr.MissingRecord(r.def.Noun, key)
 	}
 	record := new(T)
-	err := read(statement, []any{organization, key}, r.dests(record)...)
+	err := read(statement, []any{organization, key}, dests(r.stored, record)...)
 	if errors.Is(err, sqldb.ErrNoRows) {
 		return nil, apierr.MissingRecord(r.def.Noun, key)
 	}
@@ -243,7 +244,7 @@ type getter[T any] func(tx *sqldb.ReadTx, organization int64, key string) (*T, e
 // condition does not allow the record's version, and apierr.Invalid as Create does.
 func (r *Resource[T]) Update(tx *sqldb.Tx, organization int64, key string, condition Condition, input *schema.Input[T]) (record *T, held string, err error) {
 	return r.update(tx, organization, condition, input, nil, func() (*T, error) {
-		return r.holdByKey(tx, organization, key, r.get)
+		return r.holdByKey(tx, organization, key, r.GetRow)
 	})
 }
 
@@ -426,9 +427,9 @@ func values[T any](columns []schema.Column[T], record *T, args ...any) []any {
 }
 
 // dests returns where the columns of a row are scanned to.
-func (r *Resource[T]) dests(record *T) []any {
-	dests := make([]any, 0, len(r.stored))
-	for _, c := range r.stored {
+func dests[T any](columns []schema.Column[T], record *T) []any {
+	dests := make([]any, 0, len(columns))
+	for _, c := range columns {
 		if c.Dest != nil {
 			dests = append(dests, c.Dest(record))
 		}

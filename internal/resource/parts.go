@@ -31,44 +31,8 @@ type linkedTo[T any] struct {
 // target is a table that records or children refer to.
 type target struct {
 	*schema.Target
-	byReference lookups // finds records by external references
-	byID        lookups // finds records by ids
-}
-
-// lookups are the texts of a statement that takes 1, 2, 4 … up to mostLookedUp keys.
-type lookups []string
-
-// mostLookedUp is how many keys one statement takes at most. Fewer keys are padded to a
-// power of two, so that a connection prepares few statements.
-const mostLookedUp = 128
-
-// newLookups returns the texts of a statement in which the list of keys, with its IN,
-// stands between before and after.
-func newLookups(before, after string) (texts lookups) {
-	for count := 1; count <= mostLookedUp; count *= 2 {
-		texts = append(texts, before+" IN "+sqldb.Places(2, count)+after)
-	}
-	return texts
-}
-
-// run runs the statement for all keys, up to mostLookedUp at a time, and calls row for
-// each row. The last key is repeated until a statement has all of its arguments.
-func (l lookups) run(tx *sqldb.ReadTx, organization int64, keys []string, row func(scan func(...any) error) error) error {
-	for chunk := range slices.Chunk(keys, mostLookedUp) {
-		text, count := l[0], 1
-		for i := 1; count < len(chunk); i++ {
-			text, count = l[i], 2*count
-		}
-		args := make([]any, 0, 1+count)
-		args = append(args, organization)
-		for i := range count {
-			args = append(args, chunk[min(i, len(chunk)-1)])
-		}
-		if err := tx.Rows(text, args, row); err != nil {
-			return err
-		}
-	}
-	return nil
+	byReference *sqldb.Lookup
+	byID        *sqldb.Lookup
 }
 
 // newParts returns the parts that fields declare, or nil if there are none.
@@ -105,21 +69,23 @@ func (p *parts[T]) addTarget(to *schema.Target) {
 	}
 	columns := append([]string{"id", schema.ExternalReferenceID, "name"}, to.Extra...)
 	find := "SELECT " + strings.Join(columns, ", ") + " FROM " + to.Table + " WHERE organization_id = $1 AND "
-	p.targets = append(p.targets, target{to, newLookups(find+schema.ExternalReferenceID, ""), newLookups(find+"id", "")})
+	p.targets = append(p.targets, target{to, sqldb.NewLookup(find+schema.ExternalReferenceID, ""), sqldb.NewLookup(find+"id", "")})
 }
 
 // reader returns a function that scans a row of the target into a reference, and calls
 // found with it.
 func (t *target) reader(found func(schema.Ref)) func(scan func(...any) error) error {
+	var ref schema.Ref
+	extra := make([]*string, len(t.Extra))
+	dests := []any{&ref.ID, &ref.ExternalReferenceID, &ref.Name}
+	for i := range extra {
+		dests = append(dests, &extra[i])
+	}
 	return func(scan func(...any) error) error {
-		ref := schema.Ref{Extra: make([]*string, len(t.Extra))}
-		dests := []any{&ref.ID, &ref.ExternalReferenceID, &ref.Name}
-		for i := range ref.Extra {
-			dests = append(dests, &ref.Extra[i])
-		}
 		if err := scan(dests...); err != nil {
 			return err
 		}
+		ref.Extra = slices.Clone(extra)
 		found(ref)
 		return nil
 	}
@@ -150,14 +116,19 @@ func (p *parts[T]) lookUp(tx *sqldb.ReadTx, organization int64, records ...*T) (
 	if len(found) == 0 {
 		return found, nil
 	}
-	err := tx.Each(len(p.targets), func(tx *sqldb.ReadTx, i int) error {
-		to := &p.targets[i]
-		wanted := found[to.Table]
-		references := slices.Sorted(maps.Keys(wanted))
-		clear(wanted)
-		return to.byReference.run(tx, organization, references, to.reader(func(ref schema.Ref) {
-			wanted[ref.ExternalReferenceID] = ref
-		}))
+	references := make([][]string, len(p.targets))
+	for i, to := range p.targets {
+		references[i] = slices.Sorted(maps.Keys(found[to.Table]))
+	}
+	err := tx.LookUp(func() (finds []sqldb.Find) {
+		for i := range p.targets {
+			to, all := &p.targets[i], found[p.targets[i].Table]
+			clear(all)
+			finds = append(finds, sqldb.Find{By: to.byReference, Organization: organization, Keys: references[i], Row: to.reader(func(ref schema.Ref) {
+				all[ref.ExternalReferenceID] = ref
+			})})
+		}
+		return finds
 	})
 	if err != nil {
 		return nil, fmt.Errorf("look up references: %w", err)
@@ -169,6 +140,12 @@ func (p *parts[T]) lookUp(tx *sqldb.ReadTx, organization int64, records ...*T) (
 // to. The number of statements does not depend on the number of records. The statements
 // of tx must see one snapshot.
 func (r *Resource[T]) readParts(tx *sqldb.ReadTx, organization int64, records []T) error {
+	return r.readPartsAnd(tx, organization, records, false)
+}
+
+// readPartsAnd is readParts. With extra it also reads the Extra columns of the records that
+// children refer to.
+func (r *Resource[T]) readPartsAnd(tx *sqldb.ReadTx, organization int64, records []T, extra bool) error {
 	p := r.parts
 	if p == nil || len(records) == 0 {
 		return nil
@@ -179,11 +156,14 @@ func (r *Resource[T]) readParts(tx *sqldb.ReadTx, organization int64, records []
 		byID[ids[i]] = &records[i]
 	}
 	owner := func(id string) *T { return byID[id] }
-	err := tx.Each(len(p.children)+len(p.targets), func(tx *sqldb.ReadTx, i int) error {
-		if i < len(p.children) {
-			return p.children[i].read(tx, organization, ids, owner, records)
+	err := tx.LookUp(func() (finds []sqldb.Find) {
+		for i := range p.children {
+			finds = append(finds, p.children[i].read(organization, ids, owner, records, extra))
 		}
-		return p.readNames(tx, organization, &p.targets[i-len(p.children)], records)
+		for i := range p.targets {
+			finds = append(finds, p.readNames(organization, &p.targets[i], records))
+		}
+		return finds
 	})
 	if err != nil {
 		return fmt.Errorf("read the parts of %s: %w", r.def.Plural, err)
@@ -191,20 +171,21 @@ func (r *Resource[T]) readParts(tx *sqldb.ReadTx, organization int64, records []
 	return nil
 }
 
-// readPartsOf is readParts for one record.
+// readPartsOf is readParts for a record that will be changed: it also reads what the hidden
+// fields are derived from.
 func (r *Resource[T]) readPartsOf(tx *sqldb.ReadTx, organization int64, record *T) error {
 	if r.parts == nil {
 		return nil
 	}
 	records := []T{*record}
-	err := r.readParts(tx, organization, records)
+	err := r.readPartsAnd(tx, organization, records, true)
 	*record = records[0]
 	return err
 }
 
-// readNames reads the names of a target's records into the records that refer to them.
-// The names in children are read together with the children.
-func (p *parts[T]) readNames(tx *sqldb.ReadTx, organization int64, to *target, records []T) error {
+// readNames returns the Find that reads the names of a target's records into the records
+// that refer to them. The names in children are read together with the children.
+func (p *parts[T]) readNames(organization int64, to *target, records []T) sqldb.Find {
 	refs := map[string][]*schema.Ref{}
 	for _, link := range p.links {
 		if link.Target.Table != to.Table {
@@ -217,11 +198,11 @@ func (p *parts[T]) readNames(tx *sqldb.ReadTx, organization int64, to *target, r
 		}
 	}
 	ids := slices.Sorted(maps.Keys(refs))
-	return to.byID.run(tx, organization, ids, to.reader(func(found schema.Ref) {
+	return sqldb.Find{By: to.byID, Organization: organization, Keys: ids, Row: to.reader(func(found schema.Ref) {
 		for _, ref := range refs[found.ID] {
 			*ref = found
 		}
-	}))
+	})}
 }
 
 // bind replaces the external references in after by the records that they name, and
@@ -261,33 +242,42 @@ func (p *parts[T]) changedLists(tx *sqldb.Tx, before, after *T) (changed []*chil
 // children is a list of children with the statements of its table.
 type children[T any] struct {
 	schema.Children[T]
-	owner   string // the column with the id of the record
-	insert  *sqldb.Rows
-	byOwner lookups // reads the children of records by the ids of the records
-	delete  string
-	// ofOne begins the statement that reads the children of one record. The id of the
-	// record follows, and then inOrder.
-	ofOne string
+	owner  string // the column with the id of the record
+	insert *sqldb.Rows
+	delete string
+	// shown and whole read the children of records by the ids of the records. Only whole
+	// reads the Extra columns of the records that the children refer to.
+	shown, whole *sqldb.Lookup
 }
 
 func newChildren[T any](noun string, list schema.Children[T]) children[T] {
 	owner := strings.ToLower(noun) + "_id"
 	columns := list.ChildColumns()
 	table := list.Table()
-	read := selectJoined(table, append([]string{owner}, columns...), list.Links()) + " AND c." + owner
-	return children[T]{
+	c := children[T]{
 		Children: list,
 		owner:    owner,
 		insert:   sqldb.NewRows(table, append([]string{"organization_id", owner, "position"}, columns...)),
-		byOwner:  newLookups(read, " ORDER BY c."+owner+", c.position"),
-		ofOne:    read + " = ",
 		delete:   "DELETE FROM " + table + " WHERE organization_id = $1 AND " + owner + " = $2",
 	}
+	c.shown = sqldb.NewLookup(c.selectOf(false), c.inOrder())
+	c.whole = sqldb.NewLookup(c.selectOf(true), c.inOrder())
+	return c
 }
 
+// selectOf begins the statement that reads children, up to the column with the id of the
+// record.
+func (c *children[T]) selectOf(extra bool) string {
+	return selectJoined(c.Table(), append([]string{c.owner}, c.ChildColumns()...), c.Links(), extra) + " AND c." + c.owner
+}
+
+// inOrder ends that statement.
+func (c *children[T]) inOrder() string { return " ORDER BY c." + c.owner + ", c.position" }
+
 // selectJoined returns the statement that selects columns of a table, and after them
-// the external reference, the name and the Extra columns of each linked record.
-func selectJoined(table string, columns []string, links []schema.ForeignKey) string {
+// the external reference and the name of each linked record, and its Extra columns if extra
+// is set.
+func selectJoined(table string, columns []string, links []schema.ForeignKey, extra bool) string {
 	var selected []string
 	for _, column := range columns {
 		selected = append(selected, "c."+column)
@@ -295,8 +285,11 @@ func selectJoined(table string, columns []string, links []schema.ForeignKey) str
 	from := " FROM " + table + " c"
 	for i, link := range links {
 		name := fmt.Sprintf("l%d", i)
-		for _, column := range append([]string{schema.ExternalReferenceID, "name"}, link.Target.Extra...) {
-			selected = append(selected, name+"."+column)
+		selected = append(selected, name+"."+schema.ExternalReferenceID, name+".name")
+		if extra {
+			for _, column := range link.Target.Extra {
+				selected = append(selected, name+"."+column)
+			}
 		}
 		from += " LEFT JOIN " + link.Target.Table + " " + name + " ON " + name + ".organization_id = c.organization_id AND " +
 			name + ".id = c." + link.Column
@@ -304,15 +297,17 @@ func selectJoined(table string, columns []string, links []schema.ForeignKey) str
 	return "SELECT " + strings.Join(selected, ", ") + from + " WHERE c.organization_id = $1"
 }
 
-// inOrder ends the statement that reads the children of one record.
-const inOrder = " ORDER BY c.position"
-
-// read reads the children of records, whose ids are ids, in place of those they have.
-func (c *children[T]) read(tx *sqldb.ReadTx, organization int64, ids []string, owner func(id string) *T, records []T) error {
+// read returns the Find that reads the children of records, whose ids are ids, in place of
+// those they have.
+func (c *children[T]) read(organization int64, ids []string, owner func(id string) *T, records []T, extra bool) sqldb.Find {
 	for i := range records {
 		c.Clear(&records[i])
 	}
-	return c.byOwner.run(tx, organization, ids, c.Reader(owner))
+	by := c.shown
+	if extra {
+		by = c.whole
+	}
+	return sqldb.Find{By: by, Organization: organization, Keys: ids, Row: c.Reader(extra, owner)}
 }
 
 // write inserts the children of a record.

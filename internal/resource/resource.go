@@ -94,6 +94,7 @@ type Resource[T any] struct {
 	indexes []Index // that lists are filtered by
 	sql     statements
 	stored  []schema.Column[T] // in the order of the statements
+	shown   []schema.Column[T] // without those of hidden fields
 	updates updates[T]
 	counted []schema.Column[T] // columns whose values are counted
 	weeks   *weeks[T]          // nil for a resource without counts of weeks
@@ -121,9 +122,10 @@ func New[T any](def Def[T]) *Resource[T] {
 	}
 	r.parts = newParts(def.Noun, r.object.Fields())
 	r.options = newListOptions(r.object.Fields(), &def, r.indexes)
-	r.stored = r.columns()
-	r.sql = newStatements(def.Plural, r.stored)
-	r.whole = newWhole(def.Plural, r.stored, r.parts)
+	r.stored = r.columns(func(schema.Spec) bool { return true })
+	r.shown = r.columns(func(s schema.Spec) bool { return !s.Hidden })
+	r.sql = newStatements(def.Plural, r.stored, r.shown)
+	r.whole = newWhole(def.Plural, r.shown, r.parts)
 	r.counted = countedColumns(r.stored)
 	r.weeks = newWeeks(def.Weeks, def.Record, r.stored, r.indexes)
 	r.updates = newUpdates(def.Plural, r.stored, def.ChangeTogether)
@@ -174,9 +176,9 @@ func (r *Resource[T]) Statements() map[string]string {
 	if r.parts == nil {
 		return all
 	}
-	all["get with parts"] = r.whole.byReference.record
+	all["get with parts"] = r.whole.byReference.record.String()
 	for i, list := range r.parts.children {
-		all["get "+list.Table()] = r.whole.byReference.children[i]
+		all["get "+list.Table()] = r.whole.byReference.children[i].String()
 	}
 	return all
 }
@@ -220,13 +222,15 @@ func (r *Resource[T]) appendJSON(dst []byte, record *T, appendMembers func([]byt
 }
 
 // columns returns the table's columns except organization_id.
-func (r *Resource[T]) columns() []schema.Column[T] {
+func (r *Resource[T]) columns(of func(schema.Spec) bool) []schema.Column[T] {
 	record := r.def.Record
 	columns := []schema.Column[T]{{Name: "id",
 		Value: func(t *T) any { return record(t).ID },
 		Dest:  func(t *T) any { return &record(t).ID }}}
 	for _, f := range r.object.Fields() {
-		columns = append(columns, f.Columns()...)
+		if of(f.Spec()) {
+			columns = append(columns, f.Columns()...)
+		}
 	}
 	return append(columns,
 		timeColumn("created_at", func(t *T) *time.Time { return &record(t).CreatedAt }),

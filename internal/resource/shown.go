@@ -9,7 +9,7 @@ func (r *Resource[T]) Shown(record *T) []byte {
 	if !r.ShowsOthers() {
 		return nil
 	}
-	shown := []byte{}
+	shown := make([]byte, 0, 512)
 	for _, part := range r.parts.all {
 		part.Shown(record, func(ref *schema.Ref) {
 			shown = append(append(shown, ref.ExternalReferenceID...), 0)

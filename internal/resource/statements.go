@@ -14,19 +14,18 @@ type statements struct {
 	getByID        string
 	delete         string
 	count          string
-	columns        string // the columns that a record is read from
+	columns        string // the columns that a record is read from, without hidden fields
 	stored         string // all columns except organization_id
 	from           string // " FROM table WHERE organization_id = $1"
 }
 
-func newStatements[T any](table string, columns []schema.Column[T]) statements {
+func newStatements[T any](table string, columns, shown []schema.Column[T]) statements {
 	var all []string
 	for _, c := range columns {
 		all = append(all, c.Name)
 	}
-	read := readColumns(columns)
 	from := " FROM " + table + " WHERE organization_id = $1"
-	get := "SELECT " + strings.Join(read, ", ") + from
+	get := "SELECT " + strings.Join(readColumns(columns), ", ") + from
 	return statements{
 		insert: sqldb.NewInsert(table, append([]string{"organization_id"}, all...),
 			[]string{"organization_id", schema.ExternalReferenceID}, "id"),
@@ -34,7 +33,7 @@ func newStatements[T any](table string, columns []schema.Column[T]) statements {
 		getByID:        get + " AND id = $2",
 		delete:         "DELETE" + from + " AND id = $2 AND version = $3",
 		count:          keptCount(table),
-		columns:        strings.Join(read, ", "),
+		columns:        strings.Join(readColumns(shown), ", "),
 		stored:         strings.Join(all, ", "),
 		from:           from,
 	}

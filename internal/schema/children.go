@@ -36,8 +36,9 @@ type Children[T any] interface {
 	Clear(of *T)
 	// Reader returns a function that reads a row and appends the child to the list of
 	// the record that owner returns. A row has the id of the record, the columns, and
-	// for each link the target's external reference, name and Extra.
-	Reader(owner func(id string) *T) func(scan func(dest ...any) error) error
+	// for each link the target's external reference and name, and its Extra columns if
+	// extra is set.
+	Reader(extra bool, owner func(id string) *T) func(scan func(dest ...any) error) error
 }
 
 // Wanted calls want with the references of all children.
@@ -195,30 +196,32 @@ func (f *ListField[T, E]) Values(args []any, of *T, parent func([]any, int) []an
 	return args
 }
 
+// fewChildren is the number of children for which a list has space at first.
+const fewChildren = 4
+
 // Reader returns a function that reads a row into one child, and appends a copy of
 // it to the list of its owner.
-func (f *ListField[T, E]) Reader(owner func(id string) *T) func(func(...any) error) error {
+func (f *ListField[T, E]) Reader(extra bool, owner func(id string) *T) func(func(...any) error) error {
 	child, parent := new(E), ""
-	dests := []any{&parent}
+	dests := make([]any, 1, 2*len(f.columns))
+	dests[0] = &parent
 	for _, c := range f.columns {
 		if c.Dest != nil {
 			dests = append(dests, c.Dest(child))
 		}
 	}
-	joined := make([]func(), len(f.links))
-	for i, l := range f.links {
-		more, done := l.target.Join(l.at(child))
-		dests, joined[i] = append(dests, more...), done
+	for _, l := range f.links {
+		dests = append(dests, l.target.Join(extra, l.at(child))...)
 	}
 	return func(scan func(...any) error) error {
 		*child = *new(E)
 		if err := scan(dests...); err != nil {
 			return err
 		}
-		for _, done := range joined {
-			done()
-		}
 		list := f.at(owner(parent))
+		if *list == nil {
+			*list = make([]E, 0, fewChildren)
+		}
 		*list = append(*list, *child)
 		return nil
 	}

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"fmt"
 	"slices"
 
 	"waybill/internal/apierr"
@@ -35,46 +34,54 @@ type Ref struct {
 // missesTarget reports whether a client has named a record that is not looked up yet.
 func (r *Ref) missesTarget() bool { return r.ID == "" && r.ExternalReferenceID != "" }
 
-// Scan sets the reference to the id in its column, which may be null. The error is for
-// a value of another type.
-func (r *Ref) Scan(stored any) error {
-	switch id := stored.(type) {
-	case nil:
-		*r = Ref{}
-	case string:
-		*r = Ref{ID: id}
-	default:
-		return fmt.Errorf("the stored reference is a %T", stored)
-	}
-	return nil
+// Null makes the reference null. It and NotNull scan the column of the id.
+func (r *Ref) Null() { *r = Ref{} }
+
+// NotNull returns the destination of the id.
+func (r *Ref) NotNull() (dest any) {
+	*r = Ref{}
+	return &r.ID
 }
 
 // textOrNone scans a text of a joined row. The text is empty if there is no such row.
 type textOrNone struct{ into *string }
 
-// Scan stores a text, and the empty text for null. The error is for another type.
-func (t textOrNone) Scan(stored any) error {
-	switch text := stored.(type) {
-	case nil:
-		*t.into = ""
-	case string:
-		*t.into = text
-	default:
-		return fmt.Errorf("the stored text is a %T", stored)
-	}
-	return nil
-}
+// Null stores the empty text.
+func (t textOrNone) Null() { *t.into = "" }
+
+// NotNull returns the destination of the text.
+func (t textOrNone) NotNull() (dest any) { return t.into }
 
 // Join returns where the columns of a joined record of the target are scanned to: its
-// external reference, its name and its Extra columns, which are all null if there is no
-// such record. After each scan, the caller must call done, which sets ref.Extra.
-func (t *Target) Join(ref *Ref) (dests []any, done func()) {
-	extra := make([]*string, len(t.Extra))
+// external reference and its name, and its Extra columns if extra is set. All are null if
+// there is no such record.
+func (t *Target) Join(extra bool, ref *Ref) (dests []any) {
 	dests = []any{textOrNone{&ref.ExternalReferenceID}, optional[string]{&ref.Name}}
-	for i := range extra {
-		dests = append(dests, optional[string]{&extra[i]})
+	if extra {
+		for i := range t.Extra {
+			dests = append(dests, extraDest{ref, i, len(t.Extra)})
+		}
 	}
-	return dests, func() { ref.Extra = slices.Clone(extra) }
+	return dests
+}
+
+// extraDest scans an Extra column of a reference, into a list that no other row has.
+type extraDest struct {
+	ref       *Ref
+	i, extras int
+}
+
+// Null stores null.
+func (d extraDest) Null() { *d.text() = nil }
+
+// NotNull returns the destination of a text.
+func (d extraDest) NotNull() (dest any) { return optional[string]{d.text()}.NotNull() }
+
+func (d extraDest) text() **string {
+	if d.i == 0 {
+		d.ref.Extra = make([]*string, d.extras)
+	}
+	return &d.ref.Extra[d.i]
 }
 
 // Finder returns the record that a target has under an external reference, or false.

@@ -1,8 +1,6 @@
 package schema
 
 import (
-	"fmt"
-
 	"waybill/internal/apierr"
 )
 
@@ -78,70 +76,16 @@ func (s *scalar[T, V, F]) column() Column[T] {
 	}
 }
 
-// optional scans a value that may be null, without the reflection by which
-// database/sql would do so for every row.
+// optional scans a value that may be null.
 type optional[V any] struct{ into **V }
 
-// Null stores null. It and NotNull replace Scan where the database package can scan
-// straight into the value, without the allocations of Scan.
+// Null stores null. The database package calls it or NotNull for each row.
 func (o optional[V]) Null() { *o.into = nil }
 
 // NotNull returns the destination of a value that is not null.
 func (o optional[V]) NotNull() (dest any) {
 	*o.into = new(V)
 	return *o.into
-}
-
-// Scan stores a value or null. The error is for a value of another type.
-func (o optional[V]) Scan(stored any) error {
-	if stored == nil {
-		*o.into = nil
-		return nil
-	}
-	value := new(V)
-	if err := assign(value, stored); err != nil {
-		return err
-	}
-	*o.into = value
-	return nil
-}
-
-// assign stores a value of the database in dest, which Column.Dest returned.
-func assign(dest, stored any) error {
-	switch dest := dest.(type) {
-	case interface{ Scan(stored any) error }:
-		return dest.Scan(stored)
-	case *string:
-		if text, ok := stored.(string); ok {
-			*dest = text
-			return nil
-		}
-	case *float64:
-		if number, ok := stored.(float64); ok {
-			*dest = number
-			return nil
-		}
-	case *int32:
-		if number, ok := stored.(int64); ok {
-			*dest = int32(number)
-			return nil
-		}
-	case *int64:
-		if number, ok := stored.(int64); ok {
-			*dest = number
-			return nil
-		}
-	case *bool:
-		switch flag := stored.(type) {
-		case bool:
-			*dest = flag
-			return nil
-		case int64: // SQLite has no booleans
-			*dest = flag != 0
-			return nil
-		}
-	}
-	return fmt.Errorf("the stored value is a %T, which no %T holds", stored, dest)
 }
 
 // queryParameters returns the declared filters. The kind gives their property and parse.

@@ -65,18 +65,19 @@ type nestedDest[E any] struct {
 	first  bool
 }
 
-// Scan stores a member. The error is for a value of another type.
-func (d nestedDest[E]) Scan(stored any) error {
+// Null leaves out a member. It and NotNull scan the column of the member.
+func (d nestedDest[E]) Null() {
 	if d.first {
 		*d.object = nil
 	}
-	if stored == nil {
-		return nil
-	}
-	if *d.object == nil {
+}
+
+// NotNull returns the destination of the member.
+func (d nestedDest[E]) NotNull() (dest any) {
+	if d.first || *d.object == nil {
 		*d.object = new(E)
 	}
-	return assign(d.dest(*d.object), stored)
+	return d.dest(*d.object)
 }
 
 // Filters returns the filters of the members, named <field>_<filter>.

@@ -1,7 +1,6 @@
 package schema
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -62,17 +61,7 @@ func (f *TimeField[T]) Columns() []Column[T] {
 // microseconds scans a time from the stored microseconds since 1970.
 type microseconds time.Time
 
-// Scan stores a time in UTC. The error is for a value that is no integer.
-func (m *microseconds) Scan(stored any) error {
-	count, ok := stored.(int64) // assign would allocate the integer
-	if !ok {
-		return fmt.Errorf("the stored time is a %T", stored)
-	}
-	m.ScanInteger(count)
-	return nil
-}
-
-// ScanInteger is Scan for an integer.
+// ScanInteger stores a time in UTC.
 func (m *microseconds) ScanInteger(stored int64) { *m = microseconds(time.UnixMicro(stored).UTC()) }
 
 // optionalTime scans a time that may be null.
@@ -85,17 +74,6 @@ func (o optionalTime) Null() { *o.into = nil }
 func (o optionalTime) NotNull() (dest any) {
 	*o.into = new(time.Time)
 	return (*microseconds)(*o.into)
-}
-
-// Scan stores a time in UTC, or null. The error is for a value that is no integer.
-func (o optionalTime) Scan(stored any) error {
-	if stored == nil {
-		*o.into = nil
-		return nil
-	}
-	moment := new(time.Time)
-	*o.into = moment
-	return (*microseconds)(moment).Scan(stored)
 }
 
 // Filters returns the declared filters. A date alone stands for its whole day in

@@ -90,6 +90,22 @@ func (db *DB) ReadGroup(ctx context.Context, n int, fn func(*ReadTx) error) (err
 	return errs
 }
 
+// LookUpGroup does look-ups in one group, on new connections, and returns their errors.
+func (db *DB) LookUpGroup(ctx context.Context, all []func() []Find) (errs []error) {
+	r := db.engine.(*postgresEngine).reader
+	r.pool.Reset()
+	group := make([]*findRead, len(all))
+	for i, finds := range all {
+		group[i] = &findRead{ctx: ctx, finds: withKeys(finds), done: make(chan struct{})}
+	}
+	r.answerFinds(slices.Clone(group))
+	for _, read := range group {
+		<-read.done
+		errs = append(errs, read.err)
+	}
+	return errs
+}
+
 // NewTotals creates a memory of totals.
 var NewTotals = newTotals
 

@@ -82,7 +82,7 @@ func openPostgres(ctx context.Context, address string, options Options) (engine,
 	watch := newWatcher(options)
 	return &postgresEngine{
 		pool:    pool,
-		reader:  startPostgresReader(pool, watch),
+		reader:  startPostgresReader(pool, watch, distributed),
 		analyze: startAnalyzer(pool, options.Log),
 		writers: writerCount(),
 		listers: int(config.MaxConns) - others,
@@ -184,7 +184,7 @@ func connectPool(ctx context.Context, config *pgxpool.Config) (*pgxpool.Pool, *p
 }
 
 func (e *postgresEngine) read(_ context.Context, fn func(session) error) error {
-	s := &postgresSession{pool: e.pool, reader: e.reader, replan: e.replan, watch: e.watch}
+	s := &postgresSession{pool: e.pool, reader: e.reader, replan: e.replan, watch: e.watch, distributed: e.distributed}
 	defer s.release()
 	return fn(s)
 }
@@ -192,7 +192,7 @@ func (e *postgresEngine) read(_ context.Context, fn func(session) error) error {
 func (e *postgresEngine) lists() int { return e.listers }
 
 func (e *postgresEngine) readList(_ context.Context, fn func(session) error) error {
-	s := &postgresSession{pool: e.pool, reader: e.reader, replan: e.replan, watch: e.watch, ends: true}
+	s := &postgresSession{pool: e.pool, reader: e.reader, replan: e.replan, watch: e.watch, distributed: e.distributed, ends: true}
 	defer s.release()
 	return fn(s)
 }
@@ -202,7 +202,7 @@ func (e *postgresEngine) readSnapshot(ctx context.Context, fn func(session) erro
 }
 
 func (e *postgresEngine) readListSnapshot(_ context.Context, fn func(session) error) error {
-	s := &postgresSession{pool: e.pool, replan: e.replan, watch: e.watch, ends: true, begin: beginSnapshot}
+	s := &postgresSession{pool: e.pool, replan: e.replan, watch: e.watch, distributed: e.distributed, ends: true, begin: beginSnapshot}
 	defer s.endSnapshot()
 	return fn(s)
 }
@@ -217,7 +217,7 @@ func (e *postgresEngine) committers() (all []committer) {
 
 func (e *postgresEngine) exclusive(ctx context.Context, fn func(session) error) error {
 	return pgx.BeginFunc(ctx, e.pool, func(tx pgx.Tx) error {
-		return fn(&postgresSession{on: tx, watch: e.watch, arrays: e.arrays})
+		return fn(&postgresSession{on: tx, watch: e.watch, arrays: e.arrays, distributed: e.distributed})
 	})
 }
 

@@ -5,10 +5,11 @@ import (
 	"slices"
 )
 
-// bundle combines the inserts into the same table into one statement with many rows, at
-// the position of the first insert. Inserting rows one by one costs the server twice as
-// much.
-func bundle(waiting []*statement, arrays *arrayInserts) (combined []*statement, err error) {
+// bundle combines the look-ups by the same Lookup into one statement, and the inserts into
+// the same table into one statement with many rows, at the position of the first. Running
+// them one by one costs the server twice as much.
+func bundle(waiting []*statement, arrays *arrayInserts, distributed bool) (combined []*statement, err error) {
+	var finds []*Find
 	inserts := map[*Insert][]*statement{}
 	rows := map[*Rows][]*statement{}
 	for _, s := range waiting {
@@ -17,8 +18,11 @@ func bundle(waiting []*statement, arrays *arrayInserts) (combined []*statement, 
 			inserts[s.into] = append(inserts[s.into], s)
 		case s.rows != nil:
 			rows[s.rows] = append(rows[s.rows], s)
+		default:
+			finds = append(finds, s.finds...)
 		}
 	}
+	combined = lookUpStatements(finds, distributed) // which wait for no other transaction
 	for _, s := range waiting {
 		next := s
 		switch {
@@ -28,7 +32,7 @@ func bundle(waiting []*statement, arrays *arrayInserts) (combined []*statement, 
 		case len(rows[s.rows]) > 0:
 			next, err = bundleRows(rows[s.rows], arrays)
 			delete(rows, s.rows)
-		case s.into != nil || s.rows != nil:
+		case s.into != nil || s.rows != nil || s.finds != nil:
 			continue // an earlier statement has its rows
 		}
 		if err != nil {

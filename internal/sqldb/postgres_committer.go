@@ -74,6 +74,7 @@ func (c *postgresCommitter) shareTransaction(group []*write) (failed []*write, e
 // the transaction was rolled back.
 func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, group []*write) (failed []*write, err error) {
 	p := newPipeline(ctx, conn, c.engine.watch, c.engine.arrays)
+	p.distributed = c.engine.distributed
 	p.run(len(group), func(s session, i int) { group[i].call(ctx, s) })
 	for i, f := range p.functions {
 		group[i].changedAt = f.changedAt
@@ -156,7 +157,7 @@ func (c *postgresCommitter) commitOne(w *write) error {
 // or of its commit, in the write, and returns the errors of the connection. The
 // transaction begins with the first statement of the write.
 func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn, w *write) error {
-	s := &postgresSession{on: conn, watch: c.engine.watch, arrays: c.engine.arrays, begin: beginWrite}
+	s := &postgresSession{on: conn, watch: c.engine.watch, arrays: c.engine.arrays, begin: beginWrite, distributed: c.engine.distributed}
 	if w.EndsWithInsert && !w.Rehearsal && !c.engine.distributed {
 		s.last = &lastInsert{slot: c.slot, by: &w.By}
 	}

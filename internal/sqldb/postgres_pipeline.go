@@ -28,6 +28,9 @@ type pipeline struct {
 	on     runner
 	watch  *watcher
 	arrays *arrayInserts
+	// distributed is that of the engine.
+	distributed bool
+
 	begin  string // the statement that begins the transaction
 	begun  bool
 	broken error      // the first failure of a statement, after which the transaction is aborted
@@ -151,7 +154,7 @@ func (p *pipeline) send(waiting []*statement) {
 // the transaction, and reads the answers up to the first failure.
 func (p *pipeline) exchange(waiting []*statement) {
 	begun := time.Now()
-	combined, err := bundle(waiting, p.arrays)
+	combined, err := bundle(waiting, p.arrays, p.distributed)
 	if err != nil {
 		p.fail(nil, err)
 		return
@@ -201,14 +204,15 @@ func (p *pipeline) unsentBegin() string {
 }
 
 // endAll is end for statements that were sent together. It logs all of them as slow,
-// because the server answers after the last statement.
+// because the server answers after the last statement. It leaves out the statement that
+// begins the transaction.
 func (w *watcher) endAll(batch *pgx.Batch, begun time.Time) {
 	if !w.isSlow(begun) {
 		return
 	}
 	var statements []string
 	for _, queued := range batch.QueuedQueries {
-		if !slices.Contains(statements, queued.SQL) {
+		if !slices.Contains(statements, queued.SQL) && !strings.HasPrefix(queued.SQL, "BEGIN") {
 			statements = append(statements, queued.SQL)
 		}
 	}

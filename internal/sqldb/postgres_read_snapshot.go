@@ -66,7 +66,7 @@ func (r *postgresReader) shareSnapshot(ctx context.Context, group []*snapshotRea
 	}
 	defer conn.Release()
 	p := newPipeline(ctx, conn, r.watch, nil)
-	p.begin = beginSnapshot
+	p.begin, p.distributed = beginSnapshot, r.distributed
 	p.run(len(group), func(s session, i int) {
 		read := group[i]
 		if read.err = read.ctx.Err(); read.err == nil {

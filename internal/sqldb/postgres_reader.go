@@ -18,9 +18,12 @@ type postgresReader struct {
 	pool      *pgxpool.Pool
 	watch     *watcher
 	waiting   chan *lookup
+	finds     chan *findRead
 	snapshots chan *snapshotRead
 	closed    chan struct{}
 	running   sync.WaitGroup
+	// distributed is that of the engine.
+	distributed bool
 }
 
 // lookup is a statement of session.quick that waits for its answer.
@@ -39,8 +42,9 @@ const (
 // lookupsAtOnce returns how many groups of look-ups run at once.
 func lookupsAtOnce() int { return runtime.GOMAXPROCS(0) }
 
-func startPostgresReader(pool *pgxpool.Pool, watch *watcher) *postgresReader {
-	r := &postgresReader{pool: pool, watch: watch, waiting: make(chan *lookup), snapshots: make(chan *snapshotRead), closed: make(chan struct{})}
+func startPostgresReader(pool *pgxpool.Pool, watch *watcher, distributed bool) *postgresReader {
+	r := &postgresReader{pool: pool, watch: watch, waiting: make(chan *lookup), finds: make(chan *findRead),
+		snapshots: make(chan *snapshotRead), closed: make(chan struct{}), distributed: distributed}
 	for range lookupsAtOnce() {
 		r.running.Go(r.run)
 	}
@@ -85,6 +89,8 @@ func (r *postgresReader) run() {
 		select {
 		case first := <-r.waiting:
 			r.answer(gather(first, r.waiting))
+		case first := <-r.finds:
+			r.answerFinds(gather(first, r.finds))
 		case first := <-r.snapshots:
 			r.answerSnapshots(gather(first, r.snapshots))
 		case <-r.closed:

@@ -26,9 +26,12 @@ type postgresSession struct {
 	replan bool            // whether search plans each statement anew
 	ends   bool            // whether the end of a request cancels its statement on the server
 	begin  string          // the statement that begins the transaction, until it was sent
+	end    string          // the statement that ends the transaction after the first exchange; "" for none
 	last   *lastInsert     // nil if no insert is known to be the last statement of its write
 	watch  *watcher
 	arrays *arrayInserts // nil for a session that only reads
+	// distributed is that of the engine.
+	distributed bool
 }
 
 // connect takes a connection from the pool unless the session has one. It is called
@@ -58,12 +61,12 @@ func (s *postgresSession) exec(ctx context.Context, text string, args []any) (in
 	if err := s.connect(ctx); err != nil {
 		return 0, err
 	}
-	defer s.watch.end(text, s.watch.begin(text))
 	if s.begin != "" {
 		first := &statement{text: text, args: args}
 		err := s.runFirst(ctx, first)
 		return first.changed, err
 	}
+	defer s.watch.end(text, s.watch.begin(text))
 	tag, err := s.on.Exec(ctx, text, args...)
 	return tag.RowsAffected(), postgresError(err)
 }
@@ -86,7 +89,7 @@ func (s *postgresSession) each(ctx context.Context, n int, do func(session, int)
 		return
 	}
 	p := newPipeline(ctx, s.on, s.watch, s.arrays)
-	p.begin, p.begun = s.begin, s.begin == ""
+	p.begin, p.begun, p.distributed = s.begin, s.begin == "", s.distributed
 	p.run(n, do)
 	if p.begun {
 		s.begin = ""
@@ -97,9 +100,8 @@ func (s *postgresSession) query(ctx context.Context, statement string, args []an
 	if err := s.connect(ctx); err != nil {
 		return err
 	}
-	defer s.watch.end(statement, s.watch.begin(statement))
 	if s.ends {
-		return s.cancelable(ctx, statement, args, each)
+		return s.cancelable(ctx, func(ctx context.Context) error { return s.queryOrBegin(ctx, statement, args, each) })
 	}
 	return s.queryOrBegin(ctx, statement, args, each)
 }
@@ -108,7 +110,7 @@ func (s *postgresSession) query(ctx context.Context, statement string, args []an
 // was not sent yet.
 func (s *postgresSession) queryOrBegin(ctx context.Context, text string, args []any, each rowFunc) error {
 	if s.begin == "" {
-		return queryOn(ctx, s.on, text, args, each)
+		return s.run(ctx, text, args, each)
 	}
 	return s.runFirst(ctx, &statement{text: text, args: args, each: each})
 }
@@ -123,26 +125,47 @@ func (s *postgresSession) runFirst(ctx context.Context, first *statement) error 
 				return postgresError(err)
 			}
 			s.begin = ""
-			return queryOn(ctx, s.on, first.text, first.args, first.each)
+			return s.run(ctx, first.text, first.args, first.each)
 		}
 	}
-	batch := &pgx.Batch{}
-	batch.Queue(s.begin)
-	batch.Queue(first.text, first.args...)
-	answers := s.on.SendBatch(ctx, batch)
-	if _, err := answers.Exec(); err != nil {
-		return postgresError(errors.Join(err, answers.Close()))
-	}
-	s.begin = ""
-	first.read(answers)
-	return errors.Join(first.err, postgresError(answers.Close()))
+	return s.exchange(ctx, []*statement{first})
 }
 
-// cancelable asks the server to cancel the statement when ctx ends. Passing ctx to pgx
-// would close the connection, and the server would notice at the end of the statement.
+// exchange sends statements in one network round trip, after the statement that begins the
+// transaction if that was not sent yet, and reads the answers up to the first failure.
+func (s *postgresSession) exchange(ctx context.Context, statements []*statement) error {
+	begun, batch := time.Now(), &pgx.Batch{}
+	if s.begin != "" {
+		batch.Queue(s.begin)
+	}
+	for _, each := range statements {
+		s.watch.trace(each.text)
+		batch.Queue(each.text, each.args...)
+	}
+	if s.end != "" {
+		batch.Queue(s.end)
+	}
+	answers := s.on.SendBatch(ctx, batch)
+	defer s.watch.endAll(batch, begun)
+	if s.begin != "" {
+		if _, err := answers.Exec(); err != nil {
+			return postgresError(errors.Join(err, answers.Close()))
+		}
+		s.begin = ""
+	}
+	for _, each := range statements {
+		if each.read(answers); each.err != nil {
+			return errors.Join(each.err, postgresError(answers.Close()))
+		}
+	}
+	return postgresError(answers.Close())
+}
+
+// cancelable asks the server to cancel the statements of do when ctx ends. Passing ctx to
+// pgx would close the connection, and the server would notice at the end of a statement.
 // cancelable returns after the server has answered the request, so that the request
 // does not cancel a later statement.
-func (s *postgresSession) cancelable(ctx context.Context, statement string, args []any, each rowFunc) error {
+func (s *postgresSession) cancelable(ctx context.Context, do func(context.Context) error) error {
 	if ctx.Err() != nil {
 		return fmt.Errorf("beginning a statement: %w", ctx.Err())
 	}
@@ -157,7 +180,7 @@ func (s *postgresSession) cancelable(ctx context.Context, statement string, args
 		defer cancel()
 		_ = conn.CancelRequest(asking) // on failure, giveUp closes the connection
 	})
-	err := s.queryOrBegin(patient, statement, args, each)
+	err := do(patient)
 	if !unwatch() {
 		<-asked
 	}
@@ -200,8 +223,9 @@ func (s *postgresSession) containing(table, column, text string, place int) Cont
 	return postgresContaining(table, column, text, place)
 }
 
-func queryOn(ctx context.Context, on runner, statement string, args []any, each rowFunc) error {
-	rows, err := on.Query(ctx, statement, args...)
+func (s *postgresSession) run(ctx context.Context, text string, args []any, each rowFunc) error {
+	defer s.watch.end(text, s.watch.begin(text))
+	rows, err := s.on.Query(ctx, text, args...)
 	if err != nil {
 		return postgresError(err)
 	}
@@ -210,8 +234,9 @@ func queryOn(ctx context.Context, on runner, statement string, args []any, each 
 
 func readRows(rows pgx.Rows, each rowFunc) error {
 	defer rows.Close()
+	scan := newRowScanner(rows, 0).scan
 	for rows.Next() {
-		if err := each(rows.Scan); err != nil {
+		if err := each(scan); err != nil {
 			return err
 		}
 	}

@@ -15,6 +15,7 @@ type statement struct {
 	args  []any
 	into  *Insert // nil unless it is of Tx.Insert
 	rows  *Rows   // nil unless it is of Tx.InsertRows
+	finds []*Find // empty unless it is of ReadTx.LookUp
 	each  rowFunc // nil for a statement without rows
 	phase phase
 	order uint64 // the order of its function in the pipeline
@@ -29,6 +30,7 @@ type statement struct {
 	err       error
 	done      chan struct{}
 	bundled   []*statement // the inserts that this statement combines
+	owners    []*Find      // of a grouped look-up: the Find of each key
 }
 
 // phase says in which order waiting statements are sent.
@@ -99,7 +101,7 @@ func (s *statement) noteChange(number int) {
 
 // read reads the answer to the statement, which is the next in a batch.
 func (s *statement) read(answers pgx.BatchResults) {
-	if s.each == nil {
+	if s.each == nil && s.owners == nil {
 		tag, err := answers.Exec()
 		s.changed, s.err = tag.RowsAffected(), postgresError(err)
 		return
@@ -107,6 +109,10 @@ func (s *statement) read(answers pgx.BatchResults) {
 	rows, err := answers.Query()
 	if err != nil {
 		s.err = postgresError(err)
+		return
+	}
+	if s.owners != nil {
+		s.err = readGrouped(rows, s.owners)
 		return
 	}
 	s.found = 0

@@ -130,6 +130,8 @@ type session interface {
 	query(ctx context.Context, statement string, args []any, each rowFunc) error
 	// quick is query for a statement that finds its rows by an index.
 	quick(ctx context.Context, statement string, args []any, each rowFunc) error
+	// lookUp is ReadTx.LookUp, with pointers to Finds that have keys.
+	lookUp(ctx context.Context, finds func() []*Find) error
 	// hold is quick for a row that is locked until the end of the transaction.
 	hold(ctx context.Context, statement string, args []any, each rowFunc) error
 	// search is query for a statement whose best plan depends on its arguments.

@@ -1,0 +1,179 @@
+package sqldb
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// lookUpStatements returns the statements that answer finds: one for each Lookup, or more
+// where a server that may distribute the rows cannot run a grouped look-up.
+func lookUpStatements(finds []*Find, distributed bool) (all []*statement) {
+	if distributed {
+		for _, f := range finds {
+			_ = f.eachStatement(func(text string, args []any) error {
+				all = append(all, &statement{text: text, args: args, each: f.Row})
+				return nil
+			})
+		}
+		return all
+	}
+	same := map[*Lookup][]*Find{}
+	for _, f := range finds {
+		same[f.By] = append(same[f.By], f)
+	}
+	for _, f := range finds {
+		if group := same[f.By]; len(group) > 0 {
+			all = append(all, groupFinds(group))
+			delete(same, f.By)
+		}
+	}
+	return all
+}
+
+// groupFinds returns the statement that answers Finds of the same Lookup.
+func groupFinds(finds []*Find) *statement {
+	first := finds[0]
+	if len(finds) == 1 && len(first.Keys) == 1 {
+		return &statement{text: first.By.one, args: []any{first.Organization, first.Keys[0]}, each: first.Row}
+	}
+	var organizations []int64
+	var keys []string
+	var owners []*Find
+	for _, f := range finds {
+		for _, key := range f.Keys {
+			organizations, keys, owners = append(organizations, f.Organization), append(keys, key), append(owners, f)
+		}
+	}
+	return &statement{text: first.By.grouped, args: []any{organizations, keys}, owners: owners}
+}
+
+// readGrouped calls Row of the Find to which each row belongs. A row begins with the number
+// of its key.
+func readGrouped(rows pgx.Rows, owners []*Find) error {
+	defer rows.Close()
+	scan, format := newRowScanner(rows, 1).scan, rows.FieldDescriptions()[0].Format
+	for rows.Next() {
+		number, err := decodeInteger(rows.RawValues()[0], format)
+		if err != nil {
+			return err
+		}
+		if err := owners[number-1].Row(scan); err != nil {
+			return err
+		}
+	}
+	rows.Close()
+	return postgresError(rows.Err())
+}
+
+// decodeInteger decodes a bigint in the format in which the server has sent it.
+func decodeInteger(stored []byte, format int16) (int64, error) {
+	if format == pgx.BinaryFormatCode && len(stored) == 8 {
+		return int64(binary.BigEndian.Uint64(stored)), nil
+	}
+	return strconv.ParseInt(string(stored), 10, 64)
+}
+
+// lookUp sends all look-ups in one network round trip.
+func (s *postgresSession) lookUp(ctx context.Context, finds func() []*Find) error {
+	if s.reader != nil {
+		return s.reader.lookUp(ctx, finds)
+	}
+	if err := s.connect(ctx); err != nil {
+		return err
+	}
+	statements := lookUpStatements(finds(), s.distributed)
+	if len(statements) == 0 {
+		return nil
+	}
+	if s.ends {
+		return s.cancelable(ctx, func(ctx context.Context) error { return s.exchange(ctx, statements) })
+	}
+	return s.exchange(ctx, statements)
+}
+
+// findRead is a call of lookUp on its way through the reader.
+type findRead struct {
+	ctx   context.Context
+	finds func() []*Find
+	err   error
+	done  chan struct{}
+}
+
+// lookUp is session.lookUp outside of a transaction. The look-ups that wait at the same time
+// share a transaction, which takes one network round trip:
+//
+//	BEGIN; records of all; stops of all; …; COMMIT
+func (r *postgresReader) lookUp(ctx context.Context, finds func() []*Find) error {
+	read := &findRead{ctx: ctx, finds: finds, done: make(chan struct{})}
+	select {
+	case r.finds <- read:
+	case <-ctx.Done():
+		return fmt.Errorf("waiting to read: %w", ctx.Err())
+	case <-r.closed:
+		return errClosed
+	}
+	<-read.done // a Row may be running, for up to dbTimeout
+	if p, ok := errors.AsType[*panicked](read.err); ok {
+		panic(p)
+	}
+	return read.err
+}
+
+// answerFinds does a group of look-ups. If one fails, each is done once more by itself.
+func (r *postgresReader) answerFinds(group []*findRead) {
+	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
+	defer cancel()
+	group = slices.DeleteFunc(group, func(read *findRead) bool {
+		if read.err = read.ctx.Err(); read.err != nil {
+			close(read.done)
+		}
+		return read.err != nil
+	})
+	if len(group) == 0 {
+		return
+	}
+	err := r.find(ctx, group)
+	for _, read := range group {
+		if read.err = err; err != nil && !errors.Is(err, errNoConnection) {
+			read.err = r.find(ctx, []*findRead{read})
+		}
+		close(read.done)
+	}
+}
+
+// errNoConnection says that the server could not be reached.
+var errNoConnection = errors.New("connecting")
+
+// find does the look-ups of a group in one transaction. After an error the pool drops the
+// connection, which also ends the transaction.
+func (r *postgresReader) find(ctx context.Context, group []*findRead) error {
+	conn, err := r.pool.Acquire(ctx)
+	if err != nil {
+		return fmt.Errorf("%w: %w", errNoConnection, postgresError(err))
+	}
+	defer conn.Release()
+	return recovered(func() error {
+		var finds []*Find
+		for _, read := range group {
+			finds = append(finds, read.finds()...)
+		}
+		s := &postgresSession{on: conn, begin: beginSnapshot, end: "COMMIT", watch: r.watch}
+		return s.exchange(ctx, lookUpStatements(finds, r.distributed))
+	})
+}
+
+// lookUp waits until the pipeline sends the look-ups, together with those of other functions.
+func (l *pipelinedSession) lookUp(_ context.Context, finds func() []*Find) error {
+	all := finds()
+	if len(all) == 0 {
+		return nil
+	}
+	_, err := l.wait(&statement{finds: all, phase: lookups})
+	return err
+}
