@@ -66,15 +66,8 @@ func (w writer) keptAnswer(ctx context.Context, r *idempotency.Request) (*idempo
 	return idempotency.Find(ctx, w.db, r)
 }
 
-// read reads by one statement, or by several that see the same snapshot.
-func (b *backend) read(ctx context.Context, several bool, fn func(*sqldb.ReadTx) error) error {
-	if several {
-		return b.reads.ReadSnapshot(ctx, fn)
-	}
-	return b.reads.Read(ctx, fn)
-}
-
-// readList is like read, and waits for a free list slot of the organization.
+// readList reads by one statement, or by several that see the same snapshot, once the
+// organization has a free list slot.
 func (b *backend) readList(ctx context.Context, several bool, organization int64, fn func(*sqldb.ReadTx) error) error {
 	if several {
 		return b.reads.ReadListSnapshot(ctx, organization, fn)

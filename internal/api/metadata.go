@@ -25,7 +25,7 @@ func (h handlers[T]) getMetadata(ctx context.Context, b *backend, c *call) (*ans
 		return nil, err
 	}
 	var metadata resource.Metadata
-	err := b.read(ctx, true, func(tx *sqldb.ReadTx) (err error) {
+	err := b.reads.ReadSnapshot(ctx, func(tx *sqldb.ReadTx) (err error) {
 		metadata, err = h.resource.Metadata(tx, c.principal.Organization, c.segment)
 		return err
 	})

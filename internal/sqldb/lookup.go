@@ -122,7 +122,9 @@ func (s *sqliteSession) lookUp(ctx context.Context, finds func() []*Find) error 
 //		LATERAL (SELECT … WHERE organization_id = k.organization_id AND id = k.key OFFSET 0) AS q
 //
 // OFFSET 0 keeps the planner from joining the tables in another order, so a look-up has the
-// plan that it has by itself, whatever the planner believes of the number of pairs.
+// plan that it has by itself, whatever the planner believes of the number of pairs. The
+// planner does not see the arrays in their subqueries. Otherwise it would plan each
+// execution with few pairs anew, because that plan seems cheaper than the one for any number.
 func groupedLookup(one string) string {
 	of := strings.NewReplacer("$1", "k.organization_id", "$2", "k.key").Replace(one)
 	return "SELECT k.n, q.* FROM unnest((SELECT $1::bigint[]), (SELECT $2::text[])) WITH ORDINALITY AS k (organization_id, key, n), LATERAL (" +
