@@ -14,7 +14,7 @@ SELECT id, external_reference_id, name, mc_number, dot_number, phone_number, ema
 SELECT id, external_reference_id, name, mc_number, dot_number, phone_number, email, created_at, updated_at, version FROM carriers WHERE organization_id = $1 AND external_reference_id = $2;
 
 -- get carrier_contacts
-SELECT c.carrier_id, c.id, c.first_name, c.last_name, c.primary_email, c.primary_phone, c.is_primary_contact FROM carrier_contacts c WHERE c.organization_id = $1 AND c.carrier_id = (SELECT id FROM carriers WHERE organization_id = $1 AND external_reference_id = $2) ORDER BY c.position;
+SELECT c.carrier_id, c.id, c.first_name, c.last_name, c.primary_email, c.primary_phone, c.is_primary_contact FROM carrier_contacts c WHERE c.organization_id = $1 AND c.carrier_id = (SELECT id FROM carriers WHERE organization_id = $1 AND external_reference_id = $2) ORDER BY c.carrier_id, c.position;
 
 -- get with parts
 SELECT c.id, c.external_reference_id, c.name, c.mc_number, c.dot_number, c.phone_number, c.email, c.created_at, c.updated_at, c.version FROM carriers c WHERE c.organization_id = $1 AND c.external_reference_id = $2;
