@@ -203,8 +203,7 @@ const fewChildren = 4
 // it to the list of its owner.
 func (f *ListField[T, E]) Reader(extra bool, owner func(id string) *T) func(func(...any) error) error {
 	child, parent := new(E), ""
-	dests := make([]any, 1, 2*len(f.columns))
-	dests[0] = &parent
+	dests := []any{&parent}
 	for _, c := range f.columns {
 		if c.Dest != nil {
 			dests = append(dests, c.Dest(child))

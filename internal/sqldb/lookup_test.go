@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -17,7 +16,7 @@ import (
 	"waybill/internal/sqldb/sqldbtest"
 )
 
-// Two look-ups of the rates of a load, one of which finds nothing with a negative amount.
+// Two look-ups of the rates of a load. The second leaves out negative amounts.
 var (
 	ratesOf    = sqldb.NewLookup("SELECT load_id, position, amount FROM load_rates WHERE organization_id = $1 AND load_id", " ORDER BY load_id, position")
 	paymentsOf = sqldb.NewLookup("SELECT load_id, position, amount FROM load_rates WHERE organization_id = $1 AND amount >= 0 AND load_id", " ORDER BY load_id, position")
@@ -270,14 +269,7 @@ func TestLookUpsOfEndedRequests(t *testing.T) {
 // again.
 func TestLookUpsWithoutAConnection(t *testing.T) {
 	t.Parallel()
-	var down atomic.Bool
-	var refused atomic.Int64
-	db := open(t, throughProxy(t, sqldbtest.Postgres(t), func() bool {
-		if down.Load() {
-			refused.Add(1)
-		}
-		return !down.Load()
-	}), sqldb.Options{})
+	db, down, refused := refusable(t)
 	setRates(t, db, 5, 1)
 	got := amounts{}
 	find := got.oneFind(ratesOf, 1, "load0")

@@ -111,12 +111,8 @@ type findRead struct {
 //	BEGIN; records of all; stops of all; …; COMMIT
 func (r *postgresReader) lookUp(ctx context.Context, finds func() []*Find) error {
 	read := &findRead{ctx: ctx, finds: finds, done: make(chan struct{})}
-	select {
-	case r.finds <- read:
-	case <-ctx.Done():
-		return fmt.Errorf("waiting to read: %w", ctx.Err())
-	case <-r.closed:
-		return errClosed
+	if err := hand(ctx, r, r.finds, read); err != nil {
+		return err
 	}
 	<-read.done // a Row may be running, for up to dbTimeout
 	if p, ok := errors.AsType[*panicked](read.err); ok {

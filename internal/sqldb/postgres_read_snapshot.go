@@ -28,12 +28,8 @@ type snapshotRead struct {
 // and none for its transaction.
 func (r *postgresReader) readSnapshot(ctx context.Context, fn func(session) error) error {
 	read := &snapshotRead{ctx: ctx, fn: fn, done: make(chan struct{})}
-	select {
-	case r.snapshots <- read:
-	case <-ctx.Done():
-		return fmt.Errorf("waiting to read: %w", ctx.Err())
-	case <-r.closed:
-		return errClosed
+	if err := hand(ctx, r, r.snapshots, read); err != nil {
+		return err
 	}
 	<-read.done // fn may be running, for up to dbTimeout
 	return read.err

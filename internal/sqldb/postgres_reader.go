@@ -17,7 +17,7 @@ import (
 type postgresReader struct {
 	pool      *pgxpool.Pool
 	watch     *watcher
-	waiting   chan *lookup
+	waiting   chan *quickRead
 	finds     chan *findRead
 	snapshots chan *snapshotRead
 	closed    chan struct{}
@@ -26,8 +26,8 @@ type postgresReader struct {
 	distributed bool
 }
 
-// lookup is a statement of session.quick that waits for its answer.
-type lookup struct {
+// quickRead is a statement of session.quick that waits for its answer.
+type quickRead struct {
 	statement
 	state atomic.Int32
 	seen  bool // whether each was called
@@ -43,7 +43,7 @@ const (
 func lookupsAtOnce() int { return runtime.GOMAXPROCS(0) }
 
 func startPostgresReader(pool *pgxpool.Pool, watch *watcher, distributed bool) *postgresReader {
-	r := &postgresReader{pool: pool, watch: watch, waiting: make(chan *lookup), finds: make(chan *findRead),
+	r := &postgresReader{pool: pool, watch: watch, waiting: make(chan *quickRead), finds: make(chan *findRead),
 		snapshots: make(chan *snapshotRead), closed: make(chan struct{}), distributed: distributed}
 	for range lookupsAtOnce() {
 		r.running.Go(r.run)
@@ -60,17 +60,13 @@ func (r *postgresReader) close() {
 // query is session.query. The rows are scanned on another goroutine, but not after
 // query has returned.
 func (r *postgresReader) query(ctx context.Context, text string, args []any, each rowFunc) error {
-	l := &lookup{statement: statement{text: text, args: args, done: make(chan struct{})}}
+	l := &quickRead{statement: statement{text: text, args: args, done: make(chan struct{})}}
 	l.each = func(scan func(...any) error) error {
 		l.seen = true
 		return each(scan)
 	}
-	select {
-	case r.waiting <- l:
-	case <-ctx.Done():
-		return fmt.Errorf("waiting to read: %w", ctx.Err())
-	case <-r.closed:
-		return errClosed
+	if err := hand(ctx, r, r.waiting, l); err != nil {
+		return err
 	}
 	select {
 	case <-l.done:
@@ -82,6 +78,19 @@ func (r *postgresReader) query(ctx context.Context, text string, args []any, eac
 	}
 	<-l.done
 	return l.err
+}
+
+// hand gives a read to a goroutine of the reader. It fails if none takes the read before ctx
+// ends or the reader is closed.
+func hand[T any](ctx context.Context, r *postgresReader, to chan<- T, read T) error {
+	select {
+	case to <- read:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("waiting to read: %w", ctx.Err())
+	case <-r.closed:
+		return errClosed
+	}
 }
 
 func (r *postgresReader) run() {
@@ -126,7 +135,7 @@ func take[T any](group []T, waiting <-chan T) []T {
 
 // answer does the look-ups of a group. After a failure, for example of a connection that
 // was broken before, it repeats each look-up without an answer by itself.
-func (r *postgresReader) answer(group []*lookup) {
+func (r *postgresReader) answer(group []*quickRead) {
 	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
 	defer cancel()
 	left, err := group, error(nil)
@@ -147,7 +156,7 @@ func (r *postgresReader) answer(group []*lookup) {
 }
 
 // exchange sends look-ups in one network round trip, and returns those without an answer.
-func (r *postgresReader) exchange(ctx context.Context, conn *pgxpool.Conn, group []*lookup) (left []*lookup) {
+func (r *postgresReader) exchange(ctx context.Context, conn *pgxpool.Conn, group []*quickRead) (left []*quickRead) {
 	begun, batch := time.Now(), &pgx.Batch{}
 	for _, l := range group {
 		batch.Queue(l.text, l.args...)
@@ -171,7 +180,7 @@ func (r *postgresReader) exchange(ctx context.Context, conn *pgxpool.Conn, group
 	return nil
 }
 
-func (r *postgresReader) retry(ctx context.Context, l *lookup) {
+func (r *postgresReader) retry(ctx context.Context, l *quickRead) {
 	if !l.state.CompareAndSwap(lookupWaits, lookupIsRead) && l.state.Load() == lookupAbandoned {
 		return
 	}

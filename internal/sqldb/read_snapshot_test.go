@@ -189,14 +189,7 @@ func TestReadSnapshotWritesNothing(t *testing.T) {
 // connect, the last would wait for the time limits of all.
 func TestReadsWithoutAConnectionDoNotWaitForOneAnother(t *testing.T) {
 	t.Parallel()
-	var down atomic.Bool
-	var refused atomic.Int64
-	db := open(t, throughProxy(t, sqldbtest.Postgres(t), func() bool {
-		if down.Load() {
-			refused.Add(1)
-		}
-		return !down.Load()
-	}), sqldb.Options{})
+	db, down, refused := refusable(t)
 	read := func(tx *sqldb.ReadTx) error { return tx.Row("SELECT 1", nil, new(int)) }
 	const reads = 50
 	if err := errors.Join(db.ReadGroup(t.Context(), reads, read)...); err != nil {
@@ -211,6 +204,20 @@ func TestReadsWithoutAConnectionDoNotWaitForOneAnother(t *testing.T) {
 	if tried := refused.Load(); tried == 0 || tried >= reads {
 		t.Errorf("%d reads tried to connect %d times", reads, tried)
 	}
+}
+
+// refusable opens a PostgreSQL database whose server refuses new connections, and counts
+// them, while down is set.
+func refusable(t *testing.T) (db *sqldb.DB, down *atomic.Bool, refused *atomic.Int64) {
+	t.Helper()
+	down, refused = new(atomic.Bool), new(atomic.Int64)
+	db = open(t, throughProxy(t, sqldbtest.Postgres(t), func() bool {
+		if down.Load() {
+			refused.Add(1)
+		}
+		return !down.Load()
+	}), sqldb.Options{})
+	return db, down, refused
 }
 
 // throughProxy returns an address of the server of another one. A connection is closed
