@@ -190,17 +190,16 @@ func TestADownloadThatIsCutIsContinued(t *testing.T) {
 	if err := put(t.Context(), s, "file", content); err != nil {
 		t.Fatal(err)
 	}
-	sent := content
 	read := func() (got bytes.Buffer, err error) {
 		_, err = s.Read(t.Context(), "file", int64(len(content)), &got)
 		return got, err
 	}
-	cuts := 0
+	var cuts atomic.Int64 // that are left
 	cut := func(w http.ResponseWriter, r *http.Request, ignoreRange bool) bool {
-		if r.Method != http.MethodGet || cuts == 0 {
+		if r.Method != http.MethodGet || cuts.Load() == 0 {
 			return false
 		}
-		cuts--
+		cuts.Add(-1)
 		var from int
 		_, _ = fmt.Sscanf(r.Header.Get("Range"), "bytes=%d-", &from)
 		status := http.StatusOK
@@ -217,44 +216,43 @@ func TestADownloadThatIsCutIsContinued(t *testing.T) {
 		panic(http.ErrAbortHandler)
 	}
 	f.Set(func(w http.ResponseWriter, r *http.Request) bool { return cut(w, r, false) })
-	cuts = 100
+	cuts.Store(100)
 	if got, err := read(); err == nil || !bytes.HasPrefix(content, got.Bytes()) {
 		t.Errorf("cut for ever: %d bytes, %v", got.Len(), err)
 	}
-	if cuts < 90 {
-		t.Errorf("it was tried %d times", 100-cuts)
+	if left := cuts.Load(); left < 90 {
+		t.Errorf("it was tried %d times", 100-left)
 	}
 	f.Set(func(w http.ResponseWriter, r *http.Request) bool { return cut(w, r, true) })
-	cuts = 2
+	cuts.Store(2)
 	if got, err := read(); err == nil || !bytes.HasPrefix(content, got.Bytes()) {
 		t.Errorf("continued from the beginning: %d bytes, %v", got.Len(), err)
 	}
-	for range 2 { // the second time another file is there when it goes on
-		first := true
+	other := slices.Clone(content)
+	other[0]++
+	for _, next := range [][]byte{content, other} { // what is there when it goes on
+		var wasCut atomic.Bool
 		f.Set(func(w http.ResponseWriter, r *http.Request) bool {
-			if r.Method != http.MethodGet || !first {
+			if r.Method != http.MethodGet || wasCut.Swap(true) {
 				return false
 			}
-			first = false
 			answer := httptest.NewRecorder()
 			f.Forward(answer, r)
 			maps.Copy(w.Header(), answer.Header())
 			_, _ = w.Write(answer.Body.Bytes()[:50_000])
 			w.(http.Flusher).Flush()
-			if content[0] != sent[0] {
-				_ = put(t.Context(), open(t, server, server.Endpoint), "file", content)
+			if !bytes.Equal(next, content) {
+				_ = put(t.Context(), open(t, server, server.Endpoint), "file", next)
 			}
 			panic(http.ErrAbortHandler)
 		})
 		got, err := read()
-		switch same := content[0] == sent[0]; {
+		switch same := bytes.Equal(next, content); {
 		case same && (err != nil || !bytes.Equal(got.Bytes(), content)):
 			t.Errorf("cut once: %d bytes, %v", got.Len(), err)
 		case !same && err == nil:
 			t.Error("it was continued with another file")
 		}
-		content = slices.Clone(content)
-		content[0]++
 	}
 }
 
