@@ -148,7 +148,7 @@ func TestCopyRefuses(t *testing.T) {
 			to := sqldbtest.SQLite(t)
 			makeSource(t, to)
 			return to
-		}, "waybill: the target is not empty: it has carrier_contacts\n"},
+		}, "waybill: the target is not empty: it has organizations\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()

@@ -123,7 +123,7 @@ func (db *DB) Tables(ctx context.Context) (tables []Table, err error) {
 		if err != nil {
 			return err
 		}
-		parents, err := readReferences(tx, db.engine.catalog().references)
+		parents, err := readReferences(tx, db.engine.catalog().references, found)
 		if err != nil {
 			return err
 		}
@@ -190,8 +190,15 @@ func readCounted(tx *ReadTx, tables map[string]*Table) error {
 	})
 }
 
-func readReferences(tx *ReadTx, statement string) (map[string][]string, error) {
+// readReferences reads which tables the rows of a table refer to. Not every engine has a
+// foreign key from each table to the organizations.
+func readReferences(tx *ReadTx, statement string, tables map[string]*Table) (map[string][]string, error) {
 	parents := map[string][]string{}
+	for name, table := range tables {
+		if table.Has("organization_id") {
+			parents[name] = []string{"organizations"}
+		}
+	}
 	err := tx.Rows(statement, nil, func(scan func(...any) error) error {
 		var child, parent string
 		if err := scan(&child, &parent); err != nil {

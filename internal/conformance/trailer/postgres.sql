@@ -1,6 +1,6 @@
 -- An empty line ends a statement.
 CREATE TABLE trailers (
-    organization_id       BIGINT NOT NULL REFERENCES organizations (id),
+    organization_id       BIGINT NOT NULL,
     id                    TEXT COLLATE "C" NOT NULL,
     external_reference_id TEXT COLLATE "C" NOT NULL CHECK (length(external_reference_id) BETWEEN 1 AND 255),
     name                  TEXT COLLATE "C" CHECK (length(name) BETWEEN 1 AND 255),
