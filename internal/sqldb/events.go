@@ -96,7 +96,8 @@ func inOrderOfChanges(group []*write) []*write {
 const (
 	takeNumbers = `INSERT INTO event_heads (organization_id, seq, removed) VALUES ($1, $2, 0)
 		ON CONFLICT (organization_id) DO UPDATE SET seq = event_heads.seq + EXCLUDED.seq RETURNING seq`
-	eventColumns = `organization_id, seq, at, resource, action, record_id, reference, version, changed, key_id, actor, request_id, data`
+	eventColumns = `organization_id, seq, ` + eventValues
+	eventValues  = `at, resource, action, record_id, reference, version, changed, key_id, actor, request_id, data`
 	insertEvent  = `INSERT INTO events (` + eventColumns + `) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`
 )
 

@@ -10,11 +10,11 @@ import (
 // columns exists. An Insert is used for many rows: rows that wait for a database
 // server at the same time are sent in one statement.
 type Insert struct {
-	key     int        // the position of the key among the columns
-	unique  []int      // the positions of the unique columns
-	text    string     // the statement for one row
-	counted string     // the statement for one row that also counts it, on PostgreSQL
-	many    bulkInsert // returns the keys of the rows that it has inserted
+	key    int        // the position of the key among the columns
+	unique []int      // the positions of the unique columns
+	text   string     // the statement for one row
+	last   string     // the statement for one row by which a write ends, on PostgreSQL
+	many   bulkInsert // returns the keys of the rows that it has inserted
 }
 
 // NewInsert creates an Insert into columns of a table, whose unique columns have a
@@ -26,7 +26,7 @@ func NewInsert(table string, columns, unique []string, key string) *Insert {
 		text: InsertText(table, columns, 1) + unlessThere,
 		many: bulkInsert{table, columns, unlessThere + " RETURNING " + key},
 	}
-	i.counted = countedInsert(i.text, len(columns))
+	i.last = oneLastText(i.text+" RETURNING "+key, len(columns))
 	for _, column := range unique {
 		i.unique = append(i.unique, slices.Index(columns, column))
 	}

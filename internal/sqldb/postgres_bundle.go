@@ -67,8 +67,14 @@ func (i *Insert) bundle(inserts []*statement, arrays *arrayInserts) (*statement,
 		return inserts[0], nil
 	}
 	text, args, err := arrays.insert(&i.many, valuesOf(inserts))
+	return &statement{text: text, args: args, bundled: inserts, each: i.eachMade(inserts)}, err
+}
+
+// eachMade returns the function that reads a key of a row that was made, and sets changed of
+// its insert. The keys come in the order of the inserts.
+func (i *Insert) eachMade(inserts []*statement) rowFunc {
 	left := inserts // the inserts that the answer may still have
-	return &statement{text: text, args: args, bundled: inserts, each: func(scan func(...any) error) error {
+	return func(scan func(...any) error) error {
 		var made string
 		if err := scan(&made); err != nil {
 			return err
@@ -79,5 +85,5 @@ func (i *Insert) bundle(inserts []*statement, arrays *arrayInserts) (*statement,
 		}
 		left[next].changed, left = 1, left[next+1:]
 		return nil
-	}}, err
+	}
 }

@@ -74,13 +74,15 @@ func (c *postgresCommitter) shareTransaction(group []*write) (failed []*write, e
 // the transaction was rolled back.
 func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, group []*write) (failed []*write, err error) {
 	p := newPipeline(ctx, conn, c.engine.watch, c.engine.arrays)
-	p.distributed = c.engine.distributed
+	p.distributed, p.ending = c.engine.distributed, c.endingOf(group)
 	p.run(len(group), func(s session, i int) { group[i].call(ctx, s) })
 	for i, f := range p.functions {
 		group[i].changedAt = f.changedAt
 	}
 	if p.broken != nil {
-		c.rollback(ctx, conn)
+		if p.begun {
+			c.rollback(ctx, conn)
+		}
 		for _, i := range p.culprits() {
 			failed = append(failed, group[i])
 		}
@@ -91,6 +93,9 @@ func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, gr
 			return failed, p.broken
 		}
 		return failed, errGroupAborted
+	}
+	if p.ending.isSent() {
+		return nil, c.endsWith(p.ending, len(group))
 	}
 	for _, w := range group {
 		switch {
@@ -109,6 +114,16 @@ func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, gr
 		return nil, err
 	}
 	return failed, nil
+}
+
+// endingOf returns the ending of a group, or nil if some write may go on after its insert, or
+// is a rehearsal. With Citus one statement cannot write tables that are distributed in
+// different ways.
+func (c *postgresCommitter) endingOf(group []*write) *ending {
+	if c.engine.distributed || slices.ContainsFunc(group, func(w *write) bool { return !w.EndsWithInsert || w.Rehearsal }) {
+		return nil
+	}
+	return &ending{slot: c.slot}
 }
 
 // commitEach does each write in a transaction of its own. When the connection fails, it
@@ -157,14 +172,11 @@ func (c *postgresCommitter) commitOne(w *write) error {
 // or of its commit, in the write, and returns the errors of the connection. The
 // transaction begins with the first statement of the write.
 func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn, w *write) error {
-	s := &postgresSession{on: conn, watch: c.engine.watch, arrays: c.engine.arrays, begin: beginWrite, distributed: c.engine.distributed}
-	if w.EndsWithInsert && !w.Rehearsal && !c.engine.distributed {
-		s.last = &lastInsert{slot: c.slot, by: &w.By}
-	}
+	s := &postgresSession{on: conn, watch: c.engine.watch, arrays: c.engine.arrays, begin: beginWrite, distributed: c.engine.distributed, ending: c.endingOf([]*write{w})}
 	w.call(ctx, s)
 	switch {
-	case s.last != nil && s.last.sent:
-		return c.endLast(s.last)
+	case s.ending.isSent():
+		return c.endsWith(s.ending, 1)
 	case w.err != nil || w.Rehearsal:
 		if s.begin == "" {
 			c.rollback(ctx, conn)
@@ -234,9 +246,14 @@ func (c *postgresCommitter) commit(ctx context.Context, conn *pgxpool.Conn, begi
 	if tag.String() != "COMMIT" {
 		return fmt.Errorf("committing: the server answered %s: %w", tag, errAborted)
 	}
-	c.engine.watch.Committed(len(group), time.Since(begun))
-	c.engine.analyze.add(added)
+	c.noteCommit(len(group), added, time.Since(begun))
 	return nil
+}
+
+// noteCommit notes a commit of some writes, which has added some rows.
+func (c *postgresCommitter) noteCommit(writes int, added int64, took time.Duration) {
+	c.engine.watch.Committed(writes, took)
+	c.engine.analyze.add(added)
 }
 
 // connected calls do with a connection, for up to dbTimeout. The pool

@@ -36,6 +36,7 @@ type pipeline struct {
 	broken error      // the first failure of a statement, after which the transaction is aborted
 	failed *statement // the statement that failed first; nil for the connection
 	sent   int        // statements that were answered
+	ending *ending    // nil if some function may go on after its insert
 	// functions are the sessions of the functions of run.
 	functions []*pipelinedSession
 	steps     chan step
@@ -90,6 +91,10 @@ func (p *pipeline) sendAll(waiting []*statement, running int) (left []*statement
 			waiting = p.held.giveUp()
 			p.fail(waiting[0], errCircle)
 		}
+		if len(waiting) == running && p.mayEnd(waiting) {
+			p.send(waiting, p.end)
+			return nil
+		}
 		waiting = p.sendFirst(waiting)
 	}
 	return waiting
@@ -128,23 +133,28 @@ func (p *pipeline) sendFirst(waiting []*statement) (left []*statement) {
 	for waiting[n-1].phase > last && p.broken == nil {
 		n--
 	}
-	p.send(waiting[:n])
+	p.send(waiting[:n], p.exchange)
 	return append(waiting[:0], waiting[n:]...)
 }
 
-// send sends statements and delivers their answers. After the first statement that
-// fails, the others fail with the same error.
-func (p *pipeline) send(waiting []*statement) {
-	if p.broken == nil {
-		p.held.claim(waiting)
-		p.exchange(waiting)
+// send sends statements by a function, and delivers their answers. After the first statement
+// that fails, the others fail with the same error.
+func (p *pipeline) send(waiting []*statement, by func([]*statement)) {
+	failed := p.broken
+	if p.ending.isSent() {
+		failed = errAfterLast
 	}
-	if p.broken == nil {
+	if failed == nil {
+		p.held.claim(waiting)
+		by(waiting)
+		failed = p.broken
+	}
+	if failed == nil {
 		waiting = p.held.park(waiting)
 	}
 	for _, s := range waiting {
 		if s.err == nil {
-			s.err = p.broken
+			s.err = failed
 		}
 		close(s.done)
 	}

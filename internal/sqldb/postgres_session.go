@@ -27,7 +27,7 @@ type postgresSession struct {
 	ends   bool            // whether the end of a request cancels its statement on the server
 	begin  string          // the statement that begins the transaction, until it was sent
 	end    string          // the statement that ends the transaction after the first exchange; "" for none
-	last   *lastInsert     // nil if no insert is known to be the last statement of its write
+	ending *ending         // nil if no insert is known to be the last statement of its write
 	watch  *watcher
 	arrays *arrayInserts // nil for a session that only reads
 	// distributed is that of the engine.
@@ -37,7 +37,7 @@ type postgresSession struct {
 // connect takes a connection from the pool unless the session has one. It is called
 // before the time of a statement is measured.
 func (s *postgresSession) connect(ctx context.Context) error {
-	if s.last != nil && s.last.sent {
+	if s.ending.isSent() {
 		return errAfterLast
 	}
 	if s.on != nil {

@@ -13,10 +13,11 @@ import (
 type statement struct {
 	text  string
 	args  []any
-	into  *Insert // nil unless it is of Tx.Insert
-	rows  *Rows   // nil unless it is of Tx.InsertRows
-	finds []*Find // empty unless it is of ReadTx.LookUp
-	each  rowFunc // nil for a statement without rows
+	into  *Insert     // nil unless it is of Tx.Insert
+	rows  *Rows       // nil unless it is of Tx.InsertRows
+	last  *lastInsert // nil unless it is of Tx.InsertLast
+	finds []*Find     // empty unless it is of ReadTx.LookUp
+	each  rowFunc     // nil for a statement without rows
 	phase phase
 	order uint64 // the order of its function in the pipeline
 	// function is the function of run that waits for the statement; nil for a bundle.
