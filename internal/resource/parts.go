@@ -186,18 +186,23 @@ func (r *Resource[T]) readPartsOf(tx *sqldb.ReadTx, organization int64, record *
 // readNames returns the Find that reads the names of a target's records into the records
 // that refer to them. The names in children are read together with the children.
 func (p *parts[T]) readNames(organization int64, to *target, records []T) sqldb.Find {
-	refs := map[string][]*schema.Ref{}
+	refs, ids := make(map[string][]*schema.Ref, len(records)), []string{}
 	for _, link := range p.links {
 		if link.Target.Table != to.Table {
 			continue
 		}
 		for i := range records {
-			if ref := link.at(&records[i]); ref.ID != "" {
-				refs[ref.ID] = append(refs[ref.ID], ref)
+			ref := link.at(&records[i])
+			if ref.ID == "" {
+				continue
 			}
+			same := refs[ref.ID]
+			if same == nil {
+				ids = append(ids, ref.ID)
+			}
+			refs[ref.ID] = append(same, ref)
 		}
 	}
-	ids := slices.Sorted(maps.Keys(refs))
 	return sqldb.Find{By: to.byID, Organization: organization, Keys: ids, Row: to.reader(func(found schema.Ref) {
 		for _, ref := range refs[found.ID] {
 			*ref = found

@@ -11,7 +11,9 @@ import (
 type Lookup struct {
 	one     string   // for one key: $1 is the organization, $2 the key
 	several []string // for each of keyCounts, the keys from $2 on
-	grouped string   // on PostgreSQL, for any number of organizations and keys
+	// On PostgreSQL, for any number of keys: of any number of organizations, and of one, if a
+	// key finds one row at most; otherwise "".
+	grouped, unique string
 }
 
 // keyCounts are the numbers of keys that a statement takes. Keys are padded to the next
@@ -23,14 +25,17 @@ var keyCounts = []int{2, 4, 8, 16, 20, 32, 50, 64, 100, mostKeys}
 const mostKeys = 128
 
 // NewLookup creates a Lookup. The statement before ends with the column of the key, which is
-// a text, and has the organization in $1. The statement goes on with after, perhaps empty,
-// which may order the rows of a key. Neither has a LIMIT.
+// a text, and has the organization in $1. The statement goes on with after, which orders the
+// rows of a key. If after is empty, a key finds one row at most. Neither has a LIMIT.
 func NewLookup(before, after string) *Lookup {
 	l := &Lookup{one: before + " = $2" + after}
 	for _, count := range keyCounts {
 		l.several = append(l.several, before+" IN "+Places(2, count)+after)
 	}
 	l.grouped = groupedLookup(l.one)
+	if after == "" {
+		l.unique = before + " = ANY ((SELECT $2::text[])::text[])" // which the planner does not see either
+	}
 	return l
 }
 

@@ -2,7 +2,6 @@ package sqldb
 
 import (
 	"context"
-	"encoding/binary"
 	"errors"
 	"fmt"
 	"slices"
@@ -42,6 +41,9 @@ func groupFinds(finds []*Find) *statement {
 	if len(finds) == 1 && len(first.Keys) == 1 {
 		return &statement{text: first.By.one, args: []any{first.Organization, first.Keys[0]}, each: first.Row}
 	}
+	if len(finds) == 1 && first.By.unique != "" {
+		return &statement{text: first.By.unique, args: []any{first.Organization, first.Keys}, each: first.Row}
+	}
 	var organizations []int64
 	var keys []string
 	var owners []*Find
@@ -57,13 +59,13 @@ func groupFinds(finds []*Find) *statement {
 // of its key.
 func readGrouped(rows pgx.Rows, owners []*Find) error {
 	defer rows.Close()
-	scan, format := newRowScanner(rows, 1).scan, rows.FieldDescriptions()[0].Format
+	scanner := newRowScanner(rows, 1)
 	for rows.Next() {
-		number, err := decodeInteger(rows.RawValues()[0], format)
+		number, err := scanner.number()
 		if err != nil {
 			return err
 		}
-		if err := owners[number-1].Row(scan); err != nil {
+		if err := owners[number-1].Row(scanner.scan); err != nil {
 			return err
 		}
 	}
@@ -71,10 +73,11 @@ func readGrouped(rows pgx.Rows, owners []*Find) error {
 	return postgresError(rows.Err())
 }
 
-// decodeInteger decodes a bigint in the format in which the server has sent it.
-func decodeInteger(stored []byte, format int16) (int64, error) {
-	if format == pgx.BinaryFormatCode && len(stored) == 8 {
-		return int64(binary.BigEndian.Uint64(stored)), nil
+// number returns the first column of the current row.
+func (r *rowScanner) number() (int64, error) {
+	stored := r.rows.RawValues()[0]
+	if r.isBinaryInteger(0, stored) {
+		return decodeInteger(stored), nil
 	}
 	return strconv.ParseInt(string(stored), 10, 64)
 }

@@ -1,64 +1,120 @@
 package sqldb
 
-import "github.com/jackc/pgx/v5"
+import (
+	"encoding/binary"
+	"strings"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgtype"
+)
 
 // rowScanner scans the rows of an answer. It scans straight into values that may be null and
 // into integers of other types, for which pgx would take the longer way through
-// database/sql's Scanner.
+// database/sql's Scanner. The texts of a row share one allocation: a page of loads has
+// thousands of them.
 type rowScanner struct {
-	rows     pgx.Rows
-	skipped  int           // the columns before the first that is scanned
-	dests    []any         // for pgx, which skips a column with a nil destination
-	numbers  []int64       // by column: where pgx stores an integer of another type
-	integers []integerDest // of the current row
+	rows    pgx.Rows
+	columns []pgconn.FieldDescription
+	skipped int           // the columns before the first that is scanned
+	dests   []any         // for pgx, which skips a column with a nil destination
+	texts   []destination // of the current row
+	numbers []destination // of the current row; pgx stores them in integers
+	// integers has an element for each column.
+	integers []int64
 }
 
-// integerDest is the destination of a column that pgx has stored in numbers.
-type integerDest struct {
-	integer
+// destination is the destination of a column.
+type destination struct {
+	to     any
 	column int
 }
 
 func newRowScanner(rows pgx.Rows, skipped int) *rowScanner {
-	columns := len(rows.FieldDescriptions())
-	return &rowScanner{rows: rows, skipped: skipped, dests: make([]any, skipped, columns), numbers: make([]int64, columns)}
+	columns := rows.FieldDescriptions()
+	return &rowScanner{rows: rows, columns: columns, skipped: skipped, dests: make([]any, skipped, len(columns)), integers: make([]int64, len(columns))}
 }
 
 // scan stores the columns of the current row behind the skipped ones.
 func (r *rowScanner) scan(dest ...any) error {
-	stored, all := r.rows.RawValues(), r.dests
+	stored, left := r.rows.RawValues(), r.dests
 	if r.skipped+len(dest) != len(stored) {
-		return r.rows.Scan(append(all, dest...)...) // which returns the error
+		return r.rows.Scan(append(left, dest...)...) // which returns the error
 	}
-	r.integers = r.integers[:0]
+	r.texts, r.numbers = r.texts[:0], r.numbers[:0]
+	isLeft := false
 	for i, d := range dest {
-		all = append(all, r.destination(d, r.skipped+i, stored[r.skipped+i] == nil))
+		d = r.store(d, r.skipped+i, stored[r.skipped+i])
+		left, isLeft = append(left, d), isLeft || d != nil
 	}
-	if err := r.rows.Scan(all...); err != nil {
-		return err
+	if isLeft {
+		if err := r.rows.Scan(left...); err != nil {
+			return err
+		}
 	}
-	for _, d := range r.integers {
-		d.ScanInteger(r.numbers[d.column])
+	for _, n := range r.numbers {
+		n.to.(integer).ScanInteger(r.integers[n.column])
 	}
+	r.storeTexts(stored)
 	return nil
 }
 
-// destination returns the destination of a column for pgx.
-func (r *rowScanner) destination(d any, column int, isNull bool) any {
+// store stores a column, or notes it as a text or a number, or returns the destination for
+// pgx.
+func (r *rowScanner) store(to any, column int, stored []byte) any {
 	for {
-		n, ok := d.(nullable)
+		n, ok := to.(nullable)
 		if !ok {
 			break
 		}
-		if isNull {
+		if stored == nil {
 			n.Null()
 			return nil
 		}
-		d = n.NotNull()
+		to = n.NotNull()
 	}
-	if to, ok := d.(integer); ok {
-		r.integers = append(r.integers, integerDest{to, column})
-		return &r.numbers[column]
+	switch to := to.(type) {
+	case *string:
+		if stored != nil && r.columns[column].DataTypeOID == pgtype.TextOID {
+			r.texts = append(r.texts, destination{to, column})
+			return nil
+		}
+	case *int64:
+		if r.isBinaryInteger(column, stored) {
+			*to = decodeInteger(stored)
+			return nil
+		}
+	case integer:
+		if r.isBinaryInteger(column, stored) {
+			to.ScanInteger(decodeInteger(stored))
+			return nil
+		}
+		r.numbers = append(r.numbers, destination{to, column})
+		return &r.integers[column]
 	}
-	return d
+	return to
 }
+
+// storeTexts stores the texts of a row. Either format of the protocol has a text as it is.
+func (r *rowScanner) storeTexts(stored [][]byte) {
+	size := 0
+	for _, t := range r.texts {
+		size += len(stored[t.column])
+	}
+	var all strings.Builder
+	all.Grow(size)
+	for _, t := range r.texts {
+		begin := all.Len()
+		all.Write(stored[t.column])
+		*t.to.(*string) = all.String()[begin:]
+	}
+}
+
+// isBinaryInteger reports whether a column is a bigint in the binary format, and not null.
+func (r *rowScanner) isBinaryInteger(column int, stored []byte) bool {
+	c := &r.columns[column]
+	return c.DataTypeOID == pgtype.Int8OID && c.Format == pgx.BinaryFormatCode && len(stored) == 8
+}
+
+// decodeInteger decodes a bigint in the binary format.
+func decodeInteger(stored []byte) int64 { return int64(binary.BigEndian.Uint64(stored)) } //nolint:gosec // two's complement
