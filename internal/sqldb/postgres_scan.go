@@ -117,4 +117,4 @@ func (r *rowScanner) isBinaryInteger(column int, stored []byte) bool {
 }
 
 // decodeInteger decodes a bigint in the binary format.
-func decodeInteger(stored []byte) int64 { return int64(binary.BigEndian.Uint64(stored)) } //nolint:gosec // two's complement
+func decodeInteger(stored []byte) int64 { return int64(binary.BigEndian.Uint64(stored)) }
