@@ -20,7 +20,8 @@ import (
 // elements of each array once more.
 type arrayInserts struct {
 	types map[string]string // of columns, by table and column with a dot between them
-	texts sync.Map          // of the statements, by *bulkInsert
+	// texts are those of the statements: by *bulkInsert, and by *Insert if writes end with them.
+	texts sync.Map
 }
 
 const findColumnTypes = `SELECT c.relname || '.' || a.attname, format_type(a.atttypid, NULL)

@@ -79,6 +79,9 @@ func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, gr
 	for i, f := range p.functions {
 		group[i].changedAt = f.changedAt
 	}
+	if err := c.finishEnding(p.ending, len(group)); err != nil {
+		return nil, err
+	}
 	if p.broken != nil {
 		if p.begun {
 			c.rollback(ctx, conn)
@@ -95,7 +98,7 @@ func (c *postgresCommitter) lockStep(ctx context.Context, conn *pgxpool.Conn, gr
 		return failed, errGroupAborted
 	}
 	if p.ending.isSent() {
-		return nil, c.endsWith(p.ending, len(group))
+		return nil, nil
 	}
 	for _, w := range group {
 		switch {
@@ -176,7 +179,7 @@ func (c *postgresCommitter) transaction(ctx context.Context, conn *pgxpool.Conn,
 	w.call(ctx, s)
 	switch {
 	case s.ending.isSent():
-		return c.endsWith(s.ending, 1)
+		return c.finishEnding(s.ending, 1)
 	case w.err != nil || w.Rehearsal:
 		if s.begin == "" {
 			c.rollback(ctx, conn)

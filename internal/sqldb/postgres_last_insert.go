@@ -110,10 +110,13 @@ func (p *pipeline) end(waiting []*statement) {
 	p.fail(p.ending.send(p.ctx, p.on, p.watch, p.arrays, waiting))
 }
 
-// endsWith ends a write, or a group, by the statement that was sent. An answer of the server
-// decides it, and the writes have it. Otherwise the connection failed, perhaps after the
-// commit.
-func (c *postgresCommitter) endsWith(e *ending, writes int) error {
+// finishEnding notes the commit of an ending, if it was sent. It fails if the server may have
+// committed without an answer that can be read: nothing may be repeated then. The writes have
+// the error with which the server refused the statement.
+func (c *postgresCommitter) finishEnding(e *ending, writes int) error {
+	if !e.isSent() {
+		return nil
+	}
 	if _, answered := errors.AsType[*pgconn.PgError](e.err); e.err != nil && !answered {
 		return fmt.Errorf("committing: %w", postgresError(e.err))
 	}

@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 	"testing"
 
+	"waybill/internal/apierr"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 )
@@ -16,7 +17,7 @@ var intoThings = sqldb.NewInsert("things_of_test", []string{"organization_id", "
 
 // openWithThings opens a database on PostgreSQL with two organizations and a table of things,
 // whose names are not "bad".
-func openWithThings(t *testing.T, trace func(statement string)) *sqldb.DB {
+func openWithThings(t *testing.T, options sqldb.Options) *sqldb.DB {
 	t.Helper()
 	address := sqldbtest.Postgres(t)
 	before := open(t, address, sqldb.Options{})
@@ -26,7 +27,7 @@ func openWithThings(t *testing.T, trace func(statement string)) *sqldb.DB {
 		_, err := tx.Exec(`CREATE TABLE things_of_test (organization_id BIGINT, name TEXT CHECK (name <> 'bad'), id TEXT, UNIQUE (organization_id, name))`)
 		return err
 	})
-	return open(t, address, sqldb.Options{Trace: trace}) // which reads the types of the columns
+	return open(t, address, options) // which reads the types of the columns
 }
 
 // TestAnInsertThatEndsAWrite: a write that ends with an insert is one statement on
@@ -35,11 +36,11 @@ func openWithThings(t *testing.T, trace func(statement string)) *sqldb.DB {
 func TestAnInsertThatEndsAWrite(t *testing.T) {
 	t.Parallel()
 	var sent atomic.Int64
-	db := openWithThings(t, func(statement string) {
+	db := openWithThings(t, sqldb.Options{Trace: func(statement string) {
 		if !strings.HasPrefix(statement, "SELECT") {
 			sent.Add(1)
 		}
-	})
+	}})
 	create := func(work sqldb.Work, name string, then func(tx *sqldb.Tx) error) (made bool, err error) {
 		err = db.Do(t.Context(), work, func(tx *sqldb.Tx) (err error) {
 			if made, err = tx.InsertLast(intoThings, "things_of_test", sqldb.Event{Organization: 1, Resource: "thing", Reference: name}, int64(1), name, tx.NewID("thing_")); err != nil {
@@ -86,6 +87,74 @@ func TestAnInsertThatEndsAWrite(t *testing.T) {
 	}
 }
 
+// TestACommitIsNotRepeatedForItsAnswer: when the server has committed a group and its answer
+// cannot be read, the writes fail, and are not done again. Otherwise they would find their own
+// rows, and report duplicates.
+func TestACommitIsNotRepeatedForItsAnswer(t *testing.T) {
+	t.Parallel()
+	db := openWithThings(t, sqldb.Options{})
+	for _, statement := range []string{
+		`CREATE FUNCTION rename() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.id = 'x' || NEW.id; RETURN NEW; END $$`,
+		`CREATE TRIGGER rename BEFORE INSERT ON things_of_test FOR EACH ROW EXECUTE FUNCTION rename()`,
+	} {
+		mustWrite(t, db, func(tx *sqldb.Tx) error {
+			_, err := tx.Exec(statement)
+			return err
+		})
+	}
+	var calls atomic.Int64
+	create := func(name string) func(*sqldb.Tx) error {
+		return func(tx *sqldb.Tx) error {
+			calls.Add(1)
+			event := sqldb.Event{Organization: 1, Resource: "thing", Reference: name}
+			_, err := tx.InsertLast(intoThings, "things_of_test", event, int64(1), name, tx.NewID("thing_"))
+			return err
+		}
+	}
+	last := sqldb.Work{Organization: 1, EndsWithInsert: true}
+	for _, err := range doTogether(t, db, []sqldb.Work{last, last}, []func(*sqldb.Tx) error{create("a"), create("b")}) {
+		if apierr.KindOf(err) != apierr.Unavailable {
+			t.Errorf("a write of unknown result fails by %v", err)
+		}
+	}
+	if calls.Load() != 2 {
+		t.Errorf("the functions of two writes were called %d times", calls.Load())
+	}
+}
+
+// TestAnEventThatIsRefused fails its write, and no other write of the group. A write that fails is
+// not noted as committed.
+func TestAnEventThatIsRefused(t *testing.T) {
+	t.Parallel()
+	var seen observer
+	db := openWithThings(t, sqldb.Options{Observer: &seen})
+	mustWrite(t, db, func(tx *sqldb.Tx) error {
+		_, err := tx.Exec(`ALTER TABLE events ADD CONSTRAINT no_secret CHECK (reference <> 'secret')`)
+		return err
+	})
+	create := func(name string) func(*sqldb.Tx) error {
+		return func(tx *sqldb.Tx) error {
+			event := sqldb.Event{Organization: 1, Resource: "thing", Reference: name}
+			_, err := tx.InsertLast(intoThings, "things_of_test", event, int64(1), name, tx.NewID("thing_"))
+			return err
+		}
+	}
+	last, before := sqldb.Work{Organization: 1, EndsWithInsert: true}, seen.writes.Load()
+	if err := db.Do(t.Context(), last, create("secret")); err == nil {
+		t.Error("the write of a refused event succeeds")
+	}
+	if noted := seen.writes.Load() - before; noted != 0 {
+		t.Errorf("%d writes are noted as committed", noted)
+	}
+	errs := doTogether(t, db, []sqldb.Work{last, last, last}, []func(*sqldb.Tx) error{create("a"), create("secret"), create("b")})
+	if errs[0] != nil || errs[1] == nil || errs[2] != nil {
+		t.Errorf("the second of three events is refused, the writes fail by %v", errs)
+	}
+	if rows := number(t, db, `SELECT count(*) FROM things_of_test`); rows != 2 {
+		t.Errorf("%d rows are there, want 2", rows)
+	}
+}
+
 // thing is a write of a test: a thing of an organization.
 type thing struct {
 	organization int64
@@ -115,11 +184,11 @@ func TestInsertsThatEndWritesCommitTogether(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			var sent atomic.Int64
-			db := openWithThings(t, func(statement string) {
+			db := openWithThings(t, sqldb.Options{Trace: func(statement string) {
 				if !strings.HasPrefix(statement, "SELECT") {
 					sent.Add(1)
 				}
-			})
+			}})
 			works, writes := []sqldb.Work{}, []func(*sqldb.Tx) error{}
 			made := make([]bool, len(test.things))
 			for i, one := range append(test.things, thing{name: "there"}) {
