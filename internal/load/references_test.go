@@ -39,6 +39,49 @@ func TestRenames(t *testing.T) {
 	})
 }
 
+// TestCreatesShowTheNamesOfNow: the answer to a create has the customer, the carrier and the
+// locations as they are, whichever of two servers has changed them, or has created them anew
+// under the same reference, since the load before.
+func TestCreatesShowTheNamesOfNow(t *testing.T) {
+	eachHosts(t, 2, func(t *testing.T, hosts []host) {
+		created := 0
+		expect := func(name string) {
+			t.Helper()
+			created++
+			answer := hosts[0].Ask("POST", "loads", newLoad(fmt.Sprint("L", created), "P", nil))
+			for _, member := range []string{"customer_name", "carrier_name", "location_name"} {
+				if want := fmt.Sprintf("%q:%q", member, name); !strings.Contains(answer.Body.String(), want) {
+					t.Errorf("the create of load %d is answered %d %s, want %s", created, answer.Code, answer.Body, want)
+				}
+			}
+		}
+		changeAll := func(method string, sent body, by host) {
+			t.Helper()
+			for _, plural := range []string{"customers", "carriers", "locations"} {
+				by.Must(200, method, plural+"/P", sent)
+			}
+		}
+		hosts[0].parents("P")
+		changeAll("PATCH", body{"name": "First"}, hosts[0])
+		for round := range 3 {
+			expect("First")
+			expect("First")
+			changeAll("PATCH", body{"name": "Second"}, hosts[round%len(hosts)])
+			expect("Second")
+			for n := 1; n <= created; n++ {
+				hosts[1].Must(204, "DELETE", fmt.Sprint("loads/L", n), nil)
+			}
+			for _, plural := range []string{"customers", "carriers", "locations"} {
+				hosts[round%len(hosts)].Must(204, "DELETE", plural+"/P", nil)
+			}
+			hosts[0].Must(422, "POST", "loads", newLoad("NONE", "P", nil))
+			hosts[1].parents("P")
+			changeAll("PATCH", body{"name": "First"}, hosts[1])
+			created = 0
+		}
+	})
+}
+
 // TestStatementsOfLoads counts statements: they do not depend on the number of loads,
 // stops and references.
 func TestStatementsOfLoads(t *testing.T) {
@@ -74,6 +117,12 @@ func TestStatementsOfLoads(t *testing.T) {
 				}, "FROM "+target+" WHERE organization_id = ", "AND external_reference_id "))
 			}
 			h.Must(200, "POST", "batch/loads", sent)
+			if !h.DB.Shared() {
+				expect("looking up what the load before refers to", 0, h.ranBy(func() {
+					h.Must(201, "POST", "loads", newLoad(fmt.Sprint("NEXT", size), "P0", nil))
+				}, "FROM", " WHERE organization_id = ", "AND external_reference_id "))
+				h.Must(204, "DELETE", fmt.Sprint("loads/NEXT", size), nil)
+			}
 			// The loads, their stops with locations, their rates, customers and carriers.
 			expect(fmt.Sprintf("a page of %d loads", size), 5, h.ranBy(func() { h.Must(200, "GET", "loads", nil) }, "SELECT", "organization_id = "))
 			// The load with its customer and carrier, its stops with locations, its rates.

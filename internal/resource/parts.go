@@ -2,7 +2,6 @@ package resource
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -91,42 +90,44 @@ func (t *target) reader(found func(schema.Ref)) func(scan func(...any) error) er
 	}
 }
 
-// foundRefs are the records that were looked up, by table and external reference.
-type foundRefs map[string]map[string]schema.Ref
+// foundRefs are the records that were looked up.
+type foundRefs map[refKey]schema.Ref
+
+// refKey is an external reference of a record of a table.
+type refKey struct{ table, reference string }
 
 func (f foundRefs) find(to *schema.Target, reference string) (schema.Ref, bool) {
-	ref, ok := f[to.Table][reference]
+	ref, ok := f[refKey{to.Table, reference}]
 	return ref, ok
 }
 
-// lookUp looks up the records that the given records refer to, by one statement for
-// each target.
+// lookUp looks up the records that the given records refer to, by one statement at most for
+// each target. It needs none for those that the transaction has in its cache.
 func (p *parts[T]) lookUp(tx *sqldb.ReadTx, organization int64, records ...*T) (foundRefs, error) {
-	found := foundRefs{}
+	found, missing := foundRefs{}, make([][]string, len(p.targets))
+	want := func(to *schema.Target, reference string) {
+		if ref, ok := tx.Cached(organization, to.Table, reference).(schema.Ref); ok {
+			found[refKey{to.Table, reference}] = ref
+			return
+		}
+		i := slices.IndexFunc(p.targets, func(t target) bool { return t.Table == to.Table })
+		missing[i] = append(missing[i], reference)
+	}
 	for _, record := range records {
 		for _, part := range p.all {
-			part.Wanted(record, func(to *schema.Target, reference string) {
-				if found[to.Table] == nil {
-					found[to.Table] = map[string]schema.Ref{}
-				}
-				found[to.Table][reference] = schema.Ref{}
-			})
+			part.Wanted(record, want)
 		}
 	}
-	if len(found) == 0 {
+	if !slices.ContainsFunc(missing, func(references []string) bool { return len(references) > 0 }) {
 		return found, nil
 	}
-	references := make([][]string, len(p.targets))
-	for i, to := range p.targets {
-		references[i] = slices.Sorted(maps.Keys(found[to.Table]))
+	for i := range missing {
+		slices.Sort(missing[i])
+		missing[i] = slices.Compact(missing[i])
 	}
 	err := tx.LookUp(func() (finds []sqldb.Find) {
 		for i := range p.targets {
-			to, all := &p.targets[i], found[p.targets[i].Table]
-			clear(all)
-			finds = append(finds, sqldb.Find{By: to.byReference, Organization: organization, Keys: references[i], Row: to.reader(func(ref schema.Ref) {
-				all[ref.ExternalReferenceID] = ref
-			})})
+			finds = append(finds, p.targets[i].find(tx, organization, missing[i], found))
 		}
 		return finds
 	})
@@ -134,6 +135,18 @@ func (p *parts[T]) lookUp(tx *sqldb.ReadTx, organization int64, records ...*T) (
 		return nil, fmt.Errorf("look up references: %w", err)
 	}
 	return found, nil
+}
+
+// find returns the Find that adds the records under some external references to found, and to
+// the cache of the transaction.
+func (t *target) find(tx *sqldb.ReadTx, organization int64, references []string, found foundRefs) sqldb.Find {
+	for _, reference := range references {
+		delete(found, refKey{t.Table, reference})
+	}
+	return sqldb.Find{By: t.byReference, Organization: organization, Keys: references, Row: t.reader(func(ref schema.Ref) {
+		found[refKey{t.Table, ref.ExternalReferenceID}] = ref
+		tx.Cache(organization, t.Table, ref.ExternalReferenceID, ref)
+	})}
 }
 
 // readParts reads the children of records and the names of the records that they refer

@@ -45,6 +45,9 @@ func (tx *Tx) count(of counter, more counted) {
 		tx.counts = make(map[counter]counted, 1)
 	}
 	tx.counts[of] = tx.counts[of].add(more)
+	if more.changed {
+		tx.session.records().remove(of)
+	}
 }
 
 // ValueCount names the count of the rows of a table that have a value in a column, such

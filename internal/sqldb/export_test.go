@@ -10,6 +10,9 @@ import (
 	"github.com/jackc/pgx/v5"
 )
 
+// MostCached is how many values the cache of records has at most.
+const MostCached = mostCached
+
 // Pause is what writes wait before another attempt.
 var Pause = pause
 

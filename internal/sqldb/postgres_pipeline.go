@@ -301,6 +301,8 @@ func (l *pipelinedSession) indexedBy(table, _ string) string { return table }
 
 func (l *pipelinedSession) inRanges(r *Ranges) string { return r.onPostgres() }
 
+func (l *pipelinedSession) records() *recordCache { return nil }
+
 func (l *pipelinedSession) containing(table, column, text string, place int) Containing {
 	return postgresContaining(table, column, text, place)
 }

@@ -219,6 +219,9 @@ func (s *postgresSession) indexedBy(table, _ string) string { return table }
 
 func (s *postgresSession) inRanges(r *Ranges) string { return r.onPostgres() }
 
+// records is nil: other servers change records.
+func (s *postgresSession) records() *recordCache { return nil }
+
 func (s *postgresSession) containing(table, column, text string, place int) Containing {
 	return postgresContaining(table, column, text, place)
 }

@@ -144,6 +144,8 @@ type session interface {
 	containing(table, column, text string, place int) Containing
 	// each calls do for all numbers below n, one after another or side by side.
 	each(ctx context.Context, n int, do func(s session, i int))
+	// records is the cache of Tx.Cached, or nil.
+	records() *recordCache
 }
 
 // rowFunc is called for a row, with a function that scans it. Its error ends the query.
@@ -330,7 +332,7 @@ type Tx struct {
 	ids     uint16 // created so far
 	changed int64  // rows that statements have changed, or may have
 	counts  map[counter]counted
-	sums    map[sum]sumChange
+	sums    []summed
 	events  []toldEvent
 	by      *Actor
 }
@@ -483,9 +485,7 @@ func (tx *Tx) Each(n int, do func(tx *Tx, i int) error) error {
 		for of, more := range call.counts {
 			tx.count(of, more)
 		}
-		for of, change := range call.sums {
-			tx.add(of, change)
-		}
+		tx.sums = append(tx.sums, call.sums...)
 		tx.events = append(tx.events, call.events...)
 	}
 	return firstOf(failures)

@@ -173,9 +173,10 @@ func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 	if err := e.connectReaders(); err != nil {
 		return err
 	}
-	if e.writer, err = e.connect("cache_size(-6000)"); err != nil {
+	if e.writer, err = e.connect("cache_size(-8000)"); err != nil {
 		return err
 	}
+	e.writer.cache = &recordCache{}
 	if err := createTextIndexes(ctx, e.writer); err != nil {
 		return err
 	}

@@ -46,6 +46,7 @@ func (c *sqliteCommitter) inSavepoint(w *write) error {
 		return err
 	}
 	if w.call(context.Background(), c.session); w.err != nil {
+		c.session.cache.clear()
 		if err := c.exec("ROLLBACK TO one"); err != nil {
 			return errors.Join(w.err, err)
 		}
@@ -55,7 +56,7 @@ func (c *sqliteCommitter) inSavepoint(w *write) error {
 
 // rehearse rolls back, so it does not wait for the disk.
 func (c *sqliteCommitter) rehearse(w *write) error {
-	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+	if err := c.begin(); err != nil {
 		return fmt.Errorf("beginning to rehearse: %w", err)
 	}
 	w.call(context.Background(), c.session)
@@ -98,7 +99,7 @@ func (c *sqliteCommitter) deferredStep() error {
 // transaction runs do for each write of a group, and adds the counts, the sums, the
 // events and the text index entries of the group. It rolls back and fails at the first error.
 func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) error {
-	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+	if err := c.begin(); err != nil {
 		return fmt.Errorf("beginning to write: %w", err)
 	}
 	if err := c.checkpoints.numbers.begun(c.session); err != nil {
@@ -144,10 +145,23 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 	return nil
 }
 
+// begin begins a transaction in which the values of the cache are right.
+func (c *sqliteCommitter) begin() error {
+	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+		return err
+	}
+	if err := c.session.cache.begun(c.session); err != nil {
+		c.rollback()
+		return err
+	}
+	return nil
+}
+
 // rollback rolls a transaction back. It ignores the error: SQLite may have rolled the
 // transaction back already.
 func (c *sqliteCommitter) rollback() {
 	_ = c.exec("ROLLBACK")
+	c.session.cache.clear()
 	if c.checkpoints != nil { // nil outside of the writer
 		c.checkpoints.numbers.rolledBack()
 	}

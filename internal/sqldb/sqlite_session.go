@@ -17,6 +17,7 @@ type sqliteSession struct {
 	prepared statementCache
 	watched  context.Context // whose end interrupts the statements; nil for none
 	watch    *watcher
+	cache    *recordCache // of the writer; nil for other connections
 }
 
 // busyTimeout is how long a statement waits for a lock of the file.
@@ -57,6 +58,8 @@ func (s *sqliteSession) insert(ctx context.Context, into *Insert, values []any) 
 	made, err := s.exec(ctx, into.text, values)
 	return made > 0, err
 }
+
+func (s *sqliteSession) records() *recordCache { return s.cache }
 
 // each calls do one by one: there are no network round trips to share.
 func (s *sqliteSession) each(_ context.Context, n int, do func(session, int)) {

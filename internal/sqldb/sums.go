@@ -102,25 +102,27 @@ type sumChange struct {
 	first, last []Bound
 }
 
+// summed is what a transaction adds to a row of sums.
+type summed struct {
+	to     sum
+	change sumChange
+}
+
 // Add adds amounts to the sums of a key of texts. The commit of this transaction writes them.
+// The caller may not change the amounts afterwards.
 func (tx *Tx) Add(to *Sums, organization int64, key []string, amounts []int64) {
-	tx.add(sum{of: to, organization: organization, key: strings.Join(key, keySeparator)}, sumChange{amounts: amounts})
+	of := sum{of: to, organization: organization, key: strings.Join(key, keySeparator)}
+	tx.sums = append(tx.sums, summed{of, sumChange{amounts: amounts}})
 }
 
 // AddWithin adds amounts to the sums of a key that begins with a number, and widens the
 // bounds of the row to some values. The commit of this transaction writes them.
 func (tx *Tx) AddWithin(to *Sums, organization, number int64, key []string, amounts []int64, values []Bound) {
 	of := sum{of: to, organization: organization, number: number, key: strings.Join(key, keySeparator)}
-	tx.add(of, sumChange{amounts, values, values})
+	tx.sums = append(tx.sums, summed{of, sumChange{amounts, values, values}})
 }
 
-func (tx *Tx) add(of sum, change sumChange) {
-	if tx.sums == nil {
-		tx.sums = map[sum]sumChange{}
-	}
-	addTo(tx.sums, of, change)
-}
-
+// addTo adds a change to those of its row.
 func addTo(sums map[sum]sumChange, of sum, change sumChange) {
 	total, ok := sums[of]
 	if !ok {
@@ -159,8 +161,8 @@ func additionsOf(group []*write) (all []addition) {
 		if w.err != nil || w.tx == nil {
 			continue
 		}
-		for of, change := range w.tx.sums {
-			addTo(total, of, change)
+		for _, added := range w.tx.sums {
+			addTo(total, added.to, added.change)
 		}
 	}
 	maps.DeleteFunc(total, func(_ sum, change sumChange) bool { return change.isNothing() })
