@@ -2,6 +2,7 @@ package resource
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -63,7 +64,7 @@ func newParts[T any](noun string, fields []schema.Field[T]) *parts[T] {
 
 // addTarget adds the look-ups of a target, unless the parts have them.
 func (p *parts[T]) addTarget(to *schema.Target) {
-	if slices.ContainsFunc(p.targets, func(t target) bool { return t.Table == to.Table }) {
+	if p.targetOf(to) >= 0 {
 		return
 	}
 	columns := append([]string{"id", schema.ExternalReferenceID, "name"}, to.Extra...)
@@ -90,6 +91,18 @@ func (t *target) reader(found func(schema.Ref)) func(scan func(...any) error) er
 	}
 }
 
+// isShort reports whether the texts of a reference have at most 512 bytes. Others are not
+// cached, so that the caches of all connections take some MB at most.
+func isShort(ref *schema.Ref) bool {
+	size := len(ref.ID) + len(ref.ExternalReferenceID)
+	for _, text := range append([]*string{ref.Name}, ref.Extra...) {
+		if text != nil {
+			size += len(*text)
+		}
+	}
+	return size <= 512
+}
+
 // foundRefs are the records that were looked up.
 type foundRefs map[refKey]schema.Ref
 
@@ -110,7 +123,7 @@ func (p *parts[T]) lookUp(tx *sqldb.ReadTx, organization int64, records ...*T) (
 			found[refKey{to.Table, reference}] = ref
 			return
 		}
-		i := slices.IndexFunc(p.targets, func(t target) bool { return t.Table == to.Table })
+		i := p.targetOf(to)
 		missing[i] = append(missing[i], reference)
 	}
 	for _, record := range records {
@@ -145,7 +158,9 @@ func (t *target) find(tx *sqldb.ReadTx, organization int64, references []string,
 	}
 	return sqldb.Find{By: t.byReference, Organization: organization, Keys: references, Row: t.reader(func(ref schema.Ref) {
 		found[refKey{t.Table, ref.ExternalReferenceID}] = ref
-		tx.Cache(organization, t.Table, ref.ExternalReferenceID, ref)
+		if isShort(&ref) {
+			tx.Cache(organization, t.Table, ref.ExternalReferenceID, ref)
+		}
 	})}
 }
 
@@ -153,12 +168,15 @@ func (t *target) find(tx *sqldb.ReadTx, organization int64, references []string,
 // to. The number of statements does not depend on the number of records. The statements
 // of tx must see one snapshot.
 func (r *Resource[T]) readParts(tx *sqldb.ReadTx, organization int64, records []T) error {
-	return r.readPartsAnd(tx, organization, records, false)
+	if tx.CachesRecords() {
+		return r.readPartsAnd(tx, organization, records, schema.Alone)
+	}
+	return r.readPartsAnd(tx, organization, records, schema.WithNames)
 }
 
-// readPartsAnd is readParts. With extra it also reads the Extra columns of the records that
-// children refer to.
-func (r *Resource[T]) readPartsAnd(tx *sqldb.ReadTx, organization int64, records []T, extra bool) error {
+// readPartsAnd is readParts that joins the children with what they refer to. With schema.Alone
+// it looks in the cache for that, and then reads the rest.
+func (r *Resource[T]) readPartsAnd(tx *sqldb.ReadTx, organization int64, records []T, joined schema.Joined) error {
 	p := r.parts
 	if p == nil || len(records) == 0 {
 		return nil
@@ -171,7 +189,10 @@ func (r *Resource[T]) readPartsAnd(tx *sqldb.ReadTx, organization int64, records
 	owner := func(id string) *T { return byID[id] }
 	err := tx.LookUp(func() (finds []sqldb.Find) {
 		for i := range p.children {
-			finds = append(finds, p.children[i].read(organization, ids, owner, records, extra))
+			finds = append(finds, p.children[i].read(organization, ids, owner, records, joined))
+		}
+		if joined == schema.Alone {
+			return append(finds, p.completeRefs(tx, organization, pointers(records))...)
 		}
 		for i := range p.targets {
 			finds = append(finds, p.readNames(organization, &p.targets[i], records))
@@ -191,7 +212,7 @@ func (r *Resource[T]) readPartsOf(tx *sqldb.ReadTx, organization int64, record *
 		return nil
 	}
 	records := []T{*record}
-	err := r.readPartsAnd(tx, organization, records, true)
+	err := r.readPartsAnd(tx, organization, records, schema.WithExtra)
 	*record = records[0]
 	return err
 }
@@ -221,6 +242,80 @@ func (p *parts[T]) readNames(organization int64, to *target, records []T) sqldb.
 			*ref = found
 		}
 	})}
+}
+
+func pointers[T any](records []T) []*T {
+	all := make([]*T, len(records))
+	for i := range records {
+		all[i] = &records[i]
+	}
+	return all
+}
+
+// refByID is a reference in the cache under its id. It has another type than a reference under
+// its external reference, which may be the same text as an id.
+type refByID schema.Ref
+
+// completeRefs returns a Find for each target, which completes the references of some records
+// that have ids only: from the cache, and by one statement for the rest. The records are read
+// by Finds before them.
+func (p *parts[T]) completeRefs(tx *sqldb.ReadTx, organization int64, records []*T) []sqldb.Find {
+	finds, missing := make([]sqldb.Find, len(p.targets)), []map[string][]*schema.Ref(nil)
+	for i := range p.targets {
+		to := &p.targets[i]
+		var row func(scan func(...any) error) error
+		finds[i].Organization = organization
+		finds[i].Shorter = func() (*sqldb.Lookup, []string) {
+			if missing == nil {
+				missing = p.completeFromCache(tx, organization, records)
+			}
+			if len(missing[i]) == 0 {
+				return nil, nil
+			}
+			row = to.reader(func(found schema.Ref) {
+				for _, ref := range missing[i][found.ID] {
+					*ref = found
+				}
+				if isShort(&found) {
+					tx.Cache(organization, to.Table, found.ID, refByID(found))
+				}
+			})
+			return to.byID, slices.Collect(maps.Keys(missing[i]))
+		}
+		finds[i].Row = func(scan func(...any) error) error { return row(scan) }
+	}
+	return finds
+}
+
+// completeFromCache completes the references that are in the cache. It returns the others by
+// the number of their target and their id.
+func (p *parts[T]) completeFromCache(tx *sqldb.ReadTx, organization int64, records []*T) []map[string][]*schema.Ref {
+	missing := make([]map[string][]*schema.Ref, len(p.targets))
+	complete := func(to *schema.Target, ref *schema.Ref) {
+		if ref.ID == "" {
+			return
+		}
+		if cached, ok := tx.Cached(organization, to.Table, ref.ID).(refByID); ok {
+			*ref = schema.Ref(cached)
+			return
+		}
+		i := p.targetOf(to)
+		if missing[i] == nil {
+			missing[i] = map[string][]*schema.Ref{}
+		}
+		missing[i][ref.ID] = append(missing[i][ref.ID], ref)
+	}
+	for _, record := range records {
+		for _, part := range p.all {
+			part.Shown(record, complete)
+		}
+	}
+	return missing
+}
+
+// targetOf returns the number of a target, or -1.
+func (p *parts[T]) targetOf(to *schema.Target) int {
+	return slices.IndexFunc(p.targets, func(t target) bool { return t.Table == to.Table })
 }
 
 // bind replaces the external references in after by the records that they name, and
@@ -263,9 +358,8 @@ type children[T any] struct {
 	owner  string // the column with the id of the record
 	insert *sqldb.Rows
 	delete string
-	// shown and whole read the children of records by the ids of the records. Only whole
-	// reads the Extra columns of the records that the children refer to.
-	shown, whole *sqldb.Lookup
+	// by reads the children of records by the ids of the records.
+	by [schema.WithExtra + 1]*sqldb.Lookup
 }
 
 func newChildren[T any](noun string, list schema.Children[T]) children[T] {
@@ -278,24 +372,27 @@ func newChildren[T any](noun string, list schema.Children[T]) children[T] {
 		insert:   sqldb.NewRows(table, append([]string{"organization_id", owner, "position"}, columns...)),
 		delete:   "DELETE FROM " + table + " WHERE organization_id = $1 AND " + owner + " = $2",
 	}
-	c.shown = sqldb.NewLookup(c.selectOf(false), c.inOrder())
-	c.whole = sqldb.NewLookup(c.selectOf(true), c.inOrder())
+	for joined := range c.by {
+		c.by[joined] = sqldb.NewLookup(c.selectOf(schema.Joined(joined)), c.inOrder())
+	}
 	return c
 }
 
 // selectOf begins the statement that reads children, up to the column with the id of the
 // record.
-func (c *children[T]) selectOf(extra bool) string {
-	return selectJoined(c.Table(), append([]string{c.owner}, c.ChildColumns()...), c.Links(), extra) + " AND c." + c.owner
+func (c *children[T]) selectOf(joined schema.Joined) string {
+	return selectJoined(c.Table(), append([]string{c.owner}, c.ChildColumns()...), c.Links(), joined) + " AND c." + c.owner
 }
 
 // inOrder ends that statement.
 func (c *children[T]) inOrder() string { return " ORDER BY c." + c.owner + ", c.position" }
 
-// selectJoined returns the statement that selects columns of a table, and after them
-// the external reference and the name of each linked record, and its Extra columns if extra
-// is set.
-func selectJoined(table string, columns []string, links []schema.ForeignKey, extra bool) string {
+// selectJoined returns the statement that selects columns of a table, and after them what is
+// joined of each linked record.
+func selectJoined(table string, columns []string, links []schema.ForeignKey, joined schema.Joined) string {
+	if joined == schema.Alone {
+		links = nil
+	}
 	var selected []string
 	for _, column := range columns {
 		selected = append(selected, "c."+column)
@@ -304,7 +401,7 @@ func selectJoined(table string, columns []string, links []schema.ForeignKey, ext
 	for i, link := range links {
 		name := fmt.Sprintf("l%d", i)
 		selected = append(selected, name+"."+schema.ExternalReferenceID, name+".name")
-		if extra {
+		if joined == schema.WithExtra {
 			for _, column := range link.Target.Extra {
 				selected = append(selected, name+"."+column)
 			}
@@ -317,15 +414,11 @@ func selectJoined(table string, columns []string, links []schema.ForeignKey, ext
 
 // read returns the Find that reads the children of records, whose ids are ids, in place of
 // those they have.
-func (c *children[T]) read(organization int64, ids []string, owner func(id string) *T, records []T, extra bool) sqldb.Find {
+func (c *children[T]) read(organization int64, ids []string, owner func(id string) *T, records []T, joined schema.Joined) sqldb.Find {
 	for i := range records {
 		c.Clear(&records[i])
 	}
-	by := c.shown
-	if extra {
-		by = c.whole
-	}
-	return sqldb.Find{By: by, Organization: organization, Keys: ids, Row: c.Reader(extra, owner)}
+	return sqldb.Find{By: c.by[joined], Organization: organization, Keys: ids, Row: c.Reader(joined, owner)}
 }
 
 // write inserts the children of a record.

@@ -315,7 +315,7 @@ func (r *Resource[T]) Fingerprint(given Answered) (id string, fingerprint Finger
 func (r *Resource[T]) printOf(record *T) Fingerprint {
 	if r.parts != nil {
 		for _, part := range r.parts.all {
-			part.Shown(record, func(ref *schema.Ref) { ref.ID, ref.Name = ref.ExternalReferenceID, nil })
+			part.Shown(record, func(_ *schema.Target, ref *schema.Ref) { ref.ID, ref.Name = ref.ExternalReferenceID, nil })
 		}
 	}
 	version := r.def.Record(record).Version

@@ -11,7 +11,7 @@ func (r *Resource[T]) Shown(record *T) []byte {
 	}
 	shown := make([]byte, 0, 512)
 	for _, part := range r.parts.all {
-		part.Shown(record, func(ref *schema.Ref) {
+		part.Shown(record, func(_ *schema.Target, ref *schema.Ref) {
 			shown = append(append(shown, ref.ExternalReferenceID...), 0)
 			if ref.Name != nil {
 				shown = append(append(shown, *ref.Name...), 0)

@@ -36,9 +36,8 @@ type Children[T any] interface {
 	Clear(of *T)
 	// Reader returns a function that reads a row and appends the child to the list of
 	// the record that owner returns. A row has the id of the record, the columns, and
-	// for each link the target's external reference and name, and its Extra columns if
-	// extra is set.
-	Reader(extra bool, owner func(id string) *T) func(scan func(dest ...any) error) error
+	// for each link what is joined.
+	Reader(joined Joined, owner func(id string) *T) func(scan func(dest ...any) error) error
 }
 
 // Wanted calls want with the references of all children.
@@ -86,7 +85,7 @@ func (f *ListField[T, E]) bindChild(child *E, known map[string]bool, find Finder
 }
 
 // Shown calls visit with the references of all children.
-func (f *ListField[T, E]) Shown(of *T, visit func(*Ref)) {
+func (f *ListField[T, E]) Shown(of *T, visit func(*Target, *Ref)) {
 	list := *f.at(of)
 	for i := range list {
 		for _, part := range f.parts {
@@ -201,7 +200,7 @@ const fewChildren = 4
 
 // Reader returns a function that reads a row into one child, and appends a copy of
 // it to the list of its owner.
-func (f *ListField[T, E]) Reader(extra bool, owner func(id string) *T) func(func(...any) error) error {
+func (f *ListField[T, E]) Reader(joined Joined, owner func(id string) *T) func(func(...any) error) error {
 	child, parent := new(E), ""
 	dests := []any{&parent}
 	for _, c := range f.columns {
@@ -210,7 +209,7 @@ func (f *ListField[T, E]) Reader(extra bool, owner func(id string) *T) func(func
 		}
 	}
 	for _, l := range f.links {
-		dests = append(dests, l.target.Join(extra, l.at(child))...)
+		dests = append(dests, l.target.Join(joined, l.at(child))...)
 	}
 	return func(scan func(...any) error) error {
 		*child = *new(E)

@@ -52,12 +52,26 @@ func (t textOrNone) Null() { *t.into = "" }
 // NotNull returns the destination of the text.
 func (t textOrNone) NotNull() (dest any) { return t.into }
 
-// Join returns where the columns of a joined record of the target are scanned to: its
-// external reference and its name, and its Extra columns if extra is set. All are null if
-// there is no such record.
-func (t *Target) Join(extra bool, ref *Ref) (dests []any) {
+// Joined says which columns of the records that it refers to are read together with a row.
+type Joined int
+
+const (
+	// Alone is no column: only the id in the row is read.
+	Alone Joined = iota
+	// WithNames are the external reference and the name.
+	WithNames
+	// WithExtra are these and the Extra columns.
+	WithExtra
+)
+
+// Join returns where the columns of a joined record of the target are scanned to. All are null
+// if there is no such record.
+func (t *Target) Join(joined Joined, ref *Ref) (dests []any) {
+	if joined == Alone {
+		return nil
+	}
 	dests = []any{textOrNone{&ref.ExternalReferenceID}, optional[string]{&ref.Name}}
-	if extra {
+	if joined == WithExtra {
 		for i := range t.Extra {
 			dests = append(dests, extraDest{ref, i, len(t.Extra)})
 		}
@@ -305,7 +319,7 @@ func (m *sentMember[T]) Bind(_, after *T, find Finder) (broken apierr.Details) {
 }
 
 // Shown calls visit with the reference.
-func (m *sentMember[T]) Shown(of *T, visit func(*Ref)) { visit(m.link.at(of)) }
+func (m *sentMember[T]) Shown(of *T, visit func(*Target, *Ref)) { visit(&m.link.target, m.link.at(of)) }
 
 // Part is a field that needs rows of other tables: a link, or a list of children.
 type Part[T any] interface {
@@ -317,5 +331,5 @@ type Part[T any] interface {
 	// record. The places in the details begin at the record.
 	Bind(before, after *T, find Finder) apierr.Details
 	// Shown calls visit with each reference that is answered.
-	Shown(of *T, visit func(*Ref))
+	Shown(of *T, visit func(to *Target, ref *Ref))
 }

@@ -52,7 +52,8 @@ type Find struct {
 	Row func(scan func(dest ...any) error) error
 	// Shorter, unless it is nil, returns a Lookup and keys that find the same rows by less
 	// work, because the Finds before it have called their Rows. Without keys there are no
-	// such rows. Only SQLite uses it, where Finds run one after another.
+	// such rows. Only SQLite uses it, where Finds run one after another. Elsewhere, a Find
+	// needs Keys.
 	Shorter func() (by *Lookup, keys []string)
 }
 
@@ -68,11 +69,12 @@ func (tx *ReadTx) LookUp(finds func() []Find) error {
 	return tx.session.lookUp(tx.ctx, withKeys(finds))
 }
 
-// withKeys returns a function that returns those Finds of another function that have keys.
+// withKeys returns a function that returns those Finds of another function that have keys, or
+// may have keys later.
 func withKeys(finds func() []Find) func() []*Find {
 	return func() (all []*Find) {
 		for _, f := range finds() {
-			if len(f.Keys) > 0 {
+			if len(f.Keys) > 0 || f.Shorter != nil {
 				all = append(all, &f)
 			}
 		}

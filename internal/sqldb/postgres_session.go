@@ -219,7 +219,7 @@ func (s *postgresSession) indexedBy(table, _ string) string { return table }
 
 func (s *postgresSession) inRanges(r *Ranges) string { return r.onPostgres() }
 
-// records is nil: other servers change records.
+// records is nil: the server does not know of the commits of others.
 func (s *postgresSession) records() *recordCache { return nil }
 
 func (s *postgresSession) containing(table, column, text string, place int) Containing {

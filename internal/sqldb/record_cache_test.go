@@ -1,6 +1,7 @@
 package sqldb_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"testing"
@@ -100,25 +101,70 @@ func writeBeside(t *testing.T, address string) {
 	mustWrite(t, open(t, address, sqldb.Options{}), insert("beside"))
 }
 
-// TestOnlyWritesOnSQLiteCache: reads have another connection, and the records of PostgreSQL
-// may change by another server.
-func TestOnlyWritesOnSQLiteCache(t *testing.T) {
+// TestWhoHasACache: each connection of SQLite has a cache, for transactions. The servers of
+// PostgreSQL do not know of each other's commits.
+func TestWhoHasACache(t *testing.T) {
 	t.Parallel()
 	each(t, func(t *testing.T, db *sqldb.DB) {
 		mustWrite(t, db, cache)
 		if got := cached(t, db); (got == nil) != db.Shared() {
 			t.Errorf("a write finds %v in the cache", got)
 		}
-		err := db.Read(t.Context(), func(tx *sqldb.ReadTx) error {
-			if got := tx.Cached(1, "things", "key"); got != nil {
-				t.Errorf("a read finds %v in the cache", got)
+		read := func(read func(context.Context, func(*sqldb.ReadTx) error) error, wanted bool) {
+			t.Helper()
+			for range 8 { // by all connections
+				err := read(t.Context(), func(tx *sqldb.ReadTx) error {
+					tx.Cache(1, "things", "key", "value")
+					if got := tx.Cached(1, "things", "key"); (got != nil) != wanted || tx.CachesRecords() == db.Shared() {
+						return fmt.Errorf("a read finds %v in the cache", got)
+					}
+					return nil
+				})
+				if err != nil {
+					t.Error(err)
+				}
 			}
-			return nil
-		})
-		if err != nil {
-			t.Error(err)
 		}
+		read(db.ReadSnapshot, !db.Shared())
+		read(db.Read, false)
 	})
+}
+
+// TestACommitEmptiesTheCachesOfReads: a value is of the snapshot in which it is used. A read that
+// began before a commit keeps its values.
+func TestACommitEmptiesTheCachesOfReads(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.SQLite(t)
+	db := open(t, address, sqldb.Options{})
+	beside, committed := open(t, address, sqldb.Options{}), 0
+	commits := map[string]*sqldb.DB{"of this handle": db, "of another handle": beside}
+	for name, by := range commits {
+		for range 8 { // on all connections
+			err := db.ReadSnapshot(t.Context(), func(tx *sqldb.ReadTx) error {
+				tx.Cache(1, "things", "key", "value")
+				committed++
+				mustWrite(t, by, insert(fmt.Sprint(committed)))
+				if got := tx.Cached(1, "things", "key"); got != "value" {
+					return fmt.Errorf("a read finds %v of its snapshot after a commit", got)
+				}
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		}
+		for range 8 {
+			err := db.ReadSnapshot(t.Context(), func(tx *sqldb.ReadTx) error {
+				if got := tx.Cached(1, "things", "key"); got != nil {
+					return fmt.Errorf("a read finds %v of a snapshot before a commit %s", got, name)
+				}
+				return nil
+			})
+			if err != nil {
+				t.Error(err)
+			}
+		}
+	}
 }
 
 // TestTheCacheIsBounded: values beyond the bound take the place of others.

@@ -176,7 +176,6 @@ func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 	if e.writer, err = e.connect("cache_size(-8000)"); err != nil {
 		return err
 	}
-	e.writer.cache = &recordCache{}
 	if err := createTextIndexes(ctx, e.writer); err != nil {
 		return err
 	}
@@ -210,7 +209,12 @@ func (e *sqliteEngine) connectReaders() error {
 
 // connect opens a connection that serves requests, with some more pragmas.
 func (e *sqliteEngine) connect(more ...string) (*sqliteSession, error) {
-	return connectSQLite(e.file, e.watch, slices.Concat(sqlitePragmas, forRequests, more)...)
+	s, err := connectSQLite(e.file, e.watch, slices.Concat(sqlitePragmas, forRequests, more)...)
+	if err != nil {
+		return nil, err
+	}
+	s.cache = &recordCache{session: s}
+	return s, nil
 }
 
 func (e *sqliteEngine) read(ctx context.Context, fn func(session) error) error {
@@ -238,6 +242,8 @@ func once(fn func(session) error) func(session) error {
 		if _, err := s.exec(context.Background(), "BEGIN", nil); err != nil {
 			return fmt.Errorf("beginning to read: %w", err)
 		}
+		s.records().begin()
+		defer s.records().begin()
 		// It fails only if SQLite has ended the transaction already.
 		defer func() { _, _ = s.exec(context.Background(), "ROLLBACK", nil) }()
 		return fn(s)

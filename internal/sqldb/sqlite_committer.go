@@ -80,7 +80,7 @@ func (c *sqliteCommitter) doDeferredWork() {
 
 // deferredStep does a part of the deferred work in a transaction of its own.
 func (c *sqliteCommitter) deferredStep() error {
-	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+	if err := c.begin(); err != nil {
 		return err
 	}
 	if changed, err := c.texts.doDeferredWork(c.session); err != nil || !changed {
@@ -145,16 +145,9 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 	return nil
 }
 
-// begin begins a transaction in which the values of the cache are right.
 func (c *sqliteCommitter) begin() error {
-	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
-		return err
-	}
-	if err := c.session.cache.begun(c.session); err != nil {
-		c.rollback()
-		return err
-	}
-	return nil
+	c.session.cache.begin()
+	return c.exec("BEGIN IMMEDIATE")
 }
 
 // rollback rolls a transaction back. It ignores the error: SQLite may have rolled the

@@ -17,7 +17,7 @@ type sqliteSession struct {
 	prepared statementCache
 	watched  context.Context // whose end interrupts the statements; nil for none
 	watch    *watcher
-	cache    *recordCache // of the writer; nil for other connections
+	cache    *recordCache // nil for a connection that serves no requests
 }
 
 // busyTimeout is how long a statement waits for a lock of the file.
