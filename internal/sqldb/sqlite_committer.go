@@ -145,6 +145,7 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 	return nil
 }
 
+// begin begins a transaction that writes. It waits for the lock of the file.
 func (c *sqliteCommitter) begin() error {
 	c.session.cache.begin()
 	return c.exec("BEGIN IMMEDIATE")
