@@ -175,7 +175,8 @@ func (r *recommendations) read(tx *sqldb.ReadTx, organization int64, of *Load, l
 }
 
 // candidatesBy select the carriers of a lane with their sums and their last deliveries.
-// The last delivery is found in an index, which is named for SQLite.
+// The last delivery is found in an index, which is named for SQLite. SQLite uses the index only
+// if the statuses are compared as in its definition.
 var candidatesBy = map[string]func(tx *sqldb.ReadTx) string{
 	byAreas: func(tx *sqldb.ReadTx) string {
 		return candidatesOf(tx.IndexedBy("loads", "loads_delivered_between_areas"), " AND origin_area = $4 AND destination_area = $5")
@@ -188,7 +189,7 @@ var candidatesBy = map[string]func(tx *sqldb.ReadTx) string{
 func candidatesOf(loads, areas string) string {
 	return `SELECT carriers.id, carriers.external_reference_id, carriers.name, most.loads, most.same,
 		(SELECT max(delivery_at) FROM ` + loads + ` WHERE organization_id = $1 AND origin_state = $2 AND destination_state = $3` + areas + `
-			AND loads.carrier_id = most.carrier_id AND status IN ('` + strings.Join(delivered, "', '") + `')),
+			AND loads.carrier_id = most.carrier_id AND (status = '` + strings.Join(delivered, "' OR status = '") + `')),
 		most.rated, most.rates, most.miled, most.miled_rates, most.miles
 	FROM (SELECT carrier_id, CAST(sum(CASE WHEN equipment_type = $6 THEN loads ELSE 0 END) AS BIGINT) AS same, ` +
 		sumsOf(slices.Concat([]string{"loads"}, rateSums)...) + ` FROM lane_carriers

@@ -2,6 +2,7 @@ package sqldb_test
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"waybill/internal/sqldb"
@@ -77,4 +78,38 @@ func TestAGrowingTableGetsStatistics(t *testing.T) {
 	// size of the table after rows that were not committed yet.
 	waitCount(t, watching, 1, `SELECT count(*) FROM pg_class JOIN pg_stat_user_tables USING (relname)
 		WHERE relname = 'customers' AND reltuples IN (999, 1499) AND analyze_count = 1`)
+}
+
+// TestInsertsCreateNoTemporaryTables: SQLite creates a temporary table for IN with more than two
+// values, also in the condition of an index, which each insert evaluates.
+func TestInsertsCreateNoTemporaryTables(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldbtest.SQLite(t), sqldb.Options{})
+	mustWrite(t, db, func(tx *sqldb.Tx) error {
+		var tables []string
+		err := tx.Rows("SELECT name FROM pragma_table_list WHERE type = 'table' AND name NOT LIKE 'sqlite%'", nil, func(scan func(...any) error) error {
+			tables = append(tables, "")
+			return scan(&tables[len(tables)-1])
+		})
+		if err != nil || !slices.Contains(tables, "loads") {
+			return fmt.Errorf("the tables are %q: %w", tables, err)
+		}
+		for _, table := range tables {
+			var step string
+			var steps []string
+			var other any
+			err := tx.Rows("EXPLAIN INSERT INTO "+table+" DEFAULT VALUES", nil, func(scan func(...any) error) error {
+				err := scan(&other, &step, &other, &other, &other, &other, &other, &other)
+				steps = append(steps, step)
+				return err
+			})
+			if err != nil || !slices.Contains(steps, "MakeRecord") {
+				return fmt.Errorf("the steps of an insert into %s are %q: %w", table, steps, err)
+			}
+			if slices.Contains(steps, "OpenEphemeral") {
+				t.Errorf("an insert into %s creates a temporary table", table)
+			}
+		}
+		return nil
+	})
 }
