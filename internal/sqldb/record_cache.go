@@ -27,9 +27,9 @@ type recordCache struct {
 	current bool
 }
 
-// begin must be called at the beginning and at the end of each transaction: the next use of the
-// cache then compares its values with the snapshot.
-func (c *recordCache) begin() {
+// recheck makes the next use of the cache compare its values with the snapshot. It must be called
+// at the beginning and at the end of each transaction.
+func (c *recordCache) recheck() {
 	if c != nil {
 		c.current = false
 	}

@@ -242,8 +242,8 @@ func once(fn func(session) error) func(session) error {
 		if _, err := s.exec(context.Background(), "BEGIN", nil); err != nil {
 			return fmt.Errorf("beginning to read: %w", err)
 		}
-		s.records().begin()
-		defer s.records().begin()
+		s.records().recheck()
+		defer s.records().recheck()
 		// It fails only if SQLite has ended the transaction already.
 		defer func() { _, _ = s.exec(context.Background(), "ROLLBACK", nil) }()
 		return fn(s)

@@ -20,8 +20,8 @@ type checkpointer struct {
 }
 
 const (
-	// commitsPerCheckpoint keeps the WAL at a few MiB if the writer pauses at times: a
-	// group changes about twenty pages.
+	// commitsPerCheckpoint bounds the WAL if the writer pauses at times. A group of 64 new
+	// customers changes about 120 pages of 4 KiB, and a group of 45 new loads about 310.
 	commitsPerCheckpoint = 64
 	// longWAL is the length of the WAL in pages, 32 MiB, from which on the writer waits
 	// for a checkpoint.

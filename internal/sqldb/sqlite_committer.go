@@ -147,7 +147,7 @@ func (c *sqliteCommitter) transaction(group []*write, do func(*write) error) err
 
 // begin begins a transaction that writes. It waits for the lock of the file.
 func (c *sqliteCommitter) begin() error {
-	c.session.cache.begin()
+	c.session.cache.recheck()
 	return c.exec("BEGIN IMMEDIATE")
 }
 

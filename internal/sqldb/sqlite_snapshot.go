@@ -43,7 +43,7 @@ func (s *sqliteSnapshot) session() session { return s.conn }
 // connection commits, whatever it changed:
 // https://www.sqlite.org/pragma.html#pragma_data_version.
 func (s *sqliteSnapshot) seal(ctx context.Context, _ []string) (unchanged bool, err error) {
-	s.conn.cache.begin()
+	s.conn.cache.recheck()
 	for _, statement := range []string{"COMMIT", "BEGIN IMMEDIATE"} {
 		if _, err := s.conn.exec(ctx, statement, nil); err != nil {
 			return false, err
