@@ -404,7 +404,8 @@ func openDatabase(t *testing.T, address string) *sql.DB {
 }
 
 // checkDatabase looks for damage, for rows that refer to missing rows, for wrong counts of
-// rows, for children and metadata without their record, and for changes without an event.
+// rows and of the locations of loads, for children and metadata without their record, and for
+// changes without an event.
 // On PostgreSQL it does not look for damage.
 func checkDatabase(t *testing.T, address string) {
 	t.Helper()
@@ -426,6 +427,14 @@ func checkDatabase(t *testing.T, address string) {
 			without(child.Name+` c WHERE`, child.Owner)
 		}
 	}
+	const stops = `SELECT s.organization_id, location_id, count(*),
+			sum(CASE WHEN status IN ('COMPLETED', 'CANCELLED', 'TENDER_REJECTED', 'INACTIVE') THEN 0 ELSE 1 END)
+		FROM load_stops s JOIN loads l ON l.organization_id = s.organization_id AND l.id = s.load_id GROUP BY s.organization_id, location_id`
+	const uses = `SELECT organization_id, location_id, sum(uses), sum(active_uses)
+		FROM load_locations GROUP BY organization_id, location_id HAVING sum(uses) > 0`
+	checks[`SELECT count(*) FROM (SELECT * FROM (`+stops+`) a EXCEPT SELECT * FROM (`+uses+`) b) c`] = "0"
+	checks[`SELECT count(*) FROM (SELECT * FROM (`+uses+`) a EXCEPT SELECT * FROM (`+stops+`) b) c`] = "0"
+	checks[`SELECT count(*) FROM load_stops s WHERE NOT EXISTS (SELECT 1 FROM locations l WHERE l.organization_id = s.organization_id AND l.id = s.location_id)`] = "0"
 	if !sqldb.IsPostgres(address) {
 		checks[`SELECT group_concat(integrity_check) FROM pragma_integrity_check`] = "ok"
 		checks[`SELECT count(*) FROM pragma_foreign_key_check`] = "0"

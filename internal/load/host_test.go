@@ -28,8 +28,8 @@ func parentGroups() []api.Group {
 }
 
 // eachHosts runs a test with some hosts of one database, on each engine. Afterwards no
-// stop or rate may be without its load, and the sums of lanes and of weeks must be those of
-// the loads.
+// stop or rate may be without its load, and the sums of lanes, of weeks and of locations must
+// be those of the loads.
 func eachHosts(t *testing.T, count int, test func(t *testing.T, hosts []host)) {
 	t.Parallel()
 	conformance.EachTogether(t, count, func(t *testing.T, together []conformance.Host) {
@@ -41,6 +41,7 @@ func eachHosts(t *testing.T, count int, test func(t *testing.T, hosts []host)) {
 			conformance.CheckChildren(t, hosts[0].DB, load.Resource.Describe())
 			checkLanes(t, hosts[0].DB)
 			checkWeeks(t, hosts[0].DB)
+			checkLocations(t, hosts[0].DB)
 		})
 		test(t, hosts)
 	}, func() []api.Group {

@@ -177,7 +177,7 @@ func randomChanges(random *rand.Rand) body {
 func (h host) operate(random *rand.Rand) {
 	reference := fmt.Sprint("L", random.IntN(6))
 	changes := randomChanges(random)
-	switch random.IntN(8) {
+	switch random.IntN(9) {
 	case 0, 1:
 		h.try("POST", "loads", newLoad(reference, "P", changes))
 	case 2, 3:
@@ -201,6 +201,11 @@ func (h host) operate(random *rand.Rand) {
 		h.try("DELETE", "loads/"+reference+"?dry_run=true", nil)
 	case 7: // a place that changes leaves the lanes of the loads
 		h.try("PATCH", "locations/"+pick(random, "CHI", "NAP"), body{"postal_code": pick(random, "60601", "60540", "61701")})
+	case 8: // a location that no load refers to is deleted
+		place := pick(random, "TOR", "BER", "SEA")
+		h.try("DELETE", "locations/"+place, nil)
+		h.try("PATCH", "loads/"+reference, body{"stops": []body{stop(1, "PICKUP", place, 1), stop(2, "BOTH", place, 2)}})
+		h.try("POST", "locations", body{"external_reference_id": place, "state": "US-IL", "latitude": 41.9, "longitude": -87.6})
 	}
 }
 

@@ -65,20 +65,25 @@ func Connect(resources ...Guarded) {
 
 // guards returns a guard of another resource for each reference that the resource has,
 // in its records or in their children.
+//
+// The references of children, such as those of the stops of loads to locations, are counted by
+// a table or a view, load_locations: its uses is how many children refer to a record, and
+// active_uses how many of them belong to records that are not finished. The counts of several
+// rows for the same record add up.
 func (r *Resource[T]) guards() (all []tableGuard) {
 	if r.parts == nil {
 		return nil
 	}
 	for _, link := range r.parts.links {
 		from := " FROM " + r.def.Plural + " WHERE organization_id = $1 AND " + link.Column + " = $2"
-		all = append(all, tableGuard{link.Target.Table, r.guard(from, from+r.unfinished(""))})
+		all = append(all, tableGuard{link.Target.Table, r.guard(from, from+r.unfinished())})
 	}
 	for _, c := range r.parts.children {
 		for _, link := range c.Links() {
-			from := " FROM " + c.Table() + " WHERE organization_id = $1 AND " + link.Column + " = $2"
-			joined := " FROM " + r.def.Plural + " r JOIN " + c.Table() + " c ON c.organization_id = r.organization_id AND c." +
-				c.owner + " = r.id WHERE r.organization_id = $1 AND c." + link.Column + " = $2"
-			all = append(all, tableGuard{link.Target.Table, r.guard(from, joined+r.unfinished("r."))})
+			noun := strings.ToLower(r.def.Noun)
+			key := strings.ToLower(link.Target.Noun) + "_id"
+			from := " FROM " + noun + "_" + link.Target.Table + " WHERE organization_id = $1 AND " + key + " = $2"
+			all = append(all, tableGuard{link.Target.Table, r.guard(from+" AND uses > 0", from+" AND active_uses > 0")})
 		}
 	}
 	return all
@@ -94,10 +99,9 @@ func (r *Resource[T]) guard(referring, active string) guard {
 	return g
 }
 
-// unfinished is the condition for active records. Prefix is the table's alias and a
-// dot, or "".
-func (r *Resource[T]) unfinished(prefix string) string {
-	return " AND coalesce(" + prefix + r.def.Finished.Column + " NOT IN ('" + strings.Join(r.def.Finished.Values, "', '") + "'), TRUE)"
+// unfinished is the condition for active records.
+func (r *Resource[T]) unfinished() string {
+	return " AND coalesce(" + r.def.Finished.Column + " NOT IN ('" + strings.Join(r.def.Finished.Values, "', '") + "'), TRUE)"
 }
 
 // guarded are the guards of a resource with the statements that depend on them.

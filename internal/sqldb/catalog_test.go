@@ -17,6 +17,7 @@ import (
 // leftOut are the tables that hold nothing of their own, with the reason.
 var leftOut = map[string]string{
 	"row_counts":           "comes with the rows",
+	"load_locations":       "comes with the rows",
 	"unfinished_copy":      "is the mark of a copy",
 	"text_indexes":         "comes with the rows",
 	"customers_text_stale": "comes with the rows",

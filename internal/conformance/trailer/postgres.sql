@@ -69,6 +69,11 @@ CREATE TABLE trailer_trips (
 
 CREATE INDEX trailer_trips_by_payer ON trailer_trips (organization_id, payer_id, trailer_id);
 
+CREATE VIEW trailer_customers AS
+SELECT c.organization_id, c.payer_id AS customer_id, 1 AS uses,
+    CASE WHEN t.plate IN ('SCRAPPED', 'SOLD') THEN 0 ELSE 1 END AS active_uses
+FROM trailer_trips AS c JOIN trailers AS t ON t.organization_id = c.organization_id AND t.id = c.trailer_id;
+
 CREATE TABLE trailer_history (
     organization_id BIGINT NOT NULL,
     trailer_id      TEXT COLLATE "C" NOT NULL,
