@@ -21,11 +21,12 @@ type checkpointer struct {
 
 const (
 	// commitsPerCheckpoint bounds the WAL if the writer pauses at times. A group of 64 new
-	// customers changes about 120 pages of 4 KiB, and a group of 45 new loads about 310.
+	// customers changes about 120 pages of 4 KiB, and a group of 45 new loads about 280.
 	commitsPerCheckpoint = 64
-	// longWAL is the length of the WAL in pages, 32 MiB, from which on the writer waits
-	// for a checkpoint.
-	longWAL = 8192
+	// longWAL is the length of the WAL in pages, 128 MiB, from which on the writer waits
+	// for a checkpoint. A longer WAL would make it wait less often, but SQLite reads all of the
+	// WAL at the first start after a crash.
+	longWAL = 32768
 	// passes is the number of checkpoints in a row. Each copies the pages that were
 	// added during the previous checkpoint, so that fewer are left for the writer.
 	passes = 3
