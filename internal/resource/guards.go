@@ -66,10 +66,10 @@ func Connect(resources ...Guarded) {
 // guards returns a guard of another resource for each reference that the resource has,
 // in its records or in their children.
 //
-// The references of children, such as those of the stops of loads to locations, are counted by
-// a table or a view, load_locations: its uses is how many children refer to a record, and
-// active_uses how many of them belong to records that are not finished. The counts of several
-// rows for the same record add up.
+// A table or view counts the references of children. For example, load_locations counts the
+// references of stops to locations. Its column uses is the number of children that refer to a
+// record, and active_uses is the number of those children whose own record is not finished. A
+// view may have several rows for a record.
 func (r *Resource[T]) guards() (all []tableGuard) {
 	if r.parts == nil {
 		return nil
