@@ -82,7 +82,7 @@ func (h handlers[T]) decode(purpose schema.Purpose) func(schema.Body, bool) (*sc
 func (h handlers[T]) answer(status int, record *T) *answer {
 	return &answer{
 		status: status,
-		body:   h.resource.AppendJSON(buffer(1), record),
+		body:   h.resource.JSON(record),
 		header: [][2]string{{"Etag", entityTag(h.resource.Record(record).Version, h.resource.Shown(record))}},
 	}
 }
@@ -110,7 +110,7 @@ func (h handlers[T]) read(tx *sqldb.ReadTx, organization int64, key string) ([]b
 	if err != nil {
 		return nil, err
 	}
-	return h.resource.AppendJSON(buffer(1), record), nil
+	return h.resource.JSON(record), nil
 }
 
 // withoutParameters returns the error of a query where there are no parameters, so that
@@ -164,7 +164,7 @@ func (h handlers[T]) listPage(ctx context.Context, b *backend, c *call, query re
 	if err != nil {
 		return nil, err
 	}
-	a := ok(h.appendPage(buffer(len(page.Items)), page))
+	a := ok(h.pageJSON(page))
 	if withCursor {
 		a.header = append(a.header, [2]string{CursorHeader, strconv.FormatInt(head, 10)})
 	}
@@ -179,9 +179,18 @@ func withLinks(a *answer, b *backend, c *call, l *resource.Listing) *answer {
 	return a
 }
 
-func (h handlers[T]) appendPage(dst []byte, page *resource.Page[T]) []byte {
+// pageJSON returns the JSON of a list.
+func (h handlers[T]) pageJSON(page *resource.Page[T]) []byte {
+	size := sizeOfPagination
+	for i := range page.Items {
+		size += len(",") + h.resource.UsualSize(&page.Items[i])
+	}
+	dst := make([]byte, 0, size)
 	return append(appendPagination(appendItems(dst, page.Items, h.resource.AppendJSON), &page.Listing), '}')
 }
+
+// sizeOfPagination is enough for the members of a page apart from its items.
+const sizeOfPagination = 256
 
 // appendPagination appends the member that follows the items of a page. The original
 // documents two sets of members, and clients read both.
@@ -313,5 +322,5 @@ func appendOutcomes(dst []byte, outcomes []resource.Outcome) []byte {
 	return append(dst, "]}"...)
 }
 
-// buffer returns an empty buffer for a number of records, which seldom has to grow.
-func buffer(records int) []byte { return make([]byte, 0, 256+384*records) }
+// buffer returns an empty buffer for a number of short objects, which seldom has to grow.
+func buffer(objects int) []byte { return make([]byte, 0, 256+384*objects) }

@@ -227,7 +227,7 @@ func (h handlers[T]) withoutEvent(tx *sqldb.ReadTx, c *call, of event.Record, cu
 		if err != nil {
 			return 0, nil, err
 		}
-		return h.resource.Record(record).Version, h.resource.AppendJSON(buffer(1), record), nil
+		return h.resource.Record(record).Version, h.resource.JSON(record), nil
 	}
 	since, err := event.AllSince(tx, of.Organization)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 // event returns the event of a change, with the record as it is after it.
 func (r *Resource[T]) event(organization int64, action string, record *T, changed []string) sqldb.Event {
 	meta := r.def.Record(record)
-	meta.told = r.AppendJSON(make([]byte, 0, sizeOfData), record)
+	meta.told = r.JSON(record)
 	return sqldb.Event{
 		Organization: organization,
 		Resource:     r.EventNoun(),
@@ -25,9 +25,6 @@ func (r *Resource[T]) event(organization int64, action string, record *T, change
 		Data:         meta.told,
 	}
 }
-
-// sizeOfData is enough for the JSON of most records without children.
-const sizeOfData = 1024
 
 // deletion returns the event of a deletion, with the record as it was last. Its version
 // follows that of the record, so the versions of the events of a record only grow.

@@ -206,6 +206,24 @@ func (r *Resource[T]) AppendJSON(dst []byte, record *T) []byte {
 	return r.appendJSON(dst, record, r.object.AppendMembers)
 }
 
+// JSON returns a record as the JSON object of an answer.
+func (r *Resource[T]) JSON(record *T) []byte {
+	return r.AppendJSON(make([]byte, 0, r.UsualSize(record)), record)
+}
+
+// UsualSize returns how many bytes AppendJSON needs for a record, if its texts have the usual
+// length. A buffer of this capacity seldom has to grow.
+func (r *Resource[T]) UsualSize(record *T) int {
+	if told := r.def.Record(record).told; told != nil {
+		return len(told)
+	}
+	return sizeOfMeta + r.object.UsualSize(record)
+}
+
+// sizeOfMeta is enough for the members of an answer that no field declares: id, created_at and
+// updated_at.
+const sizeOfMeta = 150
+
 // AppendExactJSON is AppendJSON without rounding: times have the fractions of their seconds,
 // except created_at and updated_at.
 func (r *Resource[T]) AppendExactJSON(dst []byte, record *T) []byte {

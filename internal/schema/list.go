@@ -133,6 +133,14 @@ func (f *ListField[T, E]) AppendJSON(dst []byte, from *T) []byte {
 	return appendList(dst, *f.at(from), f.object.AppendMembers)
 }
 
+func (f *ListField[T, E]) usualSizeOf(from *T) int {
+	list, size := *f.at(from), len("[]")
+	for i := range list {
+		size += len("{},") + f.object.UsualSize(&list[i])
+	}
+	return size
+}
+
 func (f *ListField[T, E]) read(v value, rules Rules, into *T) *apierr.Details {
 	if !v.isList() {
 		return invalid(notAList())

@@ -27,7 +27,17 @@ type Object[T any] struct {
 	onlyAnswered map[string]bool
 	required     fieldSet // the inputs that a new record must have
 	labels       []string // `,"name":` of each field; "" of a hidden field
+	usualSize    int      // of the members that are not in sized
+	sized        []sized[T]
 }
+
+// sized is a field whose usual length in an answer depends on the record.
+type sized[T any] interface {
+	usualSizeOf(from *T) int
+}
+
+// usualValue is about the length of a value in an answer.
+const usualValue = 20
 
 // Rule is a rule over several fields. It is judged when all fields are read, and its
 // error stands at one of them, in the order of the fields. It is not judged if a field
@@ -52,6 +62,7 @@ func NewObject[T any](fields ...Field[T]) *Object[T] {
 		}
 		o.names = append(o.names, spec.Name)
 		o.labels = append(o.labels, o.label(spec))
+		o.addSize(f, spec)
 		if !spec.Hidden {
 			o.answered[spec.Name] = i
 			if spec.ReadOnly {
@@ -82,6 +93,19 @@ func (o *Object[T]) label(spec Spec) string {
 		return label
 	}
 	return "," + label
+}
+
+// addSize adds the usual length of the next field in an answer.
+func (o *Object[T]) addSize(f Field[T], spec Spec) {
+	if spec.Hidden {
+		return
+	}
+	o.usualSize += len(o.labels[len(o.labels)-1])
+	if s, ok := f.(sized[T]); ok {
+		o.sized = append(o.sized, s)
+		return
+	}
+	o.usualSize += usualValue
 }
 
 // Rules adds rules over several fields. It panics when a rule names a field that
@@ -305,4 +329,14 @@ func (o *Object[T]) AppendMembers(dst []byte, from *T) []byte {
 		}
 	}
 	return dst
+}
+
+// UsualSize returns how many bytes AppendMembers needs for a record, if its texts have the usual
+// length. A buffer of this capacity seldom has to grow.
+func (o *Object[T]) UsualSize(from *T) int {
+	size := o.usualSize
+	for _, s := range o.sized {
+		size += s.usualSizeOf(from)
+	}
+	return size
 }

@@ -100,6 +100,14 @@ func (f *StructField[T, E]) AppendJSON(dst []byte, from *T) []byte {
 	return append(f.object.AppendMembers(append(dst, '{'), object), '}')
 }
 
+func (f *StructField[T, E]) usualSizeOf(from *T) int {
+	object := *f.nullableAt(from)
+	if object == nil {
+		return len("null")
+	}
+	return len("{}") + f.object.UsualSize(object)
+}
+
 func (f *StructField[T, E]) read(v value, rules Rules, into *T) *apierr.Details {
 	if f.acceptsNull(v, into) {
 		return nil
