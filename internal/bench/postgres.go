@@ -11,6 +11,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/KimMachineGun/automemlimit/memlimit"
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -26,8 +27,21 @@ type postgresEngine struct {
 	version string
 }
 
-// ownSettings are the settings of a private server. Plans are read from its log.
-var ownSettings = []string{"shared_buffers=512MB", "logging_collector=on", "log_filename=waybill.log", "log_rotation_age=0"}
+// ownSettings returns the settings of a private server. Plans are read from its log.
+func ownSettings() []string {
+	return []string{fmt.Sprintf("shared_buffers=%dMB", sharedBuffers()), "logging_collector=on", "log_filename=waybill.log", "log_rotation_age=0"}
+}
+
+// sharedBuffers returns the size of shared_buffers in MB: a quarter of the memory of the machine,
+// from which https://www.postgresql.org/docs/current/runtime-config-resource.html says to start,
+// and 8 GB at most. It is 512 MB if the system does not report how much memory there is.
+func sharedBuffers() uint64 {
+	memory, err := memlimit.FromSystem()
+	if err != nil {
+		return 512
+	}
+	return min(memory>>20/4, 8192)
+}
 
 func openPostgres(ctx context.Context, o options, temporary string) (engine, error) {
 	e := &postgresEngine{}
@@ -53,7 +67,7 @@ func ownCluster(o options, temporary string) (*sqldbtest.Cluster, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil { //nolint:gosec // the server may be another user's
 		return nil, err
 	}
-	return sqldbtest.OpenCluster(filepath.Join(folder, "postgres"), ownSettings...)
+	return sqldbtest.OpenCluster(filepath.Join(folder, "postgres"), ownSettings()...)
 }
 
 func (e *postgresEngine) connect(ctx context.Context, address string) (err error) {
@@ -72,7 +86,7 @@ func (e *postgresEngine) circumstances() string {
 	if e.cluster == nil {
 		return "On an existing server.\n\n"
 	}
-	return "The server's shared_buffers are 512 MB, all else is by default. After filling, VACUUM (ANALYZE), as autovacuum does.\n\n"
+	return fmt.Sprintf("The server's shared_buffers are %d MB, all else is by default. After filling, VACUUM (ANALYZE), as autovacuum does.\n\n", sharedBuffers())
 }
 
 func (e *postgresEngine) address(database string) string {
@@ -122,11 +136,12 @@ func (e *postgresEngine) settle(ctx context.Context, database string) error {
 	return e.runIn(ctx, database, "VACUUM (ANALYZE)")
 }
 
-// readAll reads all tables and indexes, if the server has the extension for that.
+// readAll reads all tables and indexes into shared_buffers, if the server has the extension for
+// that. A server that has run for a while has them there.
 const readAll = `DO $$ BEGIN
 	IF EXISTS (SELECT FROM pg_available_extensions WHERE name = 'pg_prewarm') THEN
 		CREATE EXTENSION IF NOT EXISTS pg_prewarm;
-		PERFORM pg_prewarm(oid, 'read') FROM pg_class WHERE relkind IN ('r', 'i');
+		PERFORM pg_prewarm(oid) FROM pg_class WHERE relkind IN ('r', 'i', 't');
 	END IF;
 END $$`
 
