@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -341,10 +342,54 @@ func TestMetadataEndWithTheirRecord(t *testing.T) {
 			client.expect(t, http.StatusOK, "PUT", loads.metadataPath(loads.key()), exampleMetadata)
 			server.signal(os.Interrupt)
 			server.waitExit(testTimeout)
-			for _, tables := range [][]string{{"loads", "load_stops", "load_rates"}, {"carriers", "carrier_contacts"}, {"locations"}, {"customers"}} {
+			for _, tables := range [][]string{{"loads", "load_stops"}, {"carriers", "carrier_contacts"}, {"locations"}, {"customers"}} {
 				has(2, tables[0])
 				deleteAsBefore(t, address, tables...)
 				has(0, tables[0])
+			}
+		})
+	}
+}
+
+// TestRatesBecomeAColumn: the migration that moves rates from their table into the rows of their
+// loads keeps their order, and each amount exactly.
+func TestRatesBecomeAColumn(t *testing.T) {
+	t.Parallel()
+	amounts := []float64{0.30000000000000004, 5e-324, math.MaxFloat64, -1e22, 1e21, 2450, -0.25, 0, 123456789.12345679, 1.0 / 3}
+	for engine, before := range map[string]string{"sqlite": "29", "postgres": "26"} {
+		t.Run(engine, func(t *testing.T) {
+			t.Parallel()
+			address := keptVersion{engine, before}.load(t)
+			db := openDatabase(t, address)
+			for i := range amounts { // backwards, behind the two rates of the load
+				position := len(amounts) - i + 1
+				_, err := db.ExecContext(t.Context(), `INSERT INTO load_rates (organization_id, load_id, position, rate_entity, amount)
+					SELECT organization_id, id, $1, 'CARRIER', $2 FROM loads`, position, amounts[position-2])
+				if err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := db.Close(); err != nil {
+				t.Fatal(err)
+			}
+			server := startProcess(t, address)
+			loads := kinds()[len(kinds())-1]
+			var load struct {
+				Rates []struct {
+					Entity string `json:"rate_entity"`
+					Amount float64
+				} `json:"financial_rates"`
+			}
+			answer := server.client(versionsKey).expect(t, http.StatusOK, "GET", loads.path+"/"+loads.key(), "")
+			if err := json.Unmarshal(answer.body, &load); err != nil {
+				t.Fatal(err)
+			}
+			var got []float64
+			for _, rate := range load.Rates {
+				got = append(got, rate.Amount)
+			}
+			if want := append([]float64{2200, 1800.25}, amounts...); !slices.Equal(got, want) || load.Rates[0].Entity != "CUSTOMER" {
+				t.Errorf("the rates are %s, want the amounts %v", answer.body, want)
 			}
 		})
 	}
@@ -394,11 +439,14 @@ func tablesOf(t *testing.T, address string) []string {
 			UNION ALL SELECT 'index ' || pg_get_indexdef(indexrelid) || ' ' || indisvalid FROM pg_index
 				WHERE indrelid IN (SELECT oid FROM pg_class WHERE relnamespace = current_schema()::regnamespace)
 			UNION ALL SELECT 'constraint ' || conname || ' ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE connamespace = current_schema()::regnamespace
-			UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger
-				WHERE NOT tgisinternal AND tgname NOT IN ('set_last_change', 'keep_lanes', 'keep_load_weeks') -- only databases that the previous version may use have them
+			UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
 			UNION ALL SELECT 'version ' || version_id FROM goose_db_version ORDER BY 1`
 	}
-	return readTexts(t, address, statement)
+	// Only databases that the previous version may use have these triggers, and the table of rates.
+	return slices.DeleteFunc(readTexts(t, address, statement), func(described string) bool {
+		trigger := strings.HasPrefix(described, "trigger ") && (strings.Contains(described, "set_last_change") || strings.Contains(described, "keep_"))
+		return trigger || strings.Contains(described, "load_rates")
+	})
 }
 
 // readTexts gives what a query of texts finds, and leaves no connection open.

@@ -1,7 +1,6 @@
 package load_test
 
 import (
-	"context"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -9,8 +8,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/jackc/pgx/v5"
 
 	"waybill/internal/api"
 	"waybill/internal/conformance"
@@ -23,10 +20,10 @@ import (
 // PostgreSQL.
 var laneMigrations = map[bool]string{false: "sqlite/00016_lanes.sql", true: "postgres/00014_lanes.sql"}
 
-// undoLanes makes a database one of the version before the sums of lanes.
-func undoLanes(t *testing.T, db *sqldb.DB) {
+// undo makes a database one of the version before a migration.
+func undo(t *testing.T, db *sqldb.DB, first string) {
 	t.Helper()
-	first := filepath.Join("../sqldb/migrations", laneMigrations[db.Shared()])
+	first = filepath.Join("../sqldb/migrations", first)
 	all, err := filepath.Glob(filepath.Join(filepath.Dir(first), "*.sql"))
 	if err != nil {
 		t.Fatal(err)
@@ -83,7 +80,7 @@ func upgradeLanes(t *testing.T, address string) {
 		for n := range 40 {
 			h.Must(201, "POST", "loads", newLoad(fmt.Sprint(n), "P", randomChanges(random)))
 		}
-		undoLanes(t, h.DB)
+		undo(t, h.DB, laneMigrations[h.DB.Shared()])
 	})
 	db, err := sqldb.Open(t.Context(), address, sqldb.Options{Migrate: true})
 	if err != nil {
@@ -102,11 +99,7 @@ func TestPreviousVersionKeepsLanes(t *testing.T) {
 	t.Parallel()
 	address := sqldbtest.Postgres(t)
 	upgradeLanes(t, address)
-	conn, err := pgx.Connect(t.Context(), address)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = conn.Close(context.WithoutCancel(t.Context())) })
+	conn := connect(t, address)
 	for _, statement := range []string{
 		"UPDATE loads SET status = 'COMPLETED' WHERE external_reference_id IN ('1', '2', '3', '4', '5', '6', '7', '8')",
 		"UPDATE loads SET carrier_rate = carrier_rate + 7.5, total_distance = 12.0005",
@@ -117,9 +110,9 @@ func TestPreviousVersionKeepsLanes(t *testing.T) {
 		"UPDATE copies SET id = id || '0', external_reference_id = 'COPY ' || external_reference_id",
 		"INSERT INTO loads SELECT * FROM copies",
 	} {
-		inTransaction(t, conn, "BEGIN", statement)
+		conn.run("BEGIN", statement, "COMMIT")
 	}
-	inTransaction(t, conn, "BEGIN DEFERRABLE", "UPDATE loads SET pickup_at = pickup_at + 604800000000 * (CAST(external_reference_id AS integer) % 3 - 1), updated_at = updated_at + 5 WHERE external_reference_id < '30'")
+	conn.run("BEGIN DEFERRABLE", "UPDATE loads SET pickup_at = pickup_at + 604800000000 * (CAST(external_reference_id AS integer) % 3 - 1), updated_at = updated_at + 5 WHERE external_reference_id < '30'", "COMMIT")
 	db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -127,14 +120,4 @@ func TestPreviousVersionKeepsLanes(t *testing.T) {
 	t.Cleanup(func() { _ = db.Close() })
 	checkLanes(t, db)
 	checkWeeks(t, db)
-}
-
-// inTransaction runs a statement in a transaction that another statement begins.
-func inTransaction(t *testing.T, conn *pgx.Conn, begin, statement string) {
-	t.Helper()
-	for _, one := range []string{begin, statement, "COMMIT"} {
-		if _, err := conn.Exec(t.Context(), one); err != nil {
-			t.Fatalf("%s: %v", one, err)
-		}
-	}
 }

@@ -174,7 +174,7 @@ func freightFields() []schema.Field[Load] {
 			IDs("stop_", func(s *Stop) *string { return &s.ID }, schema.Fresh).
 			Doc("The stops, in the order of `stop_number`. An update with other stops replaces all.").
 			Example([]any{exampleStop(1, "PICKUP", "2026-02-01"), exampleStop(2, "DELIVERY", "2026-02-02")}),
-		schema.List("financial_rates", "load_rates", func(l *Load) *[]Rate { return &l.FinancialRates },
+		schema.Embedded("financial_rates", func(l *Load) *[]Rate { return &l.FinancialRates },
 			schema.Enum("rate_entity", entities, func(r *Rate) *string { return &r.Entity }).Required(),
 			schema.Number("amount", func(r *Rate) *float64 { return &r.Amount }).Required()).
 			Length(0, 100).

@@ -83,23 +83,28 @@ func (r *Resource[T]) matching(tx *sqldb.ReadTx, query *Query, args []any) (wher
 	return where, args
 }
 
-// LongestLists returns how many children the longest list of each field has.
+// LongestLists returns how many elements the longest list of each field has.
 func (r *Resource[T]) LongestLists(tx *sqldb.ReadTx, organization int64) (map[string]int, error) {
 	longest := map[string]int{}
-	if r.parts == nil {
-		return longest, nil
-	}
-	for i, part := range r.parts.all {
-		list, ok := part.(schema.Children[T])
-		if !ok {
+	for _, field := range r.object.Fields() {
+		var count, table string
+		switch list := field.(type) {
+		case schema.Children[T]:
+			count, table = "max(position) + 1", list.Table()
+		case embedded:
+			count, table = "max("+tx.ArrayLength(list.Embedded())+")", r.def.Plural
+		default:
 			continue
 		}
-		var children int64
-		statement := "SELECT COALESCE(max(position) + 1, 0) FROM " + list.Table() + " WHERE organization_id = $1"
-		if err := tx.Row(statement, []any{organization}, &children); err != nil {
+		var elements int64
+		statement := "SELECT COALESCE(" + count + ", 0) FROM " + table + " WHERE organization_id = $1"
+		if err := tx.Row(statement, []any{organization}, &elements); err != nil {
 			return nil, fmt.Errorf("export %s: %w", r.def.Plural, err)
 		}
-		longest[r.parts.names[i]] = int(children)
+		longest[field.Spec().Name] = int(elements)
 	}
 	return longest, nil
 }
+
+// embedded is a list in a column of the record.
+type embedded interface{ Embedded() (column string) }

@@ -14,18 +14,24 @@ const (
 	Kept
 )
 
+// elementsField is a list of objects, whatever stores them: what the kinds of lists have in
+// common. F is the kind.
+type elementsField[T, E, F any] struct {
+	options[F]
+	at     func(*T) *[]E
+	object *Object[E]
+	min    int
+	max    int
+	each   []func(*E) error
+	whole  []func([]E) error
+}
+
 // ListField is a list of children, each with fields of its own. Children are rows
 // of a table of their own and have no identity beyond their record. An update that
 // sends the list replaces it.
 type ListField[T, E any] struct {
-	options[*ListField[T, E]]
+	elementsField[T, E, *ListField[T, E]]
 	table   string
-	at      func(*T) *[]E
-	object  *Object[E]
-	min     int
-	max     int
-	each    []func(*E) error
-	whole   []func([]E) error
 	compare func(a, b *E) int
 	prefix  string // of ids; empty for children without
 	idAt    func(*E) *string
@@ -46,9 +52,8 @@ type childLink[E any] struct {
 // has the columns organization_id, <noun>_id with the id of the record, position,
 // those of ids if the children have ids, and those of the fields.
 func List[T, E any](name, table string, at func(*T) *[]E, fields ...Field[E]) *ListField[T, E] {
-	f := &ListField[T, E]{table: table, at: at, max: maxChildren}
-	f.spec.Name = name
-	f.field = f
+	f := &ListField[T, E]{table: table}
+	f.at, f.max, f.spec.Name, f.field = at, maxChildren, name, f
 	f.setFields(fields)
 	return f
 }
@@ -73,23 +78,23 @@ func (f *ListField[T, E]) setFields(fields []Field[E]) {
 const maxChildren = 100
 
 // Length sets the least and the greatest number of children.
-func (f *ListField[T, E]) Length(least, most int) *ListField[T, E] {
+func (f *elementsField[T, E, F]) Length(least, most int) F {
 	f.min, f.max = least, most
-	return f
+	return f.field
 }
 
 // Each adds rules for a child whose fields are all valid. The text of an error is the
 // message to the client, after "Value error, ".
-func (f *ListField[T, E]) Each(rules ...func(*E) error) *ListField[T, E] {
+func (f *elementsField[T, E, F]) Each(rules ...func(*E) error) F {
 	f.each = append(f.each, rules...)
-	return f
+	return f.field
 }
 
 // Check adds rules for a list whose children are all valid, as Each does for a child.
 // Only the first broken rule of a list is an error.
-func (f *ListField[T, E]) Check(rules ...func([]E) error) *ListField[T, E] {
+func (f *elementsField[T, E, F]) Check(rules ...func([]E) error) F {
 	f.whole = append(f.whole, rules...)
-	return f
+	return f.field
 }
 
 // Ordered stores and answers the list in the order of compare, instead of the order of
@@ -108,13 +113,13 @@ func (f *ListField[T, E]) IDs(prefix string, at func(*E) *string, ids IDs) *List
 }
 
 // Example sets the value that the OpenAPI document shows.
-func (f *ListField[T, E]) Example(children any) *ListField[T, E] {
+func (f *elementsField[T, E, F]) Example(children any) F {
 	f.spec.Example = children
-	return f
+	return f.field
 }
 
 // Property describes the field for the OpenAPI document.
-func (f *ListField[T, E]) Property() Property {
+func (f *elementsField[T, E, F]) Property() Property {
 	p := Property{Type: "array", Items: &Property{Type: "object", Object: f.object.Describe()}, MinItems: f.min, MaxItems: f.max}
 	if !f.spec.Required {
 		p.Default = []any{}
@@ -126,14 +131,14 @@ func (f *ListField[T, E]) Property() Property {
 func (f *ListField[T, E]) Columns() []Column[T] { return nil }
 
 // Filters returns none.
-func (f *ListField[T, E]) Filters() []*Filter { return nil }
+func (f *elementsField[T, E, F]) Filters() []*Filter { return nil }
 
 // AppendJSON appends the children as an array of objects.
-func (f *ListField[T, E]) AppendJSON(dst []byte, from *T) []byte {
+func (f *elementsField[T, E, F]) AppendJSON(dst []byte, from *T) []byte {
 	return appendList(dst, *f.at(from), f.object.AppendMembers)
 }
 
-func (f *ListField[T, E]) usualSizeOf(from *T) int {
+func (f *elementsField[T, E, F]) usualSizeOf(from *T) int {
 	list, size := *f.at(from), len("[]")
 	for i := range list {
 		size += len("{},") + f.object.UsualSize(&list[i])
@@ -141,7 +146,7 @@ func (f *ListField[T, E]) usualSizeOf(from *T) int {
 	return size
 }
 
-func (f *ListField[T, E]) read(v value, rules Rules, into *T) *apierr.Details {
+func (f *elementsField[T, E, F]) read(v value, rules Rules, into *T) *apierr.Details {
 	if !v.isList() {
 		return invalid(notAList())
 	}
@@ -171,7 +176,7 @@ func (f *ListField[T, E]) read(v value, rules Rules, into *T) *apierr.Details {
 
 // readEach reads the children. It reads them as new ones in an update, too, because the
 // list replaces the children of the record.
-func (f *ListField[T, E]) readEach(values []value, rules Rules) (list []E, broken apierr.Details) {
+func (f *elementsField[T, E, F]) readEach(values []value, rules Rules) (list []E, broken apierr.Details) {
 	list = make([]E, len(values))
 	for i, v := range values {
 		if wrong := f.readChild(v, rules, &list[i]); wrong != nil {
@@ -181,7 +186,7 @@ func (f *ListField[T, E]) readEach(values []value, rules Rules) (list []E, broke
 	return list, broken
 }
 
-func (f *ListField[T, E]) readChild(v value, rules Rules, into *E) *apierr.Details {
+func (f *elementsField[T, E, F]) readChild(v value, rules Rules, into *E) *apierr.Details {
 	child, broken := f.object.readNested(v, rules)
 	if broken != nil {
 		return broken
@@ -195,7 +200,7 @@ func (f *ListField[T, E]) readChild(v value, rules Rules, into *E) *apierr.Detai
 	return nil
 }
 
-func (f *ListField[T, E]) fill(into *T) { *f.at(into) = nil }
+func (f *elementsField[T, E, F]) fill(into *T) { *f.at(into) = nil }
 
 // copy shares the children. A write that changes them calls Detach first.
-func (f *ListField[T, E]) copy(into, from *T) { *f.at(into) = *f.at(from) }
+func (f *elementsField[T, E, F]) copy(into, from *T) { *f.at(into) = *f.at(from) }

@@ -38,6 +38,10 @@ func (tx *ReadTx) IndexedBy(table, index string) string {
 	return tx.session.indexedBy(table, index)
 }
 
+// ArrayLength returns the expression for the number of elements of the JSON array in a column of
+// texts.
+func (tx *ReadTx) ArrayLength(column string) string { return tx.session.arrayLength(column) }
+
 const (
 	// shortestIndexed is the number of code points of the shortest text that a trigram
 	// index can find.

@@ -18,18 +18,23 @@ import (
 
 // Two look-ups of the rates of a load. The second leaves out negative amounts.
 var (
-	ratesOf    = sqldb.NewLookup("SELECT load_id, position, amount FROM load_rates WHERE organization_id = $1 AND load_id", " ORDER BY load_id, position")
-	paymentsOf = sqldb.NewLookup("SELECT load_id, position, amount FROM load_rates WHERE organization_id = $1 AND amount >= 0 AND load_id", " ORDER BY load_id, position")
+	ratesOf    = sqldb.NewLookup("SELECT load_id, position, amount FROM rates WHERE organization_id = $1 AND load_id", " ORDER BY load_id, position")
+	paymentsOf = sqldb.NewLookup("SELECT load_id, position, amount FROM rates WHERE organization_id = $1 AND amount >= 0 AND load_id", " ORDER BY load_id, position")
 )
 
-// setRates gives loads of organizations three rates each, whose amounts begin with amount.
+// setRates creates the table of rates, and gives loads of organizations three rates each, whose amounts begin with amount.
 func setRates(t *testing.T, db *sqldb.DB, amount float64, loads int) {
 	t.Helper()
 	mustWrite(t, db, func(tx *sqldb.Tx) error {
+		_, err := tx.Exec(`CREATE TABLE IF NOT EXISTS rates (organization_id BIGINT, load_id TEXT, position INTEGER, amount DOUBLE PRECISION,
+			PRIMARY KEY (organization_id, load_id, position))`)
+		if err != nil {
+			return err
+		}
 		for organization := range 2 {
 			for load := range loads {
 				for _, position := range []int{2, 0, 1} {
-					_, err := tx.Exec(`INSERT INTO load_rates (organization_id, load_id, position, rate_entity, amount) VALUES ($1, $2, $3, 'x', $4)
+					_, err := tx.Exec(`INSERT INTO rates (organization_id, load_id, position, amount) VALUES ($1, $2, $3, $4)
 						ON CONFLICT (organization_id, load_id, position) DO UPDATE SET amount = excluded.amount`,
 						organization+1, fmt.Sprint("load", load), position, amount+float64(10*organization+position))
 					if err != nil {
@@ -181,7 +186,7 @@ func (s *traced) trace(statement string) {
 // one statement on PostgreSQL, whatever their numbers of keys.
 func TestLookUpsShareAStatement(t *testing.T) {
 	t.Parallel()
-	statements := traced{text: "FROM load_rates"}
+	statements := traced{text: "FROM rates"}
 	db := open(t, sqldbtest.Postgres(t), sqldb.Options{Trace: statements.trace})
 	setRates(t, db, 5, 3)
 	for what, run := range map[string]func(all []func() []sqldb.Find) error{

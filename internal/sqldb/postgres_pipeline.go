@@ -299,6 +299,8 @@ func (l *pipelinedSession) search(ctx context.Context, text string, args []any, 
 
 func (l *pipelinedSession) indexedBy(table, _ string) string { return table }
 
+func (l *pipelinedSession) arrayLength(column string) string { return postgresArrayLength(column) }
+
 func (l *pipelinedSession) inRanges(r *Ranges) string { return r.onPostgres() }
 
 func (l *pipelinedSession) records() *recordCache { return nil }

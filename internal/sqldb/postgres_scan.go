@@ -2,6 +2,7 @@ package sqldb
 
 import (
 	"encoding/binary"
+	"fmt"
 	"strings"
 
 	"github.com/jackc/pgx/v5"
@@ -55,8 +56,7 @@ func (r *rowScanner) scan(dest ...any) error {
 	for _, n := range r.numbers {
 		n.to.(integer).ScanInteger(r.integers[n.column])
 	}
-	r.storeTexts(stored)
-	return nil
+	return r.storeTexts(stored)
 }
 
 // store stores a column, or notes it as a text or a number, or returns the destination for
@@ -74,7 +74,7 @@ func (r *rowScanner) store(to any, column int, stored []byte) any {
 		to = n.NotNull()
 	}
 	switch to := to.(type) {
-	case *string:
+	case *string, text:
 		if stored != nil && r.columns[column].DataTypeOID == pgtype.TextOID {
 			r.texts = append(r.texts, destination{to, column})
 			return nil
@@ -96,7 +96,7 @@ func (r *rowScanner) store(to any, column int, stored []byte) any {
 }
 
 // storeTexts stores the texts of a row. Either format of the protocol has a text as it is.
-func (r *rowScanner) storeTexts(stored [][]byte) {
+func (r *rowScanner) storeTexts(stored [][]byte) error {
 	size := 0
 	for _, t := range r.texts {
 		size += len(stored[t.column])
@@ -106,8 +106,16 @@ func (r *rowScanner) storeTexts(stored [][]byte) {
 	for _, t := range r.texts {
 		begin := all.Len()
 		all.Write(stored[t.column])
-		*t.to.(*string) = all.String()[begin:]
+		switch to := t.to.(type) {
+		case *string:
+			*to = all.String()[begin:]
+		case text:
+			if err := to.ScanText(all.String()[begin:]); err != nil {
+				return fmt.Errorf("scanning column %d: %w", t.column+1, err)
+			}
+		}
 	}
+	return nil
 }
 
 // isBinaryInteger reports whether a column is a bigint in the binary format, and not null.

@@ -217,6 +217,11 @@ func (s *postgresSession) search(ctx context.Context, statement string, args []a
 
 func (s *postgresSession) indexedBy(table, _ string) string { return table }
 
+// postgresArrayLength is session.arrayLength.
+func postgresArrayLength(column string) string { return "json_array_length(" + column + "::json)" }
+
+func (s *postgresSession) arrayLength(column string) string { return postgresArrayLength(column) }
+
 func (s *postgresSession) inRanges(r *Ranges) string { return r.onPostgres() }
 
 // records is nil: the server does not know of the commits of others.

@@ -138,6 +138,7 @@ type session interface {
 	search(ctx context.Context, statement string, args []any, each rowFunc) error
 	// indexedBy is ReadTx.IndexedBy.
 	indexedBy(table, index string) string
+	arrayLength(column string) string
 	// inRanges is ReadTx.InRanges.
 	inRanges(r *Ranges) string
 	// containing is Tx.Containing.

@@ -143,6 +143,8 @@ func (s *sqliteSession) search(ctx context.Context, statement string, args []any
 
 func (s *sqliteSession) indexedBy(table, index string) string { return table + " INDEXED BY " + index }
 
+func (s *sqliteSession) arrayLength(column string) string { return "json_array_length(" + column + ")" }
+
 func (s *sqliteSession) inRanges(r *Ranges) string { return r.onSQLite() }
 
 func (s *sqliteSession) containing(table, column, text string, place int) Containing {

@@ -140,6 +140,9 @@ type nullable interface {
 // An integer is a destination that takes an integer, without the allocation of Scan.
 type integer interface{ ScanInteger(stored int64) }
 
+// A text is a destination that takes a text, or fails if the text is not valid.
+type text interface{ ScanText(stored string) error }
+
 // scanColumn stores a column. It converts nothing but integers to booleans and floats.
 func (s *sqliteStatement) scanColumn(i int, dest any) error {
 	kind := s.stmt.ColumnType(i)
@@ -153,6 +156,10 @@ func (s *sqliteStatement) scanColumn(i int, dest any) error {
 			return nil
 		}
 		return s.scanColumn(i, dest.NotNull())
+	case text:
+		if kind == sqlite.TypeText {
+			return dest.ScanText(s.stmt.ColumnText(i))
+		}
 	case sql.Scanner:
 		return dest.Scan(s.value(i, kind))
 	case **string:

@@ -18,6 +18,7 @@ CREATE TABLE trailers (
     notes                 TEXT COLLATE "C" CHECK (length(notes) <= 2000),
     customer_id           TEXT COLLATE "C",
     lead_name             TEXT COLLATE "C",
+    repairs               TEXT COLLATE "C" NOT NULL DEFAULT '[]',
     created_at            BIGINT NOT NULL,
     updated_at            BIGINT NOT NULL CHECK (updated_at >= created_at),
     version               BIGINT NOT NULL CHECK (version >= 1),

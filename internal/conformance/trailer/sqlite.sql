@@ -19,6 +19,7 @@ CREATE TABLE trailers (
     notes                 TEXT    CHECK (length(notes) <= 2000),
     customer_id           TEXT,
     lead_name             TEXT,
+    repairs               TEXT    NOT NULL DEFAULT '[]',
     created_at            INTEGER NOT NULL,
     updated_at            INTEGER NOT NULL CHECK (updated_at >= created_at),
     version               INTEGER NOT NULL CHECK (version >= 1),

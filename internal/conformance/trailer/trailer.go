@@ -32,6 +32,7 @@ type Trailer struct {
 	Customer    schema.Ref
 	Drivers     []Driver
 	Trips       []Trip
+	Repairs     []Repair
 
 	LeadName *string // hidden: the name of the driver who leads
 }
@@ -55,6 +56,13 @@ type Trip struct {
 	ID    string
 	Place string
 	Payer schema.Ref
+}
+
+// Repair is a value without an id.
+type Repair struct {
+	Shop string
+	Cost float64
+	Note *string
 }
 
 var customers = schema.Target{Noun: "Customer", Table: "customers", Extra: []string{"domain"}}
@@ -129,6 +137,11 @@ var Resource = resource.New(resource.Def[Trailer]{
 				Length(2, 100).Each(isPaid).Ordered(func(a, b *Trip) int { return cmp.Compare(a.Place, b.Place) }).
 				IDs("trip_", func(t *Trip) *string { return &t.ID }, schema.Fresh).
 				Doc("Where the trailer goes.").Example([]any{map[string]any{"place": "1"}, map[string]any{"place": "2"}}),
+			schema.Embedded("repairs", func(t *Trailer) *[]Repair { return &t.Repairs },
+				schema.Text("shop", func(r *Repair) *string { return &r.Shop }).Length(1, 50).Required(),
+				schema.Number("cost", func(r *Repair) *float64 { return &r.Cost }),
+				schema.OptionalText("note", func(r *Repair) **string { return &r.Note }).MaxLength(50)).
+				Doc("What was repaired.").Example([]any{map[string]any{"shop": "Joe's", "cost": 120.5}}),
 		}),
 })
 
