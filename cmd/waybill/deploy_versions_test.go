@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -442,12 +443,14 @@ func tablesOf(t *testing.T, address string) []string {
 			UNION ALL SELECT 'trigger ' || pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal
 			UNION ALL SELECT 'version ' || version_id FROM goose_db_version ORDER BY 1`
 	}
-	// Only databases that the previous version may use have these triggers, and the table of rates.
 	return slices.DeleteFunc(readTexts(t, address, statement), func(described string) bool {
-		trigger := strings.HasPrefix(described, "trigger ") && (strings.Contains(described, "set_last_change") || strings.Contains(described, "keep_"))
-		return trigger || strings.Contains(described, "load_rates")
+		return sqldb.IsPostgres(address) && forPreviousVersion.MatchString(described)
 	})
 }
+
+// forPreviousVersion matches what only databases have that the previous version may use: some
+// triggers, and the table of rates.
+var forPreviousVersion = regexp.MustCompile(`^trigger CREATE TRIGGER (set_last_change|keep_lanes|keep_load_weeks|keep_rates_\w+) |\bload_rates(_pkey)?\b`)
 
 // readTexts gives what a query of texts finds, and leaves no connection open.
 func readTexts(t *testing.T, address, query string) (all []string) {

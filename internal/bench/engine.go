@@ -23,9 +23,8 @@ type engine interface {
 	// settle runs the maintenance that the engine would run some time after a
 	// database was filled.
 	settle(ctx context.Context, database string) error
-	// warm reads a database into the memory in which it is after a server has run for a while,
-	// as far as there is room. The sizes of a database are then compared without the speed of
-	// the disk.
+	// warm reads a database into memory, as far as there is room, as a server does that has
+	// run for a while. So the speed of the disk has no part in the comparison of sizes.
 	warm(ctx context.Context, database string) error
 	// raw opens a database that nobody else uses, without a server in front.
 	raw(ctx context.Context, database string) (raw, error)

@@ -22,7 +22,8 @@ var (
 	paymentsOf = sqldb.NewLookup("SELECT load_id, position, amount FROM rates WHERE organization_id = $1 AND amount >= 0 AND load_id", " ORDER BY load_id, position")
 )
 
-// setRates creates the table of rates, and gives loads of organizations three rates each, whose amounts begin with amount.
+// setRates creates the table of rates, and gives loads of organizations three rates each, whose
+// amounts begin with amount.
 func setRates(t *testing.T, db *sqldb.DB, amount float64, loads int) {
 	t.Helper()
 	mustWrite(t, db, func(tx *sqldb.Tx) error {
