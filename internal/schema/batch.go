@@ -87,10 +87,7 @@ func readOperation(v value) (string, *apierr.Details) {
 	if v == nil {
 		return "", invalid(missing())
 	}
-	if text, ok := v.string(); ok && slices.Contains(Operations(), text) {
-		return text, nil
-	}
-	return "", invalid(notOneOf(Operations()))
+	return readOneOf(v, Operations(), func(text string) bool { return slices.Contains(Operations(), text) })
 }
 
 // keyLimits are the rules of an external reference.

@@ -78,6 +78,20 @@ func TestAtMostAHundredDetailsAreListed(t *testing.T) {
 	}
 }
 
+// TestOperationsThatDoNotExist: the operation of an item is one of a list of texts, like
+// the fields that are.
+func TestOperationsThatDoNotExist(t *testing.T) {
+	t.Parallel()
+	for sent, want := range map[string]string{`"Create"`: "enum", `null`: "enum", `1`: "enum", `["create"]`: "enum", `"\ud800"`: "string_unicode"} {
+		body := schema.Body{Bytes: []byte(`{"items":[{"operation":` + sent + `,"external_reference_id":"A"}]}`), JSON: true}
+		_, err := things.DecodeBatch(body, "thing", false)
+		failure, _ := errors.AsType[*apierr.Error](err)
+		if failure == nil || failure.Details.First().Type != want {
+			t.Errorf("%s: %v, want %s", sent, err, want)
+		}
+	}
+}
+
 // The error of too many items counts them all and keeps none. The test is not
 // parallel: it measures what the process allocates.
 func TestItemsBeyondTheLimitAreCounted(t *testing.T) {

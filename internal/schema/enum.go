@@ -99,10 +99,26 @@ func (f *EnumField[T]) read(v value, _ Rules, into *T) *apierr.Details {
 	if f.acceptsNull(v, into) {
 		return nil
 	}
-	if text, ok := v.string(); ok && f.has(text) {
-		return f.set(into, text)
+	text, broken := readOneOf(v, f.values, f.has)
+	if broken != nil {
+		return broken
 	}
-	return invalid(notOneOf(f.values))
+	return f.set(into, text)
+}
+
+// readOneOf reads a text that has reports to be one of values. The error lists the values.
+func readOneOf(v value, values []string, has func(text string) bool) (string, *apierr.Details) {
+	if !v.isText() {
+		return "", invalid(notOneOf(values))
+	}
+	text, ok := v.text()
+	switch {
+	case !ok:
+		return "", invalid(notUnicode())
+	case !has(text):
+		return "", invalid(notOneOf(values))
+	}
+	return text, nil
 }
 
 func (f *EnumField[T]) has(text string) bool {

@@ -174,12 +174,12 @@ func saturated(digits string) int64 {
 // and a fraction of zeros. For an integer beyond 64 bits, the value is the nearest one
 // of 64 bits. The digits are always those of the integer.
 func parseInteger(text string) (integer int64, digits string, broken *apierr.Details) {
-	digits, ok := plainInteger(text)
-	if !ok {
-		return 0, "", invalid(unknownInteger())
-	}
-	if len(digits) > maxDigits {
+	if len(leadingInteger(text)) > maxDigits {
 		return 0, "", invalid(integerTooLong())
+	}
+	digits, ok := plainInteger(text)
+	if !ok || len(digits) > maxDigits {
+		return 0, "", invalid(unknownInteger())
 	}
 	return saturated(digits), digits, nil
 }
@@ -190,27 +190,47 @@ func plainInteger(text string) (string, bool) {
 	if rest, ok := strings.CutPrefix(text, "+"); ok && !strings.HasPrefix(rest, "-") {
 		text = rest
 	}
-	if whole, fraction, ok := strings.Cut(text, "."); ok {
-		if fraction == "" || strings.Trim(fraction, "0") != "" {
-			return "", false
-		}
-		text = whole
-	}
-	sign := ""
-	if rest, ok := strings.CutPrefix(text, "-"); ok {
-		sign, text = "-", rest
-	}
-	text, ok := withoutUnderscores(text)
-	if !ok || text == "" || strings.Trim(text, "0123456789") != "" {
+	magnitude, isNegative := strings.CutPrefix(text, "-")
+	text, ok := withoutLeadingZeros(magnitude)
+	if !ok {
 		return "", false
 	}
-	if trimmed := strings.TrimLeft(text, "0"); sign == "" {
-		text = trimmed
-	} else if trimmed != text && text != "0" {
-		return "", false // Pydantic accepts leading zeros, but not after a minus sign
+	if isNegative {
+		text = "-" + text
 	}
-	if text == "" {
-		text = "0"
+	if whole, fraction, ok := strings.Cut(text, "."); ok && fraction != "" && strings.Trim(fraction, "0") == "" {
+		text = whole
 	}
-	return sign + text, true
+	text, ok = withoutUnderscores(text)
+	return text, ok && leadingInteger(text) == text
+}
+
+// withoutLeadingZeros removes zeros, and underscores after a zero, from the beginning of a
+// number without a sign. It leaves the last zero of 0 and of 0.0, and reports false unless
+// the number begins with a digit.
+func withoutLeadingZeros(text string) (string, bool) {
+	switch {
+	case text == "" || text[0] < '0' || text[0] > '9':
+		return "", false
+	case text[0] != '0':
+		return text, true
+	}
+	rest := strings.TrimLeft(text, "0_")
+	if rest == "" || rest[0] == '.' {
+		return text[len(text)-len(rest)-1:], true
+	}
+	return rest, true
+}
+
+// leadingInteger returns the integer with which text begins, if JSON allows it there.
+func leadingInteger(text string) string {
+	digits := strings.TrimPrefix(text, "-")
+	length := len(digits) - len(strings.TrimLeft(digits, "0123456789"))
+	switch {
+	case length == 0:
+		return ""
+	case digits[0] == '0':
+		length = 1
+	}
+	return text[:len(text)-len(digits)+length]
 }

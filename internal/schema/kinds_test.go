@@ -116,7 +116,7 @@ func TestKinds(t *testing.T) {
 		"status": {
 			`"ACTIVE"`: `"ACTIVE"`, `"active"`: enumStatus, `"ACTIVE "`: enumStatus, `"in_transit"`: enumStatus, `""`: enumStatus,
 			`null`: enumStatus, `1`: enumStatus, `true`: enumStatus, `["ACTIVE"]`: enumStatus, `{}`: enumStatus,
-			`"ACTIVE\u0000"`: enumStatus, `"\ud800"`: enumStatus,
+			`"ACTIVE\u0000"`: enumStatus, `"\ud800"`: unicodeString,
 		},
 		"unit": {`"kg"`: `"kg"`, `null`: `null`, `"KG"`: enumUnit, `0`: enumUnit},
 		"stop": {`"Pickup"`: `"Pickup"`, `"both"`: `"both"`, `"pick up"`: enumStop, `"PICKUP\u0000"`: enumStop, `null`: enumStop},

@@ -115,8 +115,12 @@ func TestIntegers(t *testing.T) {
 		"-0": "greater_than_equal", "-5": "greater_than_equal", "-1.0": "greater_than_equal",
 		"9223372036854775808": "9223372036854775808", "-9223372036854775809": "greater_than_equal",
 		"": "int_parsing", "-": "int_parsing", "+": "int_parsing", "+-1": "int_parsing", "--1": "int_parsing", "1.5": "int_parsing", "1.": "int_parsing", ".0": "int_parsing",
-		"1__0": "int_parsing", "_1": "int_parsing", "1_": "int_parsing", "0x1": "int_parsing", "1e2": "int_parsing", "１": "int_parsing", "-01": "int_parsing", "a": "int_parsing",
-		digits(4300): digits(4300), digits(4301): "int_parsing_size",
+		"1__0": "int_parsing", "_1": "int_parsing", "1_": "int_parsing", "0x1": "int_parsing", "1e2": "int_parsing", "１": "int_parsing", "a": "int_parsing",
+		"-01": "greater_than_equal", "-00.0": "greater_than_equal", "-0__1": "greater_than_equal", "0__1": "1", "+00_1": "1", "0-1": "greater_than_equal",
+		"-_1": "int_parsing", "+_1": "int_parsing", "0-01": "int_parsing", "0+1": "int_parsing", "0_": "int_parsing", "0_.0": "int_parsing", "1_.0": "int_parsing",
+		"1.0_0": "int_parsing", "1.0.0": "int_parsing",
+		digits(4300): digits(4300), digits(4301): "int_parsing_size", digits(4301) + "a": "int_parsing_size", "-" + digits(4300): "int_parsing_size",
+		" " + digits(4301): "int_parsing", "+" + digits(4301): "int_parsing", "1_" + digits(4300): "int_parsing", "0" + digits(4300): digits(4300),
 	} {
 		page, number := "unset", int64(0)
 		p := schema.NewParameters(map[string]string{"page": text}, nil)

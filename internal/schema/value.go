@@ -36,15 +36,6 @@ func (v value) text() (string, bool) {
 	return string(decoded), err == nil
 }
 
-// string decodes v if it is a string. It reports false for any other value, and for a
-// lone surrogate.
-func (v value) string() (string, bool) {
-	if !v.isText() {
-		return "", false
-	}
-	return v.text()
-}
-
 // reader is a strict JSON reader. It is pooled, because creating one costs more
 // than reading a customer.
 type reader struct {
