@@ -152,5 +152,5 @@ func (p *Parameters) Metadata() (filters []MetadataFilter) {
 func metadataParameter(parameter string) (name string, ok bool) {
 	name, begins := strings.CutPrefix(parameter, MetadataMember+"[")
 	name, ends := strings.CutSuffix(name, "]")
-	return name, begins && ends
+	return name, begins && ends && name != ""
 }
