@@ -104,7 +104,7 @@ func candidateFields() []schema.Field[candidate] {
 			schema.Number("loads", func(p *scoreParts) *float64 { return &p.loads }).
 				Doc(fmt.Sprintf("loads ÷ (loads + %d).", halfLoads)),
 			schema.Number("rate", func(p *scoreParts) *float64 { return &p.rate }).
-				Doc("Half of the lane's average rate ÷ the carrier's, at most 1: by the mile if both are known, otherwise by the load. 0.5 if the carrier's is not known."),
+				Doc("Half of the average rate of all carriers of the same match ÷ the carrier's average rate, at most 1: both by the mile if both are known, otherwise both by the load. 0.5 if an average is not known or not positive."),
 			schema.Number("recency", func(p *scoreParts) *float64 { return &p.recency }).
 				Doc(fmt.Sprintf("%[1]d ÷ (%[1]d + days since the last delivery).", halfDays)),
 			schema.OptionalNumber("on_time", func(p *scoreParts) **float64 { return &p.onTime }).
