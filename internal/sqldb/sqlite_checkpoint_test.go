@@ -41,3 +41,27 @@ func TestTheWALStaysShort(t *testing.T) {
 		t.Errorf("there are %d rows, want %d", got, written.Load())
 	}
 }
+
+// TestTheWALStaysShortBesideLargeTransactions: transactions that are too few for a
+// checkpoint by their number, each of which replaces a long text in a table and an index.
+func TestTheWALStaysShortBesideLargeTransactions(t *testing.T) {
+	t.Parallel()
+	db := open(t, sqldbtest.SQLite(t), sqldb.Options{})
+	const size, atMost = 12 << 20, 60
+	if err := db.Write(t.Context(), insert("text")); err != nil {
+		t.Fatal(err)
+	}
+	for n := 1; n <= atMost; n++ {
+		text := strings.Repeat(string('a'+rune(n%26)), size/2)
+		if err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+			_, err := tx.Exec(`UPDATE organizations SET name = $1`, text)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if db.Stats().WAL <= int64(n)*size/2 {
+			return
+		}
+	}
+	t.Errorf("of %d MiB that were written %d MiB are in the WAL", atMost*size>>20, db.Stats().WAL>>20)
+}
