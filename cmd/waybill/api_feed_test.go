@@ -521,7 +521,7 @@ func TestTheConsumerOfTheDocument(t *testing.T) {
 		c.expect(t, http.StatusCreated, "POST", customersPath, newCustomer(reference))
 		running := exec.CommandContext(t.Context(), "python3", "-c", program)
 		running.Dir = directory
-		running.Env = append(os.Environ(), "WAYBILL_URL=http://"+s.address, "WAYBILL_KEY="+c.key)
+		running.Env = append(os.Environ(), "TMS_URL=http://"+s.address, "TMS_KEY="+c.key)
 		running.Stderr = t.Output()
 		out, err := running.StdoutPipe()
 		if err != nil {

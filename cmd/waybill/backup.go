@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/signal"
 	"syscall"
@@ -37,7 +38,7 @@ func (c backUp) Run(ctx context.Context, t terminal) error {
 		return sqldb.BackupTo(ctx, c.Database, t.out)
 	}
 	if err := sqldb.Backup(ctx, c.Database, c.File, c.Replace); err != nil {
-		return err
+		return c.failure(err)
 	}
 	return c.report(t)
 }
@@ -54,9 +55,17 @@ func (c backUp) fromServer(ctx context.Context, t terminal) (err error) {
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
 	if err := transfer.Backup(ctx, db, c.File, c.Replace, newProgressLines(t.err).show); err != nil {
-		return err
+		return c.failure(err)
 	}
 	return c.report(t)
+}
+
+// failure says what to do if the file exists.
+func (c backUp) failure(err error) error {
+	if errors.Is(err, fs.ErrExist) && !c.Replace {
+		return fmt.Errorf("%s exists: name another file, or replace it with --replace", c.File)
+	}
+	return err
 }
 
 func (c backUp) report(t terminal) error {

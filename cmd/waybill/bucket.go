@@ -39,7 +39,7 @@ func (p *backupPlace) UnmarshalText(text []byte) (err error) {
 type backupStorage struct {
 	BackupEndpoint   backupEndpoint    `env:"WAYBILL_BACKUP_ENDPOINT" placeholder:"URL" help:"The address of the storage, as https://HOST. (default: Amazon S3)"`
 	BackupRegion     string            `env:"WAYBILL_BACKUP_REGION" placeholder:"REGION" help:"The region of the bucket. (default: AWS_REGION, or what the storage says)"`
-	BackupAddressing bucket.Addressing `enum:"auto,path,host" default:"auto" env:"WAYBILL_BACKUP_ADDRESSING" placeholder:"WHERE" help:"Where requests name the bucket: in the path or in the host; auto is the host for Amazon S3, and the path for an --backup-endpoint. (default: ${default})"`
+	BackupAddressing bucket.Addressing `enum:"auto,path,host" default:"auto" env:"WAYBILL_BACKUP_ADDRESSING" placeholder:"WHERE" help:"Where requests name the bucket: in the path or in the host; auto is the host for Amazon S3, and the path for a --backup-endpoint. (default: ${default})"`
 	BackupKeysFile   string            `env:"WAYBILL_BACKUP_KEYS_FILE" placeholder:"FILE" help:"The file with the keys of the storage, in the form of ~/.aws/credentials. (default: the systemd credential backup-keys, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or ~/.aws/credentials)"`
 }
 

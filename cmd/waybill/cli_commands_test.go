@@ -191,7 +191,11 @@ func TestKeys(t *testing.T) {
 	c.ends(revoked, time.Now().Add(time.Second))
 	checkMistake(t, runCommand(t, "", "keys", "rotate", c.keyID("revoked"), "--database="+c.file), 1, "is revoked or expired")
 
-	fresh := c.secret(c.run("keys", "rotate", c.keyID("rotated")))
+	abrupt := runCommand(t, "", "keys", "rotate", c.keyID("rotated"), "--database="+c.file)
+	if abrupt.status != 0 || !strings.Contains(abrupt.err, "get 401 from now on") || !strings.Contains(abrupt.err, "--grace 24h") {
+		t.Errorf("a rotation without a grace period: %+v", abrupt)
+	}
+	fresh := c.secret(abrupt.out)
 	c.works(fresh)
 	c.ends(rotated, time.Now().Add(time.Second))
 	if got := c.server.client(fresh).send(t, "POST", customersPath, newCustomer("X")); string(got.body) != mayNotWrite {
@@ -327,8 +331,12 @@ func TestMistakes(t *testing.T) {
 		status int
 		say    string
 	}{
-		{"serv", 2, "unexpected argument serv"},
-		{"serve now", 2, "unexpected argument now"},
+		{"serv", 2, "unexpected argument serv, did you mean \"serve\"? see waybill help"},
+		{"serve now", 2, "unexpected argument now; see waybill help serve"},
+		{"keys revoke", 2, `expected "<id>"; see waybill help keys revoke`},
+		{"export customers --organization=acme --output=a.xlsx", 1, "an export is not a workbook"},
+		{"export customers --organization=acme --for-spreadsheet", 1, "add --format csv"},
+		{"export customer's --organization=acme", 1, "there are customers, locations, carriers, loads"},
 		{"serve --port=8080", 2, "unknown flag --port"},
 		{"serve --request-timeout=soon", 2, `--request-timeout: "soon" is not a time: write a number and a unit, as in 500ms, 30s, 5m, 2h or 1d`},
 		{"serve --request-timeout=30", 2, `--request-timeout: "30" is not a time: write a number and a unit`},
@@ -391,7 +399,7 @@ func TestDatabaseMistakes(t *testing.T) {
 		{"text", "is not a SQLite database"},
 		{"damaged", "the file is damaged"},
 		{"newer", "it was made by a newer version of waybill (its version is 9999,"},
-		{"missing/waybill.db", "no such file or directory"},
+		{"missing/waybill.db", "missing does not exist"},
 	} {
 		file := filepath.Join(folder, database.name)
 		makeMistake(t, file)

@@ -143,7 +143,7 @@ func TestCopyRefuses(t *testing.T) {
 		to   func(t *testing.T) string
 		want string
 	}{
-		"the source itself": {func(*testing.T) string { return from }, "waybill: the target is the source, or a complete copy of it\n"},
+		"the source itself": {func(*testing.T) string { return from }, "waybill: the target is the source, or was completed by an earlier copy: copy to a file that does not exist, or to an empty database\n"},
 		"another database": {func(t *testing.T) string {
 			to := sqldbtest.SQLite(t)
 			makeSource(t, to)

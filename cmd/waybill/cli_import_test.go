@@ -108,7 +108,7 @@ func TestExportCommand(t *testing.T) {
 		if got.status != 0 || strings.Count(got.out, "\n") != 1 || !strings.Contains(got.out, `"external_reference_id":"A"`) {
 			f.Errorf("%+v", got)
 		}
-		f.is(f.run(got.out, "import", "customers", "-", "--format=ndjson"), 0, "imported 1 rows of customers: 0 created, 0 updated, 1 the same, 0 with errors\n")
+		f.is(f.run(got.out, "import", "customers", "-", "--format=ndjson"), 0, "imported 1 row of customers: 0 created, 0 updated, 1 the same, 0 with errors\n")
 		if left, err := filepath.Glob(filepath.Join(f.directory, "*unfinished*")); err != nil || left != nil {
 			f.Errorf("left are %v, %v", left, err)
 		}
@@ -195,6 +195,6 @@ func TestImportOfAWorkbook(t *testing.T) {
 			f.is(f.run(book, "import", args...), 1, "", say)
 		}
 		cut := workbook(xlsxtest.Row(1, "external_reference_id", "name") + xlsxtest.Row(2, "Z", "z") + `<row r="1"/>`)
-		f.is(f.run("", "import", "customers", f.file("cut.xlsx", cut)), 1, "imported 1 rows of customers: 1 created, 0 updated, 0 the same, 0 with errors\n", "has ended before the end of the file")
+		f.is(f.run("", "import", "customers", f.file("cut.xlsx", cut)), 1, "imported 1 row of customers: 1 created, 0 updated, 0 the same, 0 with errors\n", "has ended before the end of the file")
 	})
 }

@@ -111,6 +111,7 @@ func TestTheHintCanBePasted(t *testing.T) {
 			} else if err := exec.CommandContext(t.Context(), "mkdir", "-p", folder).Run(); err != nil {
 				t.Fatal(err)
 			}
+			mustRun(t, "organizations", "create", "it's the first", "--database="+database)
 			mustRun(t, "organizations", "create", "default", "--database="+database)
 			server := startProcess(t, database)
 			hint := newKeyHint.FindStringSubmatch(server.out.String())

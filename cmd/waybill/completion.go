@@ -20,11 +20,19 @@ var completionScripts embed.FS
 
 // Help shows how each shell loads its script.
 func (completion) Help() string {
-	return `bash: source <(waybill completion bash)
-zsh:  source <(waybill completion zsh), after compinit
-fish: waybill completion fish | source
+	return `Load the script by a line in the startup file of the shell.
 
-Add the line to the shell's startup file to keep it.`
+For bash:
+
+    source <(waybill completion bash)
+
+For zsh, after compinit:
+
+    source <(waybill completion zsh)
+
+For fish:
+
+    waybill completion fish | source`
 }
 
 // Run prints the script.

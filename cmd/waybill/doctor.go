@@ -271,7 +271,8 @@ func (c examine) report(t terminal, found []doctor.Finding, now time.Time) error
 	if err := t.table(rows); err != nil {
 		return err
 	}
-	_, err := fmt.Fprintf(t.out, "%d checks: %d failures, %d warnings\n", len(found), failures, warnings)
+	_, err := fmt.Fprintf(t.out, "%s: %s, %s\n",
+		counted(len(found), "check"), counted(failures, "failure"), counted(warnings, "warning"))
 	return err
 }
 

@@ -64,11 +64,17 @@ func (c exporting) Run(ctx context.Context, t terminal) error {
 // parameters returns the parameters of the export as a request would have them, and their
 // names.
 func (c exporting) parameters() (given map[string]string, names []string, err error) {
+	if strings.EqualFold(filepath.Ext(c.Output), ".xlsx") {
+		return nil, nil, errors.New("an export is not a workbook: write a .csv file, which spreadsheets open with --for-spreadsheet")
+	}
 	format, err := formatOfFile(c.Format, c.Output, bulk.NDJSON)
 	if err != nil {
 		return nil, nil, err
 	}
 	given, names = map[string]string{"format": string(format)}, []string{"format"}
+	if c.ForSpreadsheet && format != bulk.CSV {
+		return nil, nil, errors.New("--for-spreadsheet is for CSV only: add --format csv, or name a .csv file")
+	}
 	if c.ForSpreadsheet {
 		given["for"], names = "spreadsheet", append(names, "for")
 	}

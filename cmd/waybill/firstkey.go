@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -19,14 +20,16 @@ type firstKey struct {
 	secret string // empty when the database is not new
 	file   string // empty on a terminal
 	failed error  // why no key was created
+
+	organization string // for a new key; empty if another instance has created the first organization
 }
 
 // createFirstKey creates an organization and a key in a database without
 // organizations.
 func (s serve) createFirstKey(ctx context.Context, db *sqldb.DB, out io.Writer) (firstKey, error) {
-	has, err := tenant.HasOrganization(ctx, db)
-	if err != nil || has {
-		return firstKey{}, err
+	oldest, err := tenant.OldestOrganization(ctx, db)
+	if err != nil || oldest != "" {
+		return firstKey{organization: oldest}, err
 	}
 	secret := tenant.NewSecret()
 	if isTerminal(out) {
@@ -129,7 +132,7 @@ Create a customer:
 			"An organization: %[2]s organizations create %[3]s%[4]s\nA new key: %[2]s keys create --organization %[3]s%[4]s\n",
 			k.failed, invocation(), firstOrganization, databaseFlag)
 	case k.secret == "":
-		return fmt.Sprintf("A new key: %s keys create --organization %s%s\n", invocation(), firstOrganization, databaseFlag)
+		return fmt.Sprintf("A new key: %s keys create --organization %s%s\n", invocation(), shellQuoted(cmp.Or(k.organization, firstOrganization)), databaseFlag)
 	case k.file == "":
 		return fmt.Sprintf("\nYour API key, which is shown only once:\n\n    %s\n"+curl, k.secret, url, "'X-API-Key: "+k.secret+"'")
 	}

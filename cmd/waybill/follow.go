@@ -100,7 +100,7 @@ func (c follow) key() (string, error) {
 		key = strings.TrimSpace(string(content))
 	}
 	if key == "" || strings.ContainsFunc(key, func(r rune) bool { return r <= ' ' || r > '~' }) {
-		return "", fmt.Errorf("there is no API key of one word: set the variable %s, or name a file with --key-file", keyVariable)
+		return "", fmt.Errorf("no API key: put one key, without spaces, into the variable %s, or name its file with --key-file", keyVariable)
 	}
 	return key, nil
 }

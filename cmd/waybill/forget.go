@@ -71,13 +71,12 @@ func (c forget) confirm(t terminal) error {
 
 // named returns the resource of a noun or its plural, in any letter case.
 func (l resourceList) named(name string) (api.Group, error) {
-	var nouns []string
+	var plurals []string
 	for _, group := range l {
-		noun := strings.ToLower(group.Resource.Noun)
-		if strings.EqualFold(name, noun) || strings.EqualFold(name, group.Resource.Plural) {
+		if strings.EqualFold(name, group.Resource.Noun) || strings.EqualFold(name, group.Resource.Plural) {
 			return group, nil
 		}
-		nouns = append(nouns, noun)
+		plurals = append(plurals, group.Resource.Plural)
 	}
-	return api.Group{}, fmt.Errorf("there is no resource %q; there are %s", name, strings.Join(nouns, ", "))
+	return api.Group{}, fmt.Errorf("there is no resource %q; there are %s", name, strings.Join(plurals, ", "))
 }

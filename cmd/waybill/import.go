@@ -170,15 +170,15 @@ func (r *importRun) run(ctx context.Context, plural string, wrong io.Writer) err
 	if r.DryRun {
 		done = "would import"
 	}
-	_, _ = fmt.Fprintf(r.terminal.out, "%s %d rows of %s: %d created, %d updated, %d the same, %d with errors\n",
-		done, s.Rows, plural, s.Created, s.Updated, s.Same, s.Errors)
+	_, _ = fmt.Fprintf(r.terminal.out, "%s %s of %s: %d created, %d updated, %d the same, %d with errors\n",
+		done, counted(s.Rows, "row"), plural, s.Created, s.Updated, s.Same, s.Errors)
 	switch {
 	case err != nil:
 		return err
 	case s.Stopped != nil:
 		return errors.New("the import has ended before the end of the file: " + s.Stopped.Message)
 	case s.Errors > 0:
-		return fmt.Errorf("%d rows have errors", s.Errors)
+		return fmt.Errorf("%s with errors", counted(s.Errors, "row"))
 	}
 	return nil
 }

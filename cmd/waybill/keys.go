@@ -188,6 +188,10 @@ func (c rotateKey) Run(ctx context.Context, t terminal) error {
 		if err != nil {
 			return err
 		}
+		if c.Grace == 0 {
+			_, _ = fmt.Fprintln(t.err, "The old key is no longer valid: clients that send it get 401 from now on. "+
+				"With --grace, as in --grace 24h, a key stays valid until its clients have the new key.")
+		}
 		return t.printSecret(id, secret, "")
 	})
 }

@@ -76,7 +76,7 @@ func run(args []string, t terminal) int {
 		return t.fail(args, group.PrintUsage(false), 1)
 	}
 	if err != nil {
-		return t.fail(args, err, 2)
+		return t.fail(args, withHelp(err), 2)
 	}
 	for _, warning := range unknownVariables(parser.Model, os.Environ()) {
 		_, _ = fmt.Fprintln(t.err, "waybill: "+warning)
@@ -119,12 +119,28 @@ func commandGroup(err error) (*kong.Context, bool) {
 	return failed.Context, !node.Leaf()
 }
 
+// withHelp adds the command with the help to an error of a command line without a word that
+// is needed, or with a word too many.
+func withHelp(err error) error {
+	failed, ok := errors.AsType[*kong.ParseError](err)
+	if !ok || !strings.HasPrefix(err.Error(), "expected ") && !strings.HasPrefix(err.Error(), "unexpected argument ") {
+		return err
+	}
+	words := []string{"waybill", "help"}
+	for _, part := range failed.Context.Path {
+		if part.Command != nil {
+			words = append(words, part.Command.Name)
+		}
+	}
+	return fmt.Errorf("%w\nsee %s", err, strings.Join(words, " "))
+}
+
 // fail writes an error as one line and returns the exit status: 0 for no error.
 func (t terminal) fail(args []string, err error, status int) int {
 	if err == nil {
 		return 0
 	}
-	text := strings.ReplaceAll(conceal(err.Error(), args), "\n", "; ")
+	text := inOneLine(conceal(err.Error(), args))
 	text = strings.ReplaceAll(text, "(from envar ", "(from the variable ")
 	written := make(chan struct{})
 	go func() {
@@ -136,6 +152,36 @@ func (t terminal) fail(args []string, err error, status int) int {
 	case <-time.After(flushTimeout): // nobody reads standard error
 	}
 	return status
+}
+
+// counted returns a count with its noun, in the singular for 1.
+func counted[N int | int64](count N, noun string) string {
+	if count == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", count, noun)
+}
+
+// inOneLine joins the lines of a text, each once.
+func inOneLine(text string) string {
+	var joined string
+	seen := map[string]bool{}
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" || seen[line] {
+			continue
+		}
+		seen[line] = true
+		switch {
+		case joined == "":
+		case strings.HasSuffix(joined, ":") || strings.HasSuffix(joined, "?"):
+			joined += " "
+		default:
+			joined += "; "
+		}
+		joined += line
+	}
+	return joined
 }
 
 // table prints rows with aligned columns.

@@ -109,7 +109,7 @@ func TestStop(t *testing.T) {
 
 			key := server.secret
 			server = startProcess(t, database)
-			hint := "A new key: " + programFile(t) + " keys create --organization default --database '" + database + "'\n"
+			hint := "A new key: " + programFile(t) + " keys create --organization 'default' --database '" + database + "'\n"
 			if out := server.out.String(); server.secret != "" || !strings.HasSuffix(out, hint) {
 				t.Errorf("the second start prints %q, not %q", out, hint)
 			}

@@ -174,7 +174,6 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 	if admin != nil && certificate != nil {
 		admin.metrics.WatchCertificate(certificate.expiry)
 	}
-	log.Info("started", "version", version(), "address", listener.Addr().String(), "database", sqldb.Redacted(s.Database))
 	if s.delivery, err = s.newDelivery(ctx, db, admin); err != nil {
 		_ = listener.Close()
 		admin.close()
@@ -195,6 +194,7 @@ func (s serve) start(ctx context.Context, log logs) (*server, error) {
 		admin.close()
 		return nil, errors.Join(err, db.Close())
 	}
+	log.Info("started", "version", version(), "address", listener.Addr().String(), "database", sqldb.Redacted(s.Database))
 	handler := s.newHandler(db, log, time.Now, admin)
 	started := &server{
 		db:              db,

@@ -115,22 +115,39 @@ func parseNetwork(text string, _ bool) (netip.Prefix, error) {
 	return network, fmt.Errorf("%q is not a network: write an address and a number of bits, as in 10.0.0.0/8", text)
 }
 
+// variablePrefix begins the names of the variables that are settings.
+const variablePrefix = "WAYBILL_"
+
 // unknownVariables returns a warning for each WAYBILL_ variable that is not a
 // setting, with the setting that was probably meant.
 func unknownVariables(model *kong.Application, environment []string) (warnings []string) {
 	known := append(variables(model.Node), keyVariable)
 	for _, assignment := range environment {
 		name, _, _ := strings.Cut(assignment, "=")
-		if !strings.HasPrefix(name, "WAYBILL_") || slices.Contains(known, name) || strings.HasPrefix(name, "WAYBILL_TEST_") {
+		if !strings.HasPrefix(name, variablePrefix) || slices.Contains(known, name) || strings.HasPrefix(name, "WAYBILL_TEST_") {
 			continue
 		}
 		warning := "there is no setting " + name + "; the variable is ignored"
-		if guess := nearest(name, known); guess != "" {
+		if guess := nearestVariable(name, known); guess != "" {
 			warning += "; did you mean " + guess + "?"
 		}
 		warnings = append(warnings, warning)
 	}
 	return warnings
+}
+
+// nearestVariable returns the variable whose name is nearest after the prefix that all have.
+func nearestVariable(name string, known []string) string {
+	var rests []string
+	for _, other := range known {
+		if rest, ok := strings.CutPrefix(other, variablePrefix); ok {
+			rests = append(rests, rest)
+		}
+	}
+	if found := nearest(strings.TrimPrefix(name, variablePrefix), rests); found != "" {
+		return variablePrefix + found
+	}
+	return ""
 }
 
 func variables(node *kong.Node) (names []string) {

@@ -77,7 +77,8 @@ func createSecretKey(ctx context.Context, db *sqldb.DB, file string) (key webhoo
 		return key, err
 	}
 	if has {
-		return key, errors.New("the file is missing; the secrets of webhooks were made with its key")
+		return key, errors.New("the file is missing, and the secrets of webhooks were made with its key: put a copy of the file in its place, " +
+			"or write a new key (openssl rand -hex 32, mode 0600) and give each webhook a new secret with waybill webhooks rotate")
 	}
 	return webhook.ReadOrCreateKey(file)
 }

@@ -25,9 +25,9 @@ func takeRequest(ctx context.Context, limiter *ratelimit.Limiter, p *tenant.Prin
 	return standing, err
 }
 
-// showLimits sets the headers of limits: the three headers of the contract, for the limit
-// that decides about the next request, and the headers of the IETF draft, for all limits.
-// A 304 does not count for the day.
+// showLimits sets the headers of limits: the three headers of the contract, which name the
+// limit of the minute, and what is left by the quota that decides about the next request;
+// and the headers of the IETF draft, for all limits. A 304 does not count for the day.
 func showLimits(header http.Header, standing *ratelimit.Standing, status int) {
 	if !standing.IsLimited() {
 		return
@@ -37,7 +37,7 @@ func showLimits(header http.Header, standing *ratelimit.Standing, status int) {
 	}
 	ruling := standing.Ruling()
 	values := headerValues{text: make([]byte, 0, 192)}
-	values.add("X-Ratelimit-Limit", strconv.AppendInt(values.text, ruling.Limit, 10))
+	values.add("X-Ratelimit-Limit", strconv.AppendInt(values.text, standing.NamedLimit(), 10))
 	values.add("X-Ratelimit-Remaining", strconv.AppendInt(values.text, ruling.Remaining, 10))
 	values.add("X-Ratelimit-Reset", strconv.AppendInt(values.text, ruling.Reset, 10))
 	values.add("Ratelimit-Policy", appendPolicies(values.text, standing))

@@ -56,8 +56,8 @@ func TestHeadersOfLimits(t *testing.T) {
 		}},
 		"both": {ratelimit.Limits{PerMinute: 5, PerDay: 2}, []string{
 			"5 | 4 | " + midnight + ` | "minute";q=5;w=60, "day";q=2;w=86400 | "minute";r=4;t=30, "day";r=1;t=30`,
-			"2 | 0 | " + midnight + ` | "minute";q=5;w=60, "day";q=2;w=86400 | "minute";r=3;t=30, "day";r=0;t=30`,
-			"2 | 0 | " + midnight + ` | "minute";q=5;w=60, "day";q=2;w=86400 | "minute";r=3;t=30, "day";r=0;t=30 | 30`,
+			"5 | 0 | " + midnight + ` | "minute";q=5;w=60, "day";q=2;w=86400 | "minute";r=3;t=30, "day";r=0;t=30`,
+			"5 | 0 | " + midnight + ` | "minute";q=5;w=60, "day";q=2;w=86400 | "minute";r=3;t=30, "day";r=0;t=30 | 30`,
 		}},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -4,7 +4,9 @@ package backup
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -46,6 +48,9 @@ type Keeper struct {
 // Check fails if no backup can be made in the folder.
 func (k *Keeper) Check() error {
 	probe, err := os.CreateTemp(k.Folder, ".waybill-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("the folder of --backup-dir %s does not exist: create it, for the user of the server alone (mode 0700)", k.Folder)
+	}
 	if err == nil {
 		err = probe.Close()
 	}

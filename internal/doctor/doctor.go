@@ -67,6 +67,9 @@ func (f Finding) Line() string {
 	if f.Advice == nil {
 		return f.Fact
 	}
+	if strings.HasSuffix(f.Fact, "?") {
+		return f.Fact + " " + *f.Advice
+	}
 	return f.Fact + ": " + *f.Advice
 }
 

@@ -35,7 +35,8 @@ func (e *Exam) webhookKey(ctx context.Context) Result {
 	err = e.db.Read(ctx, func(tx *sqldb.ReadTx) error { return webhook.CheckKey(tx, key) })
 	switch {
 	case errors.Is(err, webhook.ErrOtherKey):
-		return Fail("put the key file of before in its place", "%v", err)
+		return Fail("put the previous key file in its place, or give each webhook a new secret with waybill webhooks rotate",
+			"the secrets of webhooks were made with another secret key")
 	case err != nil:
 		return unread("the secret key of the webhooks", err)
 	}
@@ -100,7 +101,7 @@ func (e *Exam) hosts(ctx context.Context) Result {
 	failures := e.dial(ctx, hosts)
 	switch {
 	case len(failures) > 0:
-		return Warn("mend the receiver, the name, the network or its certificate; --webhook-allow lists networks that are not public", "of %d hosts of webhooks cannot be reached: %s", len(hosts), listed(failures))
+		return Warn("mend the receiver, the name, the network or its certificate; --webhook-allow lists networks that are not public", "%d of %d hosts of webhooks cannot be reached: %s", len(failures), len(hosts), listed(failures))
 	case further > 0:
 		return Warn("try the others by the tests of the endpoints", "%d hosts of webhooks can be reached; %d more were not tried", len(hosts), further)
 	}

@@ -42,8 +42,8 @@ func limitHeaders() object {
 		return object{{"description", description}, {"schema", object{{"type", "string"}}}, {"example", example}}
 	}
 	return object{
-		{"X-RateLimit-Limit", whole("How many requests the key may send a minute; a day, once the day's are used up.", 100)},
-		{"X-RateLimit-Remaining", whole("How many of them are left.", 99)},
+		{"X-RateLimit-Limit", whole("How many requests the key may send a minute; a day, if the minute is not limited.", 100)},
+		{"X-RateLimit-Remaining", whole("How many requests are left, of the minute or of the day if the day's are used up.", 99)},
 		{"X-RateLimit-Reset", whole("When there are as many again, in seconds since 1970.", 1769682660)},
 		{"RateLimit-Policy", fields("All limits of the key, as in the IETF's draft: `q` requests in `w` seconds.",
 			`"minute";q=100;w=60, "day";q=10000;w=86400`)},

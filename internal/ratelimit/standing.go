@@ -30,6 +30,15 @@ func (s *Standing) Ruling() Quota {
 	return s.Minute
 }
 
+// NamedLimit returns the limit of the minute, or of the day if only the day is limited. It
+// stays the same when the quota of the day is used up.
+func (s *Standing) NamedLimit() int64 {
+	if s.Minute.Limit == 0 {
+		return s.Day.Limit
+	}
+	return s.Minute.Limit
+}
+
 // Wait returns the seconds until a quota is reset, rounded up.
 func (s *Standing) Wait(q Quota) int64 { return secondsUntil(q.Reset, s.at) }
 

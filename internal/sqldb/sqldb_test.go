@@ -348,7 +348,7 @@ func TestOpenSaysWhyItCannot(t *testing.T) {
 	}{
 		{"a text", text, "not a SQLite database", sqldb.Options{}},
 		{"a folder", folder, "is a folder", sqldb.Options{}},
-		{"no such folder", filepath.Join(folder, "none", "x.db"), "no such file or directory", sqldb.Options{}},
+		{"no such folder", filepath.Join(folder, "none", "x.db"), "none does not exist", sqldb.Options{}},
 		{"none yet", filepath.Join(folder, "none.db"), "there is no database", sqldb.Options{MustExist: true}},
 		{"newer", newer, "newer version of waybill", sqldb.Options{}},
 	} {

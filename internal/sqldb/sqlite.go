@@ -112,13 +112,21 @@ func findFile(name string, mustExist bool) (string, error) {
 	case errors.Is(err, os.ErrNotExist) && mustExist:
 		return "", fmt.Errorf("there is no database %s", name)
 	case errors.Is(err, os.ErrNotExist):
-		return file, nil
+		return file, checkFolder(filepath.Dir(file))
 	case err != nil:
 		return "", err
 	case info.IsDir():
 		return "", fmt.Errorf("the database %s is a folder", name)
 	}
 	return file, nil
+}
+
+// checkFolder fails if a folder does not exist.
+func checkFolder(folder string) error {
+	if _, err := os.Stat(folder); errors.Is(err, os.ErrNotExist) {
+		return fmt.Errorf("the folder %s does not exist", folder)
+	}
+	return nil
 }
 
 // sqlitePragmas are the pragmas of every connection. With WAL, reads continue during a

@@ -94,12 +94,16 @@ func CreateKey(ctx context.Context, db *sqldb.DB, key NewKey) (id, secret string
 	return id, secret, err
 }
 
-// HasOrganization reports whether a database has any organization.
-func HasOrganization(ctx context.Context, db *sqldb.DB) (has bool, err error) {
+// OldestOrganization returns the name of the organization that was created first, or "" in a
+// database without organizations.
+func OldestOrganization(ctx context.Context, db *sqldb.DB) (name string, err error) {
 	err = db.Read(ctx, func(tx *sqldb.ReadTx) error {
-		return tx.Row(`SELECT count(*) > 0 FROM organizations`, nil, &has)
+		return tx.Row(`SELECT name FROM organizations ORDER BY id LIMIT 1`, nil, &name)
 	})
-	return has, err
+	if errors.Is(err, sqldb.ErrNoRows) {
+		return "", nil
+	}
+	return name, err
 }
 
 // CreateFirstKey creates an organization and a key with all scopes in a database

@@ -19,7 +19,7 @@ import (
 // Reasons for which a copy is refused. The command line shows these texts.
 var (
 	ErrNothing  = errors.New("the source has no organization, so there is nothing to copy")
-	ErrSame     = errors.New("the target is the source, or a complete copy of it")
+	ErrSame     = errors.New("the target is the source, or was completed by an earlier copy: copy to a file that does not exist, or to an empty database")
 	ErrNotEmpty = errors.New("the target is not empty")
 	ErrOther    = errors.New("the target is an unfinished copy of another database")
 	ErrTables   = errors.New("the databases do not have the same tables")

@@ -431,7 +431,7 @@ func CheckKey(tx *sqldb.ReadTx, key Key) error {
 }
 
 // ErrOtherKey says that the key is not the one that the secrets of endpoints are derived from.
-var ErrOtherKey = errors.New("the secrets of webhooks were made with another secret key: use the key file of before, " +
+var ErrOtherKey = errors.New("the secrets of webhooks were made with another secret key: use the previous key file, " +
 	"or give each webhook a new secret with waybill webhooks rotate")
 
 // HasEndpoints reports whether any organization has an endpoint.
