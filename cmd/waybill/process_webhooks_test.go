@@ -211,7 +211,10 @@ func TestWebhookReceivers(t *testing.T) {
 			if got := next(); got != "6 customer.created Müller & Söhne \u2028" {
 				t.Errorf("the receiver prints %q", got)
 			}
-			// The receiver knows the secret of the other endpoint.
+			if got := c.expect(t, http.StatusOK, "POST", webhooksPath+"/"+id+"/test", ""); !strings.Contains(string(got.body), `"outcome":"delivered"`) {
+				t.Errorf("a test: %s", got.body)
+			}
+			// The receiver does not know the secret of the other endpoint.
 			other, _ := createWebhookAt(t, c, url)
 			if got := c.expect(t, http.StatusOK, "POST", webhooksPath+"/"+other+"/test", ""); !strings.Contains(string(got.body), `"outcome":"refused","status":401`) {
 				t.Errorf("a request of another endpoint: %s", got.body)
