@@ -38,9 +38,6 @@ func (o *exportOptions) parse(p *schema.Parameters) {
 	p.Choice("format", &format, Formats())
 	p.Choice("for", &reader, []string{forSpreadsheet})
 	o.Format, o.forSpreadsheet = Format(format), reader == forSpreadsheet
-	if o.forSpreadsheet && o.Format == NDJSON {
-		p.Refuse("for", "Only a CSV file is for a spreadsheet: add format=csv")
-	}
 }
 
 // Export is an export that has begun. It must be closed.

@@ -46,12 +46,6 @@ func (p *Parameters) lookUp(name string) (text string, ok bool) {
 	return text, ok
 }
 
-// Refuse makes a parameter an error that its value alone does not show. The reason is a
-// sentence without a full stop.
-func (p *Parameters) Refuse(name, reason string) {
-	p.add(name, invalid(valueError(reason)))
-}
-
 func (p *Parameters) add(name string, broken *apierr.Details) {
 	if broken != nil {
 		p.broken.Join(broken.In(name).In("query"))
