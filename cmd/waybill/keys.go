@@ -189,8 +189,8 @@ func (c rotateKey) Run(ctx context.Context, t terminal) error {
 			return err
 		}
 		if c.Grace == 0 {
-			_, _ = fmt.Fprintln(t.err, "The old key is no longer valid: clients that send it get 401 from now on. "+
-				"With --grace, as in --grace 24h, a key stays valid until its clients have the new key.")
+			_, _ = fmt.Fprintln(t.err, "the old key is no longer valid, and clients that send it get 401 from now on; "+
+				"with --grace, as in --grace 24h, a rotated key stays valid for that time")
 		}
 		return t.printSecret(id, secret, "")
 	})

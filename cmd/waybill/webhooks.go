@@ -57,6 +57,9 @@ func (s serve) newDelivery(ctx context.Context, db *sqldb.DB, admin *admin) (*de
 	if err == nil {
 		err = db.Read(ctx, func(tx *sqldb.ReadTx) error { return webhook.CheckKey(tx, key) })
 	}
+	if errors.Is(err, webhook.ErrOtherKey) {
+		err = fmt.Errorf("%w: %s", err, webhook.OtherKeyAdvice)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("--webhooks: %s: %w", file, err)
 	}

@@ -35,8 +35,7 @@ func (e *Exam) webhookKey(ctx context.Context) Result {
 	err = e.db.Read(ctx, func(tx *sqldb.ReadTx) error { return webhook.CheckKey(tx, key) })
 	switch {
 	case errors.Is(err, webhook.ErrOtherKey):
-		return Fail("put the previous key file in its place, or give each webhook a new secret with waybill webhooks rotate",
-			"the secrets of webhooks were made with another secret key")
+		return Fail(webhook.OtherKeyAdvice, "%v", err)
 	case err != nil:
 		return unread("the secret key of the webhooks", err)
 	}

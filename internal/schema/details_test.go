@@ -78,8 +78,7 @@ func TestAtMostAHundredDetailsAreListed(t *testing.T) {
 	}
 }
 
-// TestOperationsThatDoNotExist: the operation of an item is one of a list of texts, like
-// the fields that are.
+// TestOperationsThatDoNotExist: an unknown operation of an item has the error of an enum.
 func TestOperationsThatDoNotExist(t *testing.T) {
 	t.Parallel()
 	for sent, want := range map[string]string{`"Create"`: "enum", `null`: "enum", `1`: "enum", `["create"]`: "enum", `"\ud800"`: "string_unicode"} {

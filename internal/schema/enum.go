@@ -106,8 +106,8 @@ func (f *EnumField[T]) read(v value, _ Rules, into *T) *apierr.Details {
 	return f.set(into, text)
 }
 
-// readOneOf reads a text that has reports to be one of values. The error lists the values.
-func readOneOf(v value, values []string, has func(text string) bool) (string, *apierr.Details) {
+// readOneOf reads a text for which accepts returns true. The error lists the values.
+func readOneOf(v value, values []string, accepts func(text string) bool) (string, *apierr.Details) {
 	if !v.isText() {
 		return "", invalid(notOneOf(values))
 	}
@@ -115,7 +115,7 @@ func readOneOf(v value, values []string, has func(text string) bool) (string, *a
 	switch {
 	case !ok:
 		return "", invalid(notUnicode())
-	case !has(text):
+	case !accepts(text):
 		return "", invalid(notOneOf(values))
 	}
 	return text, nil

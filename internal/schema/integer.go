@@ -184,7 +184,8 @@ func parseInteger(text string) (integer int64, digits string, broken *apierr.Det
 	return saturated(digits), digits, nil
 }
 
-// plainInteger returns the integer in text as JSON writes it.
+// plainInteger returns the integer in text as JSON writes it. It takes the steps of Pydantic in
+// their order: the zeros are removed before a sign is looked for, so 0-1 is -1.
 func plainInteger(text string) (string, bool) {
 	text = strings.TrimFunc(text, unicode.IsSpace)
 	if rest, ok := strings.CutPrefix(text, "+"); ok && !strings.HasPrefix(rest, "-") {

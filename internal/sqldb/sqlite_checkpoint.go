@@ -33,9 +33,6 @@ const (
 	// for a checkpoint. A longer WAL would make it wait less often, but SQLite reads all of the
 	// WAL at the first start after a crash.
 	longWAL = 32768
-	// tooLongWAL is the length of the WAL from which on the writer copies however many pages
-	// are left: it adds pages faster than they are copied beside it.
-	tooLongWAL = 2 * longWAL
 	// fewPages, 4 MiB, are left for the writer to copy, if possible.
 	fewPages = 1024
 	// passes bounds the number of checkpoints in a row.
@@ -64,14 +61,19 @@ func (c *checkpointer) run() {
 //
 // SQLite syncs the file only if the writer has added no pages during the checkpoint. The
 // sync of many pages takes as long as many transactions, so copyMost repeats checkpoints
-// until one of them has synced most pages: else the writer would wait for the sync.
+// until one of them has synced most pages: else the writer would wait for the sync. It gives
+// up if the writer adds pages faster than they are copied.
 func (c *checkpointer) copyMost() (long bool) {
-	synced := 0
-	for range passes {
-		switch pages := c.checkpoint(c.session); {
+	first, synced := 0, 0
+	for pass := range passes {
+		pages := c.checkpoint(c.session)
+		if pass == 0 {
+			first = pages
+		}
+		switch {
 		case pages <= longWAL:
 			return false
-		case pages > tooLongWAL:
+		case pages-first > longWAL:
 			return true
 		case walLength(c.session) != pages: // not synced
 		case pages-synced <= fewPages:

@@ -431,8 +431,10 @@ func CheckKey(tx *sqldb.ReadTx, key Key) error {
 }
 
 // ErrOtherKey says that the key is not the one that the secrets of endpoints are derived from.
-var ErrOtherKey = errors.New("the secrets of webhooks were made with another secret key: use the previous key file, " +
-	"or give each webhook a new secret with waybill webhooks rotate")
+var ErrOtherKey = errors.New("the secrets of webhooks were made with another secret key")
+
+// OtherKeyAdvice tells an operator what ends ErrOtherKey.
+const OtherKeyAdvice = "put the previous key file in its place, or give each webhook a new secret with waybill webhooks rotate"
 
 // HasEndpoints reports whether any organization has an endpoint.
 func HasEndpoints(tx *sqldb.ReadTx) (has bool, err error) {
