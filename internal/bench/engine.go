@@ -24,7 +24,8 @@ type engine interface {
 	// database was filled.
 	settle(ctx context.Context, database string) error
 	// warm reads a database into memory, as far as there is room, as a server does that has
-	// run for a while. So the speed of the disk has no part in the comparison of sizes.
+	// run for a while, and keeps it there. So the speed of the disk has no part in the
+	// comparison of sizes.
 	warm(ctx context.Context, database string) error
 	// raw opens a database that nobody else uses, without a server in front.
 	raw(ctx context.Context, database string) (raw, error)

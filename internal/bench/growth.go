@@ -106,6 +106,9 @@ func (s *sized) serve(ctx context.Context, do func() error) (err error) {
 
 // measure measures the loads; loads that only read come first.
 func (g *growth) measure(ctx context.Context, smaller, larger *sized) error {
+	if err := errors.Join(smaller.warm(ctx), larger.warm(ctx)); err != nil {
+		return err
+	}
 	for _, group := range g.resource.lists() {
 		if err := g.look(ctx, group, smaller, larger); err != nil {
 			return err

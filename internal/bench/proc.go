@@ -81,21 +81,32 @@ func statTimes(file, mark string, fields ...int) (time.Duration, error) {
 	return time.Duration(sum) * tick, nil
 }
 
-var pssPattern = regexp.MustCompile(`(?m)^Pss:\s+(\d+) kB$`)
+var (
+	pssPattern       = regexp.MustCompile(`(?m)^Pss:\s+(\d+) kB$`)
+	availablePattern = regexp.MustCompile(`(?m)^MemAvailable:\s+(\d+) kB$`)
+)
 
 // proportionalMemory returns the PSS of a process in bytes: memory that it shares
 // counts in proportion.
 func proportionalMemory(pid int) (int64, error) {
-	rollup, err := os.ReadFile(fmt.Sprintf("/proc/%d/smaps_rollup", pid))
+	return kilobytes(fmt.Sprintf("/proc/%d/smaps_rollup", pid), pssPattern)
+}
+
+// availableMemory returns the bytes that programs can still use, without swapping.
+func availableMemory() (int64, error) { return kilobytes("/proc/meminfo", availablePattern) }
+
+// kilobytes returns the number of bytes of a line of a file of /proc.
+func kilobytes(file string, line *regexp.Regexp) (int64, error) {
+	content, err := os.ReadFile(file)
 	if err != nil {
 		return 0, err
 	}
-	match := pssPattern.FindSubmatch(rollup)
+	match := line.FindSubmatch(content)
 	if match == nil {
-		return 0, fmt.Errorf("/proc/%d/smaps_rollup has no Pss", pid)
+		return 0, fmt.Errorf("%s has no line %s", file, line)
 	}
-	kilobytes, err := strconv.ParseInt(string(match[1]), 10, 64)
-	return kilobytes << 10, err
+	count, err := strconv.ParseInt(string(match[1]), 10, 64)
+	return count << 10, err
 }
 
 var modelPattern = regexp.MustCompile(`(?m)^model name\s*: (.*)$`)

@@ -17,18 +17,33 @@ import (
 )
 
 // sqliteEngine keeps its databases in files.
-type sqliteEngine struct{ folder string }
+type sqliteEngine struct {
+	folder   string
+	locked   map[string]lockedFile // by database
+	warmed   bool                  // whether any database was
+	unlocked error                 // why a warmed database is not locked in memory
+}
 
 func openSQLite(_ context.Context, o options, temporary string) (engine, error) {
+	e := &sqliteEngine{folder: temporary, locked: map[string]lockedFile{}}
 	if o.cache == "" {
-		return &sqliteEngine{temporary}, nil
+		return e, nil
 	}
-	return &sqliteEngine{o.cache}, os.MkdirAll(o.cache, 0o755) //nolint:gosec // the data of a server of another user may be inside
+	e.folder = o.cache
+	return e, os.MkdirAll(e.folder, 0o755) //nolint:gosec // the data of a server of another user may be inside
 }
 
 func (e *sqliteEngine) String() string { return "SQLite" }
 
-func (e *sqliteEngine) circumstances() string { return "" }
+func (e *sqliteEngine) circumstances() string {
+	switch {
+	case e.unlocked != nil:
+		return fmt.Sprintf("The databases were not locked in memory: %v. So they may have been read from the disk.\n\n", e.unlocked)
+	case e.warmed:
+		return "The databases were locked in memory.\n\n"
+	}
+	return ""
+}
 
 func (e *sqliteEngine) address(database string) string {
 	return filepath.Join(e.folder, database+".db")
@@ -71,7 +86,20 @@ func (e *sqliteEngine) alone(database string) error {
 	return nil
 }
 
-func (e *sqliteEngine) warm(_ context.Context, database string) error {
+// warm locks a database in memory, as the buffers of PostgreSQL are. The system may take
+// pages of a file out of the page cache at any time, even if there is room: then the
+// disk would be measured.
+func (e *sqliteEngine) warm(_ context.Context, database string) (err error) {
+	if err := e.unlock(database); err != nil {
+		return err
+	}
+	e.warmed = true
+	locked, err := lockFile(e.address(database))
+	if err == nil {
+		e.locked[database] = locked
+		return nil
+	}
+	e.unlocked = err
 	file, err := os.Open(e.address(database))
 	if err != nil {
 		return err
@@ -80,11 +108,20 @@ func (e *sqliteEngine) warm(_ context.Context, database string) error {
 	return errors.Join(err, file.Close())
 }
 
+func (e *sqliteEngine) unlock(database string) error {
+	locked := e.locked[database]
+	delete(e.locked, database)
+	return locked.unlock()
+}
+
 func (e *sqliteEngine) rename(_ context.Context, from, to string) error {
 	return errors.Join(e.alone(from), os.Rename(e.address(from), e.address(to)))
 }
 
 func (e *sqliteEngine) drop(_ context.Context, database string) error {
+	if err := e.unlock(database); err != nil {
+		return err
+	}
 	for _, suffix := range []string{"", "-wal", "-shm", "-lock"} {
 		if err := os.Remove(e.address(database) + suffix); err != nil && !errors.Is(err, os.ErrNotExist) {
 			return err
