@@ -141,6 +141,10 @@ func insertSamples(t *testing.T, db *sqldb.DB, organization int64, all []sampleL
 			}
 		}
 		tx.Count(organization, "loads", int64(len(all)))
+		for _, l := range all {
+			tx.Count(organization, sqldb.ValueCount("loads", "status", l.status), 1)
+			tx.Count(organization, sqldb.ValueCount("loads", "equipment_type", l.equipment), 1)
+		}
 		_, err = tx.Exec(`INSERT INTO load_weeks SELECT organization_id, pickup_at - ((pickup_at % 604800000000) + 604800000000) % 604800000000,
 			status, equipment_type, 0, count(*), min(id), max(id), min(updated_at), max(updated_at) FROM loads WHERE organization_id = $1
 			GROUP BY 1, 2, 3, 4`, organization)
@@ -151,7 +155,7 @@ func insertSamples(t *testing.T, db *sqldb.DB, organization int64, all []sampleL
 	}
 }
 
-// TestWideRangesOfPickups: a page of a list that is filtered by a range of pickups has the
+// TestWideRangesOfPickups: a page of a list that may be filtered by a range of pickups has the
 // rows and the total that the loads say, whether loads are picked up soon after they are
 // created or at any time, in more weeks than are read for a page, and also if some bounds of
 // the weeks are wider than the loads.
@@ -209,11 +213,7 @@ func TestListsBeginWhereTheWeeksSay(t *testing.T) {
 			"customer_id=cust_1 pickup_date_to=1970-01-30 sort=-updated_at":     50*30 - 1,
 			"equipment_type=DRY_VAN status=ACTIVE sort=updated_at page_size=20": loads - late,
 		} {
-			parameters := map[string]string{}
-			for _, parameter := range strings.Fields(query) {
-				name, value, _ := strings.Cut(parameter, "=")
-				parameters[name] = value
-			}
+			parameters := parametersOf(query)
 			h.Ran.Take()
 			_, ids := conformance.Listed(t, h.DB, load.Resource, organization, parameters)
 			ran := h.Ran.Take()
@@ -223,6 +223,53 @@ func TestListsBeginWhereTheWeeksSay(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestFarPagesAreReadByWeeks: a far page of a list without a range of pickups reads the rows of
+// few weeks, not of all that come before it.
+func TestFarPagesAreReadByWeeks(t *testing.T) {
+	onHost(t, func(t *testing.T, h host) {
+		organization := newOrganization(t, h.DB)
+		const loads = 10_000
+		var all []sampleLoad
+		for n := range loads {
+			status := []string{"COMPLETED", "ACTIVE"}[n%2]
+			all = append(all, sampleLoad{id: fmt.Sprintf("load_%06d", n), status: status, equipment: "DRY_VAN", pickup: int64(n) * dayLength / 5, updated: int64(n + 1)})
+		}
+		insertSamples(t, h.DB, organization, all)
+		for query, first := range map[string]int{
+			"sort=created_at page=101":                        5000,
+			"sort=-updated_at page=101":                       4999,
+			"status=ACTIVE sort=updated_at page=51":           5001,
+			"status=COMPLETED sort=-created_at page=51":       4998,
+			"equipment_type=DRY_VAN sort=status page=101":     0,
+			"equipment_type=DRY_VAN sort=updated_at page=101": 5000,
+		} {
+			parameters := parametersOf(query + " page_size=50")
+			h.Ran.Take()
+			total, ids := conformance.Listed(t, h.DB, load.Resource, organization, parameters)
+			ran := h.Ran.Take()
+			want := fmt.Sprintf("load_%06d", first)
+			wantTotal := int64(loads)
+			if parameters["status"] != "" {
+				wantTotal /= 2
+			}
+			isOfWeeks := slices.ContainsFunc(ran, func(s string) bool { return strings.HasPrefix(s, "WITH keys") && strings.Contains(s, "pickup_at >= ") })
+			if total != wantTotal || len(ids) == 0 || ids[0] != want || !isOfWeeks {
+				t.Errorf("%s has the total %d and begins with %v, want %d and %s, by\n%s", query, total, ids[:min(1, len(ids))], wantTotal, want, strings.Join(ran, "\n"))
+			}
+		}
+	})
+}
+
+// parametersOf returns the parameters in a text such as "status=ACTIVE page=2".
+func parametersOf(query string) map[string]string {
+	parameters := map[string]string{}
+	for _, parameter := range strings.Fields(query) {
+		name, value, _ := strings.Cut(parameter, "=")
+		parameters[name] = value
+	}
+	return parameters
 }
 
 // widenBounds widens the bounds of some weeks, as loads do that leave a week later.
@@ -261,13 +308,13 @@ func tryPage(t *testing.T, db *sqldb.DB, organization int64, random *rand.Rand, 
 	keep := func(condition func(l sampleLoad) bool) {
 		matches = slices.DeleteFunc(matches, func(l sampleLoad) bool { return !condition(l) })
 	}
-	ends := random.IntN(3)
-	if ends > 0 {
+	ends := random.IntN(4) // neither, one or both
+	if ends&1 != 0 {
 		from, text := moment()
 		parameters["pickup_date_from"] = text
 		keep(func(l sampleLoad) bool { return l.pickup >= from })
 	}
-	if ends < 2 {
+	if ends&2 != 0 {
 		to, text := moment()
 		parameters["pickup_date_to"] = text
 		keep(func(l sampleLoad) bool { return l.pickup <= to })

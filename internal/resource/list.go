@@ -70,6 +70,9 @@ const (
 	// farPage is the last page that is read from the first row of the list. Pages
 	// after it are read from the nearer end.
 	farPage = 10
+	// farOffset is the number of rows before a page from which on the page is found sooner by
+	// the counts of weeks, if there are any.
+	farOffset = 2_000
 	// materializeLimit is the most rows that are read to be sorted.
 	materializeLimit = 1000
 	// scanLimitByID and scanLimit are how many rows of a filtered list are scanned in
@@ -197,7 +200,7 @@ func (r *Resource[T]) allKeys(query *Query, s selection, rows rowRange, total in
 		return "", false, err
 	}
 	if s.isScanned(query, rows, total, all) {
-		return s.scannedKeys(query, rows.fromEnd, math.MaxInt64), false, nil
+		return s.allScannedKeys(query, rows.fromEnd), false, nil
 	}
 	return s.sortedKeys(query, rows.fromEnd), true, nil
 }
@@ -265,9 +268,8 @@ func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 		if err != nil {
 			return err
 		}
-		if isSorted && !isLast && rows.isSoonerForward(query, total) {
-			rows = rows.fromOtherEnd(total)
-			keys = s.sortedKeys(query, rows.fromEnd)
+		if isSorted && !isLast {
+			keys, rows = s.sortedFrom(query, rows, total)
 		}
 		if _, err := r.readByKeys(page, query, s, keys, rows); err != nil {
 			return err
@@ -283,6 +285,15 @@ func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 type rowRange struct {
 	offset, limit int64
 	fromEnd       bool
+}
+
+// sortedFrom returns the statement that sorts the keys of all rows that match, and the given
+// rows of the total, counted from the end from which they are found sooner.
+func (s *selection) sortedFrom(query *Query, rows rowRange, total int64) (keys string, counted rowRange) {
+	if rows.isSoonerForward(query, total) {
+		rows = rows.fromOtherEnd(total)
+	}
+	return s.sortedKeys(query, rows.fromEnd), rows
 }
 
 // isSoonerForward reports whether sorted keys are found sooner in ascending order, from the

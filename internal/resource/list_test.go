@@ -284,8 +284,11 @@ func TestWholeLists(t *testing.T) {
 				t.Errorf("%s begins with %v, want %d and %d", query, got, want.first, want.second)
 			}
 			way := want.way
-			if db.Shared() {
+			switch {
+			case db.Shared():
 				way = strings.Replace(way, found, sorted, 1) // its planner has statistics
+			case way == scanned || way == sorted:
+				way = inOrder // the statement names the index
 			}
 			last := ran[len(ran)-1]
 			if !strings.Contains(last, way) {

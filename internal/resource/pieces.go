@@ -53,9 +53,12 @@ func (r *Resource[T]) appendRows(page *Page[T], query *Query, s selection, rows 
 		if s.scansEntries(query) {
 			passed = rows
 		}
-		keys, _, err := r.allKeys(query, s, passed, total)
+		keys, isSorted, err := r.allKeys(query, s, passed, total)
 		if err != nil {
 			return err
+		}
+		if isSorted {
+			keys, rows = s.sortedFrom(query, rows, total)
 		}
 		if _, err := r.readByKeys(part, query, s, keys, rows); err != nil {
 			return err

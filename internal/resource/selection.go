@@ -2,6 +2,7 @@ package resource
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -20,6 +21,9 @@ type selection struct {
 	indexed string
 	index   chosenIndex
 	indexes []Index
+	// scanned is the table, with the index of the list's order if the statement has to name
+	// it.
+	scanned string
 	// findsFirst reports whether the keys are to be found in the index before the rows
 	// are read.
 	findsFirst bool
@@ -52,6 +56,7 @@ type selection struct {
 // newSelection puts the filters of a query into SQL.
 func (r *Resource[T]) newSelection(tx *sqldb.ReadTx, organization int64, query *Query) (selection, error) {
 	s := selection{table: r.def.Plural, indexes: r.indexes, args: []any{organization}, rows: tx.Rows}
+	s.scanned = tx.IndexedBy(s.table, s.orderIndex(query).Name)
 	if query.isFiltered() || query.page > farPage {
 		s.rows = tx.Search
 	}
@@ -195,6 +200,16 @@ func (f appliedFilter) isKept() bool {
 // that the order of the list does not decide which index finds the rows.
 const maxRows = " LIMIT 9223372036854775807"
 
+// allScannedKeys is the statement that scans the list, and selects the keys of the rows that
+// match the filters, in the order of the list or backward. SQLite takes up to twice as long to
+// pass the rows through a subquery, so the statement has none if it names the index.
+func (s *selection) allScannedKeys(query *Query, backward bool) string {
+	if s.scanned == s.table {
+		return s.scannedKeys(query, backward, math.MaxInt64) // else the planner may choose another index
+	}
+	return "SELECT id AS key FROM " + s.scanned + " WHERE organization_id = $1" + and(s.compared) + s.start + query.order(backward)
+}
+
 // scannedKeys is the statement that scans rows of the list, up to a limit, and selects
 // the keys of the rows that match the filters, in the order of the list or backward.
 func (s *selection) scannedKeys(query *Query, backward bool, limit int64) string {
@@ -219,10 +234,19 @@ func (s *selection) scanLimit(query *Query) int64 {
 // scansEntries reports whether a scan in the order of the list reads no rows, because an
 // index in this order has the columns of the filters.
 func (s *selection) scansEntries(query *Query) bool {
-	return !s.searches && len(s.columns) > 0 && slices.ContainsFunc(s.indexes, func(x Index) bool {
-		missing := slices.ContainsFunc(s.columns, func(column string) bool { return !x.has(column) })
-		return len(x.Columns) == 1 && x.Columns[0] == query.sort.name && !missing
-	})
+	index := s.orderIndex(query)
+	missing := slices.ContainsFunc(s.columns, func(column string) bool { return !index.has(column) })
+	return !s.searches && len(s.columns) > 0 && index.Name != "" && !missing
+}
+
+// orderIndex returns the declared index that has the rows in the order of the list. It has no
+// name if there is none.
+func (s *selection) orderIndex(query *Query) (index Index) {
+	at := slices.IndexFunc(s.indexes, func(x Index) bool { return len(x.Columns) == 1 && x.Columns[0] == query.sort.name })
+	if at < 0 {
+		return Index{}
+	}
+	return s.indexes[at]
 }
 
 // isScanned reports whether some rows of the list are found sooner by a scan than by
@@ -249,8 +273,11 @@ func (s *selection) isScanned(query *Query, rows rowRange, total, all int64) boo
 // by, it covers the statement.
 func (s *selection) sortedKeys(query *Query, backward bool) string {
 	selected := " FROM (SELECT " + strings.Join(s.keyColumns(query), ", ") + s.indexed + maxRows + ") AS selected WHERE TRUE"
-	if s.findsFirst && !s.index.has(query.sort.name) {
+	switch {
+	case s.findsFirst && !s.index.has(query.sort.name):
 		selected = " FROM " + s.found()
+	case s.findsFirst:
+		selected = s.indexed
 	}
 	return "SELECT id AS key" + selected + s.start + query.order(backward)
 }

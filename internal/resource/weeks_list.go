@@ -36,14 +36,15 @@ type wideList[T any] struct {
 }
 
 // wide returns the list of a query if the counts of weeks answer it: its filters are a range
-// of the time and values of the columns that are counted.
+// of the time and values of the columns that are counted. The range may be all time if the page
+// is far: the counts are not worth reading for one of the first pages.
 func (r *Resource[T]) wide(tx *sqldb.ReadTx, organization int64, query *Query) (l wideList[T], ok bool) {
 	if r.weeks == nil || len(query.metadata) > 0 || !r.weeks.sorts(query.sort.name) {
 		return l, false
 	}
 	counted := r.weeks.counted(query.filters)
 	l = wideList[T]{resource: r, tx: tx, organization: organization, query: *query, countedFilters: counted}
-	return l, counted.isRange && !counted.others
+	return l, (counted.isRange || query.offset() >= farOffset) && !counted.others
 }
 
 // countedFilters are the filters of a list that the counts of weeks know.
