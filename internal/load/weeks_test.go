@@ -262,6 +262,27 @@ func TestFarPagesAreReadByWeeks(t *testing.T) {
 	})
 }
 
+// TestTotalsOfTwoValues: the total of the loads with a status and an equipment is the sum of the
+// counts of weeks, so no loads are counted for it.
+func TestTotalsOfTwoValues(t *testing.T) {
+	onHost(t, func(t *testing.T, h host) {
+		organization := newOrganization(t, h.DB)
+		var all []sampleLoad
+		for n := range 3000 {
+			status := []string{"COMPLETED", "COMPLETED", "ACTIVE"}[n%3]
+			all = append(all, sampleLoad{id: fmt.Sprintf("load_%06d", n), status: status, equipment: "REEFER", pickup: int64(n) * dayLength, updated: int64(n + 1)})
+		}
+		insertSamples(t, h.DB, organization, all)
+		h.Ran.Take()
+		total, _ := conformance.Listed(t, h.DB, load.Resource, organization, parametersOf("status=COMPLETED equipment_type=REEFER sort=updated_at"))
+		ran := h.Ran.Take()
+		isOfWeeks := slices.ContainsFunc(ran, func(s string) bool { return strings.Contains(s, "sum(records)") })
+		if total != 2000 || !isOfWeeks {
+			t.Errorf("the total is %d, want 2000, by\n%s", total, strings.Join(ran, "\n"))
+		}
+	})
+}
+
 // parametersOf returns the parameters in a text such as "status=ACTIVE page=2".
 func parametersOf(query string) map[string]string {
 	parameters := map[string]string{}

@@ -150,8 +150,8 @@ func (f appliedFilter) condition(arg int) string {
 
 // total returns the statement that counts the rows that match the filters. Counting
 // them takes time in proportion to their number. So it uses the kept count of all rows,
-// or of the rows with a value of a counted column, where there is one. From is indexed
-// without the conditions of the filters.
+// of the rows with a value of a counted column, or of the rows of weeks, where there is one.
+// From is indexed without the conditions of the filters.
 func (r *Resource[T]) total(filters []appliedFilter, index, from, indexed string) string {
 	if len(filters) == 0 {
 		return r.sql.count
@@ -166,6 +166,9 @@ func (r *Resource[T]) total(filters []appliedFilter, index, from, indexed string
 			others := slices.Delete(slices.Clone(values), own, own+1)
 			return r.sql.countByRest(from, []string{f.filter.Column + " IN (" + strings.Join(others, ", ") + ")"}, indexed)
 		}
+	}
+	if r.weeks != nil && r.weeks.countsAll(filters) {
+		return r.weeks.total(filters)
 	}
 	if rest := outside(filters); index != "" && rest != nil {
 		return r.sql.countByRest(from, rest, indexed)

@@ -73,6 +73,20 @@ func (w *weeks[T]) counted(filters []appliedFilter) countedFilters {
 	return c
 }
 
+// countsAll reports whether the filters are values of columns that are counted.
+func (w *weeks[T]) countsAll(filters []appliedFilter) bool {
+	return len(w.counted(filters).equal) == len(filters)
+}
+
+// total is the statement that adds the counts of all weeks for filters that countsAll accepts.
+func (w *weeks[T]) total(filters []appliedFilter) string {
+	statement := "SELECT CAST(coalesce(sum(records), 0) AS BIGINT) FROM " + w.Table + " WHERE organization_id = $1"
+	for i, f := range filters {
+		statement += " AND " + f.condition(i+2)
+	}
+	return statement
+}
+
 // startByWeeks lets scans of a list that is sorted by the time of change begin where the
 // counts of weeks say that the first row may be. It reports false if they say nothing.
 func (r *Resource[T]) startByWeeks(s *selection, query *Query) (ok bool, err error) {
