@@ -9,9 +9,9 @@ import (
 )
 
 // Weeks declares a table that keeps the number of records of each week of a time, by the
-// values of some columns. Lists that are filtered by a wide range of the time are read
-// quickly by it. It has the columns organization_id, week, the columns in Values, slot,
-// records, first_id, last_id, first_updated_at and last_updated_at.
+// values of some columns. Lists that are filtered by a wide range of the time, and distant
+// pages, are read quickly by it. It has the columns organization_id, week, the columns in
+// Values, slot, records, first_id, last_id, first_updated_at and last_updated_at.
 //
 // The last four are bounds of the records that a row counts. They are not narrowed when a
 // record leaves the row.

@@ -10,8 +10,9 @@ import (
 	"waybill/internal/sqldb"
 )
 
-// Pages of a list that is filtered by a wide range of a time are read by the counts of weeks.
-// The counts give the total. Their bounds tell which weeks have no row of the page:
+// Pages of a list that is filtered by a wide range of a time, and distant pages of lists without
+// a range, are read by the counts of weeks. The counts give the total. Their bounds tell which
+// weeks have no row of the page:
 //
 //	all rows of the week come before the page    it is left out, and the offset shrinks
 //	all rows of the week come after the page     it is left out
