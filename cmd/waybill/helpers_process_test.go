@@ -31,7 +31,7 @@ import (
 const (
 	// testTimeout bounds the wait for an event that must happen. Only a test that
 	// fails waits so long.
-	testTimeout = time.Minute
+	testTimeout = 5 * time.Minute
 	// promptly bounds the time of an event that, with a fault, would take forever, or
 	// as long as an ordinary time limit of the server.
 	promptly = 15 * time.Second

@@ -119,40 +119,45 @@ func samples(random *rand.Rand, begin int64, spread int) (all []sampleLoad) {
 	return all
 }
 
-// insertSamples inserts the loads and their counts.
+// insertSamples inserts the loads and their counts, in transactions that are short also on a
+// slow machine.
 func insertSamples(t *testing.T, db *sqldb.DB, organization int64, all []sampleLoad) {
 	t.Helper()
-	err := db.Write(t.Context(), func(tx *sqldb.Tx) error {
+	write := func(do func(tx *sqldb.Tx) error) {
+		t.Helper()
+		if err := db.Write(t.Context(), do); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(func(tx *sqldb.Tx) error {
 		_, err := tx.Exec(`INSERT INTO customers (organization_id, id, external_reference_id, name, name_folded, is_active, created_at, updated_at, version)
 			VALUES ($1, 'cust_1', 'C', 'C', 'c', TRUE, 1, 1, 1)`, organization)
-		if err != nil {
-			return err
-		}
-		for chunk := range slices.Chunk(all, 100) {
-			var rows []string
-			for _, l := range chunk {
-				rows = append(rows, fmt.Sprintf("(%d, '%s', '%[2]s', '%s', '%s', 'FTL', 'cust_1', 'lbs', %d, %[5]d, %[6]d, %[6]d, 1)",
-					organization, l.id, l.status, l.equipment, l.pickup, l.updated))
-			}
-			_, err := tx.Exec(`INSERT INTO loads (organization_id, id, external_reference_id, status, equipment_type, transport_mode, customer_id, weight_uom,
-				pickup_at, delivery_at, created_at, updated_at, version) VALUES ` + strings.Join(rows, ", "))
-			if err != nil {
-				return err
-			}
-		}
-		tx.Count(organization, "loads", int64(len(all)))
-		for _, l := range all {
-			tx.Count(organization, sqldb.ValueCount("loads", "status", l.status), 1)
-			tx.Count(organization, sqldb.ValueCount("loads", "equipment_type", l.equipment), 1)
-		}
-		_, err = tx.Exec(`INSERT INTO load_weeks SELECT organization_id, pickup_at - ((pickup_at % 604800000000) + 604800000000) % 604800000000,
+		return err
+	})
+	for chunk := range slices.Chunk(all, 500) {
+		write(func(tx *sqldb.Tx) error { return insertChunk(tx, organization, chunk) })
+	}
+	write(func(tx *sqldb.Tx) error {
+		_, err := tx.Exec(`INSERT INTO load_weeks SELECT organization_id, pickup_at - ((pickup_at % 604800000000) + 604800000000) % 604800000000,
 			status, equipment_type, 0, count(*), min(id), max(id), min(updated_at), max(updated_at) FROM loads WHERE organization_id = $1
 			GROUP BY 1, 2, 3, 4`, organization)
 		return err
 	})
-	if err != nil {
-		t.Fatal(err)
+}
+
+// insertChunk inserts some loads, and counts them.
+func insertChunk(tx *sqldb.Tx, organization int64, loads []sampleLoad) error {
+	var rows []string
+	for _, l := range loads {
+		rows = append(rows, fmt.Sprintf("(%d, '%s', '%[2]s', '%s', '%s', 'FTL', 'cust_1', 'lbs', %d, %[5]d, %[6]d, %[6]d, 1)",
+			organization, l.id, l.status, l.equipment, l.pickup, l.updated))
+		tx.Count(organization, sqldb.ValueCount("loads", "status", l.status), 1)
+		tx.Count(organization, sqldb.ValueCount("loads", "equipment_type", l.equipment), 1)
 	}
+	tx.Count(organization, "loads", int64(len(loads)))
+	_, err := tx.Exec(`INSERT INTO loads (organization_id, id, external_reference_id, status, equipment_type, transport_mode, customer_id, weight_uom,
+		pickup_at, delivery_at, created_at, updated_at, version) VALUES ` + strings.Join(rows, ", "))
+	return err
 }
 
 // TestWideRangesOfPickups: a page of a list that may be filtered by a range of pickups has the
