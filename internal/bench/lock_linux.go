@@ -10,7 +10,7 @@ import (
 )
 
 // lockedFile is a file whose pages stay in the page cache until it is unlocked. Pages that
-// are written behind its end later may leave the cache.
+// are appended to the file later may leave the cache.
 type lockedFile []byte
 
 // lockFile reads a file into the page cache, and locks it there. It fails if the file takes
@@ -52,7 +52,7 @@ func hasRoom(size int64) error {
 		return err
 	}
 	if size > available/2 || size > math.MaxInt {
-		return fmt.Errorf("%d MiB of memory are available", available>>20)
+		return fmt.Errorf("the file has %d MiB, and %d MiB of memory are available", size>>20, available>>20)
 	}
 	return nil
 }

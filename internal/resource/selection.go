@@ -275,14 +275,16 @@ func (s *selection) isScanned(query *Query, rows rowRange, total, all int64) boo
 // the order of the list or backward. If the index has the column that the list is sorted
 // by, it covers the statement.
 func (s *selection) sortedKeys(query *Query, backward bool) string {
-	selected := " FROM (SELECT " + strings.Join(s.keyColumns(query), ", ") + s.indexed + maxRows + ") AS selected WHERE TRUE"
+	var from string
 	switch {
-	case s.findsFirst && !s.index.has(query.sort.name):
-		selected = " FROM " + s.found()
-	case s.findsFirst:
-		selected = s.indexed
+	case !s.findsFirst:
+		from = " FROM (SELECT " + strings.Join(s.keyColumns(query), ", ") + s.indexed + maxRows + ") AS selected WHERE TRUE"
+	case s.index.has(query.sort.name):
+		from = s.indexed
+	default:
+		from = " FROM " + s.found()
 	}
-	return "SELECT id AS key" + selected + s.start + query.order(backward)
+	return "SELECT id AS key" + from + s.start + query.order(backward)
 }
 
 // found finds the keys of the rows that match in the index, and then the rows: SQLite

@@ -64,13 +64,9 @@ func (c *checkpointer) run() {
 // until one of them has synced most pages: else the writer would wait for the sync. It gives
 // up if the writer adds pages faster than they are copied.
 func (c *checkpointer) copyMost() (long bool) {
-	first, synced := 0, 0
-	for pass := range passes {
-		pages := c.checkpoint(c.session)
-		if pass == 0 {
-			first = pages
-		}
-		switch {
+	first, synced := walLength(c.session), 0
+	for range passes {
+		switch pages := c.checkpoint(c.session); {
 		case pages <= longWAL:
 			return false
 		case pages-first > longWAL:
