@@ -48,32 +48,50 @@ func (db *DB) BeginCopy(ctx context.Context) error {
 // may take minutes. After a failure, or when ctx ends, another call continues. When
 // nothing is left to create it does nothing.
 func (db *DB) CompleteCopy(ctx context.Context, tell func(what string)) error {
-	for {
-		step, what, statement, err := db.nextStep(ctx)
-		if errors.Is(err, ErrNoRows) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("completing a copy: %w", err)
-		}
-		tell(what)
-		err = db.engine.exclusive(ctx, func(s session) error {
-			if _, err := s.exec(ctx, statement, nil); err != nil {
+	err := db.engine.exclusive(ctx, func(transaction transactionFunc) error {
+		for more := true; more; {
+			err := transaction(func(s session) (err error) {
+				more, err = completeStep(ctx, s, tell)
+				return err
+			})
+			if err != nil {
 				return err
 			}
-			_, err := s.exec(ctx, `DELETE FROM unfinished_copy WHERE step = $1`, []any{step})
-			return err
-		})
-		if err != nil {
-			return fmt.Errorf("creating the %s: %w", what, err)
 		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("completing a copy: %w", err)
 	}
+	return nil
+}
+
+// completeStep runs the first stored step, and reports false when there is none.
+func completeStep(ctx context.Context, s session, tell func(what string)) (found bool, err error) {
+	var step int
+	var what, statement string
+	const first = `SELECT step, what, statement FROM unfinished_copy WHERE step > 0 ORDER BY step LIMIT 1`
+	err = s.query(ctx, first, nil, func(scan func(...any) error) error {
+		found = true
+		return scan(&step, &what, &statement)
+	})
+	if err != nil || !found {
+		return false, err
+	}
+	tell(what)
+	if _, err := s.exec(ctx, statement, nil); err != nil {
+		return false, fmt.Errorf("creating the %s: %w", what, err)
+	}
+	_, err = s.exec(ctx, `DELETE FROM unfinished_copy WHERE step = $1`, []any{step})
+	return true, err
 }
 
 // CountValues counts the rows of a copied table by the values of a column. BeginCopy
 // cannot note that step: which columns are counted is known from the source.
 func (db *DB) CountValues(ctx context.Context, table, column string) error {
-	err := db.engine.exclusive(ctx, func(s session) error { return countValues(ctx, s, table, column) })
+	err := db.engine.exclusive(ctx, func(transaction transactionFunc) error {
+		return transaction(func(s session) error { return countValues(ctx, s, table, column) })
+	})
 	if err != nil {
 		return fmt.Errorf("counting the rows of %s by %s: %w", table, column, err)
 	}
@@ -132,14 +150,6 @@ func (r rebuild) begin(tx *Tx, step int) error {
 func addStep(tx *Tx, step int, what, statement string) error {
 	_, err := tx.Exec(`INSERT INTO unfinished_copy (step, what, statement) VALUES ($1, $2, $3)`, step, what, statement)
 	return err
-}
-
-func (db *DB) nextStep(ctx context.Context) (step int, what, statement string, err error) {
-	err = db.Read(ctx, func(tx *ReadTx) error {
-		return tx.Row(`SELECT step, what, statement FROM unfinished_copy WHERE step > 0 ORDER BY step LIMIT 1`,
-			nil, &step, &what, &statement)
-	})
-	return step, what, statement, err
 }
 
 // checkFinished returns ErrUnfinished for an unfinished copy.

@@ -194,7 +194,7 @@ func (r readOnly) hasDeferredWork() bool { return false }
 
 func (r readOnly) doDeferredWork() {}
 
-func (r readOnly) exclusive(context.Context, func(session) error) error { return errReadOnly }
+func (r readOnly) exclusive(context.Context, func(transactionFunc) error) error { return errReadOnly }
 
 func (r readOnly) snapshot(context.Context) (snapshot, error) { return nil, errReadOnly }
 

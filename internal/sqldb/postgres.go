@@ -215,9 +215,11 @@ func (e *postgresEngine) committers() (all []committer) {
 	return all
 }
 
-func (e *postgresEngine) exclusive(ctx context.Context, fn func(session) error) error {
-	return pgx.BeginFunc(ctx, e.pool, func(tx pgx.Tx) error {
-		return fn(&postgresSession{on: tx, watch: e.watch, arrays: e.arrays, distributed: e.distributed})
+func (e *postgresEngine) exclusive(ctx context.Context, fn func(transactionFunc) error) error {
+	return fn(func(fn func(session) error) error {
+		return pgx.BeginFunc(ctx, e.pool, func(tx pgx.Tx) error {
+			return fn(&postgresSession{on: tx, watch: e.watch, arrays: e.arrays, distributed: e.distributed})
+		})
 	})
 }
 

@@ -99,8 +99,9 @@ type engine interface {
 	lists() int
 	// committers returns the committers, which work concurrently.
 	committers() []committer
-	// exclusive calls fn in a transaction of its own, without a limit of time but ctx.
-	exclusive(ctx context.Context, fn func(session) error) error
+	// exclusive calls fn with a function that runs transactions one after another,
+	// without a limit of time but ctx.
+	exclusive(ctx context.Context, fn func(transactionFunc) error) error
 	// snapshot is DB.Snapshot.
 	snapshot(ctx context.Context) (snapshot, error)
 	// view is DB.View.
@@ -148,6 +149,9 @@ type session interface {
 	// records is the cache of Tx.Cached, or nil.
 	records() *recordCache
 }
+
+// transactionFunc calls fn in a transaction, and commits it unless fn fails.
+type transactionFunc = func(fn func(session) error) error
 
 // rowFunc is called for a row, with a function that scans it. Its error ends the query.
 type rowFunc = func(scan func(dest ...any) error) error

@@ -12,9 +12,10 @@ import (
 	"slices"
 	"strings"
 	"sync/atomic"
-	"time"
 
 	driver "modernc.org/sqlite"
+
+	"waybill/internal/apierr"
 )
 
 // readerCount is the number of reads that run at once, besides lists. Reads need the
@@ -27,8 +28,8 @@ func listCount() int { return 2 * min(max(2, runtime.GOMAXPROCS(0)), 4) }
 
 // sqliteEngine is a database in a file.
 type sqliteEngine struct {
-	readers chan *sqliteSession
-	listers chan *sqliteSession // read lists
+	readers *sqliteReaders
+	listers *sqliteReaders // read lists
 	// One connection does all writes: several would poll for the lock of the file, and
 	// sync the disk for each transaction.
 	writer      *sqliteSession
@@ -36,10 +37,9 @@ type sqliteEngine struct {
 	texts       textIndexes
 	watch       *watcher
 	snapshots   atomic.Int64 // open now
-	waits       atomic.Int64 // number of waits for a reader
-	waited      atomic.Int64 // their total time, in nanoseconds
 	wal         string       // the name of the WAL file
 	file        string
+	opened      os.FileInfo // of the file
 	lock        *sqliteLock // nil unless the database was opened with Exclusive
 	upgrade     Upgrade
 }
@@ -50,12 +50,11 @@ func openSQLite(ctx context.Context, name string, options Options) (_ engine, er
 		return nil, err
 	}
 	e := &sqliteEngine{
-		file:    file,
-		readers: make(chan *sqliteSession, readerCount),
-		listers: make(chan *sqliteSession, listCount()),
-		watch:   newWatcher(options),
-		wal:     file + "-wal",
+		file:  file,
+		watch: newWatcher(options),
+		wal:   file + "-wal",
 	}
+	e.readers, e.listers = newSQLiteReaders(readerCount, e.connectReader), newSQLiteReaders(listCount(), e.connectReader)
 	if options.Exclusive {
 		if e.lock, err = lockSQLite(file); err != nil {
 			return nil, err
@@ -70,6 +69,9 @@ func openSQLite(ctx context.Context, name string, options Options) (_ engine, er
 func (e *sqliteEngine) open(ctx context.Context, options Options) (err error) {
 	if err := createFile(e.file); err != nil && !errors.Is(err, os.ErrExist) {
 		return fmt.Errorf("creating it: %w", err)
+	}
+	if e.opened, err = os.Stat(e.file); err != nil {
+		return err
 	}
 	countOpen(e.file, 1)
 	if err := e.start(ctx, options); err != nil {
@@ -178,9 +180,6 @@ func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 	if e.upgrade, err = e.migrate(ctx, db, options); err != nil {
 		return err
 	}
-	if err := e.connectReaders(); err != nil {
-		return err
-	}
 	if e.writer, err = e.connect("cache_size(-8000)"); err != nil {
 		return err
 	}
@@ -202,22 +201,12 @@ func (e *sqliteEngine) start(ctx context.Context, options Options) (err error) {
 	return nil
 }
 
-func (e *sqliteEngine) connectReaders() error {
-	for _, readers := range []chan *sqliteSession{e.readers, e.listers} {
-		for range cap(readers) {
-			reader, err := e.connect("query_only(1)")
-			if err != nil {
-				return err
-			}
-			readers <- reader
-		}
-	}
-	return nil
-}
+// connectReader opens a connection that reads.
+func (e *sqliteEngine) connectReader() (*sqliteSession, error) { return e.connect("query_only(1)") }
 
 // connect opens a connection that serves requests, with some more pragmas.
 func (e *sqliteEngine) connect(more ...string) (*sqliteSession, error) {
-	s, err := connectSQLite(e.file, e.watch, slices.Concat(sqlitePragmas, forRequests, more)...)
+	s, err := e.connection(slices.Concat(forRequests, more)...)
 	if err != nil {
 		return nil, err
 	}
@@ -225,11 +214,25 @@ func (e *sqliteEngine) connect(more ...string) (*sqliteSession, error) {
 	return s, nil
 }
 
+// connection opens a connection to the file. It fails when the file that was opened first
+// does not have its name any more, because the new connection would use another database.
+func (e *sqliteEngine) connection(more ...string) (*sqliteSession, error) {
+	now, err := os.Stat(e.file)
+	if err != nil || !os.SameFile(now, e.opened) {
+		return nil, apierr.DatabaseUnavailable(fmt.Errorf("%s was moved, removed or replaced while it was open", e.file))
+	}
+	s, err := connectSQLite(e.file, e.watch, slices.Concat(sqlitePragmas, more)...)
+	if err != nil {
+		return nil, sqliteError(err)
+	}
+	return s, nil
+}
+
 func (e *sqliteEngine) read(ctx context.Context, fn func(session) error) error {
 	return e.readWith(ctx, e.readers, fn)
 }
 
-func (e *sqliteEngine) lists() int { return cap(e.listers) }
+func (e *sqliteEngine) lists() int { return e.listers.max() }
 
 func (e *sqliteEngine) readList(ctx context.Context, fn func(session) error) error {
 	return e.readWith(ctx, e.listers, fn)
@@ -258,38 +261,18 @@ func once(fn func(session) error) func(session) error {
 	}
 }
 
-func (e *sqliteEngine) readWith(ctx context.Context, readers chan *sqliteSession, fn func(session) error) error {
-	s, err := e.reader(ctx, readers)
+func (e *sqliteEngine) readWith(ctx context.Context, readers *sqliteReaders, fn func(session) error) error {
+	s, err := readers.take(ctx)
 	if err != nil {
 		return err
 	}
-	if s == nil {
-		return errClosed
-	}
-	defer func() { readers <- s }()
+	defer readers.putBack(s)
 	return fn(s)
 }
 
-// reader returns a connection of a pool, or nil after close.
-func (e *sqliteEngine) reader(ctx context.Context, readers chan *sqliteSession) (*sqliteSession, error) {
-	select {
-	case s := <-readers:
-		return s, nil
-	default:
-	}
-	e.waits.Add(1)
-	defer func(begun time.Time) { e.waited.Add(int64(time.Since(begun))) }(time.Now())
-	select {
-	case s := <-readers:
-		return s, nil
-	case <-ctx.Done():
-		return nil, fmt.Errorf("waiting for a database connection: %w", ctx.Err())
-	}
-}
-
 func (e *sqliteEngine) stats() Stats {
-	idle, most := len(e.readers)+len(e.listers), cap(e.readers)+cap(e.listers)
-	s := Stats{InUse: most - idle, Idle: idle, Max: most, Waits: e.waits.Load(), Waited: time.Duration(e.waited.Load())}
+	s := e.readers.stats()
+	s.add(e.listers.stats())
 	if info, err := os.Stat(e.wal); err == nil { // there is no WAL before the first write
 		s.WAL = info.Size()
 	}
@@ -297,21 +280,23 @@ func (e *sqliteEngine) stats() Stats {
 }
 
 // exclusive uses a connection of its own, on which indexes may be created.
-func (e *sqliteEngine) exclusive(ctx context.Context, fn func(session) error) (err error) {
-	s, err := connectSQLite(e.file, e.watch, slices.Concat(sqlitePragmas, forLargeSorts)...)
+func (e *sqliteEngine) exclusive(_ context.Context, fn func(transactionFunc) error) (err error) {
+	s, err := e.connection(forLargeSorts...)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, s.close()) }()
 	c := &sqliteCommitter{session: s}
-	if err := c.exec("BEGIN IMMEDIATE"); err != nil {
-		return err
-	}
-	if err := fn(s); err != nil {
-		c.rollback()
-		return err
-	}
-	return c.exec("COMMIT")
+	return fn(func(fn func(session) error) error {
+		if err := c.exec("BEGIN IMMEDIATE"); err != nil {
+			return err
+		}
+		if err := fn(s); err != nil {
+			c.rollback()
+			return err
+		}
+		return c.exec("COMMIT")
+	})
 }
 
 func (e *sqliteEngine) catalog() catalog { return sqliteCatalog }
@@ -323,31 +308,17 @@ func (e *sqliteEngine) committers() []committer {
 }
 
 func (e *sqliteEngine) close() error {
-	failures := []error{e.checkpoints.close(), e.writer.close()}
-	for _, readers := range []chan *sqliteSession{e.readers, e.listers} {
-		failures = append(failures, closeReaders(readers, cap(readers)))
-	}
+	err := errors.Join(e.checkpoints.close(), e.writer.close(), e.readers.close(), e.listers.close())
 	countOpen(e.file, -1)
-	return errors.Join(append(failures, e.lock.release())...)
+	return errors.Join(err, e.lock.release())
 }
 
 // abandon closes the connections of an engine that could not start.
 func (e *sqliteEngine) abandon() error {
-	failures := []error{closeReaders(e.readers, len(e.readers)), closeReaders(e.listers, len(e.listers))}
-	if e.writer != nil {
-		failures = append(failures, e.writer.close())
+	if e.writer == nil {
+		return nil
 	}
-	return errors.Join(failures...)
-}
-
-// closeReaders closes count readers, and waits for those that are in use.
-func closeReaders(readers chan *sqliteSession, count int) error {
-	var failures []error
-	for range count {
-		failures = append(failures, (<-readers).close())
-	}
-	close(readers)
-	return errors.Join(failures...)
+	return e.writer.close()
 }
 
 func (e *sqliteEngine) upgraded() Upgrade { return e.upgrade }

@@ -25,8 +25,10 @@ func TestWhatCreatesIndexesSortsInFiles(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer func() { _ = db.Close() }()
-	err = db.engine.exclusive(t.Context(), func(s session) error {
-		return s.query(t.Context(), "PRAGMA temp_store", nil, func(scan func(...any) error) error { return scan(&got) })
+	err = db.engine.exclusive(t.Context(), func(transaction transactionFunc) error {
+		return transaction(func(s session) error {
+			return s.query(t.Context(), "PRAGMA temp_store", nil, func(scan func(...any) error) error { return scan(&got) })
+		})
 	})
 	if err != nil || got != inFiles {
 		t.Errorf("the temp_store of a copy is %d (%v), want %d", got, err, inFiles)

@@ -9,7 +9,8 @@ import (
 // Stats are numbers of a database at one moment.
 type Stats struct {
 	// InUse, Idle and Max count connections: on PostgreSQL the connections of the
-	// pool, on SQLite the connections that read, of which there are always Max.
+	// pool, on SQLite the connections that read. A connection is opened when a
+	// statement needs it.
 	InUse, Idle, Max int
 	// Waits is the number of waits for a connection since the database was opened,
 	// and Waited is their total time.
@@ -17,6 +18,12 @@ type Stats struct {
 	Waited time.Duration
 	// WAL is the size of SQLite's WAL file in bytes, 0 on PostgreSQL.
 	WAL int64
+}
+
+// add adds the numbers of other connections.
+func (s *Stats) add(other Stats) {
+	s.InUse, s.Idle, s.Max = s.InUse+other.InUse, s.Idle+other.Idle, s.Max+other.Max
+	s.Waits, s.Waited = s.Waits+other.Waits, s.Waited+other.Waited
 }
 
 // Stats returns current numbers. It sends nothing to the database, so it also works
