@@ -391,7 +391,7 @@ func mustRun(t *testing.T, args ...string) string {
 // openDatabase opens the database of a server while the server uses it.
 func openDatabase(t *testing.T, address string) *sql.DB {
 	t.Helper()
-	driver, source := "sqlite", address+"?_pragma=busy_timeout(10000)"
+	driver, source := "sqlite", fmt.Sprintf("%s?_pragma=busy_timeout(%d)", address, sqldb.Timeout.Milliseconds())
 	if sqldb.IsPostgres(address) {
 		driver, source = "pgx", address
 	}

@@ -16,10 +16,6 @@ import (
 )
 
 const (
-	// dbTimeout bounds the time of a write in the database, with its waits for a
-	// connection and for locks. It is less than the time of a request, so that the
-	// request still gets an answer.
-	dbTimeout = 10 * time.Second
 	// attempts is how often a write is tried that conflicts with other transactions.
 	attempts = 10
 	// slots is the largest number of rows of a count.
@@ -111,7 +107,7 @@ func sizePool(config *pgxpool.Config) (connections, others int) {
 
 const (
 	idleLimit   = "idle_in_transaction_session_timeout"
-	idleAtMost  = "60s" // several times dbTimeout, after which no write waits any more
+	idleAtMost  = "60s" // several times Timeout, after which no write waits any more
 	unsupported = "08P01"
 
 	setsLastChange = "waybill.sets_last_change"

@@ -13,6 +13,9 @@ import (
 	"github.com/jackc/pgx/v5/pgxpool"
 )
 
+// connectTimeout bounds the time to connect to a single host.
+const connectTimeout = 10 * time.Second
+
 // hostTimeout bounds the time to connect to one of several hosts: a frozen host must
 // not use up the time in which the next host could answer.
 const hostTimeout = 2 * time.Second
@@ -25,7 +28,7 @@ func postgresConfig(address string) (*pgxpool.Config, error) {
 		return nil, errAddress(err)
 	}
 	if config.ConnConfig.ConnectTimeout == 0 {
-		config.ConnConfig.ConnectTimeout = dbTimeout
+		config.ConnConfig.ConnectTimeout = connectTimeout
 		if hasSeveralHosts(config.ConnConfig) {
 			config.ConnConfig.ConnectTimeout = hostTimeout
 		}
@@ -77,7 +80,7 @@ func checkPrepared(ctx context.Context, config *pgx.ConnConfig, first *pgx.Conn)
 	if config.DefaultQueryExecMode != pgx.QueryExecModeCacheStatement {
 		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, dbTimeout)
+	ctx, cancel := context.WithTimeout(ctx, Timeout)
 	defer cancel()
 	var pid uint32
 	err := first.QueryRow(ctx, "SELECT pg_backend_pid()", pgx.QueryExecModeSimpleProtocol).Scan(&pid)

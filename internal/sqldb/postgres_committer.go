@@ -259,10 +259,10 @@ func (c *postgresCommitter) noteCommit(writes int, added int64, took time.Durati
 	c.engine.analyze.add(added)
 }
 
-// connected calls do with a connection, for up to dbTimeout. The pool
+// connected calls do with a connection, for up to Timeout. The pool
 // drops a connection that comes back broken or within a transaction.
 func (c *postgresCommitter) connected(do func(context.Context, *pgxpool.Conn) error) error {
-	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
+	ctx, cancel := context.WithTimeout(context.Background(), Timeout)
 	defer cancel()
 	conn, err := c.engine.pool.Acquire(ctx)
 	if err != nil {

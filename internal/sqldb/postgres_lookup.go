@@ -117,7 +117,7 @@ func (r *postgresReader) lookUp(ctx context.Context, finds func() []*Find) error
 	if err := hand(ctx, r, r.finds, read); err != nil {
 		return err
 	}
-	<-read.done // a Row may be running, for up to dbTimeout
+	<-read.done // a Row may be running, for up to Timeout
 	if p, ok := errors.AsType[*panicked](read.err); ok {
 		panic(p)
 	}
@@ -126,7 +126,7 @@ func (r *postgresReader) lookUp(ctx context.Context, finds func() []*Find) error
 
 // answerFinds does a group of look-ups. If one fails, each is done once more by itself.
 func (r *postgresReader) answerFinds(group []*findRead) {
-	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
+	ctx, cancel := context.WithTimeout(context.Background(), Timeout)
 	defer cancel()
 	group = slices.DeleteFunc(group, func(read *findRead) bool {
 		if read.err = read.ctx.Err(); read.err != nil {

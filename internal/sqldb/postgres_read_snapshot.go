@@ -31,7 +31,7 @@ func (r *postgresReader) readSnapshot(ctx context.Context, fn func(session) erro
 	if err := hand(ctx, r, r.snapshots, read); err != nil {
 		return err
 	}
-	<-read.done // fn may be running, for up to dbTimeout
+	<-read.done // fn may be running, for up to Timeout
 	return read.err
 }
 
@@ -39,7 +39,7 @@ func (r *postgresReader) readSnapshot(ctx context.Context, fn func(session) erro
 // aborted for all of them: those that have not returned yet are done once more,
 // each in a transaction of its own.
 func (r *postgresReader) answerSnapshots(group []*snapshotRead) {
-	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
+	ctx, cancel := context.WithTimeout(context.Background(), Timeout)
 	defer cancel()
 	for _, read := range r.shareSnapshot(ctx, group) {
 		if again := r.shareSnapshot(ctx, []*snapshotRead{read}); len(again) > 0 {
@@ -96,7 +96,7 @@ func (s *postgresSession) endSnapshot() {
 	}
 	go func() {
 		defer conn.Release()
-		ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
+		ctx, cancel := context.WithTimeout(context.Background(), Timeout)
 		defer cancel()
 		_, _ = conn.Exec(ctx, "COMMIT") // if it fails, the pool drops the connection
 	}()

@@ -136,7 +136,7 @@ func take[T any](group []T, waiting <-chan T) []T {
 // answer does the look-ups of a group. After a failure, for example of a connection that
 // was broken before, it repeats each look-up without an answer by itself.
 func (r *postgresReader) answer(group []*quickRead) {
-	ctx, cancel := context.WithTimeout(context.Background(), dbTimeout)
+	ctx, cancel := context.WithTimeout(context.Background(), Timeout)
 	defer cancel()
 	left, err := group, error(nil)
 	if conn, failure := r.pool.Acquire(ctx); failure == nil {

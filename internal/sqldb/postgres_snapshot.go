@@ -93,7 +93,7 @@ func (s *postgresSnapshot) lock(ctx context.Context, tables []string) (err error
 	if s.tx, err = s.engine.pool.BeginTx(ctx, pgx.TxOptions{IsoLevel: pgx.ReadCommitted, AccessMode: pgx.ReadOnly}); err != nil {
 		return postgresError(err)
 	}
-	_, err = s.tx.Exec(ctx, fmt.Sprintf("SET LOCAL lock_timeout = %d", dbTimeout.Milliseconds()))
+	_, err = s.tx.Exec(ctx, fmt.Sprintf("SET LOCAL lock_timeout = %d", Timeout.Milliseconds()))
 	if err == nil {
 		_, err = s.tx.Exec(ctx, "LOCK TABLE "+strings.Join(tables, ", ")+" IN SHARE MODE")
 	}

@@ -40,6 +40,12 @@ import (
 // ErrNoRows says that a query for one row found none.
 var ErrNoRows = sql.ErrNoRows
 
+// Timeout bounds the time of a write in the database, with its waits for a connection and
+// for locks. It also bounds a read of a few rows on PostgreSQL, and the wait of any
+// statement for the lock of an SQLite file. It is less than the time of a request, so that
+// the request still gets an answer. It is a variable only because sqldbtest changes it.
+var Timeout = 10 * time.Second
+
 // Options are the options of Open. The zero value is ready for use.
 type Options struct {
 	// Now returns the time; time.Now when nil.

@@ -402,7 +402,7 @@ func TestEveryConnectionIsDurable(t *testing.T) {
 		return func(tx *sqldb.ReadTx) error {
 			for pragma, want := range map[string]any{
 				"journal_mode": "wal", "synchronous": int64(2), "fullfsync": int64(1), "checkpoint_fullfsync": int64(1),
-				"foreign_keys": int64(1), "trusted_schema": int64(0), "busy_timeout": int64(10000), "temp_store": int64(2),
+				"foreign_keys": int64(1), "trusted_schema": int64(0), "busy_timeout": sqldb.Timeout.Milliseconds(), "temp_store": int64(2),
 				"wal_autocheckpoint": int64(0), "query_only": queryOnly,
 			} {
 				var got any

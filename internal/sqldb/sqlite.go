@@ -153,7 +153,7 @@ var forLargeSorts = []string{"temp_store(FILE)", "cache_size(-64000)"}
 
 // openForMigrations opens a file through database/sql, which goose needs.
 func openForMigrations(file string) (*sql.DB, error) {
-	timeout := fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds())
+	timeout := fmt.Sprintf("busy_timeout(%d)", Timeout.Milliseconds())
 	pragmas := slices.Concat([]string{timeout}, sqlitePragmas, forLargeSorts)
 	return sql.Open("sqlite", sourceOf(file, url.Values{"_pragma": pragmas}))
 }

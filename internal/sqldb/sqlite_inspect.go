@@ -58,7 +58,7 @@ func inspectSQLite(_ context.Context, name string, watch *watcher) (_ inspector,
 	if e.session, err = openReadOnly(file, query, watch); err != nil {
 		return nil, openError(err)
 	}
-	query.Set("_pragma", fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()))
+	query.Set("_pragma", fmt.Sprintf("busy_timeout(%d)", Timeout.Milliseconds()))
 	if e.db, err = sql.Open("sqlite", sourceOf(file, query)); err != nil {
 		return nil, errors.Join(err, e.session.close())
 	}
@@ -110,7 +110,7 @@ func openReadOnly(file string, query url.Values, watch *watcher) (*sqliteSession
 		return nil, err
 	}
 	s := &sqliteSession{conn: conn, watch: watch}
-	conn.SetBusyTimeout(busyTimeout)
+	conn.SetBusyTimeout(Timeout)
 	for _, pragma := range []string{"query_only(1)", "trusted_schema(0)", "cache_size(-16000)", "temp_store(MEMORY)"} {
 		err = errors.Join(err, s.script("PRAGMA "+pragma, nil))
 	}

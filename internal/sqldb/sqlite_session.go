@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"strings"
-	"time"
 
 	"zombiezen.com/go/sqlite"
 )
@@ -20,9 +19,6 @@ type sqliteSession struct {
 	cache    *recordCache // nil for a connection that serves no requests
 }
 
-// busyTimeout is how long a statement waits for a lock of the file.
-const busyTimeout = 10 * time.Second
-
 // connectSQLite opens a connection to a file, and runs pragmas on it.
 func connectSQLite(file string, watch *watcher, pragmas ...string) (*sqliteSession, error) {
 	conn, err := sqlite.OpenConn(sourceOf(file, nil), sqlite.OpenReadWrite, sqlite.OpenCreate, sqlite.OpenURI)
@@ -30,7 +26,7 @@ func connectSQLite(file string, watch *watcher, pragmas ...string) (*sqliteSessi
 		return nil, err
 	}
 	s := &sqliteSession{conn: conn, watch: watch}
-	conn.SetBusyTimeout(busyTimeout)
+	conn.SetBusyTimeout(Timeout)
 	for _, pragma := range pragmas {
 		err = errors.Join(err, s.script("PRAGMA "+pragma, nil))
 	}
