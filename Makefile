@@ -97,7 +97,7 @@ test: ## Run the tests
 
 # Quickest first, so that small mistakes show early.
 .PHONY: check
-check: fmt tidy openapi-lint vet lint rules generated cross clients race ## Run every check below
+check: fmt tidy openapi-lint lint rules generated cross clients race ## Run every check below
 
 .PHONY: fmt
 fmt: ## Check that gofmt has nothing to change
@@ -135,17 +135,13 @@ $(CLIENTS_MODULES): $(CLIENTS)/package-lock.json
 bin/s3: test/s3/main.go test/s3/go.mod test/s3/go.sum
 	go -C test/s3 build -gcflags='github.com/...=-N -l' -ldflags='-s -w' -o '$(CURDIR)/$@' .
 
-.PHONY: vet
-vet: ## Run go vet
-	go vet ./...
-
 .PHONY: rules
 rules: ## Check and test the alert rules (needs promtool)
 	promtool check rules deploy/prometheus/waybill.rules.yml
 	cd deploy/prometheus && promtool test rules waybill.rules.test.yml
 
 .PHONY: lint
-lint: $(GOLANGCI_LINT) ## Run golangci-lint
+lint: $(GOLANGCI_LINT) ## Run golangci-lint, which includes go vet
 	$(GOLANGCI_LINT) config verify
 	$(GOLANGCI_LINT) run
 	cd deploy/image && ../../$(GOLANGCI_LINT) run --config ../../.golangci.yml
@@ -189,7 +185,7 @@ generated: ## Check that golden files match what the code generates
 	export GIT_INDEX_FILE="$$tmp/index"; \
 	git add --all; \
 	git checkout-index --all --prefix="$$tmp/tree/"; \
-	(cd "$$tmp/tree" && go test -run Golden $$pkgs -update); \
+	(cd "$$tmp/tree" && go test -vet=off -run Golden $$pkgs -update); \
 	git --work-tree="$$tmp/tree" add --all --intent-to-add; \
 	git --no-pager --work-tree="$$tmp/tree" diff --exit-code || \
 		{ echo "out of date; run: go test -run Golden" $$pkgs "-update"; exit 1; }
@@ -212,9 +208,11 @@ FROM_C := modernc.org/sqlite/lib modernc.org/libc modernc.org/memory
 # This package has no goroutines, and its tests take twenty times as long under the detector.
 SEQUENTIAL := waybill/internal/xlsx
 
+# With -short, long tests without concurrency are skipped. The target lint has vet, which go test
+# would run on every dependency again.
 .PHONY: race
-race: ## Run the tests under the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -race $(FROM_C:%=-gcflags='%=-race=false -d=checkptr=0') $$(go list ./... | grep -vx $(SEQUENTIAL))
+race: ## Run the tests that have concurrency under the race detector (needs a C compiler)
+	CGO_ENABLED=1 go test -short -vet=off -race $(FROM_C:%=-gcflags='%=-race=false -d=checkptr=0') $$(go list ./... | grep -vx $(SEQUENTIAL))
 
 .PHONY: bench
 bench: ## Measure all resources on both engines, with up to 1,000,000 records (needs wrk)

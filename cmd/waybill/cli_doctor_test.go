@@ -558,6 +558,7 @@ func postgresFaults() map[string]fault {
 // TestDoctorNamesEachFaultOfPostgres is the same on a server that syncs the disk, and whose own
 // maintenance does not repair what a test has planted.
 func TestDoctorNamesEachFaultOfPostgres(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	planted := postgresFaults()
 	for _, name := range []string{"none", "older tables", "an unfinished copy", "another secret key", "a key has used up its day", "an uncertain mail", "an old backup", "no backups"} {

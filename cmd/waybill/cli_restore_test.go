@@ -183,6 +183,7 @@ func TestRestoreRefuses(t *testing.T) {
 // TestBackupsOfEveryVersionAreRestored: the restored database has the version of the backup, and
 // an event more in each organization, unless its version has no events.
 func TestBackupsOfEveryVersionAreRestored(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	kept := allKept(t, "sqlite")
 	oldest, newest := oldestOf(t, kept), newestVersion(t, "sqlite")
@@ -288,6 +289,7 @@ func TestRestoreIntoAServerRefuses(t *testing.T) {
 // TestARestoreIntoAServerThatIsKilledIsContinued kills a restore after each line of its
 // progress. Until the end nothing opens the database; then each organization has one event more.
 func TestARestoreIntoAServerThatIsKilledIsContinued(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	backup := sqldbtest.SQLite(t)
 	makeSource(t, backup)

@@ -233,6 +233,7 @@ func answerOf(t *testing.T, c *client, path string) (answer any) {
 // database that is kept. It must answer as it did then, take writes, and end up
 // with the tables of a new database.
 func TestDatabasesOfEveryVersionAreBroughtUpToDate(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	for engine, address := range map[string]func(testing.TB) string{"sqlite": sqldbtest.EmptySQLite, "postgres": sqldbtest.EmptyPostgres} {
 		t.Run(engine, func(t *testing.T) {

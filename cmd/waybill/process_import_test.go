@@ -32,6 +32,7 @@ func importRequest(t *testing.T, server *process, file string) *http.Request {
 // TestAnImportThatIsKilled kills the server at several moments of an import. Sent again, the
 // file goes on: every row is created once, and the event of each is there once.
 func TestAnImportThatIsKilled(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		const rows = 3000

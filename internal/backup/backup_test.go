@@ -83,6 +83,7 @@ func (k *kept) want(names ...string) {
 // TestTheNewestBackupsAreKept: a backup is made when it is due, also after a restart, and the
 // oldest are removed. Other files are never touched.
 func TestTheNewestBackupsAreKept(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		k := newKept(t, address)
@@ -169,6 +170,7 @@ func TestAFolderThatCannotBeWritten(t *testing.T) {
 
 // TestEachBackupIsARestorableDatabase: what each backup holds is what the database held then.
 func TestEachBackupIsARestorableDatabase(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		k := newKept(t, address)

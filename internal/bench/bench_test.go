@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // Every customer is sent once, in its organization's order, and those of others
@@ -39,6 +41,7 @@ func TestParcels(t *testing.T) {
 
 // What the lists look for is there as often as their targets mean.
 func TestSeeds(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	const rare, once = -few, -1 // records, whatever the size
 	shares := map[string]map[string]float64{

@@ -76,6 +76,9 @@ func Run[T any](t *testing.T, r *resource.Resource[T], options ...Option) {
 	for _, option := range options {
 		option(&with)
 	}
+	if !with.whole {
+		sqldbtest.Sequential(t) // the shared code is tested by the resource for tests
+	}
 	with.limited = limitChecks(t, with.whole)
 	sqldbtest.Each(t, func(t *testing.T, address string) { run(t, r, address, with) })
 	t.Run("pooled", func(t *testing.T) {

@@ -65,6 +65,7 @@ func statementsOf(text string) (statements []string) {
 
 // TestUpgradeSumsLanes: the migrations sum the loads that are there, by lanes and by weeks.
 func TestUpgradeSumsLanes(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, upgradeLanes)
 }
@@ -96,6 +97,7 @@ func upgradeLanes(t *testing.T, address string) {
 // of lanes begins transactions by BEGIN, the version before the counts of weeks by BEGIN
 // DEFERRABLE.
 func TestPreviousVersionKeepsLanes(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	address := sqldbtest.Postgres(t)
 	upgradeLanes(t, address)

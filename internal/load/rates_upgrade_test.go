@@ -26,6 +26,7 @@ const ratesDiffer = `SELECT (SELECT count(*) FROM loads WHERE financial_rates::j
 // which know the table of rates, and servers of this version, which know the column, read
 // the changes of each other.
 func TestPreviousVersionKeepsRates(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	address := sqldbtest.Postgres(t)
 	rate := func(entity string, amount float64) map[string]any {

@@ -165,6 +165,7 @@ func insertChunk(tx *sqldb.Tx, organization int64, loads []sampleLoad) error {
 // created or at any time, in more weeks than are read for a page, and also if some bounds of
 // the weeks are wider than the loads.
 func TestWideRangesOfPickups(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	for name, spread := range map[string]int{"soon": 10, "later": 90, "at any time": 3 * sampleDays, "in too many weeks": 100_000} {
 		t.Run(name, func(t *testing.T) {
@@ -198,6 +199,7 @@ func TestWideRangesOfPickups(t *testing.T) {
 // TestListsBeginWhereTheWeeksSay: a list by the time of change whose rows all stand at the far
 // end of the order is scanned from there, not sorted.
 func TestListsBeginWhereTheWeeksSay(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		organization := newOrganization(t, h.DB)
 		const loads, late = 22_500, 1500 // more than the first scan passes, and more than are sorted at once
@@ -233,6 +235,7 @@ func TestListsBeginWhereTheWeeksSay(t *testing.T) {
 // TestFarPagesAreReadByWeeks: a far page of a list without a range of pickups reads the rows of
 // few weeks, not of all that come before it.
 func TestFarPagesAreReadByWeeks(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		organization := newOrganization(t, h.DB)
 		const loads = 10_000

@@ -86,6 +86,7 @@ func TestABackupReplacesNothingUnasked(t *testing.T) {
 // TestADamagedBackupIsNotVerified: whatever happens to the file after it is written, it does
 // not get its name.
 func TestADamagedBackupIsNotVerified(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	source := openSource(t, sqldbtest.SQLite(t), 300)
 	statement := func(text string) func(*testing.T, string) {

@@ -18,6 +18,7 @@ import (
 	"waybill/internal/conformance/trailer"
 	"waybill/internal/customer"
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
 	"waybill/internal/transfer"
 )
@@ -121,6 +122,7 @@ func interruptProof(t *testing.T, from, to *sqldb.DB) {
 // TestACopyOfRecordsWithParts copies records with children and references, and
 // compares the answers of both databases.
 func TestACopyOfRecordsWithParts(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	keys := []string{"key-1", "key-2"}
 	eachWay(t, func(t *testing.T, from, to string) {

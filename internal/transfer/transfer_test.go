@@ -407,6 +407,7 @@ func endWriters(t *testing.T, db *sqldb.DB) {
 }
 
 func TestACopyIsRefused(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	interrupted := func(t *testing.T, from *sqldb.DB, to *sqldb.DB) {
 		ctx, cancel := context.WithCancel(t.Context())
@@ -471,6 +472,7 @@ func TestTheSourceCannotBeTheTarget(t *testing.T) {
 
 // The proof fails for any change of the source after it was copied.
 func TestAChangeOfTheSourceIsNoticed(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	for name, test := range map[string]struct{ change, table string }{
 		"update": {`UPDATE customers SET phone = '' WHERE organization_id = 40 AND id = 'cust_000007'`, "customers"},

@@ -10,7 +10,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"runtime"
 	"strings"
 	"testing"
 )
@@ -32,8 +31,7 @@ func Start(t testing.TB) Server {
 	if address := os.Getenv(Variable); address != "" {
 		return other(t, address)
 	}
-	_, here, _, _ := runtime.Caller(0)
-	program := filepath.Join(filepath.Dir(here), "../../../bin/s3")
+	program := filepath.Join(moduleFolder(t), "bin", "s3")
 	if _, err := os.Stat(program); err != nil {
 		if os.Getenv("CI") != "" {
 			t.Fatal("the server of test/s3 is not built: run make bin/s3")
@@ -63,6 +61,24 @@ func Start(t testing.TB) Server {
 	}
 	t.Fatal("the server of test/s3 has ended")
 	return Server{}
+}
+
+// moduleFolder returns the folder of go.mod. Tests run in the folder of their package.
+func moduleFolder(t testing.TB) string {
+	t.Helper()
+	folder, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(folder, "go.mod")); err == nil {
+			return folder
+		}
+		if filepath.Dir(folder) == folder {
+			t.Fatal("the test does not run within the module")
+		}
+		folder = filepath.Dir(folder)
+	}
 }
 
 func other(t testing.TB, address string) Server {

@@ -75,8 +75,10 @@ func With(t testing.TB, address, name, value string) string {
 	return parsed.String()
 }
 
-// Main runs the tests of a package, and stops the server if they have started one.
+// Main runs the tests of a package, and stops the server if they have started one. On a
+// slow or busy machine, statements of tests may take long.
 func Main(m *testing.M) int {
+	sqldb.Timeout = 30 * time.Second
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(400) // the heaps of tests are small
 	}
@@ -86,6 +88,16 @@ func Main(m *testing.M) int {
 		}
 	}()
 	return m.Run()
+}
+
+// Sequential skips a long test if -short is set, as make race sets it. The test does one
+// thing after another, or repeats for one resource what is tested for another. The race
+// detector would see nothing new in it, and takes up to ten times as long.
+func Sequential(t testing.TB) {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("-short skips long tests without concurrency")
+	}
 }
 
 var (
