@@ -209,10 +209,11 @@ FROM_C := modernc.org/sqlite/lib modernc.org/libc modernc.org/memory
 SEQUENTIAL := waybill/internal/xlsx
 
 # With -short, long tests without concurrency are skipped. The target lint has vet, which go test
-# would run on every dependency again.
+# would run on every dependency again. By default each process that ends waits a second for
+# reports of the detector, and the tests run hundreds of commands.
 .PHONY: race
 race: ## Run the tests that have concurrency under the race detector (needs a C compiler)
-	CGO_ENABLED=1 go test -short -vet=off -race $(FROM_C:%=-gcflags='%=-race=false -d=checkptr=0') $$(go list ./... | grep -vx $(SEQUENTIAL))
+	CGO_ENABLED=1 GORACE=atexit_sleep_ms=10 go test -short -vet=off -race $(FROM_C:%=-gcflags='%=-race=false -d=checkptr=0') $$(go list ./... | grep -vx $(SEQUENTIAL))
 
 .PHONY: bench
 bench: ## Measure all resources on both engines, with up to 1,000,000 records (needs wrk)

@@ -138,7 +138,7 @@ func evaluate[T any](p *tab, expression string, options ...chromedp.EvaluateOpti
 }
 
 // testReference does what a newcomer does: opens the server's address, enters the
-// key, and tries every operation with what is filled in.
+// key, and tries the operations with what is filled in.
 func testReference(browser context.Context, t *testing.T) {
 	p := openTab(browser, t, "--per-minute=0")
 	p.do(chromedp.Navigate(p.server), see(".opblock"))
@@ -156,7 +156,7 @@ func testReference(browser context.Context, t *testing.T) {
 	// The server makes the versions of records and the ids of held changes, so those of the examples
 	// are unknown to it.
 	operations = slices.DeleteFunc(operations, func(id string) bool {
-		return strings.Contains(id, "-restore") || strings.HasSuffix(id, "HeldChange")
+		return strings.Contains(id, "-restore") || strings.HasSuffix(id, "HeldChange") || isRepeated(id)
 	})
 	for _, id := range inOrder(operations) {
 		p.tryOperation(id)
@@ -165,6 +165,15 @@ func testReference(browser context.Context, t *testing.T) {
 		t.Error(fault)
 		return true
 	})
+}
+
+// isRepeated reports whether an operation differs from an operation on loads only by its
+// resource. A page with a hundred operations takes seconds to draw each, and TestPostman sends
+// the examples of all. Creates and deletes remain, because the load refers to the records.
+func isRepeated(id string) bool {
+	tag, operation, _ := strings.Cut(strings.TrimPrefix(id, "operations-"), "-")
+	return slices.Contains([]string{"Customers", "Carriers", "Locations"}, tag) &&
+		!strings.HasPrefix(operation, "create") && !strings.HasPrefix(operation, "delete")
 }
 
 // inOrder returns operations in an order in which all can succeed. The batches come first:
