@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"waybill/internal/apierr"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
 )
@@ -48,15 +49,37 @@ func (f *Follower) move(tx *sqldb.Tx, to position) error {
 	return err
 }
 
-// write calls fn in a transaction, which also writes the position that fn returns.
+// isAt reports whether the database has a position.
+func (f *Follower) isAt(tx *sqldb.Tx, at position) (bool, error) {
+	var p position
+	err := tx.Row(selectPosition, []any{f.organization}, &p.source, &p.cursor, &p.mark, &p.settled, &p.resource, &p.after)
+	return p == at, err
+}
+
+// write calls fn in a transaction, which also writes the position that fn returns. While
+// the database is unavailable, it tries again: the commit of a try may have reached the
+// database though its answer was lost, and then nothing is left to do.
 func (f *Follower) write(ctx context.Context, fn func(tx *sqldb.Tx) (position, error)) error {
 	var to position
+	tried := false
 	work := sqldb.Work{Organization: f.organization, Large: true, By: f.By}
-	err := f.DB.Do(ctx, work, func(tx *sqldb.Tx) (err error) {
-		if to, err = fn(tx); err != nil {
-			return err
+	err := f.retrying(ctx, func() error {
+		err := f.DB.Do(ctx, work, func(tx *sqldb.Tx) (err error) {
+			if tried {
+				if done, err := f.isAt(tx, to); err != nil || done {
+					return err
+				}
+			}
+			if to, err = fn(tx); err != nil {
+				return err
+			}
+			return f.move(tx, to)
+		})
+		if apierr.KindOf(err) == apierr.Unavailable {
+			tried = to != position{}
+			return &temporary{error: err}
 		}
-		return f.move(tx, to)
+		return err
 	})
 	if err == nil {
 		f.position = to

@@ -72,8 +72,8 @@ const (
 	longestPause = time.Minute
 )
 
-// retrying calls ask until it succeeds or its error is not temporary. Then it pauses for as
-// long as the server asks. It returns the error of ctx when that ends.
+// retrying calls ask until it succeeds or its error is not temporary. It pauses after a
+// temporary error, for as long as the server asks. It returns the error of ctx when that ends.
 func (f *Follower) retrying(ctx context.Context, ask func() error) error {
 	for wait := firstPause; ; wait = min(2*wait, longestPause) {
 		err := ask()
@@ -82,7 +82,7 @@ func (f *Follower) retrying(ctx context.Context, ask func() error) error {
 			return err
 		}
 		next := max(failed.wait, wait/2+rand.N(wait/2)) //nolint:gosec // so that followers do not come all at once
-		f.Log.Warn("the server cannot be followed now", "error", err, "next_try_in", next.Round(time.Millisecond))
+		f.Log.Warn("the server cannot be followed now, or the database of the replica is unavailable", "error", err, "next_try_in", next.Round(time.Millisecond))
 		if f.Pause(ctx, next); ctx.Err() != nil {
 			return ctx.Err()
 		}

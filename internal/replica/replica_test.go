@@ -48,9 +48,14 @@ func fedEvent(sequence int, kind, id string, version int, data string) string {
 // newFollower follows a server that serve answers for, into a new database.
 func newFollower(t *testing.T, serve http.HandlerFunc, paused func(time.Duration)) (*replica.Follower, *sqldb.DB) {
 	t.Helper()
+	return newFollowerInto(t, sqldbtest.SQLite(t), serve, paused)
+}
+
+func newFollowerInto(t *testing.T, address string, serve http.HandlerFunc, paused func(time.Duration)) (*replica.Follower, *sqldb.DB) {
+	t.Helper()
 	server := httptest.NewServer(serve)
 	t.Cleanup(server.Close)
-	db, err := sqldb.Open(t.Context(), sqldbtest.SQLite(t), sqldb.Options{})
+	db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -85,6 +90,39 @@ func customersOf(t *testing.T, db *sqldb.DB) string {
 		t.Fatal(err)
 	}
 	return strings.Join(found, " ")
+}
+
+// TestTheDatabaseIsAway: a follower waits while the database of its replica is unavailable.
+func TestTheDatabaseIsAway(t *testing.T) {
+	t.Parallel()
+	database := sqldbtest.NewCluster(t)
+	away, pauses := false, 0
+	f, db := newFollowerInto(t, database.Address(), func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == eventsPath {
+			_, _ = w.Write([]byte(noEvents))
+			return
+		}
+		if pauses == 0 {
+			database.Kill()
+			away = true
+		}
+		w.Header().Set("Waybill-Cursor", "0")
+		_, _ = w.Write([]byte(`{"records":[` + given("cust_1", 1) + `],"next":null}`))
+	}, func(time.Duration) {
+		pauses++
+		if away {
+			away = false
+			if err := database.Start(); err != nil {
+				t.Error(err)
+			}
+		}
+	})
+	if err := f.CatchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := customersOf(t, db); got != "cust_1:1" || pauses == 0 {
+		t.Errorf("after %d pauses the replica has %q", pauses, got)
+	}
 }
 
 // TestRetries: a request that fails for now is sent again, after as long as the server asks,
