@@ -75,7 +75,7 @@ func (f *Follower) write(ctx context.Context, fn func(tx *sqldb.Tx) (position, e
 			}
 			return f.move(tx, to)
 		})
-		if apierr.KindOf(err) == apierr.Unavailable {
+		if ctx.Err() == nil && apierr.KindOf(err) == apierr.Unavailable {
 			tried = to != position{}
 			return &temporary{error: err}
 		}

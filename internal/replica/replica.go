@@ -82,7 +82,7 @@ func (f *Follower) retrying(ctx context.Context, ask func() error) error {
 			return err
 		}
 		next := max(failed.wait, wait/2+rand.N(wait/2)) //nolint:gosec // so that followers do not come all at once
-		f.Log.Warn("the server cannot be followed now, or the database of the replica is unavailable", "error", err, "next_try_in", next.Round(time.Millisecond))
+		f.Log.Warn("following is interrupted", "error", err, "next_try_in", next.Round(time.Millisecond))
 		if f.Pause(ctx, next); ctx.Err() != nil {
 			return ctx.Err()
 		}

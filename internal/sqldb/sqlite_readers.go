@@ -53,7 +53,7 @@ func (r *sqliteReaders) take(ctx context.Context) (*sqliteSession, error) {
 	}
 }
 
-// opened returns errClosed for what a closed channel yields.
+// opened returns errClosed for nil, which a closed channel yields.
 func opened(s *sqliteSession) (*sqliteSession, error) {
 	if s == nil {
 		return nil, errClosed
