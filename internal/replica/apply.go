@@ -109,28 +109,39 @@ func (f *Follower) remove(tx *sqldb.Tx, of resource.Replica, id string) error {
 
 // applyEvents writes a page of events.
 func (f *Follower) applyEvents(ctx context.Context, page eventPage) error {
-	if len(page.Events) == 0 {
-		return nil
-	}
-	err := f.write(ctx, func(tx *sqldb.Tx) (position, error) {
-		to := f.position
-		for i := range page.Events {
-			e := &page.Events[i]
-			if e.isErased() {
-				// The record is deleted by the last event, and so is what refers to it.
-				to.settled = max(to.settled, page.Head)
-			}
-			if err := f.applyEvent(tx, e, e.Sequence <= to.settled); err != nil {
-				return position{}, fmt.Errorf("event %d, %s of %s: %w", e.Sequence, e.Type, e.RecordID, err)
-			}
-			to.cursor, to.mark = e.Sequence, e.mark()
+	// A transaction with many events may take longer than the database allows. So each try
+	// has half of the events of the try before.
+	for left := page.Events; len(left) > 0; {
+		next := 2 * len(left)
+		err := f.write(ctx, func(tx *sqldb.Tx) (position, error) {
+			next = (next + 1) / 2
+			return f.applyAll(tx, left[:next], page.Head)
+		})
+		if err != nil {
+			return err
 		}
-		return to, nil
-	})
-	if err == nil {
-		f.Log.Info("applied events", "events", len(page.Events), "sequence", f.position.cursor, "behind", page.Head-f.position.cursor)
+		left = left[next:]
+		f.Log.Info("applied events", "events", next, "sequence", f.position.cursor, "behind", page.Head-f.position.cursor)
 	}
-	return err
+	return nil
+}
+
+// applyAll applies events, and returns the position after them. Head is the last event of the
+// server.
+func (f *Follower) applyAll(tx *sqldb.Tx, events []fed, head int64) (position, error) {
+	to := f.position
+	for i := range events {
+		e := &events[i]
+		if e.isErased() {
+			// The record is deleted by the last event, and so is what refers to it.
+			to.settled = max(to.settled, head)
+		}
+		if err := f.applyEvent(tx, e, e.Sequence <= to.settled); err != nil {
+			return position{}, fmt.Errorf("event %d, %s of %s: %w", e.Sequence, e.Type, e.RecordID, err)
+		}
+		to.cursor, to.mark = e.Sequence, e.mark()
+	}
+	return to, nil
 }
 
 // errDiffers says that an event does not fit the replica.

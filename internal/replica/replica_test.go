@@ -92,36 +92,40 @@ func customersOf(t *testing.T, db *sqldb.DB) string {
 	return strings.Join(found, " ")
 }
 
-// TestTheDatabaseIsAway: a follower waits while the database of its replica is unavailable.
+// TestTheDatabaseIsAway: a follower waits while the database of its replica is unavailable,
+// and then writes every record and applies every event.
 func TestTheDatabaseIsAway(t *testing.T) {
 	t.Parallel()
 	database := sqldbtest.NewCluster(t)
-	away, pauses := false, 0
+	away, crashed := false, map[string]bool{}
 	f, db := newFollowerInto(t, database.Address(), func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == eventsPath {
-			_, _ = w.Write([]byte(noEvents))
-			return
-		}
-		if pauses == 0 {
+		if !crashed[r.URL.Path] {
 			database.Kill()
-			away = true
+			away, crashed[r.URL.Path] = true, true
 		}
 		w.Header().Set("Waybill-Cursor", "0")
-		_, _ = w.Write([]byte(`{"records":[` + given("cust_1", 1) + `],"next":null}`))
+		if r.URL.Path == copyPath {
+			_, _ = w.Write([]byte(`{"records":[` + given("cust_1", 1) + `],"next":null}`))
+			return
+		}
+		_, _ = fmt.Fprintf(w, `{"events":[%s,%s,%s],"next":3,"head":3}`,
+			fedEvent(1, "customer.created", "cust_2", 1, data("cust_2")),
+			fedEvent(2, "customer.created", "cust_3", 1, data("cust_3")),
+			fedEvent(3, "customer.updated", "cust_1", 2, data("cust_1")))
 	}, func(time.Duration) {
-		pauses++
-		if away {
-			away = false
-			if err := database.Start(); err != nil {
-				t.Error(err)
-			}
+		if !away {
+			return
+		}
+		away = false
+		if err := database.Start(); err != nil {
+			t.Error(err)
 		}
 	})
 	if err := f.CatchUp(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if got := customersOf(t, db); got != "cust_1:1" || pauses == 0 {
-		t.Errorf("after %d pauses the replica has %q", pauses, got)
+	if got := customersOf(t, db); got != "cust_1:2 cust_2:1 cust_3:1" || len(crashed) != 2 {
+		t.Errorf("after the crashes at %v the replica has %q", crashed, got)
 	}
 }
 
