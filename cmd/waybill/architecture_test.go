@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"internal/ratelimit":           {"internal/sqldb"},
 	"internal/idempotency":         {"internal/apierr", "internal/sqldb"},
 	"internal/transfer":            {"internal/sqldb"},
-	"internal/replica":             {"internal/resource", "internal/sqldb", "internal/tenant"},
+	"internal/replica":             {"internal/apierr", "internal/resource", "internal/sqldb", "internal/tenant"},
 	"internal/iso3166":             {},
 	"internal/iso3166/generate":    {},
 	"internal/demo":                {},
