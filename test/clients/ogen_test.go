@@ -93,7 +93,7 @@ func as[T any](t *testing.T) func(answer any, err error) T {
 
 func checkOgenMetadata(t *testing.T, client *ogen.Client) {
 	t.Helper()
-	kept := as[*ogen.PutCarrierMetadataOKHeaders](t)(client.PutCustomerMetadata(t.Context(),
+	kept := as[*ogen.PutCustomerMetadataOKHeaders](t)(client.PutCustomerMetadata(t.Context(),
 		&ogen.Metadata{Metadata: ogen.MetadataMetadata{"po no.": "4711"}}, ogen.PutCustomerMetadataParams{ExternalReferenceID: "A/1"}))
 	if kept.Response.Metadata["po no."] != "4711" {
 		t.Errorf("kept %+v", kept)
