@@ -16,7 +16,10 @@ var mayImport = map[string][]string{
 	"internal/spelling":            {},
 	"internal/schema":              {"internal/apierr", "internal/jsonvalue"},
 	"internal/sqldb":               {"internal/apierr"},
-	"internal/resource":            {"internal/apierr", "internal/jsonvalue", "internal/schema", "internal/sqldb"},
+	"internal/resource":            {"internal/apierr", "internal/jsonvalue", "internal/resource/updates", "internal/schema", "internal/sqldb"},
+	"internal/resource/updates":    {"internal/schema"},
+	"internal/bulk/cell":           {},
+	"internal/tms":                 {"internal/api"},
 	"internal/tenant":              {"internal/apierr", "internal/jsonvalue", "internal/sqldb"},
 	"internal/event":               {"internal/apierr", "internal/jsonvalue", "internal/schema", "internal/sqldb"},
 	"internal/backup":              {"internal/bucket", "internal/sqldb", "internal/tenant", "internal/transfer"},
@@ -38,17 +41,17 @@ var mayImport = map[string][]string{
 	"internal/geo/geonames":        {},
 	"internal/geo/table":           {"internal/iso3166"},
 	"internal/geo/generate":        {"internal/geo/geonames", "internal/geo/table", "internal/iso3166"},
-	"internal/bulk":                {"internal/apierr", "internal/event", "internal/idempotency", "internal/jsonvalue", "internal/resource", "internal/schema", "internal/spelling", "internal/sqldb", "internal/xlsx"},
+	"internal/bulk":                {"internal/apierr", "internal/bulk/cell", "internal/event", "internal/idempotency", "internal/jsonvalue", "internal/resource", "internal/schema", "internal/spelling", "internal/sqldb", "internal/xlsx"},
 	"internal/doctor":              {"internal/backup", "internal/guard", "internal/mail", "internal/sqldb", "internal/webhook"},
 	"internal/metrics":             {"internal/sqldb"},
 	"internal/xlsx":                {},
 	"internal/xlsx/xlsxtest":       {},
 	"internal/openapi":             {"internal/api", "internal/apierr", "internal/bulk", "internal/guard", "internal/mail", "internal/resource", "internal/schema", "internal/webhook"},
 	"internal/api":                 {"internal/apierr", "internal/bulk", "internal/event", "internal/guard", "internal/idempotency", "internal/jsonvalue", "internal/mail", "internal/phone", "internal/ratelimit", "internal/resource", "internal/schema", "internal/spelling", "internal/sqldb", "internal/tenant", "internal/webhook"},
-	"cmd/waybill":                  {"internal/api", "internal/backup", "internal/bucket", "internal/bulk", "internal/demo", "internal/doctor", "internal/event", "internal/geo", "internal/guard", "internal/idempotency", "internal/mail", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/replica", "internal/resource", "internal/spelling", "internal/sqldb", "internal/tenant", "internal/transfer", "internal/webhook"},
+	"cmd/waybill":                  {"internal/api", "internal/backup", "internal/bucket", "internal/bulk", "internal/demo", "internal/doctor", "internal/event", "internal/geo", "internal/guard", "internal/idempotency", "internal/mail", "internal/metrics", "internal/openapi", "internal/ratelimit", "internal/replica", "internal/resource", "internal/spelling", "internal/sqldb", "internal/tenant", "internal/tms", "internal/transfer", "internal/webhook"},
 	"internal/golden":              {},
 	"internal/conformance":         {"internal/api", "internal/golden", "internal/resource", "internal/schema", "internal/sqldb", "internal/sqldb/sqldbtest", "internal/tenant"},
-	"internal/conformance/trailer": {"internal/apierr", "internal/resource", "internal/schema", "internal/sqldb"},
+	"internal/conformance/trailer": {"internal/api", "internal/apierr", "internal/resource", "internal/schema", "internal/sqldb"},
 	"internal/sqldb/sqldbtest":     {"internal/sqldb"},
 	"internal/bench":               {"internal/customer", "internal/sqldb", "internal/sqldb/sqldbtest"},
 }
@@ -80,7 +83,7 @@ func withResources(picture map[string][]string, list resourceList) map[string][]
 	for _, group := range list {
 		name := "internal/" + strings.ToLower(group.Resource.Noun)
 		picture[name] = []string{"internal/apierr", "internal/geo", "internal/iso3166", "internal/resource", "internal/schema", "internal/sqldb"}
-		picture["cmd/waybill"] = append(slices.Clip(picture["cmd/waybill"]), name)
+		picture["internal/tms"] = append(slices.Clip(picture["internal/tms"]), name)
 	}
 	return picture
 }

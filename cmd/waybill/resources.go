@@ -4,11 +4,8 @@ import (
 	"slices"
 
 	"waybill/internal/api"
-	"waybill/internal/carrier"
-	"waybill/internal/customer"
-	"waybill/internal/load"
-	"waybill/internal/location"
 	"waybill/internal/openapi"
+	"waybill/internal/tms"
 )
 
 // resourceList lists resources. The server, the scopes of keys, the OpenAPI document
@@ -16,14 +13,7 @@ import (
 type resourceList []api.Group
 
 // resources returns all resources, in the order of the OpenAPI document.
-func resources() resourceList {
-	return resourceList{
-		api.Routes(customer.Resource),
-		api.Routes(location.Resource),
-		api.Routes(carrier.Resource),
-		api.Routes(load.Resource).With(load.Lanes, load.Recommendations),
-	}
-}
+func resources() resourceList { return tms.Resources() }
 
 // scopes returns the scopes that the routes require, each once.
 func (l resourceList) scopes() (names []string) {

@@ -66,7 +66,7 @@ func TestDocumentHasEveryRoute(t *testing.T) {
 func TestAListedResourceIsServed(t *testing.T) {
 	t.Parallel()
 	const path = "/v2/tms-api/trailers"
-	list := append(resources(), api.Routes(trailer.Resource))
+	list := append(resources(), trailer.Routes())
 	file := filepath.Join(t.TempDir(), "test.db")
 	open := func() *sqldb.DB {
 		db, err := sqldb.Open(t.Context(), file, sqldb.Options{})

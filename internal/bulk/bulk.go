@@ -6,7 +6,7 @@
 // texts it has.
 //
 // columns.go has the columns of a CSV file, which follow from the declaration of the
-// resource, and cells.go the form of their cells.
+// resource, and the package cell the form of their cells.
 package bulk
 
 import (

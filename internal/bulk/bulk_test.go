@@ -8,18 +8,18 @@ import (
 
 	"waybill/internal/bulk"
 	"waybill/internal/conformance/trailer"
-	"waybill/internal/customer"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
+	"waybill/internal/tms"
 )
 
 func TestMain(m *testing.M) { os.Exit(sqldbtest.Main(m)) }
 
 var (
-	customers = bulk.Of(customer.Resource)
-	trailers  = bulk.Of(trailer.Resource)
+	customers = tms.Customers().Files
+	trailers  = trailer.Routes().Files
 )
 
 // base is a database with the tables of trailers.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"waybill/internal/apierr"
+	"waybill/internal/bulk/cell"
 	"waybill/internal/jsonvalue"
 	"waybill/internal/spelling"
 )
@@ -226,7 +227,7 @@ func (e *rowEncoder) value(dst []byte, c *column) ([]byte, bool) {
 		return dst, says
 	case says:
 		e.err = fmt.Errorf("%s and columns that begin with %[1]s. are filled both", c.node.name)
-	case own == emptyCell && c.node.list:
+	case own == cell.Empty && c.node.list:
 		return append(dst[:before], "[]"...), true
 	}
 	return appendCell(dst[:before], own), true
@@ -261,9 +262,9 @@ func (e *rowEncoder) list(dst []byte, c *column) (_ []byte, sent bool) {
 }
 
 // appendCell appends a cell as JSON.
-func appendCell(dst []byte, cell string) []byte {
-	if cell == nullCell || cell == "" {
+func appendCell(dst []byte, written string) []byte {
+	if written == cell.Null || written == "" {
 		return append(dst, "null"...)
 	}
-	return jsonvalue.AppendText(dst, textOf(cell))
+	return jsonvalue.AppendText(dst, cell.Text(written))
 }

@@ -16,9 +16,9 @@ import (
 
 	"waybill/internal/api"
 	"waybill/internal/conformance/trailer"
-	"waybill/internal/customer"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
+	"waybill/internal/tms"
 	"waybill/internal/xlsx/xlsxtest"
 )
 
@@ -54,7 +54,7 @@ func served(b *base) *api.Server {
 		DB: b.DB, Keys: tenant.NewAuthenticator(b.DB, time.Now), Log: slog.New(slog.DiscardHandler),
 		Timeout: time.Minute, ListTimeout: time.Minute, TransferTimeout: time.Minute,
 		MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxImport: 1 << 20, MaxBodies: 40 << 20,
-	}, api.Routes(customer.Resource), api.Routes(trailer.Resource))
+	}, tms.Customers(), trailer.Routes())
 }
 
 // onPart is an http.ResponseWriter that calls a function before it takes a part.

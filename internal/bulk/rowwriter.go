@@ -6,6 +6,8 @@ import (
 	"fmt"
 
 	"github.com/go-json-experiment/json/jsontext"
+
+	"waybill/internal/bulk/cell"
 )
 
 // byteOrderMark begins a file for spreadsheets.
@@ -84,7 +86,7 @@ func (w *rowWriter) value(p *place) error {
 	case '"':
 		token, err := w.reader.ReadToken()
 		if err == nil {
-			w.cells[p.at] = cellOf(token.String(), w.guard && p.text)
+			w.cells[p.at] = cell.Of(token.String(), w.guard && p.text)
 		}
 		return err
 	}
@@ -93,7 +95,7 @@ func (w *rowWriter) value(p *place) error {
 		return err
 	}
 	if w.cells[p.at] = string(value); value.Kind() == 'n' {
-		w.cells[p.at] = nullCell
+		w.cells[p.at] = cell.Null
 	}
 	return nil
 }
@@ -114,7 +116,7 @@ func (w *rowWriter) items(p *place) error {
 		count++
 	}
 	if count == 0 && p.at >= 0 {
-		w.cells[p.at] = emptyCell
+		w.cells[p.at] = cell.Empty
 	}
 	_, err := w.reader.ReadToken()
 	return err

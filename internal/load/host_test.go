@@ -8,12 +8,10 @@ import (
 	"testing"
 
 	"waybill/internal/api"
-	"waybill/internal/carrier"
 	"waybill/internal/conformance"
-	"waybill/internal/customer"
 	"waybill/internal/load"
-	"waybill/internal/location"
 	"waybill/internal/sqldb"
+	"waybill/internal/tms"
 )
 
 // host serves loads and all that they refer to.
@@ -24,7 +22,7 @@ type host struct {
 
 // parentGroups are the resources that loads refer to.
 func parentGroups() []api.Group {
-	return []api.Group{api.Routes(customer.Resource), api.Routes(carrier.Resource), api.Routes(location.Resource)}
+	return []api.Group{tms.Customers(), tms.Carriers(), tms.Locations()}
 }
 
 // eachHosts runs a test with some hosts of one database, on each engine. Afterwards no
@@ -45,7 +43,7 @@ func eachHosts(t *testing.T, count int, test func(t *testing.T, hosts []host)) {
 		})
 		test(t, hosts)
 	}, func() []api.Group {
-		return append(parentGroups(), api.Routes(load.Resource).With(load.Lanes, load.Recommendations))
+		return append(parentGroups(), tms.Loads())
 	})
 }
 

@@ -9,11 +9,10 @@ import (
 	"strings"
 	"testing"
 
-	"waybill/internal/api"
 	"waybill/internal/conformance"
-	"waybill/internal/load"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
+	"waybill/internal/tms"
 )
 
 // laneMigrations are the first migrations of the sums of lanes, by whether the engine is
@@ -75,7 +74,7 @@ func TestUpgradeSumsLanes(t *testing.T) {
 func upgradeLanes(t *testing.T, address string) {
 	t.Helper()
 	t.Run("before", func(t *testing.T) {
-		h := host{conformance.At(t, address, append(parentGroups(), api.Routes(load.Resource))), t}
+		h := host{conformance.At(t, address, append(parentGroups(), tms.Loads())), t}
 		h.laneParents()
 		random := rand.New(rand.NewPCG(1, 1))
 		for n := range 40 {

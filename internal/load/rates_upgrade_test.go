@@ -10,11 +10,10 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/jackc/pgx/v5"
 
-	"waybill/internal/api"
 	"waybill/internal/conformance"
-	"waybill/internal/load"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
+	"waybill/internal/tms"
 )
 
 // ratesDiffer counts the loads whose column has other rates than the table, and the rates in the
@@ -33,7 +32,7 @@ func TestPreviousVersionKeepsRates(t *testing.T) {
 		return map[string]any{"rate_entity": entity, "amount": amount}
 	}
 	two := []map[string]any{rate("CUSTOMER", 2200), rate("CARRIER", 0.30000000000000004)}
-	h := host{conformance.At(t, address, append(parentGroups(), api.Routes(load.Resource))), t}
+	h := host{conformance.At(t, address, append(parentGroups(), tms.Loads())), t}
 	h.parents("P")
 	h.Must(201, "POST", "loads", newLoad("L", "P", body{"financial_rates": two}))
 	h.Must(201, "POST", "loads", newLoad("BARE", "P", nil))
@@ -117,7 +116,7 @@ func TestPreviousVersionKeepsRates(t *testing.T) {
 func TestRatesMoveBesideChanges(t *testing.T) {
 	t.Parallel()
 	address := sqldbtest.Postgres(t)
-	h := host{conformance.At(t, address, append(parentGroups(), api.Routes(load.Resource))), t}
+	h := host{conformance.At(t, address, append(parentGroups(), tms.Loads())), t}
 	h.parents("P")
 	h.Must(201, "POST", "loads", newLoad("L", "P", body{"financial_rates": []body{{"rate_entity": "CUSTOMER", "amount": 1}}}))
 	undo(t, h.DB, "postgres/00027_embedded_rates.sql")

@@ -14,6 +14,7 @@ import (
 	"waybill/internal/location"
 	"waybill/internal/resource"
 	"waybill/internal/sqldb"
+	"waybill/internal/tms"
 )
 
 func TestConformance(t *testing.T) {
@@ -85,7 +86,7 @@ func TestCodes(t *testing.T) {
 				}
 			}
 		}
-	}, func() []api.Group { return []api.Group{api.Routes(location.Resource)} })
+	}, func() []api.Group { return []api.Group{tms.Locations()} })
 }
 
 // step is a request with the place that it is answered with.
@@ -156,7 +157,7 @@ func TestPlaces(t *testing.T) {
 		} {
 			places.check(name, steps)
 		}
-	}, func() []api.Group { return []api.Group{api.Routes(location.Resource)} })
+	}, func() []api.Group { return []api.Group{tms.Locations()} })
 }
 
 // places checks steps.
@@ -253,7 +254,7 @@ func TestOnlyNewPlacesAreGeocoded(t *testing.T) {
 		if got := h.Must(200, "PATCH", "locations/R", body{"state": "DE-BE"}); got["latitude"] == nil {
 			t.Errorf("a new state does not fill the coordinates: %v", got)
 		}
-	}, func() []api.Group { return []api.Group{api.Routes(location.Resource)} })
+	}, func() []api.Group { return []api.Group{tms.Locations()} })
 }
 
 // TestFilters: lists are filtered by the place. A state without its country is found in
@@ -299,7 +300,7 @@ func TestFilters(t *testing.T) {
 				t.Errorf("NUL in %s: %s", name, got)
 			}
 		}
-	}, func() []api.Group { return []api.Group{api.Routes(location.Resource)} })
+	}, func() []api.Group { return []api.Group{tms.Locations()} })
 }
 
 // TestIndexes: for each combination of filters an index has their columns, and begins

@@ -22,14 +22,14 @@ import (
 
 	"waybill/internal/api"
 	"waybill/internal/apierr"
-	"waybill/internal/customer"
 	"waybill/internal/sqldb"
 	"waybill/internal/tenant"
+	"waybill/internal/tms"
 )
 
 // testDocument is the document of the resource that the tests are made with.
 func testDocument() []byte {
-	return Document(Options{Version: "dev", MaxBody: 1 << 20, MaxBatchBody: 10 << 20}, api.Routes(customer.Resource))
+	return Document(Options{Version: "dev", MaxBody: 1 << 20, MaxBatchBody: 10 << 20}, tms.Customers())
 }
 
 // readDocument reads the document as a client would, and checks that it is
@@ -147,7 +147,7 @@ func newTestServer(t *testing.T, prefix string) (server *api.Server, key string)
 		DB: db, Keys: tenant.NewAuthenticator(db, clock), Log: slog.New(slog.DiscardHandler),
 		Timeout: time.Minute, ListTimeout: time.Minute, TransferTimeout: time.Minute, MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxImport: 1 << 20, MaxBodies: 40 << 20,
 		PathPrefix: prefix, Pages: Pages(testDocument),
-	}, api.Routes(customer.Resource)), key
+	}, tms.Customers()), key
 }
 
 // fill gives a request its key and the body that the document has as example.

@@ -297,7 +297,7 @@ func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input 
 		return change, false, err
 	}
 	lists := r.changedLists(tx, &before, record)
-	update, differ := r.updates.between(&before, record)
+	update, differ := r.updates.Between(&before, record)
 	if !differ && len(lists) == 0 {
 		return change, true, nil
 	}
@@ -313,7 +313,7 @@ func (r *Resource[T]) change(tx *sqldb.Tx, organization int64, record *T, input 
 	if meta.UpdatedAt.Before(meta.CreatedAt) {
 		meta.UpdatedAt = meta.CreatedAt // the clock was set back since
 	}
-	changed, err := tx.Exec(update.statement, values(update.columns, record, organization, meta.ID, oldVersion)...)
+	changed, err := tx.Exec(update.SQL, values(update.Columns, record, organization, meta.ID, oldVersion)...)
 	if err != nil {
 		return change, false, fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ExternalReferenceID, err)
 	}

@@ -15,10 +15,10 @@ import (
 	"waybill/internal/api"
 	"waybill/internal/conformance"
 	"waybill/internal/conformance/trailer"
-	"waybill/internal/customer"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
+	"waybill/internal/tms"
 )
 
 // host serves trailers and customers over HTTP, from a database that other hosts may
@@ -57,7 +57,7 @@ func serverOf(t *testing.T, db *sqldb.DB) *api.Server {
 		DB: db, Keys: tenant.NewAuthenticator(db, time.Now),
 		Log:     slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})),
 		Timeout: time.Minute, ListTimeout: time.Minute, MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxBodies: 40 << 20,
-	}, api.Routes(customer.Resource), api.Routes(trailer.Resource))
+	}, tms.Customers(), trailer.Routes())
 }
 
 // onHost runs a test with one host, on each engine.

@@ -185,11 +185,11 @@ func (r *Resource[T]) replaceAnswered(tx *sqldb.Tx, organization int64, stored *
 		meta.UpdatedAt = meta.CreatedAt
 	}
 	lists := r.differentLists(stored, &after)
-	update, differ := r.updates.between(stored, &after)
+	update, differ := r.updates.Between(stored, &after)
 	if !differ && len(lists) == 0 && meta.Version == before.Version && meta.UpdatedAt.Equal(before.UpdatedAt) {
 		return nil
 	}
-	changed, err := tx.Exec(update.statement, values(update.columns, &after, organization, meta.ID, before.Version)...)
+	changed, err := tx.Exec(update.SQL, values(update.Columns, &after, organization, meta.ID, before.Version)...)
 	if err != nil || changed == 0 {
 		return fmt.Errorf("update %s %q: %w", r.def.Noun, meta.ID, orOutrun(err))
 	}

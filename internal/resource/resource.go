@@ -17,6 +17,7 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/jsonvalue"
+	"waybill/internal/resource/updates"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
 )
@@ -95,7 +96,7 @@ type Resource[T any] struct {
 	sql     statements
 	stored  []schema.Column[T] // in the order of the statements
 	shown   []schema.Column[T] // without those of hidden fields
-	updates updates[T]
+	updates updates.Statements[T]
 	counted []schema.Column[T] // columns whose values are counted
 	weeks   *weeks[T]          // nil for a resource without counts of weeks
 	parts   *parts[T]          // nil for a resource without children and references
@@ -128,7 +129,7 @@ func New[T any](def Def[T]) *Resource[T] {
 	r.whole = newWhole(def.Plural, r.shown, r.parts)
 	r.counted = countedColumns(r.stored)
 	r.weeks = newWeeks(def.Weeks, def.Record, r.stored, r.indexes)
-	r.updates = newUpdates(def.Plural, r.stored, def.ChangeTogether)
+	r.updates = updates.New(def.Plural, r.stored, def.ChangeTogether)
 	r.setGuards(nil)
 	return r
 }
@@ -167,9 +168,10 @@ func (r *Resource[T]) Describe() Description {
 
 // Statements returns the main SQL statements by name, for the golden files.
 func (r *Resource[T]) Statements() map[string]string {
+	changes := r.updates.All()
 	all := map[string]string{
 		"create": r.sql.insert.String(), "get by reference": r.sql.getByReference, "get by id": r.sql.getByID,
-		"update": r.updates.statements[0].statement, "update all": r.updates.statements[len(r.updates.statements)-1].statement,
+		"update": changes[0].SQL, "update all": changes[len(changes)-1].SQL,
 		"delete": r.sql.delete,
 		"count":  r.sql.count, "list": r.sql.list(r.sql.count) + r.sql.from,
 	}

@@ -14,10 +14,10 @@ import (
 	"waybill/internal/api"
 	"waybill/internal/conformance"
 	"waybill/internal/conformance/trailer"
-	"waybill/internal/customer"
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
+	"waybill/internal/tms"
 )
 
 // TestDeleteOrganizationWithParts deletes an organization whose records have children
@@ -92,7 +92,7 @@ func createTrailers(t *testing.T, db *sqldb.DB, organization string, count int) 
 	server := api.New(api.Options{
 		DB: db, Keys: tenant.NewAuthenticator(db, time.Now), Log: slog.New(slog.NewTextHandler(t.Output(), nil)),
 		Timeout: time.Minute, ListTimeout: time.Minute, MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxBodies: 40 << 20,
-	}, api.Routes(customer.Resource), api.Routes(trailer.Resource))
+	}, tms.Customers(), trailer.Routes())
 	post := func(path, sent string) {
 		request := httptest.NewRequestWithContext(t.Context(), "POST", "/v2/tms-api/"+path, strings.NewReader(sent))
 		request.Header.Set("X-API-Key", key)

@@ -20,6 +20,7 @@ import (
 	"waybill/internal/sqldb"
 	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
+	"waybill/internal/tms"
 	"waybill/internal/transfer"
 )
 
@@ -44,7 +45,7 @@ func openTrailers(t *testing.T, address string, create bool, options sqldb.Optio
 		DB: db, Keys: tenant.NewAuthenticator(db, time.Now),
 		Log:     slog.New(slog.NewTextHandler(t.Output(), &slog.HandlerOptions{Level: slog.LevelError})),
 		Timeout: time.Minute, ListTimeout: time.Minute, MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxBodies: 40 << 20,
-	}, api.Routes(customer.Resource), api.Routes(trailer.Resource))}
+	}, tms.Customers(), trailer.Routes())}
 }
 
 // ask sends a request, and returns the status, the ETag and the body of the answer.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"waybill/internal/api"
 	"waybill/internal/apierr"
 	"waybill/internal/resource"
 	"waybill/internal/schema"
@@ -68,6 +69,9 @@ type Repair struct {
 var customers = schema.Target{Noun: "Customer", Table: "customers", Extra: []string{"domain"}}
 
 var statuses = []string{"AVAILABLE", "LOADED", "IN_SHOP", "SOLD"}
+
+// Routes returns the routes of trailers.
+func Routes() api.Group { return api.Routes(Resource) }
 
 // Resource is the declaration of trailers.
 var Resource = resource.New(resource.Def[Trailer]{

@@ -1,29 +1,31 @@
-package bulk
-
-import "strings"
-
-// This file has the form of cells. A cell that is empty says nothing. So null is \N, and
-// an empty text, list or object is \E. A text that looks like one of these has one more
-// backslash.
+// Package cell has the form of the cells of a table of records.
+//
+// A cell that is empty says nothing. So null is \N, and an empty text, list or object is
+// \E. A text that looks like one of these has one more backslash.
 //
 // A spreadsheet takes a cell that begins with = + - or @ for a formula. An apostrophe
 // before it guards the cell, and an import takes it off. So a text that begins like a
 // guarded cell has one more apostrophe in every export.
+package cell
+
+import "strings"
 
 const (
-	nullCell  = `\N`
-	emptyCell = `\E`
+	// Null is the cell of a value that is null.
+	Null = `\N`
+	// Empty is the cell of an empty text, list or object.
+	Empty = `\E`
 )
 
 // formulas are the characters that begin formulas in spreadsheets. A tab or a carriage
 // return may come before them.
 const formulas = "=+-@\t\r"
 
-// cellOf returns the cell of a text, with a guard against formulas if that is wanted.
-func cellOf(text string, guard bool) string {
+// Of returns the cell of a text, with a guard against formulas if guard is true.
+func Of(text string, guard bool) string {
 	switch {
 	case text == "":
-		return emptyCell
+		return Empty
 	case isMark(text):
 		return `\` + text
 	case isGuarded(text), guard && beginsFormula(text):
@@ -32,12 +34,12 @@ func cellOf(text string, guard bool) string {
 	return text
 }
 
-// textOf returns the text of a cell that is neither empty nor null.
-func textOf(cell string) string {
+// Text returns the text of a cell. The cell must be neither "" nor Null.
+func Text(cell string) string {
 	switch {
-	case cell == emptyCell:
+	case cell == Empty:
 		return ""
-	case len(cell) > len(nullCell) && isMark(cell), isGuarded(cell):
+	case len(cell) > len(Null) && isMark(cell), isGuarded(cell):
 		return cell[1:]
 	}
 	return cell

@@ -1,4 +1,4 @@
-package bulk
+package cell
 
 import (
 	"strings"
@@ -12,16 +12,16 @@ func texts() *rapid.Generator[string] {
 	return rapid.OneOf(rapid.StringOf(rapid.RuneFrom([]rune(`\NE'=+-@,;"é`+"\r\n\t "))), rapid.String())
 }
 
-// TestCells: the cell of any text is the text again, and is neither empty nor null.
-func TestCells(t *testing.T) {
+// TestRoundTrip: the cell of any text is the text again, and is neither empty nor null.
+func TestRoundTrip(t *testing.T) {
 	t.Parallel()
 	rapid.Check(t, func(t *rapid.T) {
 		text, guard := texts().Draw(t, "text"), rapid.Bool().Draw(t, "guard")
-		cell := cellOf(text, guard)
-		if cell == "" || cell == nullCell {
+		cell := Of(text, guard)
+		if cell == "" || cell == Null {
 			t.Fatalf("the cell of %q is %q", text, cell)
 		}
-		if got := textOf(cell); got != text {
+		if got := Text(cell); got != text {
 			t.Fatalf("the cell %q of %q is %q", cell, text, got)
 		}
 		if guard && strings.ContainsAny(cell[:1], formulas) {
@@ -30,7 +30,7 @@ func TestCells(t *testing.T) {
 	})
 }
 
-func TestCellsAsTheyAreWritten(t *testing.T) {
+func TestOf(t *testing.T) {
 	t.Parallel()
 	tests := []struct{ text, exact, guarded string }{
 		{"", `\E`, `\E`},
@@ -49,10 +49,10 @@ func TestCellsAsTheyAreWritten(t *testing.T) {
 		{`\\server`, `\\server`, `\\server`},
 	}
 	for _, test := range tests {
-		if got := cellOf(test.text, false); got != test.exact {
+		if got := Of(test.text, false); got != test.exact {
 			t.Errorf("%q is written %q, want %q", test.text, got, test.exact)
 		}
-		if got := cellOf(test.text, true); got != test.guarded {
+		if got := Of(test.text, true); got != test.guarded {
 			t.Errorf("%q is guarded as %q, want %q", test.text, got, test.guarded)
 		}
 	}

@@ -1,4 +1,4 @@
-package resource
+package updates
 
 import (
 	"fmt"
@@ -27,7 +27,7 @@ func wideColumns() (columns []schema.Column[wide]) {
 // without an indexed column has a statement that sets none.
 func TestUpdateTexts(t *testing.T) {
 	t.Parallel()
-	u := newUpdates("wides", wideColumns(), [][]string{{"column_1", "column_2", "column_3"}})
+	u := New("wides", wideColumns(), [][]string{{"column_1", "column_2", "column_3"}})
 	if got := len(u.statements); got != 1<<mostGroups || got > 32 {
 		t.Errorf("there are %d statements", got)
 	}
@@ -38,14 +38,14 @@ func TestUpdateTexts(t *testing.T) {
 				after.values[i] = "changed"
 			}
 		}
-		statement, differ := u.between(&before, &after)
+		statement, differ := u.Between(&before, &after)
 		if differ != (set != 0) {
 			t.Fatalf("the set %b of changed columns: differ is %t", set, differ)
 		}
 		for i := range after.values {
-			sets := strings.Contains(statement.statement, fmt.Sprintf("column_%d = ", i))
+			sets := strings.Contains(statement.SQL, fmt.Sprintf("column_%d = ", i))
 			if changed := set>>i&1 == 1; changed && !sets || sets && set == 1 && i > 0 {
-				t.Fatalf("the set %b of changed columns is written by %s", set, statement.statement)
+				t.Fatalf("the set %b of changed columns is written by %s", set, statement.SQL)
 			}
 		}
 	}
@@ -55,13 +55,13 @@ func TestUpdateTexts(t *testing.T) {
 // other indexed column.
 func TestColumnsThatChangeTogether(t *testing.T) {
 	t.Parallel()
-	u := newUpdates("wides", wideColumns(), [][]string{{"column_1", "column_2"}, {"column_3"}})
+	u := New("wides", wideColumns(), [][]string{{"column_1", "column_2"}, {"column_3"}})
 	for column, want := range map[int]string{1: "column_0 column_1 column_2", 2: "column_0 column_1 column_2", 3: "column_0 column_3"} {
 		var before, after wide
 		after.values[column] = "changed"
-		statement, _ := u.between(&before, &after)
+		statement, _ := u.Between(&before, &after)
 		var got []string
-		for _, c := range statement.columns {
+		for _, c := range statement.Columns {
 			if c.Name != "version" {
 				got = append(got, c.Name)
 			}
