@@ -70,6 +70,7 @@ func (k keeping) make(t *testing.T, database string, log *slog.Logger) *backup.S
 // restored into either engine. What is not there changes nothing.
 func TestRestoreFromABucket(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	storage := buckettest.Start(t)
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		k := newKeeping(t, storage, storage.Endpoint)
@@ -112,6 +113,7 @@ func TestRestoreFromABucket(t *testing.T) {
 // TestSendingThatFailsIsLogged in a line, with a metric, and the local backup is there.
 func TestSendingThatFailsIsLogged(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	storage := buckettest.Start(t)
 	storage.Place = "s3://nobodys-bucket/place"
 	k := newKeeping(t, storage, storage.Endpoint)
@@ -172,6 +174,7 @@ func TestAStorageThatHangs(t *testing.T) {
 // has a key.
 func TestSettingsOfABucket(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	keys := buckettest.KeysFile(t, "key", "s3cret")
 	broken := filepath.Join(t.TempDir(), "broken")
 	keepFile(t, broken, []byte("s3cret"))
@@ -203,6 +206,7 @@ func TestSettingsOfABucket(t *testing.T) {
 // order.
 func TestKeysOfABucket(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	storage := buckettest.Start(t)
 	credentials, wrong := t.TempDir(), buckettest.KeysFile(t, "waybill", "wrong")
 	text, err := os.ReadFile(storage.Keys)
@@ -233,6 +237,7 @@ func TestKeysOfABucket(t *testing.T) {
 // command again restores the backup.
 func TestAnInterruptedRestoreFromABucket(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	storage := buckettest.Start(t)
 	k := newKeeping(t, storage, storage.Endpoint)
 	database := sqldbtest.SQLite(t)

@@ -122,6 +122,7 @@ func (c commandLine) createExpiring() (key string, expires time.Time) {
 
 func TestOrganizations(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	c := newCommandLine(t)
 	if got := c.run("organizations", "create", "Acme Freight"); got != "created the organization Acme Freight\n" {
 		t.Errorf("printed %q", got)
@@ -141,6 +142,7 @@ func TestOrganizations(t *testing.T) {
 
 func TestScopes(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	c := newCommandLine(t)
 	for _, test := range []struct {
 		scopes      string
@@ -171,6 +173,7 @@ func TestScopes(t *testing.T) {
 
 func TestKeys(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	c := newCommandLine(t)
 	c.run("organizations", "create", "acme")
 
@@ -215,6 +218,7 @@ func TestKeys(t *testing.T) {
 
 func TestImport(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	c := newCommandLine(t)
 	const few, count = 500, 5000
 	imported := func(name string, keys, organizations int) result {
@@ -254,6 +258,7 @@ func TestImport(t *testing.T) {
 // not show the key.
 func TestImportMistakes(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	c := newCommandLine(t)
 	if got := c.importKeys("secret-taken,acme\n"); got.status != 0 {
 		t.Fatal(got)
@@ -295,6 +300,7 @@ func TestImportMistakes(t *testing.T) {
 
 func TestVersion(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	form := regexp.MustCompile(`^waybill \S+( [0-9a-f]{12})?( modified)? ` + runtime.Version() + ` ` + runtime.GOOS + `/` + runtime.GOARCH + "\n$")
 	if got := mustRun(t, "version"); !form.MatchString(got) {
 		t.Errorf("printed %q", got)
@@ -316,6 +322,7 @@ func TestSettingsByEnvironment(t *testing.T) {
 
 func TestMistakes(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	folder := t.TempDir()
 	made := filepath.Join(folder, "made.db")
 	mustRun(t, "organizations", "create", "acme", "--database="+made)
@@ -393,6 +400,7 @@ func TestMistakes(t *testing.T) {
 // it, and expects that they stay as they were.
 func TestDatabaseMistakes(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	folder := t.TempDir()
 	for _, database := range []struct{ name, say string }{
 		{"folder", "is a folder"},
@@ -479,6 +487,7 @@ func checkMistake(t *testing.T, got result, status int, say string) {
 // JSON.
 func TestKeysListTellsTheLastUse(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	c := newCommandLine(t)
 	made := runCommand(t, "", "keys", "create", "--organization=default", "--name=used", "--database="+c.file)
 	id := c.keyID("used")
@@ -509,6 +518,7 @@ func TestKeysListTellsTheLastUse(t *testing.T) {
 // TestDeleteAnOrganization asks for the name, and takes no other.
 func TestDeleteAnOrganization(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	c := newCommandLine(t)
 	c.run("organizations", "create", "acme")
 	key := c.createKey("--organization=acme")
@@ -558,6 +568,7 @@ func TestTheFirstKeyGoesToATerminalOnly(t *testing.T) {
 
 func TestTheFirstKeyOnATerminal(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	database := sqldbtest.EmptySQLite(t)
 	c := newCommand(t, serveArgs(database)...)
 	terminal, err := pty.Start(c)

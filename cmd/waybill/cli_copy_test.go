@@ -79,6 +79,7 @@ func makeSource(t *testing.T, address string) {
 // TestACopyAnswersAsItsSource compares answers byte for byte.
 func TestACopyAnswersAsItsSource(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	for name, way := range map[string][2]func(testing.TB) string{
 		"sqlite to postgres": {sqldbtest.SQLite, sqldbtest.Postgres},
 		"postgres to sqlite": {sqldbtest.Postgres, sqldbtest.SQLite},
@@ -137,6 +138,7 @@ func compareAnswers(t *testing.T, source, target http.Handler) {
 // Whatever may not be copied is refused in one line.
 func TestCopyRefuses(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	from := sqldbtest.SQLite(t)
 	makeSource(t, from)
 	for name, test := range map[string]struct {
@@ -166,6 +168,7 @@ func TestCopyRefuses(t *testing.T) {
 // Nobody works on half a copy.
 func TestNoServerServesAnUnfinishedCopy(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
 		if err != nil {

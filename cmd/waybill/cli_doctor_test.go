@@ -489,6 +489,7 @@ func bucketFaults(t *testing.T) map[string]fault {
 // about it name it, and no others.
 func TestDoctorNamesEachFault(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	planted := faults(t)
 	maps.Copy(planted, sqliteFaults())
 	checkFaults(t, planted)
@@ -497,6 +498,7 @@ func TestDoctorNamesEachFault(t *testing.T) {
 // TestDoctorNamesEachFaultOfABucket does so for backups in a bucket.
 func TestDoctorNamesEachFaultOfABucket(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	checkFaults(t, bucketFaults(t))
 }
 
@@ -644,6 +646,7 @@ func TestDoctorChangesNothing(t *testing.T) {
 // TestDoctorChangesNothingOnPostgres: it creates no tables in an empty database.
 func TestDoctorChangesNothingOnPostgres(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	for name, database := range map[string]string{"empty": sqldbtest.EmptyPostgres(t), "with tables": sqldbtest.Postgres(t)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -676,6 +679,7 @@ func documentedChecks(t *testing.T) (ids []string) {
 // of the text.
 func TestDoctorIsADocument(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	found := map[string]bool{}
 	sqlite := newPatient(t, filepath.Join(t.TempDir(), "waybill.db"))
 	sqlite.later(0)

@@ -18,6 +18,7 @@ const mexicanCodes = "MX\t06000\tCentro\tCiudad de México\t09\t\t\t\t\t19.4361\
 
 func TestGeocodeImport(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		file := filepath.Join(t.TempDir(), "MX.txt")
 		bad := filepath.Join(t.TempDir(), "bad.txt")

@@ -8,12 +8,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // TestHelp expects that every way to ask for help shows it on standard output,
 // and that it succeeds.
 func TestHelp(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	for _, test := range []struct{ args, say string }{
 		{"", "Usage: waybill <command>"},
 		{"help", "Usage: waybill <command>"},
@@ -43,6 +46,7 @@ func TestHelp(t *testing.T) {
 // TestGoRunHasAVersion: the tests are built as go run builds, without asking git.
 func TestGoRunHasAVersion(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	if got := version(); !regexp.MustCompile(`^v\d+\.\d+\.\d+`).MatchString(got) {
 		t.Errorf("the version is %q", got)
 	}
@@ -75,6 +79,7 @@ var (
 // Those of the README work in a fresh clone, where nothing is installed.
 func TestDocumentedCommands(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	files, err := filepath.Glob("../../docs/*.md")
 	if err != nil {
 		t.Fatal(err)
@@ -117,6 +122,7 @@ func shellWords(t *testing.T, line string) []string {
 // same name in the build cache as go run and go test do.
 func TestBuildSharesTheCache(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	need(t, "make")
 	lines := output(t, "make", "-C", "../..", "--no-print-directory", "--dry-run", "build")
 	words := strings.Fields(lines)
@@ -158,6 +164,7 @@ func need(t *testing.T, tool string) {
 
 func TestCandidates(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	parser, err := newParser(terminal{}, func(int) {})
 	if err != nil {
 		t.Fatal(err)
@@ -196,6 +203,7 @@ func TestCandidates(t *testing.T) {
 // TestCompletionInShells has each shell complete a word with its script.
 func TestCompletionInShells(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	for shell, script := range map[string]string{
 		"bash": `source <("$0" completion bash)
 			COMP_WORDS=("$0" keys create --or); COMP_CWORD=3; _waybill "$0"; printf '%s\n' "${COMPREPLY[@]}"`,

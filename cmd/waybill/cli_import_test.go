@@ -63,6 +63,7 @@ func onFiles(t *testing.T, test func(f transferring)) {
 // TestImportCommand: a preview changes nothing, wrong rows come into a file that can be mended
 // and imported again, and the changes have events with the user.
 func TestImportCommand(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onFiles(t, func(f transferring) {
 		file := f.file("c.csv", "external_reference_id;name;phone\nA;Acme;+1\nB;;2\n\"C\";\"Cee\r\ntwo\";\nA;again;\nD;d\n")
 		const counts = " 5 rows of customers: 2 created, 0 updated, 0 the same, 3 with errors\n"
@@ -89,6 +90,7 @@ func TestImportCommand(t *testing.T) {
 // TestExportCommand: an export is imported as it is, and a file has its name only when it is
 // whole.
 func TestExportCommand(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onFiles(t, func(f transferring) {
 		f.client.expect(f.T, http.StatusCreated, "POST", customersPath, `{"external_reference_id":"A","name":"=1","is_active":false}`)
 		f.client.expect(f.T, http.StatusCreated, "POST", customersPath, `{"external_reference_id":"B","name":"b"}`)
@@ -117,6 +119,7 @@ func TestExportCommand(t *testing.T) {
 
 // TestFilesThatCannotBeUsed: each mistake is one line that says what is wrong.
 func TestFilesThatCannotBeUsed(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onFiles(t, func(f transferring) {
 		kept := f.file("kept.csv", "kept")
 		for want, got := range map[string]result{
@@ -144,6 +147,7 @@ func TestFilesThatCannotBeUsed(t *testing.T) {
 // before other lines.
 func TestProgressOfAFile(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	var to bytes.Buffer
 	p := &fileProgress{to: &to, terminal: true, size: 200, read: &countingReader{count: 100}}
 	p.show(7)
@@ -165,6 +169,7 @@ func workbook(rows string) string { return string(xlsxtest.Workbook(rows)) }
 // TestImportOfAWorkbook: lines are those of the sheet, a cell that cannot be read is an error of
 // its row only, and the wrong rows come into a file of CSV.
 func TestImportOfAWorkbook(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onFiles(t, func(f transferring) {
 		book := workbook(xlsxtest.Row(2, "external_reference_id", "name", "phone", "is_active") +
 			xlsxtest.Row(3, "A", "Acme\nFreight", "+49 1") +

@@ -87,6 +87,7 @@ func tablesOfOlder(t *testing.T, address string) (all []string) {
 // use it, and to make it changes nothing.
 func TestABackupIsOfTheVersionThatItFinds(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	database := olderVersion("sqlite").load(t)
 	before := filesOf(t, filepath.Dir(database))
 	made := filepath.Join(t.TempDir(), "backup.db")
@@ -175,6 +176,7 @@ func TestASecondServerOnTheSameFileIsRefused(t *testing.T) {
 
 func TestMigrateNeedsADatabase(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	got := runCommand(t, "", "migrate", "--database="+sqldbtest.EmptySQLite(t))
 	if got.status != 1 || !strings.Contains(got.err, "there is no database") {
 		t.Errorf("status %d: %s", got.status, got.err)

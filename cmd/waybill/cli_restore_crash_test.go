@@ -20,6 +20,7 @@ import (
 // organization then has exactly one event more than in the backup, which is not changed.
 func TestARestoreThatIsKilledIsFinished(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	need(t, "strace")
 	c := newCrashedServer(t)
 	const most = 40

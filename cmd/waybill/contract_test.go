@@ -60,6 +60,7 @@ type vectorRequest struct {
 // byte. All vectors share one database, each in organizations of its own.
 func TestContract(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	vectors, setups := readVectors(t), readSetups(t)
 	var mu sync.Mutex
 	answers := map[string][]string{} // by vector

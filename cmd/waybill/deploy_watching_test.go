@@ -85,6 +85,7 @@ var (
 // and labels that a server has, and that together they ask for every metric of its own.
 func TestWatchedMetricsExist(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	series := allSeries(t)
 	rules, err := os.ReadFile("../../deploy/prometheus/waybill.rules.yml")
 	if err != nil {
@@ -141,6 +142,7 @@ func expressionsOnly(rules string) string {
 // TestAlertsAreDocumented expects a line of docs/operations.md for each alert, and no other.
 func TestAlertsAreDocumented(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	names := func(file, pattern string) (found []string) {
 		text, err := os.ReadFile(file)
 		if err != nil {

@@ -20,6 +20,7 @@ import (
 // an answer and a server that is busy once. They must do everything once.
 func TestExamples(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	database := sqldbtest.SQLite(t)
 	server := startProcess(t, database, "--per-minute=0")
 	const rows = 230 // three batches

@@ -73,25 +73,17 @@ func buildProgram() {
 	// Without the symbol table and debug data, linking takes half the time.
 	args := []string{"build", "-buildvcs=false", "-ldflags=-s -w", "-o", filepath.Join(program.folder, "waybill.exe")}
 	if raceDetector() {
-		args = append(args, "-race", "-gcflags="+buildSetting("-gcflags"))
+		args = append(args, "-race") // other flags are in GOFLAGS
 	}
 	if said, err := exec.Command("go", append(args, ".")...).CombinedOutput(); err != nil {
 		program.err = fmt.Errorf("building the program: %w\n%s", err, said)
 	}
 }
 
-func raceDetector() bool { return buildSetting("-race") == "true" }
-
-// buildSetting returns a setting with which these tests were built, or "" for none.
-func buildSetting(key string) string {
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, setting := range info.Settings {
-			if setting.Key == key {
-				return setting.Value
-			}
-		}
-	}
-	return ""
+// raceDetector reports whether the tests were built with the race detector.
+func raceDetector() bool {
+	info, _ := debug.ReadBuildInfo() // binaries of tests have it
+	return slices.Contains(info.Settings, debug.BuildSetting{Key: "-race", Value: "true"})
 }
 
 // newCommand returns a command of the program, without the WAYBILL_ variables of the

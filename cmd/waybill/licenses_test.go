@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"waybill/internal/golden"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // platforms are those of the Makefile. The modules of the program differ between them.
@@ -83,6 +84,7 @@ func licenseTexts(t *testing.T, folder string) map[string]string {
 // Modules with the same text share it.
 func TestGoldenLicenses(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	modules := programModules(t)
 	if len(modules) < 20 {
 		t.Errorf("only %d modules were found", len(modules))

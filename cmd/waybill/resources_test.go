@@ -17,6 +17,7 @@ import (
 	"waybill/internal/golden"
 	"waybill/internal/openapi"
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
 )
 
@@ -27,11 +28,13 @@ var testOptions = openapi.Options{Version: "dev", MaxBody: 1 << 20, MaxBatchBody
 
 func TestGoldenOpenAPI(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	golden.Compare(t, goldenDocument, openapi.Document(testOptions, resources()...))
 }
 
 func TestDocumentHasEveryRoute(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	document, err := openapi3.NewLoader().LoadFromData(openapi.Document(testOptions, resources()...))
 	if err != nil {
 		t.Fatal(err)
@@ -65,6 +68,7 @@ func TestDocumentHasEveryRoute(t *testing.T) {
 // documents it, has /readyz look at its table and names its scopes.
 func TestAListedResourceIsServed(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	const path = "/v2/tms-api/trailers"
 	list := append(resources(), trailer.Routes())
 	file := filepath.Join(t.TempDir(), "test.db")
@@ -120,7 +124,7 @@ func TestAListedResourceIsServed(t *testing.T) {
 			t.Errorf("the document has no %s", documented)
 		}
 	}
-	if picture := withResources(mayImport, list); picture["internal/trailer"] == nil || !slices.Contains(picture["cmd/waybill"], "internal/trailer") {
+	if picture := withResources(mayImport, list); picture["internal/trailer"] == nil || !slices.Contains(picture["internal/tms"], "internal/trailer") {
 		t.Error("the picture of the packages has no trailers")
 	}
 }

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // sources are the files of Go under the module, by path.
@@ -41,6 +43,7 @@ var namedTest = regexp.MustCompile("`(Test[A-Z][A-Za-z0-9]*)(?:/([^`]*))?`")
 // TestSecurityNamesTestsThatExist: what SECURITY.md rests on is there.
 func TestSecurityNamesTestsThatExist(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	text, err := os.ReadFile("../../SECURITY.md")
 	if err != nil {
 		t.Fatal(err)
@@ -87,6 +90,7 @@ var dials = []string{"../../cmd/waybill/health.go", "../../internal/bucket/trans
 // The benchmarks do too, and are no part of the server.
 func TestNothingIsFetched(t *testing.T) {
 	t.Parallel()
+	sqldbtest.Sequential(t)
 	asks := map[string]bool{"Get": true, "Head": true, "Post": true, "PostForm": true, "Client": true, "DefaultClient": true,
 		"Transport": true, "DefaultTransport": true} // a request alone is not sent
 	checked := 0

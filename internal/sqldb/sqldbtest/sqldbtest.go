@@ -90,13 +90,13 @@ func Main(m *testing.M) int {
 	return m.Run()
 }
 
-// Sequential skips a long test if -short is set, as make race sets it. The test does one
+// Sequential skips a test if -short is set, as make race sets it. The test does one
 // thing after another, or repeats for one resource what is tested for another. The race
 // detector would see nothing new in it, and takes up to ten times as long.
 func Sequential(t testing.TB) {
 	t.Helper()
 	if testing.Short() {
-		t.Skip("-short skips long tests without concurrency")
+		t.Skip("-short skips tests without concurrency")
 	}
 }
 
