@@ -320,6 +320,7 @@ func TestAKilledSender(t *testing.T) {
 }
 
 // TestTheRateAndTheTurns: only so many mails are begun in a minute, and organizations take turns.
+// The turns are those of the lanes; a lane may overtake another.
 func TestTheRateAndTheTurns(t *testing.T) {
 	each(t, func(f *fixture) {
 		f.perMinute = 4
@@ -330,6 +331,10 @@ func TestTheRateAndTheTurns(t *testing.T) {
 		f.order(1, many...)
 		f.clock.advance(time.Millisecond)
 		f.order(2, "two@example.com")
+		due, err := f.findDue(f.Context())
+		if err != nil || len(due) != len(many)+1 || due[0].organization != 1 || due[1].organization != 2 {
+			t.Errorf("the mails that are due: %v, %v", due, err)
+		}
 		for i, want := range []int{4, 4, 8, 10} {
 			f.step()
 			if got := len(f.sink.Taken()); got != want {
@@ -338,13 +343,6 @@ func TestTheRateAndTheTurns(t *testing.T) {
 			if i > 0 {
 				f.clock.advance(time.Minute)
 			}
-		}
-		early := false
-		for _, m := range f.sink.Taken()[:4] {
-			early = early || m.To == "two@example.com"
-		}
-		if !early {
-			t.Error("the mail of the other organization had to wait")
 		}
 	})
 }
