@@ -49,11 +49,10 @@ func (f *Follower) move(tx *sqldb.Tx, to position) error {
 	return err
 }
 
-// isAt reports whether the database has a position.
-func (f *Follower) isAt(tx *sqldb.Tx, at position) (bool, error) {
-	var p position
-	err := tx.Row(selectPosition, []any{f.organization}, &p.source, &p.cursor, &p.mark, &p.settled, &p.resource, &p.after)
-	return p == at, err
+// stored returns the position in the database, or sqldb.ErrNoRows if there is none.
+func (f *Follower) stored(tx *sqldb.Tx) (p position, err error) {
+	err = tx.Row(selectPosition, []any{f.organization}, &p.source, &p.cursor, &p.mark, &p.settled, &p.resource, &p.after)
+	return p, err
 }
 
 // write calls fn in a transaction, which also writes the position that fn returns. While
@@ -66,7 +65,7 @@ func (f *Follower) write(ctx context.Context, fn func(tx *sqldb.Tx) (position, e
 	err := f.retrying(ctx, func() error {
 		err := f.DB.Do(ctx, work, func(tx *sqldb.Tx) (err error) {
 			if tried {
-				if done, err := f.isAt(tx, to); err != nil || done {
+				if at, err := f.stored(tx); err != nil || at == to {
 					return err
 				}
 			}
@@ -99,9 +98,8 @@ func (f *Follower) open(ctx context.Context) error {
 		return err
 	}
 	f.organization = id
-	err = f.DB.Do(ctx, sqldb.Work{}, func(tx *sqldb.Tx) error {
-		p := &f.position
-		err := tx.Row(selectPosition, []any{id}, &p.source, &p.cursor, &p.mark, &p.settled, &p.resource, &p.after)
+	err = f.DB.Do(ctx, sqldb.Work{}, func(tx *sqldb.Tx) (err error) {
+		f.position, err = f.stored(tx)
 		if errors.Is(err, sqldb.ErrNoRows) {
 			return f.begin(tx)
 		}
