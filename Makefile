@@ -211,14 +211,14 @@ FROM_C := modernc.org/sqlite/lib modernc.org/libc modernc.org/memory
 # With -short, tests without concurrency are skipped. The target lint has vet, which go test
 # would run on every dependency again. By default each process that ends waits a second for
 # reports of the detector, and the tests run hundreds of commands. GOFLAGS, because the tests build
-# the program with the same flags. Packages without goroutines, locks and atomics, in code and in
-# tests, have nothing for the detector.
+# the program with the same flags. Packages without goroutines, locks, atomics and HTTP servers, in
+# code and in tests, have nothing for the detector.
 .PHONY: race
 race: export CGO_ENABLED := 1
 race: export GORACE := atexit_sleep_ms=10
 race: export GOFLAGS := $(GOFLAGS) $(FROM_C:%='-gcflags=%=-race=false -d=checkptr=0')
 race: ## Run the tests that have concurrency under the race detector (needs a C compiler)
-	go test -race -short -vet=off $$(grep -lE '\<go [A-Za-z.]+\(|\.Go\(|\<sync\.|\<atomic\.' $(call files,cmd/*.go) $(call files,internal/*.go) | xargs dirname | sort -u | sed 's|^|./|')
+	go test -race -short -vet=off $$(grep -lE '\<go [A-Za-z.]+\(|\.Go\(|\<sync\.|\<atomic\.|\<httptest\.' $(call files,cmd/*.go) $(call files,internal/*.go) | xargs dirname | sort -u | sed 's|^|./|')
 
 .PHONY: bench
 bench: ## Measure all resources on both engines, with up to 1,000,000 records (needs wrk)
