@@ -43,8 +43,8 @@ func TestABackupGoesToStandardOutput(t *testing.T) {
 
 // Bytes that are no text would set a terminal to anything.
 func TestABackupDoesNotGoToATerminal(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	terminalLike, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
 	if err != nil {
 		t.Skip("the system has no such terminals:", err)
@@ -90,8 +90,8 @@ func TestABackupReplacesAnother(t *testing.T) {
 
 // A backup that fails leaves nothing, and what it would have replaced.
 func TestAFailedBackupLeavesNothing(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	strace, err := exec.LookPath("strace")
 	if err != nil {
 		if os.Getenv("CI") != "" {

@@ -69,8 +69,8 @@ func (k keeping) make(t *testing.T, database string, log *slog.Logger) *backup.S
 // TestRestoreFromABucket: the list has the backups of both places, and what it says of the bucket is
 // restored into either engine. What is not there changes nothing.
 func TestRestoreFromABucket(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	storage := buckettest.Start(t)
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		k := newKeeping(t, storage, storage.Endpoint)
@@ -112,8 +112,8 @@ func TestRestoreFromABucket(t *testing.T) {
 
 // TestSendingThatFailsIsLogged in a line, with a metric, and the local backup is there.
 func TestSendingThatFailsIsLogged(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	storage := buckettest.Start(t)
 	storage.Place = "s3://nobodys-bucket/place"
 	k := newKeeping(t, storage, storage.Endpoint)
@@ -173,8 +173,8 @@ func TestAStorageThatHangs(t *testing.T) {
 // TestSettingsOfABucket that do not belong together are refused at the start, and none of the errors
 // has a key.
 func TestSettingsOfABucket(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	keys := buckettest.KeysFile(t, "key", "s3cret")
 	broken := filepath.Join(t.TempDir(), "broken")
 	keepFile(t, broken, []byte("s3cret"))
@@ -205,8 +205,8 @@ func TestSettingsOfABucket(t *testing.T) {
 // TestKeysOfABucket are those of the file, of the credential of systemd, or of the variables, in this
 // order.
 func TestKeysOfABucket(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	storage := buckettest.Start(t)
 	credentials, wrong := t.TempDir(), buckettest.KeysFile(t, "waybill", "wrong")
 	text, err := os.ReadFile(storage.Keys)
@@ -236,8 +236,8 @@ func TestKeysOfABucket(t *testing.T) {
 // TestAnInterruptedRestoreFromABucket changes nothing, and a signal to stop leaves nothing. The same
 // command again restores the backup.
 func TestAnInterruptedRestoreFromABucket(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	storage := buckettest.Start(t)
 	k := newKeeping(t, storage, storage.Endpoint)
 	database := sqldbtest.SQLite(t)

@@ -121,8 +121,8 @@ func (c commandLine) createExpiring() (key string, expires time.Time) {
 }
 
 func TestOrganizations(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	c := newCommandLine(t)
 	if got := c.run("organizations", "create", "Acme Freight"); got != "created the organization Acme Freight\n" {
 		t.Errorf("printed %q", got)
@@ -141,8 +141,8 @@ func TestOrganizations(t *testing.T) {
 }
 
 func TestScopes(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	c := newCommandLine(t)
 	for _, test := range []struct {
 		scopes      string
@@ -172,8 +172,8 @@ func TestScopes(t *testing.T) {
 }
 
 func TestKeys(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	c := newCommandLine(t)
 	c.run("organizations", "create", "acme")
 
@@ -217,8 +217,8 @@ func TestKeys(t *testing.T) {
 }
 
 func TestImport(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	c := newCommandLine(t)
 	const few, count = 500, 5000
 	imported := func(name string, keys, organizations int) result {
@@ -257,8 +257,8 @@ func TestImport(t *testing.T) {
 // No line of a list with a mistake is imported. The error names the line, and does
 // not show the key.
 func TestImportMistakes(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	c := newCommandLine(t)
 	if got := c.importKeys("secret-taken,acme\n"); got.status != 0 {
 		t.Fatal(got)
@@ -299,8 +299,8 @@ func TestImportMistakes(t *testing.T) {
 }
 
 func TestVersion(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	form := regexp.MustCompile(`^waybill \S+( [0-9a-f]{12})?( modified)? ` + runtime.Version() + ` ` + runtime.GOOS + `/` + runtime.GOARCH + "\n$")
 	if got := mustRun(t, "version"); !form.MatchString(got) {
 		t.Errorf("printed %q", got)
@@ -321,8 +321,8 @@ func TestSettingsByEnvironment(t *testing.T) {
 }
 
 func TestMistakes(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	folder := t.TempDir()
 	made := filepath.Join(folder, "made.db")
 	mustRun(t, "organizations", "create", "acme", "--database="+made)
@@ -399,8 +399,8 @@ func TestMistakes(t *testing.T) {
 // TestDatabaseMistakes tries every command with files that are no database for
 // it, and expects that they stay as they were.
 func TestDatabaseMistakes(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	folder := t.TempDir()
 	for _, database := range []struct{ name, say string }{
 		{"folder", "is a folder"},
@@ -486,8 +486,8 @@ func checkMistake(t *testing.T, got result, status int, say string) {
 // TestKeysListTellsTheLastUse has a server write it as it stops, and reads it as
 // JSON.
 func TestKeysListTellsTheLastUse(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	c := newCommandLine(t)
 	made := runCommand(t, "", "keys", "create", "--organization=default", "--name=used", "--database="+c.file)
 	id := c.keyID("used")
@@ -517,8 +517,8 @@ func TestKeysListTellsTheLastUse(t *testing.T) {
 
 // TestDeleteAnOrganization asks for the name, and takes no other.
 func TestDeleteAnOrganization(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	c := newCommandLine(t)
 	c.run("organizations", "create", "acme")
 	key := c.createKey("--organization=acme")
@@ -567,8 +567,8 @@ func TestTheFirstKeyGoesToATerminalOnly(t *testing.T) {
 }
 
 func TestTheFirstKeyOnATerminal(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	database := sqldbtest.EmptySQLite(t)
 	c := newCommand(t, serveArgs(database)...)
 	terminal, err := pty.Start(c)

@@ -78,8 +78,8 @@ func makeSource(t *testing.T, address string) {
 
 // TestACopyAnswersAsItsSource compares answers byte for byte.
 func TestACopyAnswersAsItsSource(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	for name, way := range map[string][2]func(testing.TB) string{
 		"sqlite to postgres": {sqldbtest.SQLite, sqldbtest.Postgres},
 		"postgres to sqlite": {sqldbtest.Postgres, sqldbtest.SQLite},
@@ -137,8 +137,8 @@ func compareAnswers(t *testing.T, source, target http.Handler) {
 
 // Whatever may not be copied is refused in one line.
 func TestCopyRefuses(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	from := sqldbtest.SQLite(t)
 	makeSource(t, from)
 	for name, test := range map[string]struct {
@@ -167,8 +167,8 @@ func TestCopyRefuses(t *testing.T) {
 
 // Nobody works on half a copy.
 func TestNoServerServesAnUnfinishedCopy(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		db, err := sqldb.Open(t.Context(), address, sqldb.Options{})
 		if err != nil {

@@ -12,8 +12,8 @@ import (
 )
 
 func TestDemo(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		status, out, failed := command("demo", "--loads=150", "--organization=Show", "--database="+address)
 		if status != 0 || !secretLine.MatchString(out) || !strings.Contains(failed, "created 150 loads\n") {

@@ -488,8 +488,8 @@ func bucketFaults(t *testing.T) map[string]fault {
 // TestDoctorNamesEachFault plants one fault at a time, and expects that the checks that are
 // about it name it, and no others.
 func TestDoctorNamesEachFault(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	planted := faults(t)
 	maps.Copy(planted, sqliteFaults())
 	checkFaults(t, planted)
@@ -497,8 +497,8 @@ func TestDoctorNamesEachFault(t *testing.T) {
 
 // TestDoctorNamesEachFaultOfABucket does so for backups in a bucket.
 func TestDoctorNamesEachFaultOfABucket(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	checkFaults(t, bucketFaults(t))
 }
 
@@ -645,8 +645,8 @@ func TestDoctorChangesNothing(t *testing.T) {
 
 // TestDoctorChangesNothingOnPostgres: it creates no tables in an empty database.
 func TestDoctorChangesNothingOnPostgres(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	for name, database := range map[string]string{"empty": sqldbtest.EmptyPostgres(t), "with tables": sqldbtest.Postgres(t)} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -678,8 +678,8 @@ func documentedChecks(t *testing.T) (ids []string) {
 // TestDoctorIsADocument: with --json the checks have the documented ids, and the status is that
 // of the text.
 func TestDoctorIsADocument(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	found := map[string]bool{}
 	sqlite := newPatient(t, filepath.Join(t.TempDir(), "waybill.db"))
 	sqlite.later(0)

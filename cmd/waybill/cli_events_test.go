@@ -14,8 +14,8 @@ import (
 // TestCommandsHaveEvents: what the command line changes has an event with the user of the
 // system, and without the secret of a key. The list of keys shows who created them.
 func TestCommandsHaveEvents(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	c := newCommandLine(t)
 	c.run("organizations", "create", "acme")
 	secrets := []string{c.createKey("--organization=acme", "--name=one")}

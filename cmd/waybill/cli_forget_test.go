@@ -15,8 +15,8 @@ import (
 // TestForget: the command deletes a record as a request would, and leaves no trace of it in
 // its events and in kept answers. The events of other records, and their numbers, stay.
 func TestForget(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	c := newCommandLine(t)
 	client := c.server.client(c.server.secret)
 	const canary = "Kwyjibo"
@@ -88,8 +88,8 @@ func TestForget(t *testing.T) {
 
 // TestForgetWhatIsReferredTo: a record to which others refer is not erased.
 func TestForgetWhatIsReferredTo(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	c := newCommandLine(t)
 	client := c.server.client(c.server.secret)
 	createExamplesBy(t, client)
@@ -106,8 +106,8 @@ func TestForgetWhatIsReferredTo(t *testing.T) {
 
 // TestForgetOnBothEngines erases a record that was deleted before, with a kept answer.
 func TestForgetOnBothEngines(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		h := newTimeTeller(t, address)
 		sentRequest{"key-1", "POST", customersPath, `{"external_reference_id":"A","name":"x"}`, []string{"Idempotency-Key", "k"}}.send(h)

@@ -17,8 +17,8 @@ const mexicanCodes = "MX\t06000\tCentro\tCiudad de México\t09\t\t\t\t\t19.4361\
 	"MX\t64000\tMonterrey\tNuevo León\t19\t\t\t\t\t25.6714\t-100.309\t4\n"
 
 func TestGeocodeImport(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		file := filepath.Join(t.TempDir(), "MX.txt")
 		bad := filepath.Join(t.TempDir(), "bad.txt")

@@ -15,8 +15,8 @@ import (
 
 // TestHealth asks servers of each scheme, by each form of an address.
 func TestHealth(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	files := newCertificate(t, 1)
 	for scheme, args := range map[string][]string{"http": nil, "https": files.args()} {
 		t.Run(scheme, func(t *testing.T) {
@@ -73,8 +73,8 @@ func TestHealthOfADrainingServer(t *testing.T) {
 
 // TestHealthWaits expects that --wait asks until the server is ready, and no more.
 func TestHealthWaits(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	var asked atomic.Int64
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		if asked.Add(1) < 4 {
@@ -94,8 +94,8 @@ func TestHealthWaits(t *testing.T) {
 
 // TestHealthOfOthers expects a failure, in one line, for whatever is not a server that is ready.
 func TestHealthOfOthers(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	reply := func(status int, body string) string {
 		server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Location", "/elsewhere")

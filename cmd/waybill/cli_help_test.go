@@ -15,8 +15,8 @@ import (
 // TestHelp expects that every way to ask for help shows it on standard output,
 // and that it succeeds.
 func TestHelp(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	for _, test := range []struct{ args, say string }{
 		{"", "Usage: waybill <command>"},
 		{"help", "Usage: waybill <command>"},
@@ -45,8 +45,8 @@ func TestHelp(t *testing.T) {
 
 // TestGoRunHasAVersion: the tests are built as go run builds, without asking git.
 func TestGoRunHasAVersion(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	if got := version(); !regexp.MustCompile(`^v\d+\.\d+\.\d+`).MatchString(got) {
 		t.Errorf("the version is %q", got)
 	}
@@ -78,8 +78,8 @@ var (
 // TestDocumentedCommands parses every command line that the documents show.
 // Those of the README work in a fresh clone, where nothing is installed.
 func TestDocumentedCommands(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	files, err := filepath.Glob("../../docs/*.md")
 	if err != nil {
 		t.Fatal(err)
@@ -121,8 +121,8 @@ func shellWords(t *testing.T, line string) []string {
 // TestBuildSharesTheCache expects that make build compiles a package under the
 // same name in the build cache as go run and go test do.
 func TestBuildSharesTheCache(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	need(t, "make")
 	lines := output(t, "make", "-C", "../..", "--no-print-directory", "--dry-run", "build")
 	words := strings.Fields(lines)
@@ -163,8 +163,8 @@ func need(t *testing.T, tool string) {
 }
 
 func TestCandidates(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	parser, err := newParser(terminal{}, func(int) {})
 	if err != nil {
 		t.Fatal(err)
@@ -202,8 +202,8 @@ func TestCandidates(t *testing.T) {
 
 // TestCompletionInShells has each shell complete a word with its script.
 func TestCompletionInShells(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	for shell, script := range map[string]string{
 		"bash": `source <("$0" completion bash)
 			COMP_WORDS=("$0" keys create --or); COMP_CWORD=3; _waybill "$0"; printf '%s\n' "${COMPREPLY[@]}"`,

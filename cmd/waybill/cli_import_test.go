@@ -146,8 +146,8 @@ func TestFilesThatCannotBeUsed(t *testing.T) {
 // TestProgressOfAFile: a bar on a terminal shows how much of the file is read, and is removed
 // before other lines.
 func TestProgressOfAFile(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	var to bytes.Buffer
 	p := &fileProgress{to: &to, terminal: true, size: 200, read: &countingReader{count: 100}}
 	p.show(7)

@@ -86,8 +86,8 @@ func tablesOfOlder(t *testing.T, address string) (all []string) {
 // A backup of an older database is of its version, so that the program before can
 // use it, and to make it changes nothing.
 func TestABackupIsOfTheVersionThatItFinds(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	database := olderVersion("sqlite").load(t)
 	before := filesOf(t, filepath.Dir(database))
 	made := filepath.Join(t.TempDir(), "backup.db")
@@ -175,8 +175,8 @@ func TestASecondServerOnTheSameFileIsRefused(t *testing.T) {
 }
 
 func TestMigrateNeedsADatabase(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	got := runCommand(t, "", "migrate", "--database="+sqldbtest.EmptySQLite(t))
 	if got.status != 1 || !strings.Contains(got.err, "there is no database") {
 		t.Errorf("status %d: %s", got.status, got.err)

@@ -19,8 +19,8 @@ import (
 // leaves the old database or one that nothing opens, and a second one finishes it. Each
 // organization then has exactly one event more than in the backup, which is not changed.
 func TestARestoreThatIsKilledIsFinished(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	need(t, "strace")
 	c := newCrashedServer(t)
 	const most = 40

@@ -214,8 +214,8 @@ func TestBackupsOfEveryVersionAreRestored(t *testing.T) {
 // TestARestoreThatWasKilledDoesNotHarmAnother: the journal that a restore of another backup has
 // left, when it was killed in the commit of its events, is not played into the copy.
 func TestARestoreThatWasKilledDoesNotHarmAnother(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	first, second, database := sqldbtest.SQLite(t), sqldbtest.SQLite(t), sqldbtest.EmptySQLite(t)
 	makeSource(t, first)
 	mustRun(t, "organizations", "create", "only-here", "--database="+second)
@@ -240,8 +240,8 @@ func TestARestoreThatWasKilledDoesNotHarmAnother(t *testing.T) {
 
 // TestRestoreIntoAServerRefuses: what is there is not changed, whatever its version.
 func TestRestoreIntoAServerRefuses(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	lite := sqldbtest.SQLite(t)
 	makeSource(t, lite)
 	folder := t.TempDir()

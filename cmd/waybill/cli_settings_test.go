@@ -14,8 +14,8 @@ import (
 )
 
 func TestDurations(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	for text, want := range map[string]time.Duration{
 		"0": 0, "0s": 0, "500ms": 500 * time.Millisecond, "1d": 24 * time.Hour, "1d12h": 36 * time.Hour,
 		"+2d": 48 * time.Hour, "3650d": longest, "1h30m": 90 * time.Minute,
@@ -32,8 +32,8 @@ func TestDurations(t *testing.T) {
 }
 
 func TestSizes(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	for text, want := range map[string]int64{"65536": 65536, "64KiB": 65536, "10 MiB": 10 << 20, "1MB": 1_000_000, "0": 0} {
 		if got, err := parseBytes(text, false); got != want || err != nil {
 			t.Errorf("%s is %d, %v, want %d", text, got, err, want)
@@ -44,8 +44,8 @@ func TestSizes(t *testing.T) {
 // TestUnknownVariables expects a warning for a variable that has no effect, and
 // that the command is done nevertheless.
 func TestUnknownVariables(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	c := newCommand(t, "organizations", "create", "acme")
 	c.Env = append(c.Env, "WAYBILL_DATABASE="+sqldbtest.EmptySQLite(t), "WAYBILL_ADDRESSS=x", "WAYBILL_NONSENSE=secret", "WAYBILL_PER_DAY=7", "WAYBILL_TEST_SEED=1")
 	got := finish(t, c)
@@ -58,8 +58,8 @@ func TestUnknownVariables(t *testing.T) {
 
 // TestMistakesInVariables expects that an error of a variable names it.
 func TestMistakesInVariables(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	c := newCommand(t, "serve")
 	c.Env = append(c.Env, "WAYBILL_MAX_BODY=many")
 	checkMistake(t, finish(t, c), 2, `--max-body: "many" is not a size: write a number of bytes, as in 65536, 64KiB or 10MiB (from the variable WAYBILL_MAX_BODY="many")`)
@@ -68,8 +68,8 @@ func TestMistakesInVariables(t *testing.T) {
 // TestPasswordsAreNotShown gives every command an address with a password, also
 // in wrong places and wrong forms.
 func TestPasswordsAreNotShown(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	for _, address := range []string{
 		"postgres://u:s3cret@127.0.0.1:1/d", "postgres://127.0.0.1:1/d?user=u&password=s3cret",
 		"postgres://u:s3cret@127.0.0.1:port/d", "mysql://u:s3cret@h/d", "host=h password=s3cret",

@@ -59,8 +59,8 @@ type vectorRequest struct {
 // of each engine, and compares the engines' answers with each other byte by
 // byte. All vectors share one database, each in organizations of its own.
 func TestContract(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	vectors, setups := readVectors(t), readSetups(t)
 	var mu sync.Mutex
 	answers := map[string][]string{} // by vector

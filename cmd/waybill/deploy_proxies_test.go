@@ -160,8 +160,8 @@ func TestRollingRestart(t *testing.T) {
 // TestNginxRepeatsWhatWasNotAnswered: an instance that stops may close a connection
 // on which nginx has just sent a request. The other instance gets the request.
 func TestNginxRepeatsWhatWasNotAnswered(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	server := startProcess(t, sqldbtest.SQLite(t))
 	stopping, closed := closingInstance(t)
 	proxy := startNginx(t, server.secret, [2]string{stopping, server.address})
@@ -193,8 +193,8 @@ func closingInstance(t *testing.T) (address string, closed *atomic.Int64) {
 
 // TestBehindProxies: what a proxy must leave as it is arrives and returns so.
 func TestBehindProxies(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	for name, start := range map[string]func(t *testing.T, key, instance string) *client{
 		"nginx": func(t *testing.T, key, instance string) *client {
 			return startNginx(t, key, [2]string{instance, instance}, `X-Forwarded-Prefix "";`, `X-Forwarded-Prefix /tms;`)

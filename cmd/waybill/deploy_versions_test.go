@@ -91,8 +91,8 @@ func newestVersion(t *testing.T, engine string) keptVersion {
 // TestGoldenVersions sees to it that a database of the newest version is kept,
 // too. One that is there stays as it is: it shows how that version was.
 func TestGoldenVersions(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	for engine, address := range map[string]func(testing.TB) string{"sqlite": sqldbtest.EmptySQLite, "postgres": sqldbtest.EmptyPostgres} {
 		t.Run(engine, func(t *testing.T) {
 			t.Parallel()
@@ -323,8 +323,8 @@ func onlyMembersOf(other, value any) any {
 // and leaves their metadata. The migration removes what such servers have left, and from
 // then on the database removes the metadata with the record.
 func TestMetadataEndWithTheirRecord(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	for engine, before := range map[string]string{"sqlite": "24", "postgres": "23"} {
 		t.Run(engine, func(t *testing.T) {
 			t.Parallel()
@@ -358,8 +358,8 @@ func TestMetadataEndWithTheirRecord(t *testing.T) {
 // TestRatesBecomeAColumn: the migration that moves rates from their table into the rows of their
 // loads keeps their order, and each amount exactly.
 func TestRatesBecomeAColumn(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	amounts := []float64{0.30000000000000004, 5e-324, math.MaxFloat64, -1e22, 1e21, 2450, -0.25, 0, 123456789.12345679, 1.0 / 3}
 	for engine, before := range map[string]string{"sqlite": "29", "postgres": "26"} {
 		t.Run(engine, func(t *testing.T) {

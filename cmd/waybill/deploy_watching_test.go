@@ -84,8 +84,8 @@ var (
 // TestWatchedMetricsExist expects that the alert rules and the dashboard ask only for metrics
 // and labels that a server has, and that together they ask for every metric of its own.
 func TestWatchedMetricsExist(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	series := allSeries(t)
 	rules, err := os.ReadFile("../../deploy/prometheus/waybill.rules.yml")
 	if err != nil {
@@ -141,8 +141,8 @@ func expressionsOnly(rules string) string {
 
 // TestAlertsAreDocumented expects a line of docs/operations.md for each alert, and no other.
 func TestAlertsAreDocumented(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	names := func(file, pattern string) (found []string) {
 		text, err := os.ReadFile(file)
 		if err != nil {

@@ -19,8 +19,8 @@ import (
 // TestExamples runs the programs of the folder examples twice, with a network that loses
 // an answer and a server that is busy once. They must do everything once.
 func TestExamples(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	database := sqldbtest.SQLite(t)
 	server := startProcess(t, database, "--per-minute=0")
 	const rows = 230 // three batches

@@ -83,8 +83,8 @@ func licenseTexts(t *testing.T, folder string) map[string]string {
 // TestGoldenLicenses makes THIRD_PARTY_LICENSES of the modules that the program contains.
 // Modules with the same text share it.
 func TestGoldenLicenses(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	modules := programModules(t)
 	if len(modules) < 20 {
 		t.Errorf("only %d modules were found", len(modules))

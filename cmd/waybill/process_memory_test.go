@@ -184,8 +184,8 @@ func (s target) peak() int64 {
 }
 
 func TestTheMemoryLimitFitsTheContainerOrTheMachine(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	none := func() (uint64, error) { return 0, memlimit.ErrNoLimit }
 	for _, test := range []struct {
 		name               string
@@ -208,8 +208,8 @@ func TestTheMemoryLimitFitsTheContainerOrTheMachine(t *testing.T) {
 
 // The limit is set, and the log tells it; GOMEMLIMIT comes first.
 func TestTheMemoryLimitIsSet(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	want, of := memoryLimit(memlimit.FromCgroup, memlimit.FromSystem)
 	if of == "" {
 		t.Skip("the system does not report how much memory there is")
@@ -231,8 +231,8 @@ func TestTheMemoryLimitIsSet(t *testing.T) {
 
 // A budget for bodies in which the largest does not fit is refused.
 func TestTheBudgetForBodiesHoldsTheLargest(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	for args, want := range map[string]string{
 		"--max-bodies=39MiB":                       "--max-bodies is 40894464, too little for a body of 10485760 bytes: write at least 41943040",
 		"--max-body=20MiB":                         "write at least 83886080",

@@ -27,14 +27,14 @@ const goldenDocument = "../../docs/openapi.json"
 var testOptions = openapi.Options{Version: "dev", MaxBody: 1 << 20, MaxBatchBody: 10 << 20, MaxImport: 256 << 20, Webhooks: true, Mail: true}
 
 func TestGoldenOpenAPI(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	golden.Compare(t, goldenDocument, openapi.Document(testOptions, resources()...))
 }
 
 func TestDocumentHasEveryRoute(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	document, err := openapi3.NewLoader().LoadFromData(openapi.Document(testOptions, resources()...))
 	if err != nil {
 		t.Fatal(err)
@@ -67,8 +67,8 @@ func TestDocumentHasEveryRoute(t *testing.T) {
 // TestAListedResourceIsServed: an entry in the list is all that serves a resource,
 // documents it, has /readyz look at its table and names its scopes.
 func TestAListedResourceIsServed(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	const path = "/v2/tms-api/trailers"
 	list := append(resources(), trailer.Routes())
 	file := filepath.Join(t.TempDir(), "test.db")

@@ -42,8 +42,8 @@ var namedTest = regexp.MustCompile("`(Test[A-Z][A-Za-z0-9]*)(?:/([^`]*))?`")
 
 // TestSecurityNamesTestsThatExist: what SECURITY.md rests on is there.
 func TestSecurityNamesTestsThatExist(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	text, err := os.ReadFile("../../SECURITY.md")
 	if err != nil {
 		t.Fatal(err)
@@ -89,8 +89,8 @@ var dials = []string{"../../cmd/waybill/health.go", "../../internal/bucket/trans
 // a server by HTTP.
 // The benchmarks do too, and are no part of the server.
 func TestNothingIsFetched(t *testing.T) {
-	t.Parallel()
 	sqldbtest.Sequential(t)
+	t.Parallel()
 	asks := map[string]bool{"Get": true, "Head": true, "Post": true, "PostForm": true, "Client": true, "DefaultClient": true,
 		"Transport": true, "DefaultTransport": true} // a request alone is not sent
 	checked := 0
