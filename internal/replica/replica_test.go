@@ -100,6 +100,12 @@ func TestTheDatabaseIsAway(t *testing.T) {
 	away, crashed := false, map[string]bool{}
 	f, db := newFollowerInto(t, database.Address(), func(w http.ResponseWriter, r *http.Request) {
 		if !crashed[r.URL.Path] {
+			// The server starts when the connections of the first crash have ended, and has none
+			// when it crashes again.
+			database.Kill()
+			if err := database.Start(); err != nil {
+				t.Error(err)
+			}
 			database.Kill()
 			away, crashed[r.URL.Path] = true, true
 		}
