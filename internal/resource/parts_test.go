@@ -216,13 +216,17 @@ func TestChildren(t *testing.T) {
 			return fmt.Sprintf("value_error [body drivers %d id]: Value error, no such driver", i)
 		}
 		first := id(kept[0])
-		same(t, "wrong ids", details(h.must(422, "PUT", "trailers/T", `{"drivers":[{"id":"x","name":"a"},{"id":"`+first+`","name":"b"},
-			{"id":"`+first+`","name":"c"},{"id":"","name":"d"}]}`)), "value_error [body drivers 3 id]: Value error, no such driver")
 		same(t, "unknown ids", details(h.must(422, "PUT", "trailers/T", `{"drivers":[{"id":"x","name":"a"},{"id":"`+first+`","name":"b"},
-			{"id":"`+first+`","name":"c"}]}`)), unknown(0)+"\n"+unknown(2))
+			{"id":"`+first+`","name":"c"},{"id":"","name":"d"},{"id":null,"name":"e"}]}`)), unknown(0)+"\n"+unknown(2)+"\n"+unknown(3))
 		same(t, "an id in a create", details(h.must(422, "POST", "trailers", `{"external_reference_id":"W","drivers":[{"id":"`+first+`","name":"b"}]}`)), unknown(0))
-		h.must(404, "PUT", "trailers/NONE", `{"drivers":[{"id":"x","name":"a"}]}`)
-		h.must(412, "PUT", "trailers/T", `{"drivers":[{"id":"x","name":"a"}]}`, "If-Match", `"1"`)
+		for _, no := range []string{"x", ""} {
+			same(t, "an error in another field", details(h.must(422, "PUT", "trailers/T", `{"drivers":[{"id":"`+no+`","name":5}]}`)),
+				"string_type [body drivers 0 name]: Input should be a valid string")
+			h.must(404, "PUT", "trailers/NONE", `{"drivers":[{"id":"`+no+`","name":"a"}]}`)
+			h.must(412, "PUT", "trailers/T", `{"drivers":[{"id":"`+no+`","name":"a"}]}`, "If-Match", `"1"`)
+			batch := h.must(200, "POST", "batch/trailers", `{"items":[{"operation":"update","external_reference_id":"T","trailer":{"drivers":[{"id":"`+no+`","name":"a"}]}}]}`)
+			same(t, "the failures of a batch", batch["error_count"], any(1.0))
+		}
 		after = h.must(200, "PATCH", "trailers/T", `{"drivers":[]}`)
 		same(t, "no drivers", after["drivers"], any([]any{}))
 		h.must(200, "PATCH", "trailers/T", `{"drivers":[{"name":"last"}]}`)

@@ -34,6 +34,11 @@ func (f *idField[E]) AppendJSON(dst []byte, from *E) []byte {
 	return jsonvalue.AppendText(dst, *f.at(from))
 }
 
+// noChildsID stands for an empty id that was sent, which no child has. A child whose id was
+// not sent has "". No client can send this text, because it has a NUL.
+const noChildsID = "\x00"
+
+// read leaves it to Bind to refuse an id that no child of the record has.
 func (f *idField[E]) read(v value, _ Rules, into *E) *apierr.Details {
 	*f.at(into) = ""
 	if v.isNull() {
@@ -41,7 +46,7 @@ func (f *idField[E]) read(v value, _ Rules, into *E) *apierr.Details {
 	}
 	id, broken := (&textLimits{}).read(v)
 	if broken == nil && id == "" {
-		return invalid(noSuchChild(f.prefix))
+		id = noChildsID
 	}
 	*f.at(into) = id
 	return broken
