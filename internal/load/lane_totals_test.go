@@ -39,8 +39,8 @@ func checkLanes(t *testing.T, db *sqldb.DB) {
 			return err
 		}
 		got := sums{}
-		for table, keys := range map[string]int{"lane_totals": 5, "lane_carriers": 7} {
-			if err := got.readKept(tx, table, keys); err != nil {
+		for table, columns := range keptSums {
+			if err := got.readKept(tx, table, columns.key, columns.amounts); err != nil {
 				return err
 			}
 		}
@@ -54,17 +54,18 @@ func checkLanes(t *testing.T, db *sqldb.DB) {
 	}
 }
 
-// readKept reads the sums of a table with some columns in its key besides the slot. It
-// leaves out sums that are all 0.
-func (s sums) readKept(tx *sqldb.ReadTx, table string, keys int) error {
-	columns := strings.Split("organization_id, origin_state, destination_state, origin_area, destination_area", ", ")
-	amounts := strings.Split("loads, rated, rates, miled, miled_rates, miles", ", ")
-	if table == "lane_carriers" {
-		columns = append(columns, "carrier_id", "equipment_type")
-	} else {
-		amounts = slices.Insert(amounts, 1, "delivered")
-	}
-	key, found := make([]string, keys), make([]int64, len(amounts))
+// keptSums are the tables of sums, with the columns that are in the key besides the slot and
+// those of a lane, and with the sums.
+var keptSums = map[string]struct{ key, amounts []string }{
+	"lane_totals":        {nil, strings.Fields("loads delivered rated rates miled miled_rates miles")},
+	"lane_carriers":      {[]string{"carrier_id", "equipment_type"}, strings.Fields("loads rated rates miled miled_rates miles")},
+	"lane_carrier_loads": {[]string{"carrier_id"}, []string{"loads"}},
+}
+
+// readKept reads the sums of a table. It leaves out sums that are all 0.
+func (s sums) readKept(tx *sqldb.ReadTx, table string, ofKey, amounts []string) error {
+	columns := append(strings.Fields("organization_id origin_state destination_state origin_area destination_area"), ofKey...)
+	key, found := make([]string, len(columns)), make([]int64, len(amounts))
 	var dests []any
 	for i := range columns {
 		columns[i] = "CAST(" + columns[i] + " AS VARCHAR)"
@@ -128,6 +129,7 @@ func recount(tx *sqldb.ReadTx) (sums, error) {
 		byCarrier := append([]int64{1}, rates[:]...)
 		all.add(byCarrier, "lane_carriers", organization, *fromState, *toState, "*", "*", *carrier, equipment)
 		all.add(byCarrier, "lane_carriers", organization, *fromState, *toState, text(fromArea), text(toArea), *carrier, equipment)
+		all.add([]int64{1}, "lane_carrier_loads", organization, *fromState, *toState, text(fromArea), text(toArea), *carrier)
 		return nil
 	})
 	return all, err

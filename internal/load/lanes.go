@@ -3,7 +3,6 @@ package load
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 	"time"
 
@@ -288,22 +287,27 @@ func knownArea(area string) *string {
 }
 
 // carriersOfLanes selects, for some lanes, the carriers with the most loads, and how many
-// carriers there are. The lanes are numbered from 0.
+// carriers there are. The lanes are numbered from 0. An index has the carriers of a lane in
+// the order of their loads. So the first carriers are read one by one, and the others are
+// only counted.
 func carriersOfLanes(lanes int) string {
-	places := make([]string, lanes)
-	for i := range places {
-		places[i] = fmt.Sprintf("(%d, %s", i, sqldb.Places(2+len(laneKey)*i, len(laneKey))[1:])
+	const onLane = ` FROM lane_carrier_loads WHERE organization_id = $1 AND origin_state = f AND destination_state = t
+			AND origin_area = fa AND destination_area = ta AND `
+	page := make([]string, lanes)
+	for i := range page {
+		page[i] = fmt.Sprintf("(%d, %s", i, sqldb.Places(2+len(laneKey)*i, len(laneKey))[1:])
 	}
-	return `WITH page (n, f, t, fa, ta) AS (VALUES ` + strings.Join(places, ", ") + `),
-	sums AS (SELECT n, carrier_id, CAST(sum(loads) AS BIGINT) AS loads FROM page CROSS JOIN lane_carriers
-		WHERE organization_id = $1 AND lane_carriers.origin_state = f AND lane_carriers.destination_state = t
-			AND lane_carriers.origin_area = fa AND lane_carriers.destination_area = ta
-		GROUP BY n, carrier_id HAVING sum(loads) > 0),
-	ranked AS (SELECT n, carrier_id, loads, count(*) OVER (PARTITION BY n) AS carrier_count,
-		row_number() OVER (PARTITION BY n ORDER BY loads DESC, carrier_id) AS place FROM sums)
-	SELECT n, carrier_count, loads, carriers.id, carriers.external_reference_id, carriers.name FROM ranked
-		CROSS JOIN carriers WHERE carriers.organization_id = $1 AND carriers.id = carrier_id AND place <= ` + strconv.Itoa(mostCarriers) + `
-		ORDER BY n, place`
+	most := make([]string, mostCarriers)
+	for place := range most {
+		most[place] = fmt.Sprintf(`SELECT page.*, %[1]d AS place,
+			(SELECT carrier_id%[2]sloads > 0 ORDER BY loads DESC, carrier_id LIMIT 1 OFFSET %[1]d) AS carrier FROM page`, place, onLane)
+	}
+	return `WITH page (n, f, t, fa, ta) AS (VALUES ` + strings.Join(page, ", ") + `),
+	most AS (` + strings.Join(most, " UNION ALL ") + `)
+	SELECT n, CASE WHEN place = 0 THEN (SELECT count(*)` + onLane + `loads > 0) ELSE 0 END,
+		(SELECT loads` + onLane + `carrier_id = carrier), carriers.id, carriers.external_reference_id, carriers.name
+	FROM most CROSS JOIN carriers WHERE carriers.organization_id = $1 AND carriers.id = carrier
+	ORDER BY n, place`
 }
 
 // readCarriers reads the carriers of lanes. The lanes are padded to a power of two, so that
@@ -330,7 +334,7 @@ func readCarriers(tx *sqldb.ReadTx, organization int64, lanes []laneSum) error {
 		if err := scan(&n, &count, &c.loads, &c.carrier.id, &c.carrier.externalReferenceID, &c.carrier.name); err != nil {
 			return err
 		}
-		lanes[n].count, lanes[n].carriers = count, append(lanes[n].carriers, c)
+		lanes[n].count, lanes[n].carriers = lanes[n].count+count, append(lanes[n].carriers, c)
 		return nil
 	})
 }

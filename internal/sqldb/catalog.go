@@ -140,12 +140,13 @@ func (db *DB) Tables(ctx context.Context) (tables []Table, err error) {
 }
 
 // isDerived reports whether a table holds no original data: the tables of goose and of
-// SQLite, the mark of an unfinished copy, the counts of rows and of the locations of loads, the
-// text indexes, and the rates of loads for servers of the previous version.
+// SQLite, the mark of an unfinished copy, the counts of rows, of the locations of loads and of the
+// loads of carriers on lanes, the text indexes, and the rates of loads for servers of the previous
+// version.
 func isDerived(table string) bool {
 	return strings.HasPrefix(table, "goose_") || strings.HasPrefix(table, "sqlite_") ||
 		strings.HasSuffix(table, "_text_stale") ||
-		slices.Contains([]string{"unfinished_copy", "row_counts", "load_locations", "load_rates", "text_indexes"}, table)
+		slices.Contains([]string{"unfinished_copy", "row_counts", "load_locations", "lane_carrier_loads", "load_rates", "text_indexes"}, table)
 }
 
 func readTables(tx *ReadTx, statement string) (map[string]*Table, error) {

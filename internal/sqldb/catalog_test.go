@@ -18,6 +18,7 @@ import (
 var leftOut = map[string]string{
 	"row_counts":           "comes with the rows",
 	"load_locations":       "comes with the rows",
+	"lane_carrier_loads":   "comes with the rows",
 	"unfinished_copy":      "is the mark of a copy",
 	"text_indexes":         "comes with the rows",
 	"customers_text_stale": "comes with the rows",

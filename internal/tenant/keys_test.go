@@ -258,6 +258,11 @@ func fillOrganization(t *testing.T, db *sqldb.DB, principal *tenant.Principal) {
 			exec(`INSERT INTO idempotency_keys (organization_id, created_at, key, fingerprint, status, header)
 				VALUES ($1, $2, $3, $4, 200, '')`, principal.Organization, i, []byte(name), make([]byte, 32))
 		}
+		for _, equipment := range []string{"REEFER", "FLATBED"} {
+			exec(`INSERT INTO lane_carriers (organization_id, origin_state, destination_state, origin_area, destination_area,
+				carrier_id, equipment_type, slot, loads, rated, rates, miled, miled_rates, miles)
+				VALUES ($1, 'US-IL', 'US-TX', '606', '752', 'carrier_1', $2, 0, 1, 0, 0, 0, 0, 0)`, principal.Organization, equipment)
+		}
 		exec(`INSERT INTO key_usage (organization_id, key_id, seconds, starts_at, used) VALUES ($1, $2, 60, 1, 1)`,
 			principal.Organization, principal.KeyID)
 		tx.Count(principal.Organization, "customers", customers)
@@ -289,6 +294,7 @@ func contents(t *testing.T, db *sqldb.DB) (rows []string) {
 	statements := []string{
 		`SELECT 'row_counts', organization_id, sum(row_count) FROM row_counts GROUP BY organization_id ORDER BY organization_id`,
 		`SELECT 'organizations', id, 0 FROM organizations ORDER BY id`,
+		`SELECT 'lane_carrier_loads', organization_id, loads FROM lane_carrier_loads ORDER BY organization_id`,
 	}
 	for _, table := range tables {
 		if table.Has("organization_id") {
