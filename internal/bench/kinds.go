@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -111,17 +112,33 @@ type location struct {
 	Country    string `json:"country,omitempty"`
 }
 
-// towns are real towns with a postal code of theirs.
+// towns are real towns with a postal code of theirs. The next eleven areas are in the same
+// state.
 var towns = []location{
 	{City: "Chicago", State: "IL", PostalCode: "60601"},
 	{City: "Dallas", State: "TX", PostalCode: "75201"},
 	{City: "Atlanta", State: "GA", PostalCode: "30303"},
 	{City: "Denver", State: "CO", PostalCode: "80202"},
-	{City: "Memphis", State: "TN", PostalCode: "38103"},
+	{City: "Antioch", State: "TN", PostalCode: "37013"},
+	{City: "Los Angeles", State: "CA", PostalCode: "90001"},
+	{City: "Columbus", State: "OH", PostalCode: "43004"},
+	{City: "New York", State: "NY", PostalCode: "10001"},
+	{City: "Orlando", State: "FL", PostalCode: "32801"},
+	{City: "Phoenix", State: "AZ", PostalCode: "85003"},
 }
 
+// areas is the number of postal areas of the locations that loads refer to: there are lanes
+// from each to each.
+const areas = 120
+
+// newLocation returns a location in one of areas. The first areas have the most locations,
+// and so the most loads.
 func newLocation(reference string, n int) any {
-	l := towns[n%len(towns)]
+	of := n % referred
+	area := of * of * areas / (referred * referred)
+	l := towns[area%len(towns)]
+	code, _ := strconv.Atoi(l.PostalCode) // five digits
+	l.PostalCode = fmt.Sprintf("%05d", code+100*(area/len(towns)))
 	l.Reference, l.Name, l.Street = reference, newCustomer("", n).Name, fmt.Sprintf("%d Main St", n%10_000)
 	return l
 }

@@ -95,7 +95,7 @@ func searches() []look {
 		search("nowhere", ""), search("x", ""), search("a", ""), search("qu", ""), search("on", "")}
 }
 
-// The bounds of lists of loads: of first pages, of those of a month by another order than
+// The bounds of lists of loads: of first pages and views, of those of a month by another order than
 // that of the pickups, and of distant pages.
 const (
 	mostFirst   = 50 * time.Millisecond
@@ -120,7 +120,21 @@ func loadLists() []lookGroup {
 		}
 		groups = append(groups, group)
 	}
-	return groups
+	return append(groups, laneViews())
+}
+
+// laneViews are the lanes in two orders and from a state, and the carriers for some loads.
+func laneViews() lookGroup {
+	const lanes = "lanes?page_size=50"
+	views := []string{lanes, lanes + "&page=2", lanes + "&sort=average_rate_per_mile", lanes + "&origin_state=US-TX"}
+	for n := range 3 {
+		views = append(views, "loads/"+shortLoads.seed(n*few)+"/carrier-recommendations")
+	}
+	group := lookGroup{name: "lanes and recommendations"}
+	for _, view := range views {
+		group.looks = append(group.looks, look{view: view, most: mostFirst})
+	}
+	return group
 }
 
 // The filters of pickups in a month, and in the second half of the time.

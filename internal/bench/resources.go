@@ -56,7 +56,7 @@ func (r resource) totals(size int) map[string]int {
 	for n := range size {
 		record := r.at(n, size)
 		for _, l := range looks {
-			if l.of == nil || l.of(record) {
+			if l.view == "" && (l.of == nil || l.of(record)) {
 				counts[l.String()]++
 			}
 		}
