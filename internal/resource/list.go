@@ -264,14 +264,7 @@ func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 		if rows.limit <= 0 || rows.offset >= total {
 			return nil
 		}
-		keys, isSorted, err := r.allKeys(query, s, rows, total)
-		if err != nil {
-			return err
-		}
-		if isSorted && !isLast {
-			keys, rows = s.sortedFrom(query, rows, total)
-		}
-		if _, err := r.readByKeys(page, query, s, keys, rows); err != nil {
+		if rows, err = r.readCounted(page, query, s, rows, total, isLast); err != nil {
 			return err
 		}
 		if len(page.Items) > 0 && (!rows.fromEnd || page.Total == total) {
@@ -281,10 +274,53 @@ func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 	return nil
 }
 
+// readCounted reads rows of a list that had the given total a moment ago. It returns the rows
+// counted from the end from which it read them, which is that of the given rows if keepsEnd.
+func (r *Resource[T]) readCounted(page *Page[T], query *Query, s selection, rows rowRange, total int64, keepsEnd bool) (rowRange, error) {
+	if isFull, err := r.scanNearEnd(page, query, s, rows, total); isFull || err != nil {
+		return rows, err
+	}
+	keys, isSorted, err := r.allKeys(query, s, rows, total)
+	if err != nil {
+		return rows, err
+	}
+	if isSorted && !keepsEnd {
+		keys, rows = s.sortedFrom(query, rows, total)
+	}
+	_, err = r.readByKeys(page, query, s, keys, rows)
+	return rows, err
+}
+
+// scanNearEnd reads rows of a search by a scan in the order of the list, and reports whether it
+// found all of them. A search has to find and sort all rows that match otherwise, for the last
+// page too. The scan has a limit, because the rows that match may be at the far end. It reads
+// nothing if more rows are expected before the page, with rows that match spread evenly.
+func (r *Resource[T]) scanNearEnd(page *Page[T], query *Query, s selection, rows rowRange, total int64) (isFull bool, err error) {
+	if !s.searches {
+		return false, nil // allKeys chooses between a scan and a sort
+	}
+	all, err := s.number(r.sql.count, s.args[:1])
+	if err != nil {
+		return false, err
+	}
+	limit := s.scanLimit(query)
+	if rows.passed(total, all) > float64(limit) {
+		return false, nil
+	}
+	_, err = r.readByKeys(page, query, s, s.scannedKeys(query, rows.fromEnd, limit), rows)
+	return int64(len(page.Items)) == rows.limit, err
+}
+
 // rowRange is a run of rows, counted from one end of a list.
 type rowRange struct {
 	offset, limit int64
 	fromEnd       bool
+}
+
+// passed returns how many rows of the list a scan passes until it has found some of the total
+// rows that match, if the rows that match are spread evenly over all rows.
+func (r rowRange) passed(total, all int64) float64 {
+	return float64(all) * float64(min(total, r.offset+r.limit)) / float64(max(total, 1))
 }
 
 // sortedFrom returns the statement that sorts the keys of all rows that match, and the given

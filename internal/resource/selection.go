@@ -253,10 +253,9 @@ func (s *selection) orderIndex(query *Query) (index Index) {
 }
 
 // isScanned reports whether some rows of the list are found sooner by a scan than by
-// sorting the keys of all rows that match. It assumes that the rows that match are spread
-// evenly over all rows. Total is the number of rows that match.
+// sorting the keys of all rows that match. Total is the number of rows that match.
 func (s *selection) isScanned(query *Query, rows rowRange, total, all int64) bool {
-	passed := float64(all) * float64(min(total, rows.offset+rows.limit)) / float64(max(total, 1))
+	passed := rows.passed(total, all)
 	switch {
 	case s.scansEntries(query):
 	case query.sort.name == "id":
