@@ -149,7 +149,7 @@ lint: $(GOLANGCI_LINT) ## Run golangci-lint, which includes go vet
 	cd deploy/image && ../../$(GOLANGCI_LINT) run --config ../../.golangci.yml
 
 $(GOLANGCI_LINT):
-	GOBIN='$(CURDIR)/bin' go install github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
+	GOBIN='$(CURDIR)/bin' go install -ldflags='-s -w' github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
 	mv bin/golangci-lint $@
 
 $(NFPM):
@@ -166,10 +166,15 @@ fetch-dist: $(NFPM) $(CYCLONEDX) ## Download what `make dist` needs
 	go mod download
 	go -C deploy/image mod download
 
+# One after the other: two commands that build at once both compile the packages that both need.
+.PHONY: fetch-tools
+fetch-tools:
+	$(MAKE) --no-print-directory --jobs=1 fetch-dist $(GOLANGCI_LINT) bin/s3
+
 # By itself, so that it can be tried again when the network fails for a moment.
 # To be tidy takes more modules than to build.
 .PHONY: fetch
-fetch: fetch-dist $(GOLANGCI_LINT) $(CLIENTS_MODULES) bin/s3 ## Download what the checks need
+fetch: fetch-tools $(CLIENTS_MODULES) ## Download what the checks need
 	go -C $(CLIENTS) mod download
 	npx --yes @redocly/cli@$(REDOCLY_VERSION) --version
 	go mod tidy -diff >/dev/null
@@ -212,13 +217,14 @@ FROM_C := modernc.org/sqlite/lib modernc.org/libc modernc.org/memory
 # would run on every dependency again. By default each process that ends waits a second for
 # reports of the detector, and the tests run hundreds of commands. GOFLAGS, because the tests build
 # the program with the same flags. Packages without goroutines, locks, atomics and HTTP servers, in
-# code and in tests, have nothing for the detector.
+# code and in tests, have nothing for the detector, and neither has the benchmark.
 .PHONY: race
 race: export CGO_ENABLED := 1
 race: export GORACE := atexit_sleep_ms=10
 race: export GOFLAGS := $(GOFLAGS) $(FROM_C:%='-gcflags=%=-race=false -d=checkptr=0')
 race: ## Run the tests that have concurrency under the race detector (needs a C compiler)
-	go test -race -short -vet=off $$(grep -lE '\<go [A-Za-z.]+\(|\.Go\(|\<sync\.|\<atomic\.|\<httptest\.' $(call files,cmd/*.go) $(call files,internal/*.go) | xargs dirname | sort -u | sed 's|^|./|')
+	go test -race -short -vet=off $$(grep -lE '\<go [A-Za-z.]+\(|\.Go\(|\<sync\.[^P]|\<atomic\.|\<httptest\.New(Unstarted)?Server' \
+		$(filter-out internal/bench/%,$(call files,cmd/*.go) $(call files,internal/*.go)) | xargs dirname | sort -u | sed 's|^|./|')
 
 .PHONY: bench
 bench: ## Measure all resources on both engines, with up to 1,000,000 records (needs wrk)

@@ -14,6 +14,7 @@ import (
 // TestCopyPages: pages for a replica have each record once, in the order of the ids, with its
 // version. A page ends when it is large.
 func TestCopyPages(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		s := newFeedServer(t, database)

@@ -505,6 +505,7 @@ func TestWaitingIsBounded(t *testing.T) {
 // TestTheConsumerOfTheDocument runs the program of docs/events.md. It prints each event, also
 // when it is started again, and goes on where it stopped.
 func TestTheConsumerOfTheDocument(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	need(t, "python3")
 	page, err := os.ReadFile("../../docs/events.md")

@@ -16,6 +16,7 @@ import (
 
 // TestFindByPhone: records are found by the digits of their phones.
 func TestFindByPhone(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		server := newTestServer(t, database)
@@ -75,6 +76,7 @@ func findPhone(t *testing.T, c *client, phone string) (found []string) {
 // TestFindAmongManyPhones: a number is found wherever its record is among thousands, that of a
 // shorter number too when more records than an answer has go on with further digits.
 func TestFindAmongManyPhones(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		const batches, size = 13, 100

@@ -18,6 +18,7 @@ import (
 // Names in Cherokee that an older version folded are folded anew by a migration,
 // and then found by either case.
 func TestCherokeeIsFoldedAnew(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	const key = "cherokee-key-of-a-test"
 	names := map[string]string{

@@ -88,6 +88,7 @@ func TestNoRequestIsSmuggled(t *testing.T) {
 // TestRefusalsOfTheLibraryAreAnswers: what net/http refuses before any handler has
 // the form of all answers, and is in the log under its id.
 func TestRefusalsOfTheLibraryAreAnswers(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := startProcess(t, sqldbtest.SQLite(t), "--max-header=8192")
 	const host = "Host: waybill\r\n"

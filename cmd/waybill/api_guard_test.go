@@ -574,6 +574,7 @@ func TestGuardBounds(t *testing.T) {
 
 // TestChangesOnTheCommandLine: the user of the system may confirm and refuse any change.
 func TestChangesOnTheCommandLine(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	database := t.TempDir() + "/w.db"
 	g := newGuardedServer(t, database)

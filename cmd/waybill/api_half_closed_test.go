@@ -84,6 +84,7 @@ func halfClosed(address, request string) (status int, err error) {
 // TestReadinessSeesWhatRequestsNeed: a server whose keys or records cannot be read
 // is not ready, and is ready again once they can.
 func TestReadinessSeesWhatRequestsNeed(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	address := sqldbtest.Postgres(t)
 	server := limited(t, address)

@@ -118,6 +118,7 @@ func TestARecordOlderThanItsEvents(t *testing.T) {
 // TestThePastAfterRetention: the states before the events that are kept are answered with
 // 410, and every later state as before.
 func TestThePastAfterRetention(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		const path = "/v2/tms-api/customers"
@@ -155,6 +156,7 @@ func TestThePastAfterRetention(t *testing.T) {
 // TestRestoreOfChildren: a child that the record still has keeps its id when a version is
 // restored, and a child that was removed gets a new id.
 func TestRestoreOfChildren(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		const path = "/v2/tms-api/carriers"
@@ -182,6 +184,7 @@ func TestRestoreOfChildren(t *testing.T) {
 // TestRestoreOfWhatIsGone: a version with a reference to a record that no longer exists
 // cannot be restored.
 func TestRestoreOfWhatIsGone(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		h := newTimeTeller(t, address)

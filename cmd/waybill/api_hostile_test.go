@@ -248,6 +248,7 @@ func TestPromisedBodiesTakeNoMemory(t *testing.T) {
 // TestIdleConnections: clients that hold connections open cost little, and do
 // not keep others from being served.
 func TestIdleConnections(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	const idle = 10_000
 	var limit syscall.Rlimit // the soft one is raised to the hard one by Go itself, here and in the server
@@ -313,6 +314,7 @@ func openIdle(t *testing.T, server target, count int) []*net.TCPConn {
 
 // Bodies as large as they may be, made to be hard to read.
 func TestMonstrousBodies(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := newTarget(t)
 	const most, mostBatch = 1 << 20, 10 << 20
@@ -383,6 +385,7 @@ func unknownMembers(count int) string {
 // Of a mass of unknown members a hundred are named and the rest is counted, in time
 // that grows with the mass.
 func TestAMassOfUnknownMembers(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := newTarget(t)
 	const count = 80_000
@@ -399,6 +402,7 @@ func TestAMassOfUnknownMembers(t *testing.T) {
 }
 
 func TestMonstrousHeaders(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := newTarget(t)
 	goroutines := server.metric("go_goroutines")

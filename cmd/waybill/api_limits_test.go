@@ -186,6 +186,7 @@ func TestAnyNumberOfBadKeys(t *testing.T) {
 }
 
 func TestLimitsOfKeys(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	awaitMidnight()
 	c := newCommandLine(t)
@@ -230,6 +231,7 @@ func (c commandLine) limitIs(key, want string) {
 // The day's count outlives the server: to the letter when that ended well, and
 // but for a lease when it crashed.
 func TestTheDayOutlivesTheServer(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		awaitMidnight()

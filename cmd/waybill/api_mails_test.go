@@ -243,6 +243,7 @@ func TestTemplateMistakes(t *testing.T) {
 
 // TestMailSettings: what is refused, and that no password is shown.
 func TestMailSettings(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	for _, test := range []struct {
 		args []string

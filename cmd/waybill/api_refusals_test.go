@@ -14,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
 )
 
@@ -234,6 +235,7 @@ func TestRefusedRequestsAreOfOneOrganization(t *testing.T) {
 // TestRefusedRequestsShowNoData refuses requests with a text at every place that a client
 // fills. No list of refused requests has it.
 func TestRefusedRequestsShowNoData(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	const canary, customers = "kwyjibo", "/v2/tms-api/customers"
 	handler := newRefusing(t)

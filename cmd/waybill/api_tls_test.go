@@ -69,6 +69,7 @@ func newCertificate(t *testing.T, number int64) certificateFiles {
 
 // TestEachProtocol: the answers over HTTPS and over HTTP/2 are those over HTTP/1.1.
 func TestEachProtocol(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	certificate := newCertificate(t, 1)
 	database := sqldbtest.SQLite(t)
@@ -252,6 +253,7 @@ func TestTheCertificateIsReadAgain(t *testing.T) {
 
 // TestMistakesInTheSettingsOfTLS: the server does not start, and says why.
 func TestMistakesInTheSettingsOfTLS(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	one, two := newCertificate(t, 1), newCertificate(t, 2)
 	database := sqldbtest.SQLite(t)

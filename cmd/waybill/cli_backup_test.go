@@ -18,6 +18,7 @@ import (
 
 // A backup on standard output is the database, and nothing else.
 func TestABackupGoesToStandardOutput(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	database := sqldbtest.SQLite(t)
 	server := startProcess(t, database)
@@ -61,6 +62,7 @@ func TestABackupDoesNotGoToATerminal(t *testing.T) {
 // A backup under a name that is taken leaves what is there, unless it is to be
 // replaced; then there is always a whole backup under that name.
 func TestABackupReplacesAnother(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	database := sqldbtest.SQLite(t)
 	server := startProcess(t, database)

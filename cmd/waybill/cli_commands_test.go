@@ -308,6 +308,7 @@ func TestVersion(t *testing.T) {
 }
 
 func TestSettingsByEnvironment(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	database := sqldbtest.EmptySQLite(t)
 	c := newCommand(t, "serve")
@@ -545,6 +546,7 @@ func TestDeleteAnOrganization(t *testing.T) {
 // TestTheFirstKeyGoesToATerminalOnly starts a new database with standard output
 // to a file, to nowhere, and to a terminal.
 func TestTheFirstKeyGoesToATerminalOnly(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	secret := regexp.MustCompile(`mtm_[0-9a-f]{64}`)
 	sqldbtest.Each(t, func(t *testing.T, address string) {

@@ -606,6 +606,7 @@ func filesAre(t *testing.T, folder string) map[string]string {
 // TestDoctorChangesNothing: neither the database nor its WAL nor anything beside it, while a
 // server runs, after it was killed and after it has stopped.
 func TestDoctorChangesNothing(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	database := sqldbtest.SQLite(t)
 	folder := filepath.Dir(database)
@@ -714,6 +715,7 @@ func TestDoctorIsADocument(t *testing.T) {
 
 // TestDoctorSendsNothing: the SMTP server gets no mail, and the receiver of a webhook no byte.
 func TestDoctorSendsNothing(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sink := mailtest.New(t)
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")

@@ -42,6 +42,7 @@ func TestHealth(t *testing.T) {
 
 // TestHealthBySettings gives the server and its check the same environment.
 func TestHealthBySettings(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := startProcess(t, sqldbtest.SQLite(t))
 	check := newCommand(t, "health")

@@ -42,6 +42,7 @@ func filesOf(t *testing.T, folder string) map[string]string {
 
 // Commands of a newer program leave the tables of an older server alone.
 func TestOnlyServersAndMigrateChangeTables(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	for _, engine := range []string{"sqlite", "postgres"} {
 		t.Run(engine, func(t *testing.T) {
@@ -103,6 +104,7 @@ func TestABackupIsOfTheVersionThatItFinds(t *testing.T) {
 // A server makes a backup beside the database before it changes its tables, and
 // says where. With it there is a way back.
 func TestAServerMakesABackupBeforeItMigrates(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	older := olderVersion("sqlite")
 	for _, command := range []string{"serve", "migrate"} {
@@ -149,6 +151,7 @@ func TestAServerMakesABackupBeforeItMigrates(t *testing.T) {
 // A SQLite file has one server at a time. Other commands go on, and the file is
 // free as soon as the server has ended, however that happened.
 func TestASecondServerOnTheSameFileIsRefused(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	database := sqldbtest.SQLite(t)
 	first := startProcess(t, database)

@@ -84,6 +84,7 @@ func TestACrashedServerStartsAgain(t *testing.T) {
 // A file in the place of a database, beside the WAL of another, is noticed before
 // SQLite writes the WAL into it. Nothing is touched.
 func TestAWALOfAnotherDatabaseIsNoticed(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	c := newCrashedServer(t)
 	for name, put := range map[string]func(t *testing.T, database string){
@@ -123,6 +124,7 @@ func TestAWALOfAnotherDatabaseIsNoticed(t *testing.T) {
 // Restore puts the backup in place, and keeps what was there, as a database that
 // can be used.
 func TestRestoreKeepsWhatWasThere(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	c := newCrashedServer(t)
 	source := filesOf(t, filepath.Dir(c.backup))
@@ -144,6 +146,7 @@ func TestRestoreKeepsWhatWasThere(t *testing.T) {
 }
 
 func TestRestoreRefuses(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	c := newCrashedServer(t)
 	folder := t.TempDir()

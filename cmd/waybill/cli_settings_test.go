@@ -106,6 +106,7 @@ var newKeyHint = regexp.MustCompile(`A new key: (.*)`)
 
 // TestTheHintCanBePasted runs the command that a server shows.
 func TestTheHintCanBePasted(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	folder := filepath.Join(t.TempDir(), "it's here")
 	for name, database := range map[string]string{"sqlite": filepath.Join(folder, "way bill.db"), "postgres": ""} {

@@ -45,6 +45,7 @@ func TestAccessLogShowsSoon(t *testing.T) {
 }
 
 func TestSlowStatementSetting(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := startProcess(t, sqldbtest.SQLite(t), "--slow-statement=1ns")
 	server.client(server.secret).expect(t, http.StatusOK, "GET", customersPath, "")

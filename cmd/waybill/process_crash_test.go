@@ -76,6 +76,7 @@ func acknowledgedBy(all []*witness) (sum int64) {
 // TestCrashAtFirstStart kills servers while they create their database: when they have
 // written some of it, up to all of it.
 func TestCrashAtFirstStart(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	whole := sqldbtest.EmptySQLite(t)
 	startProcess(t, whole).kill()

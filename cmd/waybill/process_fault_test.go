@@ -29,6 +29,7 @@ import (
 // acknowledged, none acknowledged before may be lost, and the server must work
 // again once the disk does.
 func TestDiskFails(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	for _, test := range []struct {
 		name, calls, fault string
@@ -228,6 +229,7 @@ func (f *faultTest) inject(when string) (repair func()) {
 // TestReadsFail is about reads that the disk refuses. Whoever is answered must
 // be answered rightly, and nobody must be told that a customer is not there.
 func TestReadsFail(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	need(t, "strace")
 	database := sqldbtest.SQLite(t)
@@ -384,6 +386,7 @@ func cannot(t *testing.T, why string) {
 
 // TestNotWritable runs commands as a user who may not write.
 func TestNotWritable(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	made := sqldbtest.SQLite(t)
 	mustRun(t, "organizations", "create", "acme", "--database="+made)
@@ -437,6 +440,7 @@ func chmod(t *testing.T, file string, mode os.FileMode) {
 
 // TestDoctorOfAnotherUser: what it may not look at is neither well nor missing.
 func TestDoctorOfAnotherUser(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	if os.Getuid() != 0 {
 		t.Skip("only root runs programs as another user")

@@ -226,6 +226,7 @@ func TestFollowSurvivesCrashes(t *testing.T) {
 // TestFollowBeginsAgain: a follower whose events were removed reads all records again. Then
 // the replica does not have the records that were deleted meanwhile.
 func TestFollowBeginsAgain(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		s := newFeedServer(t, database)
@@ -254,6 +255,7 @@ func TestFollowBeginsAgain(t *testing.T) {
 // TestFollowARestoredServer: a server that was restored from a backup, and has got as many
 // other events since, is noticed.
 func TestFollowARestoredServer(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	database, backup, replica := sqldbtest.SQLite(t), filepath.Join(t.TempDir(), "backup.db"), sqldbtest.EmptySQLite(t)
 	at := newFront(t)
@@ -303,6 +305,7 @@ func TestFollowARestoredServer(t *testing.T) {
 // TestFollowFindsDifferences: a record that was changed, lost or added in the replica is
 // found. A follower that is asked to reads all records again, and mends the replica.
 func TestFollowFindsDifferences(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		s := newFeedServer(t, database)
@@ -355,6 +358,7 @@ func TestFollowFindsDifferences(t *testing.T) {
 // TestFollowRefuses: what cannot be followed is refused, with the reason, and nothing is
 // tried again.
 func TestFollowRefuses(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	s := newFeedServer(t, sqldbtest.SQLite(t))
 	good, reader, wrong := keyFile(t, "feed-key-of-one"), keyFile(t, "feed-key-reader"), keyFile(t, "feed-key-of-nobody")

@@ -245,6 +245,7 @@ func metricsOf(t *testing.T, address string) string {
 
 // TestMailTest: the command sends a mail, or says why the server does not take it.
 func TestMailTest(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sink := mailtest.New(t)
 	args := []string{"mail", "test", "jane@example.com", "--smtp=smtp://" + sink.Address, "--mail-from=Acme <tms@example.com>"}

@@ -166,6 +166,7 @@ func TestClientsMakeNoMetrics(t *testing.T) {
 
 // TestMetricsWithoutADatabase: what is known is told, and in time.
 func TestMetricsWithoutADatabase(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		server, c := watchedServer(t, database)
@@ -223,6 +224,7 @@ func TestMetricsHaveAnAddressOfTheirOwn(t *testing.T) {
 }
 
 func TestMetricsOnAPortInUse(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -121,6 +121,7 @@ func TestStop(t *testing.T) {
 // An idle connection, such as a client keeps for its next request, does not
 // hold up the end.
 func TestStopWithIdleConnections(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := startProcess(t, sqldbtest.SQLite(t))
 	server.client(server.secret).expect(t, http.StatusOK, "GET", customersPath, "")

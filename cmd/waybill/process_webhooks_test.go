@@ -163,6 +163,7 @@ func TestWebhooksSurviveCrashes(t *testing.T) {
 // TestWebhookReceivers runs the receivers of docs/webhooks.md. They must accept what the server
 // signs, and refuse what somebody else has signed.
 func TestWebhookReceivers(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	text, err := os.ReadFile("../../docs/webhooks.md")
 	if err != nil {
@@ -225,6 +226,7 @@ func TestWebhookReceivers(t *testing.T) {
 
 // TestTheSecretKey: it is created once; a server does not start without it, or with another.
 func TestTheSecretKey(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	database, file := sqldbtest.SQLite(t), filepath.Join(t.TempDir(), "waybill.key")
 	args := []string{"--webhooks", "--secret-key-file=" + file}
@@ -263,6 +265,7 @@ func TestTheSecretKey(t *testing.T) {
 
 // TestWebhookCommands: the commands change the endpoints of a running server.
 func TestWebhookCommands(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	database, args := sqldbtest.SQLite(t), webhookArgs(t)
 	run := func(words ...string) string {

@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/mail"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 func TestTheKeyComesFirst(t *testing.T) {
@@ -36,6 +37,7 @@ func TestTheKeyComesFirst(t *testing.T) {
 // TestOnlyThePublicNeedsNoKey compares the routes that need no API key with the list
 // below, so that a new route needs one unless it is added here.
 func TestOnlyThePublicNeedsNoKey(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server, _ := newLoggedServer(t, Options{Mail: &mail.Store{}})
 	var open []string

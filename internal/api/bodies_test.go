@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"waybill/internal/apierr"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // TestBodiesAreReadWhole reads bodies of many sizes, with and without a known length,
@@ -51,6 +52,7 @@ func TestBodiesAreReadWhole(t *testing.T) {
 // TestSomeBodiesAlwaysEnd lets many large bodies grow in random orders within the least
 // budget. In each order some bodies end, none waits, and all memory is returned.
 func TestSomeBodiesAlwaysEnd(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	const limit, count = 1 << 20, 20
 	for seed := range uint64(50) {
@@ -105,6 +107,7 @@ func TestAnOrganizationHasAShareOfTheBudget(t *testing.T) {
 }
 
 func TestBodiesOverTheLimit(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server, _ := newLoggedServer(t, Options{})
 	pad := func(size int) string {

@@ -5,6 +5,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 func TestOrigins(t *testing.T) {
@@ -32,6 +34,7 @@ func TestOrigins(t *testing.T) {
 // TestCrossOrigin checks the headers that browsers obey, with no origin allowed, with one
 // and with all.
 func TestCrossOrigin(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	const listed, other, path = "https://app.example.com", "https://app.example.com.evil.example", "/v2/tms-api/customers"
 	for _, test := range []struct {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 func TestTakesGzip(t *testing.T) {
@@ -26,6 +28,7 @@ func TestTakesGzip(t *testing.T) {
 // TestListsAreCompressed reads lists and single records, with compression enabled and
 // not, from clients that accept gzip and do not. Only lists are compressed.
 func TestListsAreCompressed(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	compressing, _ := newLoggedServer(t, Options{Gzip: true})
 	plain, _ := newLoggedServer(t, Options{})

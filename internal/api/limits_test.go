@@ -12,6 +12,7 @@ import (
 
 	"waybill/internal/apierr"
 	"waybill/internal/ratelimit"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // limitedServer returns a server with limits, half a minute before the end of the minute
@@ -38,6 +39,7 @@ func shown(got *httptest.ResponseRecorder) string {
 const midnight = "1769731200" // the end of the minute and of the day
 
 func TestHeadersOfLimits(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	const path = "/v2/tms-api/customers/X"
 	for name, test := range map[string]struct {
@@ -75,6 +77,7 @@ func TestHeadersOfLimits(t *testing.T) {
 // TestEveryAnswerWithAKeyCounts sends requests that are answered in all ways. A request
 // with a valid API key counts for its limits and shows them; no other request does.
 func TestEveryAnswerWithAKeyCounts(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := limitedServer(t, ratelimit.Limits{PerMinute: 100})
 	const all, one, batch = "/v2/tms-api/customers", "/v2/tms-api/customers/A", "/v2/tms-api/batch/customers"
@@ -145,6 +148,7 @@ func TestFailuresCountAndNotModifiedIsFreeForTheDay(t *testing.T) {
 }
 
 func TestTheAnswerOverALimit(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := limitedServer(t, ratelimit.Limits{PerMinute: 1})
 	ask(server, "GET", "/v2/tms-api/customers", nil)

@@ -6,11 +6,14 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // TestLinks: a list links to its first and last page and to the pages beside the page that
 // is read. The links keep all other parameters in the encoding of the client.
 func TestLinks(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server, _ := newLoggedServer(t, Options{})
 	for n := range 5 {

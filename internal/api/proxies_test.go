@@ -6,6 +6,8 @@ import (
 	"net/netip"
 	"strings"
 	"testing"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 func TestClient(t *testing.T) {
@@ -69,6 +71,7 @@ func TestPathPrefixesArePlain(t *testing.T) {
 // TestAddressesBelowAPrefix compares the links in answers with the path below which the
 // client reaches the server. Only a trusted proxy may set that path.
 func TestAddressesBelowAPrefix(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	const trusted, stranger = "10.0.0.1:5", "192.0.2.1:5"
 	for name, test := range map[string]struct {
@@ -132,6 +135,7 @@ func TestAddressesBelowAPrefix(t *testing.T) {
 
 // TestAPrefixOpensNothing looks for paths that exist below a prefix only.
 func TestAPrefixOpensNothing(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server, _ := newLoggedServer(t, Options{PathPrefix: "/tms"})
 	for path, want := range map[string]int{

@@ -12,6 +12,7 @@ import (
 
 	"waybill/internal/customer"
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
 )
 
@@ -50,6 +51,7 @@ func TestAKeptAnswerExpiresAfterADay(t *testing.T) {
 // TestALargeBatchIsReplayed sends a batch of 10 MB twice, and once more with another
 // letter.
 func TestALargeBatchIsReplayed(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server, key := newTestServer(t)
 	item := `{"operation":"upsert","external_reference_id":"A","customer":{"name":"B"},"x":"` + strings.Repeat("x", 100_000) + `"}`

@@ -13,6 +13,7 @@ import (
 	"waybill/internal/resource"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // asked is what a write got of a request. The condition is compared with versions 1
@@ -48,6 +49,7 @@ func recording(got *asked) write[bool, struct{}] {
 // TestAWriteGetsEveryOption sends each option of a write and compares what reaches the
 // functions of the write. A request with an option that is not valid reaches none.
 func TestAWriteGetsEveryOption(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	plain := asked{Applied: true, Organization: 1, Key: "X", One: true, Two: true}
 	with := func(change func(*asked)) asked {
@@ -111,6 +113,7 @@ func TestAWriteGetsEveryOption(t *testing.T) {
 // It sees the record, because it is rendered after the commit, unless the answer is kept
 // by the same transaction. A dry run leaves no record.
 func TestWhereAnAnswerIsRendered(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	for _, test := range []struct {
 		name, query string

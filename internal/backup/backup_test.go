@@ -115,6 +115,7 @@ func TestTheNewestBackupsAreKept(t *testing.T) {
 // TestABackupThatFails: it leaves the earlier backups, is counted, and is tried again after an
 // hour. What a killed server has left is removed after a day.
 func TestABackupThatFails(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	k := newKept(t, sqldbtest.SQLite(t))
 	k.after(0)

@@ -82,6 +82,7 @@ func (k *kept) wantEvents(verified string, actions ...string) {
 // TestOrganizationsAreTold: only the first failure and the first backup after it are events,
 // also when the server starts again at any moment between them.
 func TestOrganizationsAreTold(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		k := newTold(t, address)
@@ -205,6 +206,7 @@ func TestServersTellOnce(t *testing.T) {
 
 // TestADeletedOrganizationIsNotTold: its rows are being removed.
 func TestADeletedOrganizationIsNotTold(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		k := newTold(t, address)

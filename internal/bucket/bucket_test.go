@@ -23,6 +23,7 @@ import (
 
 	"waybill/internal/bucket"
 	"waybill/internal/bucket/buckettest"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 func open(t *testing.T, s buckettest.Server, endpoint string) *bucket.Store {
@@ -68,6 +69,7 @@ func names(t *testing.T, s *bucket.Store) (names []string) {
 
 // TestFilesAreKeptAsTheyAre: of one part and of several, listed, read, replaced and removed.
 func TestFilesAreKeptAsTheyAre(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := buckettest.Start(t)
 	s := open(t, server, server.Endpoint)
@@ -258,6 +260,7 @@ func TestADownloadThatIsCutIsContinued(t *testing.T) {
 
 // TestWhatIsLeftOfUploads is removed if it is old enough and has a name of ours.
 func TestWhatIsLeftOfUploads(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := buckettest.Start(t)
 	f := buckettest.NewProxy(t, server)

@@ -12,6 +12,7 @@ import (
 	"waybill/internal/event"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 
 	"waybill/internal/conformance/trailer"
 )
@@ -84,6 +85,7 @@ func TestExportOfOneMoment(t *testing.T) {
 
 // TestExportOfFew: windows without a matching record do not end an export.
 func TestExportOfFew(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onBase(t, func(t *testing.T, b *base) {
 		organization := b.organization()
 		b.manyCustomers(organization, 2200)

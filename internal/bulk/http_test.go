@@ -17,6 +17,7 @@ import (
 	"waybill/internal/api"
 	"waybill/internal/conformance/trailer"
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 	"waybill/internal/tenant"
 	"waybill/internal/tms"
 	"waybill/internal/xlsx/xlsxtest"
@@ -229,6 +230,7 @@ func TestAWorkbook(t *testing.T) {
 // TestHostileWorkbooks: a file that is no workbook, that was cut anywhere, or that exceeds a
 // bound before its first row, changes nothing. One that exceeds a bound later ends there.
 func TestHostileWorkbooks(t *testing.T) {
+	sqldbtest.Sequential(t)
 	const long = 1<<20 + 1<<16
 	columns, good := xlsxtest.Row(1, "external_reference_id", "name"), xlsxtest.Row(2, "A", "Acme")
 	whole := xlsxtest.Workbook(columns + good)

@@ -19,6 +19,7 @@ import (
 	"waybill/internal/idempotency"
 	"waybill/internal/schema"
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // run imports a file.
@@ -123,6 +124,7 @@ func TestModes(t *testing.T) {
 
 // TestRows: what is wrong with a row is an error of that row, with its line and column.
 func TestRows(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onBase(t, func(t *testing.T, b *base) {
 		o := bulk.ImportOptions{Organization: b.organization(), Format: bulk.CSV}
 		create(b, customer.Resource, o.Organization, `{"external_reference_id":"C","name":"Acme"}`)
@@ -191,6 +193,7 @@ func TestEncodings(t *testing.T) {
 
 // TestHeaders: a file whose columns are not known is refused as a whole, with a guess.
 func TestHeaders(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onBase(t, func(t *testing.T, b *base) {
 		o := bulk.ImportOptions{Organization: b.organization(), Format: bulk.CSV}
 		for file, want := range map[string]string{
@@ -232,6 +235,7 @@ func TestHeaders(t *testing.T) {
 
 // TestStops: a row that is too long ends an import. What comes before it is done.
 func TestStops(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onBase(t, func(t *testing.T, b *base) {
 		for format, file := range map[bulk.Format]string{
 			bulk.CSV:    "external_reference_id,name\nA,a\nB,\"" + strings.Repeat("x\n", 1<<20),
@@ -294,6 +298,7 @@ func drawTrailer(t *rapid.T, reference string) string {
 // TestRoundTrip: an export that is imported is the same for every row, whatever texts it has.
 // Imported into another organization, it is the same but for ids and times.
 func TestRoundTrip(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onBase(t, func(t *testing.T, b *base) {
 		rapid.Check(t, func(t *rapid.T) {
 			one, other := b.organization(), b.organization()
@@ -360,6 +365,7 @@ func withoutIDs(t *rapid.T, file string) (records []any) {
 
 // TestPreview: a preview of any file shows what the import then does.
 func TestPreview(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onBase(t, func(t *testing.T, b *base) {
 		cell := rapid.SampledFrom([]string{"", "A", "B", "C", `\N`, `\E`, "1", "true", `"x`, "\"a\nb\"", "\xe9", "C1", strings.Repeat("x", 300), "\n", "\r\n"})
 		rapid.Check(t, func(t *rapid.T) {
@@ -437,6 +443,7 @@ func TestAgainAfterACrash(t *testing.T) {
 // TestCutAnywhere: a file that was cut at any byte is imported as far as it goes. The whole
 // file afterwards leaves what it would have left alone, and no record more.
 func TestCutAnywhere(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onBase(t, func(t *testing.T, b *base) {
 		const whole = "external_reference_id,name,phone\nA,Acme,+1\nB,\"Bee\r\nline\",\\N\nC,Cé,3\n"
 		const notBefore = len("external_reference_id,name,phone")

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // readUses returns the uses and the active uses by organization and location, without those
@@ -62,6 +63,7 @@ func checkLocations(t *testing.T, db *sqldb.DB) {
 // TestLoadsKeepTheirLocations: a location cannot be deleted while a load has a stop there, and
 // the answer says whether an active load does.
 func TestLoadsKeepTheirLocations(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		h.parents("P")
 		h.location("A", nil)
@@ -115,6 +117,7 @@ func TestLoadsKeepTheirLocations(t *testing.T) {
 // TestTheDatabaseKeepsUsedLocations changes rows by SQL, as an operator may: the database keeps
 // the locations of loads without the conditions of the server.
 func TestTheDatabaseKeepsUsedLocations(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		for _, reference := range []string{"P", "Q"} {
 			h.parents(reference)

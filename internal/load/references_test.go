@@ -9,11 +9,13 @@ import (
 	"testing"
 
 	"waybill/internal/sqldb"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // TestRenames: a load shows the names of now. Its ETag changes with them, its version
 // does not.
 func TestRenames(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		h.parents("P")
 		h.Must(201, "POST", "loads", newLoad("L", "P", nil))
@@ -43,6 +45,7 @@ func TestRenames(t *testing.T) {
 // locations as they are, whichever of two servers has changed them, or has created them anew
 // under the same reference, since the load before.
 func TestCreatesShowTheNamesOfNow(t *testing.T) {
+	sqldbtest.Sequential(t)
 	eachHosts(t, 2, func(t *testing.T, hosts []host) {
 		created := 0
 		expect := func(name string) {
@@ -85,6 +88,7 @@ func TestCreatesShowTheNamesOfNow(t *testing.T) {
 // TestStatementsOfLoads counts statements: they do not depend on the number of loads,
 // stops and references.
 func TestStatementsOfLoads(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		const loads, places = 50, 10
 		const connections = 8 // that read on SQLite, at most, and that read lists

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 const (
@@ -14,6 +16,7 @@ const (
 // TestLane: the lane goes from the first pickup to the last delivery, in the order of
 // the stops. It stays as it was while these locations stay the same.
 func TestLane(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		h.parents("P")
 		h.location("CHI", body{"postal_code": "60601-1234"})
@@ -75,6 +78,7 @@ func TestCarrierRate(t *testing.T) {
 // TestPickupDates: the filters of pickup dates look at the first pickup, include both
 // ends, and take a date for its whole day.
 func TestPickupDates(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		h.parents("P")
 		for day := 3; day <= 5; day++ {

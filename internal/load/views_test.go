@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"waybill/internal/conformance"
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 const (
@@ -64,6 +65,7 @@ func (h host) laneLoad(reference, from, to, carrier string, rate float64, change
 const ends = "origin_state origin_area destination_state destination_area"
 
 func TestLanes(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		h.laneParents()
 		expectShown(t, "no loads", shown(view(t, h.Host, lanesPath), "loads"))
@@ -119,6 +121,7 @@ func TestLanes(t *testing.T) {
 }
 
 func TestRecommendations(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		h.laneParents()
 		for _, carrier := range []string{"CHEAP", "DEAR", "REEFER", "MANY", "STATES", "OTHER"} {
@@ -188,6 +191,7 @@ func TestRecommendations(t *testing.T) {
 // TestAccessToViews: they need the scopes of loads and of carriers, and show nothing of
 // another organization. A load of another organization is a missing load.
 func TestAccessToViews(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		h.laneParents()
 		h.laneLoad("A", "CHI", "TOR", "P", 1000, nil)

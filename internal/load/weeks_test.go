@@ -273,6 +273,7 @@ func TestFarPagesAreReadByWeeks(t *testing.T) {
 // TestTotalsOfTwoValues: the total of the loads with a status and an equipment is the sum of the
 // counts of weeks, so no loads are counted for it.
 func TestTotalsOfTwoValues(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		organization := newOrganization(t, h.DB)
 		var all []sampleLoad

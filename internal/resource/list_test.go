@@ -117,6 +117,7 @@ func (db database) plan(t *testing.T, statement string) (steps []string) {
 // TestNullsAreSortedByTheIndex: nulls come last, and first when descending, and the
 // list is still read in the order of the index.
 func TestNullsAreSortedByTheIndex(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		db := open(t, address)
@@ -152,6 +153,7 @@ func number(record trailer.Trailer) (n int) {
 // TestShortScans: a list whose rows all stand at the far end of its order is not
 // scanned to them. The rows are found by the index of the filters.
 func TestShortScans(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		db := open(t, address)
@@ -198,6 +200,7 @@ func TestShortScans(t *testing.T) {
 // TestKeysAreSelectedOnce: PostgreSQL selects the keys of a page once, although its
 // statistics are of another organization and promise a single row.
 func TestKeysAreSelectedOnce(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	first := open(t, sqldbtest.Postgres(t))
 	first.fill(t, 1500, 0, 0) // this also makes the statistics
@@ -215,6 +218,7 @@ func TestKeysAreSelectedOnce(t *testing.T) {
 // TestTotalsOfRanges: the total of a range is right, whether the range has nearly all rows
 // or few. A row without a value is in no range.
 func TestTotalsOfRanges(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		db := open(t, address)
@@ -248,6 +252,7 @@ func TestTotalsOfRanges(t *testing.T) {
 // fewest rows: in an index that has the rows in the order of the list, by a scan of an
 // index that has the columns of the filters, or by sorting the keys of the rows that match.
 func TestWholeLists(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	const (
 		inOrder = "SELECT id AS key FROM trailers"

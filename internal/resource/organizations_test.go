@@ -12,6 +12,7 @@ import (
 // TestRecordsHaveAnOrganization: the database refuses a record of a missing organization, and the
 // deletion of an organization that has a record, even if nothing else belongs to the organization.
 func TestRecordsHaveAnOrganization(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		db := open(t, address)

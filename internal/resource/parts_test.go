@@ -121,6 +121,7 @@ func same(t *testing.T, what string, got, want any) {
 // TestRulesOfChildren judges lists of children in a create, in an update and in a
 // batch: each reads them as new.
 func TestRulesOfChildren(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		h.must(201, "POST", "trailers", `{"external_reference_id":"T"}`)
 		many := func(item string, count int) string {
@@ -166,6 +167,7 @@ func TestRulesOfChildren(t *testing.T) {
 // TestChildren writes lists of children and reads them: by get and list, in their
 // order, with ids that stay or are made anew, and only when they are sent.
 func TestChildren(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		made := h.must(201, "POST", "trailers", `{"external_reference_id":"T","drivers":[{"name":"B","phone":"5"},{"name":"A","is_lead":1}],
 			"trips":[{"place":"2"},{"place":"1"}]}`)
@@ -236,6 +238,7 @@ func TestChildren(t *testing.T) {
 
 // TestManyChildren writes as many children as there may be, in a batch, too.
 func TestManyChildren(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		var names []string
 		for i := range 100 {
@@ -354,6 +357,7 @@ func TestStatementsOfParts(t *testing.T) {
 // TestHooks: Settle gets the record before and after a change, and reads the database.
 // After runs in the transaction of the change, and its failure rolls the change back.
 func TestHooks(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		h.customer("ACME", "Acme")
 		made := h.must(201, "POST", "trailers", `{"external_reference_id":"T","drivers":[{"name":"Jane","is_lead":true}]}`)

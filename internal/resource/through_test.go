@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"waybill/internal/sqldb/sqldbtest"
 )
 
 // TestNestedValuesOfEachRow: no row of a list shows what is nested in another row.
@@ -32,6 +34,7 @@ func TestNestedValuesOfEachRow(t *testing.T) {
 // TestFiltersOfOtherColumns: lists are filtered by a reference to another resource,
 // under either of its ids, and by a hidden column that is derived from children.
 func TestFiltersOfOtherColumns(t *testing.T) {
+	sqldbtest.Sequential(t)
 	onHost(t, func(t *testing.T, h host) {
 		acme := h.customer("ACME", "Acme")
 		h.customer("BOLT", "Bolt")

@@ -100,6 +100,7 @@ func sameTable(a, b sqldb.Table) bool {
 // What a copy takes away comes back as it was, also when the program ended in
 // between; until then nothing else opens the database.
 func TestACopyLeavesIndexesAndTriggersAsTheyWere(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		db := open(t, address, sqldb.Options{})

@@ -129,6 +129,7 @@ func TestTheRuleOfConstraintsTellsThemFromTheRest(t *testing.T) {
 // is there. The pragma does nothing within a transaction, so the migration has
 // one of its own.
 func TestTablesThatOthersReferToAreRebuiltWithCare(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	files := migrationFiles(t, "sqlite")
 	all := ""

@@ -22,6 +22,7 @@ var indexesOf = map[bool]string{
 
 // TestTablesObeyTheNamingRules: the rules are those of the comment of the package.
 func TestTablesObeyTheNamingRules(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		db := createBoxes(t, address)

@@ -18,6 +18,7 @@ import (
 // says that they are slow. Once there is the right, the index comes, in place of
 // one that an interrupted build has left.
 func TestSearchesNeedNoExtension(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	address := sqldbtest.Postgres(t)
 	admin, err := pgx.Connect(t.Context(), address)

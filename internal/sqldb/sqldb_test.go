@@ -379,6 +379,7 @@ func makeNewer(t *testing.T, file string) {
 }
 
 func TestADatabaseIsFoundUnderAnyName(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	for _, name := range []string{"with space.db", "100%.db", "a?b#c.db", "é漢.db", "%41.db"} {
 		file := filepath.Join(t.TempDir(), name)

@@ -55,6 +55,7 @@ func (c *transactions) take() (steps []int) {
 // transaction takes away and adds more than a bounded amount of text, and all rows
 // are in the index when nobody has written for a while.
 func TestStepsOfTheTextIndexAreBounded(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	var counted transactions
 	db := open(t, sqldbtest.SQLite(t), sqldb.Options{Trace: counted.trace})

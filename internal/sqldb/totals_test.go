@@ -15,6 +15,7 @@ import (
 // to a database that this version has migrated. It does not set last_change, so a
 // trigger does, which does nothing for the sessions of this version.
 func TestWritesOfThePreviousVersionAreNoticed(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	address := sqldbtest.EmptyPostgres(t)
 	old, err := os.ReadFile("testdata/versions/postgres/8.sql")

@@ -188,6 +188,7 @@ func TestTheLastUseIsWrittenLazily(t *testing.T) {
 // TestDeleteOrganization compares all tables before and after: only rows of the
 // organization are gone.
 func TestDeleteOrganization(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
 		fill := func(organization string) {

@@ -24,6 +24,7 @@ import (
 // and references, and whose rows are counted by value. After each transaction the
 // counts are those of the rows, and another call continues.
 func TestDeleteOrganizationWithParts(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, address string) {
 		db := openTrailers(t, address)

@@ -70,6 +70,7 @@ func (f *fixture) accepted(t *testing.T, secret string) bool {
 var known = []string{"read:customers", "write:customers", "read:loads", "write:loads"}
 
 func TestAKeyIsItsOrganizations(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	each(t, func(t *testing.T, f *fixture) {
 		scopes, err := tenant.ParseScopes("read:loads, write:customers", known)

@@ -61,6 +61,7 @@ func TestABackupHoldsTheSnapshot(t *testing.T) {
 // TestABackupReplacesNothingUnasked: an existing file stays unless it is to be replaced, and an
 // interrupted backup leaves no file.
 func TestABackupReplacesNothingUnasked(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	source := openSource(t, sqldbtest.SQLite(t), 10)
 	file := filepath.Join(t.TempDir(), "backup.db")

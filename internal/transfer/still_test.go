@@ -100,6 +100,7 @@ func TestAChangeDuringTheCopyIsNoticed(t *testing.T) {
 
 // TestWhatIsNoDataDelaysTheProof: SQLite tells of a change, but not of what.
 func TestWhatIsNoDataDelaysTheProof(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	for name, test := range map[string]struct {
 		times int

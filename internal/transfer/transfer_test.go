@@ -330,6 +330,7 @@ func TestTheProofCountsByTableAndOrganization(t *testing.T) {
 }
 
 func TestAnInterruptedCopyGoesOn(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	eachWay(t, func(t *testing.T, from, to string) {
 		source, target := openSource(t, from, 5000), open(t, to, sqldb.Options{Unfinished: true})
@@ -514,6 +515,7 @@ func TestAChangeOfTheSourceIsNoticed(t *testing.T) {
 // TestTheEndOfACopyTellsOnce: the events of the ending are in the commit that ends a copy, or
 // in none.
 func TestTheEndOfACopyTellsOnce(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	eachWay(t, func(t *testing.T, from, to string) {
 		source, target := openSource(t, from, 10), open(t, to, sqldb.Options{Unfinished: true})
