@@ -111,6 +111,7 @@ tidy: ## Check that go.mod and go.sum are tidy
 	go mod tidy -diff
 	go -C deploy/image mod tidy -diff
 	go -C test/s3 mod tidy -diff
+	go -C test/typecheck mod tidy -diff
 
 .PHONY: openapi-lint
 openapi-lint: ## Lint docs/openapi.json and the document of the tests (needs Node)
@@ -180,6 +181,7 @@ fetch: fetch-tools $(CLIENTS_MODULES) ## Download what the checks need
 	go mod tidy -diff >/dev/null
 	go -C deploy/image mod tidy -diff >/dev/null
 	go -C test/s3 mod tidy -diff >/dev/null
+	go -C test/typecheck mod tidy -diff >/dev/null
 
 # Regenerates in a copy made through a second index, so that neither the working
 # tree nor the real index changes, whatever the outcome.
@@ -197,13 +199,10 @@ generated: ## Check that golden files match what the code generates
 	git --no-pager --work-tree="$$tmp/tree" diff --exit-code || \
 		{ echo "out of date; run: go test -run Golden" $$pkgs "-update"; exit 1; }
 
+# All packages are compiled for all platforms by `make dist` only, which takes minutes.
 .PHONY: cross
-cross: $(PLATFORMS:%=cross-%) ## Build for Linux, macOS and Windows, amd64 and arm64
-
-.PHONY: $(PLATFORMS:%=cross-%)
-$(PLATFORMS:%=cross-%): export CGO_ENABLED := 0
-$(PLATFORMS:%=cross-%): cross-%:
-	GOOS=$(*D) GOARCH=$(*F) go build -trimpath -o /dev/null ./cmd/waybill
+cross: ## Check the types of all packages for Linux, macOS and Windows, amd64 and arm64
+	go -C test/typecheck run . '$(CURDIR)' $(PLATFORMS)
 
 # SQLite and the C library that it calls are translated from C. They are compiled without the
 # detector and without the check of pointers. They keep their data outside of Go's memory, where

@@ -197,6 +197,41 @@ func TestShortScans(t *testing.T) {
 	})
 }
 
+// TestLastPagesOfSearches: the last page of a search is found by a scan from the end of the
+// list, unless the rows that match stand at the other end.
+func TestLastPagesOfSearches(t *testing.T) {
+	sqldbtest.Sequential(t)
+	t.Parallel()
+	sqldbtest.Each(t, func(t *testing.T, address string) {
+		db := open(t, address)
+		const rows, size = 22_500, 30
+		db.fill(t, rows, 0, 0)
+		for text, isSpread := range map[string]bool{"77": true, "1000": false} {
+			var matching []int
+			for n := range rows {
+				if strings.Contains(fmt.Sprint("N ", 1_000_001+n), text) {
+					matching = append(matching, n+1)
+				}
+			}
+			first := (len(matching) - 1) / size * size
+			for _, order := range []string{"created_at", "name"} {
+				query := fmt.Sprintf("name_contains=%s&sort=%s&page_size=%d&page=%d", text, order, size, first/size+1)
+				page, ran := db.list(t, query)
+				var got []int
+				for _, record := range page.Items {
+					got = append(got, number(record))
+				}
+				if diff := cmp.Diff(matching[first:], got); diff != "" || page.Total != int64(len(matching)) {
+					t.Errorf("%s: the last of %d rows, want %d:\n%s", query, page.Total, len(matching), diff)
+				}
+				if last := ran[len(ran)-1]; strings.Contains(last, " AS scanned ") != isSpread {
+					t.Errorf("%s is read by %s", query, last)
+				}
+			}
+		}
+	})
+}
+
 // TestKeysAreSelectedOnce: PostgreSQL selects the keys of a page once, although its
 // statistics are of another organization and promise a single row.
 func TestKeysAreSelectedOnce(t *testing.T) {
