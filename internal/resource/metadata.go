@@ -156,7 +156,8 @@ func (r *Resource[T]) metadataSource(name, text int) string {
 	return "(SELECT m.record_id" + r.metadataRows(name, text) + ") AS marked CROSS JOIN " + r.def.Plural + " WHERE organization_id = $1 AND id = record_id"
 }
 
-// metadataCondition returns the condition that a record has a text.
+// metadataCondition returns the condition that a record has a text. It is not EXISTS, which
+// PostgreSQL makes a join: a scan that is joined loses the order of the list.
 func (r *Resource[T]) metadataCondition(name, text int) string {
-	return "EXISTS (SELECT 1" + r.metadataRows(name, text) + " AND m.record_id = id)"
+	return "(SELECT TRUE" + r.metadataRows(name, text) + " AND m.record_id = id)"
 }
