@@ -167,15 +167,10 @@ fetch-dist: $(NFPM) $(CYCLONEDX) ## Download what `make dist` needs
 	go mod download
 	go -C deploy/image mod download
 
-# One after the other: two commands that build at once both compile the packages that both need.
-.PHONY: fetch-tools
-fetch-tools:
-	$(MAKE) --no-print-directory --jobs=1 fetch-dist $(GOLANGCI_LINT) bin/s3
-
 # By itself, so that it can be tried again when the network fails for a moment.
 # To be tidy takes more modules than to build.
 .PHONY: fetch
-fetch: fetch-tools $(CLIENTS_MODULES) ## Download what the checks need
+fetch: fetch-dist $(GOLANGCI_LINT) $(CLIENTS_MODULES) bin/s3 ## Download what the checks need
 	go -C $(CLIENTS) mod download
 	npx --yes @redocly/cli@$(REDOCLY_VERSION) --version
 	go mod tidy -diff >/dev/null
