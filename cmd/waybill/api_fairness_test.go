@@ -55,7 +55,6 @@ const (
 // may wait for a processor, and the race detector slows the server but not the searches
 // of PostgreSQL.
 func TestSearchesOfOneOrganizationLeaveOthersTheirShare(t *testing.T) {
-	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		if result := runCommand(t, "attacker-attacker-attacker,one\nvictim-victim-victim,two\n", "keys", "import", "-", "--database="+database); result.status != 0 {

@@ -715,7 +715,6 @@ func TestDoctorIsADocument(t *testing.T) {
 
 // TestDoctorSendsNothing: the SMTP server gets no mail, and the receiver of a webhook no byte.
 func TestDoctorSendsNothing(t *testing.T) {
-	sqldbtest.Sequential(t)
 	t.Parallel()
 	sink := mailtest.New(t)
 	listener, err := new(net.ListenConfig).Listen(t.Context(), "tcp", "127.0.0.1:0")

@@ -29,7 +29,6 @@ import (
 // acknowledged, none acknowledged before may be lost, and the server must work
 // again once the disk does.
 func TestDiskFails(t *testing.T) {
-	sqldbtest.Sequential(t)
 	t.Parallel()
 	for _, test := range []struct {
 		name, calls, fault string
@@ -229,7 +228,6 @@ func (f *faultTest) inject(when string) (repair func()) {
 // TestReadsFail is about reads that the disk refuses. Whoever is answered must
 // be answered rightly, and nobody must be told that a customer is not there.
 func TestReadsFail(t *testing.T) {
-	sqldbtest.Sequential(t)
 	t.Parallel()
 	need(t, "strace")
 	database := sqldbtest.SQLite(t)

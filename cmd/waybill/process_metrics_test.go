@@ -166,7 +166,6 @@ func TestClientsMakeNoMetrics(t *testing.T) {
 
 // TestMetricsWithoutADatabase: what is known is told, and in time.
 func TestMetricsWithoutADatabase(t *testing.T) {
-	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		server, c := watchedServer(t, database)

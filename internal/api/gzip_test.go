@@ -7,8 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-
-	"waybill/internal/sqldb/sqldbtest"
 )
 
 func TestTakesGzip(t *testing.T) {
@@ -28,7 +26,6 @@ func TestTakesGzip(t *testing.T) {
 // TestListsAreCompressed reads lists and single records, with compression enabled and
 // not, from clients that accept gzip and do not. Only lists are compressed.
 func TestListsAreCompressed(t *testing.T) {
-	sqldbtest.Sequential(t)
 	t.Parallel()
 	compressing, _ := newLoggedServer(t, Options{Gzip: true})
 	plain, _ := newLoggedServer(t, Options{})

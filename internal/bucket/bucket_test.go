@@ -260,7 +260,6 @@ func TestADownloadThatIsCutIsContinued(t *testing.T) {
 
 // TestWhatIsLeftOfUploads is removed if it is old enough and has a name of ours.
 func TestWhatIsLeftOfUploads(t *testing.T) {
-	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := buckettest.Start(t)
 	f := buckettest.NewProxy(t, server)

@@ -274,8 +274,8 @@ func (r *Resource[T]) readFar(page *Page[T], query *Query, s selection) error {
 	return nil
 }
 
-// readCounted reads rows of a list that had the given total a moment ago. It returns the rows
-// counted from the end from which it read them, which is that of the given rows if keepsEnd.
+// readCounted reads rows of a list that had the given total a moment ago. It may count them from
+// the other end of the list, unless keepsEnd. It returns the range that it read.
 func (r *Resource[T]) readCounted(page *Page[T], query *Query, s selection, rows rowRange, total int64, keepsEnd bool) (rowRange, error) {
 	if isFull, err := r.scanNearEnd(page, query, s, rows, total); isFull || err != nil {
 		return rows, err
@@ -292,9 +292,9 @@ func (r *Resource[T]) readCounted(page *Page[T], query *Query, s selection, rows
 }
 
 // scanNearEnd reads rows of a search by a scan in the order of the list, and reports whether it
-// found all of them. A search has to find and sort all rows that match otherwise, for the last
-// page too. The scan has a limit, because the rows that match may be at the far end. It reads
-// nothing if more rows are expected before the page, with rows that match spread evenly.
+// found all of them. Without the scan, even the last page needs all rows that match, sorted. The
+// scan has a limit, because the rows that match may be at the far end. It reads nothing if it is
+// expected to reach the limit.
 func (r *Resource[T]) scanNearEnd(page *Page[T], query *Query, s selection, rows rowRange, total int64) (isFull bool, err error) {
 	if !s.searches {
 		return false, nil // allKeys chooses between a scan and a sort
@@ -317,8 +317,8 @@ type rowRange struct {
 	fromEnd       bool
 }
 
-// passed returns how many rows of the list a scan passes until it has found some of the total
-// rows that match, if the rows that match are spread evenly over all rows.
+// passed returns how many of all rows of a list a scan is expected to pass until it has found the
+// range. It assumes that the rows that match, total in number, are spread evenly.
 func (r rowRange) passed(total, all int64) float64 {
 	return float64(all) * float64(min(total, r.offset+r.limit)) / float64(max(total, 1))
 }

@@ -150,6 +150,14 @@ func number(record trailer.Trailer) (n int) {
 	return n - 1_000_000
 }
 
+// numbers returns the numbers of the rows of a page.
+func numbers(page *resource.Page[trailer.Trailer]) (all []int) {
+	for _, record := range page.Items {
+		all = append(all, number(record))
+	}
+	return all
+}
+
 // TestShortScans: a list whose rows all stand at the far end of its order is not
 // scanned to them. The rows are found by the index of the filters.
 func TestShortScans(t *testing.T) {
@@ -182,9 +190,10 @@ func TestShortScans(t *testing.T) {
 			if strings.Contains(query, "sort=-") {
 				step = -1
 			}
-			var got, wanted []int
-			for i, record := range page.Items {
-				got, wanted = append(got, number(record)), append(wanted, want.first+i*step)
+			got := numbers(page)
+			var wanted []int
+			for i := range got {
+				wanted = append(wanted, want.first+i*step)
 			}
 			if diff := cmp.Diff(wanted, got); len(got) != 50 || page.Total != total || diff != "" {
 				t.Errorf("%s: %d of %d rows, want 50 of %d:\n%s", query, len(got), page.Total, total, diff)
@@ -217,11 +226,7 @@ func TestLastPagesOfSearches(t *testing.T) {
 			for _, order := range []string{"created_at", "name"} {
 				query := fmt.Sprintf("name_contains=%s&sort=%s&page_size=%d&page=%d", text, order, size, first/size+1)
 				page, ran := db.list(t, query)
-				var got []int
-				for _, record := range page.Items {
-					got = append(got, number(record))
-				}
-				if diff := cmp.Diff(matching[first:], got); diff != "" || page.Total != int64(len(matching)) {
+				if diff := cmp.Diff(matching[first:], numbers(page)); diff != "" || page.Total != int64(len(matching)) {
 					t.Errorf("%s: the last of %d rows, want %d:\n%s", query, page.Total, len(matching), diff)
 				}
 				if last := ran[len(ran)-1]; strings.Contains(last, " AS scanned ") != isSpread {
@@ -264,11 +269,7 @@ func TestListsByMetadataAreInOrder(t *testing.T) {
 			for _, at := range []int{0, 1, len(matching)/size - 1} {
 				query := fmt.Sprintf("metadata[digit]=3&sort=%s&page_size=%d&page=%d", order, size, at+1)
 				page, ran := db.list(t, query)
-				var got []int
-				for _, record := range page.Items {
-					got = append(got, number(record))
-				}
-				if diff := cmp.Diff(matching[at*size:][:size], got); diff != "" {
+				if diff := cmp.Diff(matching[at*size:][:size], numbers(page)); diff != "" {
 					t.Errorf("%s is not in order:\n%s\n%s", query, diff, strings.Join(ran, "\n"))
 				}
 			}

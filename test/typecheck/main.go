@@ -1,6 +1,6 @@
 // Command typecheck checks the types of all packages of a module for other platforms, as the
-// compiler does, and makes no machine code. It is a module of its own, because Waybill does not
-// need what it needs.
+// compiler does, and makes no machine code. It is a module of its own, so that its dependencies
+// are not dependencies of Waybill.
 //
 //	typecheck FOLDER OS/ARCHITECTURE...
 //
