@@ -202,7 +202,7 @@ func (p *process) wait(what string, done func() bool) {
 // reports whether it has. It waits for the event and for no time: its bound only ends a
 // test that fails.
 func eventually(happened func() bool) bool {
-	again := time.NewTicker(time.Millisecond)
+	again := time.NewTicker(10 * time.Millisecond)
 	defer again.Stop()
 	for deadline := time.Now().Add(2 * testTimeout); !happened(); <-again.C {
 		if time.Now().After(deadline) {
