@@ -7,8 +7,11 @@
 // `make clients` generates the code, which is not kept, and runs the tests.
 package clients
 
-//go:generate go tool oapi-codegen -config oapi-codegen.yaml ../../docs/openapi.json
-//go:generate go tool ogen -loglevel error -clean -target generated/ogen -package ogen ../../docs/openapi.json
+// The generators are started by go run, which reads GOFLAGS. The command go tool does not read
+// them, and would compile the standard library again if they have -trimpath.
+//
+//go:generate go run github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen -config oapi-codegen.yaml ../../docs/openapi.json
+//go:generate go run github.com/ogen-go/ogen/cmd/ogen -loglevel error -clean -target generated/ogen -package ogen ../../docs/openapi.json
 //go:generate npx --no-install openapi-typescript ../../docs/openapi.json --output generated/openapi-typescript/schema.ts
 //go:generate npx --no-install openapi-ts --silent --input ../../docs/openapi.json --output generated/hey-api --client @hey-api/client-fetch
 //go:generate npx --no-install orval --input ../../docs/openapi.json --output generated/orval/client.ts --client fetch
