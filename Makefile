@@ -32,7 +32,7 @@ DIST_PLATFORMS    ?= $(PLATFORMS)
 # Files git tracks or would track; wildcard drops those deleted but not yet committed.
 files = $(wildcard $(shell git ls-files --cached --others --exclude-standard -- '$(1)'))
 
-# Compilers and linters take a tenth less of time when they collect their garbage less often.
+# Compilers and linters take a tenth less time when they collect garbage less often.
 compile race-compile fetch dist dist-check package-test lint cross clients: export GOGC := 400
 
 .PHONY: help
@@ -100,7 +100,7 @@ test: ## Run the tests
 	go test ./...
 
 .PHONY: compile
-compile: ## Compile what test tests
+compile: ## Compile the packages that test tests
 	go list -export -deps -test ./... >/dev/null
 
 # Quickest first, so that small mistakes show early.
@@ -200,22 +200,23 @@ cross: ## Check the types of all packages for Linux, macOS and Windows, amd64 an
 # the linker can take their copy of sync.Map, and the detector reports races that are none.
 FROM_C := modernc.org/sqlite/lib modernc.org/libc modernc.org/memory
 
-# With -short, tests without concurrency are skipped. The target lint has vet, which go test
-# would run on every dependency again. By default each process that ends waits a second for
-# reports of the detector, and the tests run hundreds of commands. GOFLAGS, because the tests build
-# the program with the same flags. Packages without goroutines, locks, atomics and HTTP servers, in
-# code and in tests, have nothing for the detector, and neither has the benchmark.
+# Packages without goroutines, locks, atomics and HTTP servers, in code and in tests, have nothing
+# for the detector, and neither has the benchmark.
 RACED = $$(grep -lE '\<go [A-Za-z.]+\(|\.Go\(|\<sync\.[^P]|\<atomic\.|\<httptest\.New(Unstarted)?Server' \
 	$(filter-out internal/bench/%,$(call files,cmd/*.go) $(call files,internal/*.go)) | xargs dirname | sort -u | sed 's|^|./|')
 
+# With -short, tests without concurrency are skipped. The target lint has vet, which go test
+# would run on every dependency again. By default each process that ends waits a second for
+# reports of the detector, and the tests run hundreds of commands. GOFLAGS, because the tests build
+# the program with the same flags.
 .PHONY: race race-compile
+race: export GORACE := atexit_sleep_ms=10
 race race-compile: export CGO_ENABLED := 1
-race race-compile: export GORACE := atexit_sleep_ms=10
 race race-compile: export GOFLAGS := $(GOFLAGS) $(FROM_C:%='-gcflags=%=-race=false -d=checkptr=0')
 race: ## Run the tests that have concurrency under the race detector (needs a C compiler)
 	go test -race -short -vet=off $(RACED)
 
-race-compile: ## Compile what race tests
+race-compile: ## Compile the packages that race tests
 	go list -race -export -deps -test $(RACED) >/dev/null
 
 .PHONY: bench

@@ -189,7 +189,7 @@ func TestFollowSurvivesCrashes(t *testing.T) {
 		var done atomic.Int64
 		var stopped atomic.Bool
 		var writing sync.WaitGroup
-		for range 2 { // more would only take the processor from the follower
+		for range 2 { // more writers would only slow the follower down
 			write, c := randomWriter(rand.New(rand.NewPCG(random.Uint64(), 0))), newClient(t, at.host(), secret)
 			writing.Go(func() {
 				for !stopped.Load() {

@@ -7,8 +7,8 @@
 // `make clients` generates the code, which is not kept, and runs the tests.
 package clients
 
-// The generators are started by go run, which reads GOFLAGS. The command go tool does not read
-// them, and would compile the standard library again if they have -trimpath.
+// go run applies GOFLAGS to the generators. go tool does not: if GOFLAGS has -trimpath, it
+// compiles the standard library a second time without the flag.
 //
 //go:generate go run github.com/oapi-codegen/oapi-codegen/v2/cmd/oapi-codegen -config oapi-codegen.yaml ../../docs/openapi.json
 //go:generate go run github.com/ogen-go/ogen/cmd/ogen -loglevel error -clean -target generated/ogen -package ogen ../../docs/openapi.json
