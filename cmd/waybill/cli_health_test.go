@@ -13,6 +13,9 @@ import (
 	"waybill/internal/sqldb/sqldbtest"
 )
 
+// noHurry is an option of health that gives a slow machine time to answer.
+const noHurry = "--timeout=10m"
+
 // TestHealth asks servers of each scheme, by each form of an address.
 func TestHealth(t *testing.T) {
 	sqldbtest.Sequential(t)
@@ -27,7 +30,7 @@ func TestHealth(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, host := range []string{"127.0.0.1", "", "0.0.0.0"} {
-				ask := []string{"health", "--address=" + host + ":" + port}
+				ask := []string{"health", noHurry, "--address=" + host + ":" + port}
 				if scheme == "https" {
 					ask = append(ask, "--tls-cert="+files.cert)
 				}
@@ -45,7 +48,7 @@ func TestHealthBySettings(t *testing.T) {
 	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := startProcess(t, sqldbtest.SQLite(t))
-	check := newCommand(t, "health")
+	check := newCommand(t, "health", noHurry)
 	check.Env = append(check.Env, "WAYBILL_ADDRESS="+server.address, "WAYBILL_DATABASE=unused", "HTTP_PROXY=http://127.0.0.1:1")
 	if got := finish(t, check); got.status != 0 || got.err != "" || !strings.Contains(got.out, server.address+" is ready") {
 		t.Errorf("status %d, %q, %q", got.status, got.out, got.err)
@@ -62,7 +65,7 @@ func TestHealthOfADrainingServer(t *testing.T) {
 	}
 	go func() { _ = started.http.Serve(started.api.Listener(started.listener)) }()
 	t.Cleanup(func() { _ = started.close() })
-	ask := []string{"health", "--address=" + started.listener.Addr().String()}
+	ask := []string{"health", noHurry, "--address=" + started.listener.Addr().String()}
 	if status, _, failed := command(ask...); status != 0 {
 		t.Fatalf("before: %s", failed)
 	}
@@ -83,12 +86,12 @@ func TestHealthWaits(t *testing.T) {
 		}
 	}))
 	t.Cleanup(server.Close)
-	status, out, failed := command("health", "--wait=1h", "--address="+server.Listener.Addr().String())
+	status, out, failed := command("health", noHurry, "--wait=1h", "--address="+server.Listener.Addr().String())
 	if status != 0 || !strings.HasSuffix(out, " is ready\n") || failed != "" || asked.Load() != 4 {
 		t.Errorf("asked %d times, status %d, %q, %q", asked.Load(), status, out, failed)
 	}
 	asked.Store(-1 << 60) // never ready
-	if status, _, failed := command("health", "--wait=1ms", "--address="+server.Listener.Addr().String()); status != 1 || !strings.Contains(failed, "not ready: 503") {
+	if status, _, failed := command("health", noHurry, "--wait=1ms", "--address="+server.Listener.Addr().String()); status != 1 || !strings.Contains(failed, "not ready: 503") {
 		t.Errorf("status %d, %q", status, failed)
 	}
 }
@@ -115,17 +118,12 @@ func TestHealthOfOthers(t *testing.T) {
 		t.Cleanup(func() { _ = listener.Close() })
 		return listener.Addr().String()
 	}
-	closed, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = closed.Close()
 	for _, test := range []struct {
 		name, address string
 		args          []string
 		say           string
 	}{
-		{"nobody", closed.Addr().String(), nil, "no server answers at http://" + closed.Addr().String()},
+		{"nobody", closedPort, nil, "no server answers at http://" + closedPort},
 		{"silent", silent(), []string{"--timeout=50ms"}, "did not answer within 50ms"},
 		{"another program", reply(404, "not\nfound"), nil, `is not ready: 404 Not Found: "not\nfound"`},
 		{"a redirect", reply(302, ""), nil, "is not ready: 302 Found"},
@@ -137,7 +135,7 @@ func TestHealthOfOthers(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			status, out, failed := command(append([]string{"health", "--address=" + test.address}, test.args...)...)
+			status, out, failed := command(append([]string{"health", noHurry, "--address=" + test.address}, test.args...)...)
 			if status == 0 || out != "" || !strings.Contains(failed, test.say) || strings.Count(failed, "\n") != 1 {
 				t.Errorf("status %d, %q, %q, want %q", status, out, failed, test.say)
 			}
