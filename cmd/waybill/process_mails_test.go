@@ -2,7 +2,6 @@ package main
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -64,7 +63,7 @@ func TestMailsSurviveCrashes(t *testing.T) {
 		sink.Script(func(step mailtest.Step, _ string) mailtest.Answer {
 			switch n := steps.Add(1); {
 			case n%41 == 0 && step == mailtest.Data:
-				return mailtest.Hang // until the server is killed
+				return mailtest.Hang // until the server is killed, or the end
 			case n%29 == 0:
 				return mailtest.Cut
 			case n%23 == 0:
@@ -112,11 +111,11 @@ func TestMailsSurviveCrashes(t *testing.T) {
 			servers[killed] = startProcess(t, database, args...)
 		}
 		sink.Script(func(mailtest.Step, string) mailtest.Answer { return mailtest.Accept })
-		c := servers[0].client(key)
+		sink.CutHung()
+		c, db := servers[0].client(key), openDatabase(t, database)
 		done := eventually(func() bool {
-			db := openDatabase(t, database)
 			_, err := db.ExecContext(t.Context(), `UPDATE emails SET due_at = created_at WHERE status = 'queued'`)
-			return errors.Join(err, db.Close()) == nil && len(emailsOf(t, c, "queued")) == 0 && len(emailsOf(t, c, "sending")) == 0
+			return err == nil && len(emailsOf(t, c, "queued")) == 0 && len(emailsOf(t, c, "sending")) == 0
 		})
 		if !done {
 			t.Errorf("%d mails are queued, %d being sent", len(emailsOf(t, c, "queued")), len(emailsOf(t, c, "sending")))

@@ -28,7 +28,7 @@ type Answer int
 const (
 	Accept Answer = 0
 	Cut    Answer = 1 // it closes the connection
-	Hang   Answer = 2 // it answers nothing until the connection is closed; a message was kept
+	Hang   Answer = 2 // it answers nothing until CutHung; a message was kept
 )
 
 // Enhanced is an SMTP reply with a code of RFC 3463, such as 550 5.1.1, whose class is that of the
@@ -59,7 +59,7 @@ type Sink struct {
 	script func(step Step, to string) Answer
 	taken  []Message
 	hung   chan Step
-	ended  chan struct{}
+	cut    chan struct{} // closed when what hangs is cut
 }
 
 // New starts a sink, which ends with the test.
@@ -69,8 +69,7 @@ func New(t testing.TB) *Sink {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &Sink{Address: listener.Addr().String(), hung: make(chan Step, 1000), ended: make(chan struct{}),
-		script: func(Step, string) Answer { return Accept }}
+	s := &Sink{Address: listener.Addr().String(), hung: make(chan Step, 1000), cut: make(chan struct{}), script: accept}
 	server := smtp.NewServer(s)
 	server.Domain = "sink.example.com"
 	server.EnableSMTPUTF8 = true
@@ -81,13 +80,16 @@ func New(t testing.TB) *Sink {
 		_ = server.Serve(listener)
 	}()
 	t.Cleanup(func() {
-		close(s.ended)
+		s.Script(accept)
+		s.CutHung()
 		_ = server.Close()
 		_ = listener.Close() // the server closes it only if Serve has begun
 		<-done
 	})
 	return s
 }
+
+func accept(Step, string) Answer { return Accept }
 
 // Script makes the sink answer as a function says, from now on.
 func (s *Sink) Script(answer func(step Step, to string) Answer) {
@@ -98,6 +100,14 @@ func (s *Sink) Script(answer func(step Step, to string) Answer) {
 
 // Hung is a channel with each step at which the sink has begun to hang.
 func (s *Sink) Hung() <-chan Step { return s.hung }
+
+// CutHung closes the connections at which the sink hangs. The client would wait for minutes.
+func (s *Sink) CutHung() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	close(s.cut)
+	s.cut = make(chan struct{})
+}
 
 // Taken returns the messages that the sink has got whole, also those that it has not accepted or
 // answered.
@@ -120,7 +130,7 @@ type session struct {
 
 func (x *session) answer(step Step, message *Message) error {
 	x.sink.mu.Lock()
-	answer := x.sink.script(step, x.to)
+	answer, cut := x.sink.script(step, x.to), x.sink.cut
 	if message != nil && answer <= Hang {
 		x.sink.taken = append(x.sink.taken, *message)
 	}
@@ -133,7 +143,8 @@ func (x *session) answer(step Step, message *Message) error {
 		return &smtp.SMTPError{Code: 421, Message: "cut"}
 	case Hang:
 		x.sink.hung <- step
-		<-x.sink.ended
+		<-cut
+		_ = x.conn.Conn().Close()
 		return &smtp.SMTPError{Code: 421, Message: "late"}
 	}
 	return &smtp.SMTPError{Code: int(answer) % 1000, EnhancedCode: answer.enhanced(), Message: "as the test says"}
