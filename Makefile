@@ -158,8 +158,10 @@ lint: $(GOLANGCI_LINT) ## Run golangci-lint, which includes go vet
 	$(GOLANGCI_LINT) run
 	cd deploy/image && ../../$(GOLANGCI_LINT) run --config ../../.golangci.yml
 
+# Without optimizations of its linters it is compiled in four fifths of the time, and takes as long
+# to run.
 $(GOLANGCI_LINT):
-	GOBIN='$(CURDIR)/bin' go install -ldflags='-s -w' github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
+	GOBIN='$(CURDIR)/bin' go install -gcflags='github.com/...=-N -l' -ldflags='-s -w' github.com/golangci/golangci-lint/v2/cmd/golangci-lint@$(GOLANGCI_LINT_VERSION)
 	mv bin/golangci-lint $@
 
 $(NFPM):

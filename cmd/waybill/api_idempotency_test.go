@@ -58,6 +58,7 @@ func TestRetriesOverCutConnections(t *testing.T) {
 // keys, and then has them send everything again. What was acknowledged must be
 // answered as before, and nothing may be done twice.
 func TestCrashWithKeys(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	const crashes, clients = 5, 6
 	random := seeded(t)
@@ -87,6 +88,7 @@ func TestCrashWithKeys(t *testing.T) {
 // clients go on at the other one at once, while the database may still be busy
 // with what the dead one began.
 func TestCrashOfOneOfTwoWithKeys(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	const crashes, clients = 3, 6
 	s := newStrain(t, sqldbtest.Postgres(t))

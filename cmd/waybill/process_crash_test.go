@@ -23,6 +23,7 @@ import (
 // resources. An acknowledged write must hold, with all stops, rates and references of a
 // load. A write that was not acknowledged must have happened wholly or not at all.
 func TestCrash(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, testCrash)
 }

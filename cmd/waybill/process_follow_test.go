@@ -178,6 +178,7 @@ func checkReplica(t *testing.T, c *client, key, replica string) {
 // clients write. The follower and the server are killed again and again. In the end the
 // replica has the records of the server.
 func TestFollowSurvivesCrashes(t *testing.T) {
+	sqldbtest.Sequential(t)
 	t.Parallel()
 	sqldbtest.Each(t, func(t *testing.T, database string) {
 		replica := otherEngine(t, database)

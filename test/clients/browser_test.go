@@ -153,13 +153,14 @@ func testReference(browser context.Context, t *testing.T) {
 	if len(operations) < 28 {
 		t.Fatalf("the page has the operations %q only", operations)
 	}
+	tags := evaluate[map[string]string](p, tagsOfOperations)
 	// The server makes the versions of records and the ids of held changes, so those of the examples
 	// are unknown to it.
 	operations = slices.DeleteFunc(operations, func(id string) bool {
 		return strings.Contains(id, "-restore") || strings.HasSuffix(id, "HeldChange") || isRepeated(id)
 	})
 	for _, id := range inOrder(operations) {
-		p.tryOperation(id)
+		p.tryOperation(id, tags[id])
 	}
 	p.faults.Range(func(fault, _ any) bool {
 		t.Error(fault)
@@ -229,17 +230,25 @@ func (p *tab) enterKey() {
 	)
 }
 
+// tagsOfOperations gives the id of the heading above each operation.
+const tagsOfOperations = `Object.fromEntries([...document.querySelectorAll(".opblock")].map(
+	o => [o.id, o.closest(".opblock-tag-section").querySelector(".opblock-tag").id]))`
+
 // tryOperation opens an operation, sends the request with what is filled in, and
-// closes it again.
-func (p *tab) tryOperation(id string) {
+// closes it again. It closes all tags but that of the operation, because the page draws all
+// open operations after each click.
+func (p *tab) tryOperation(id, tag string) {
 	answer := evaluate[struct{ Status, Text string }](p, fmt.Sprintf(`%s.then(async seen => {
+		for (const heading of document.querySelectorAll(".opblock-tag")) {
+			if ((heading.dataset.isOpen === "true") !== (heading.id === %q)) heading.click();
+		}
 		const at = "#%s ";
 		(await seen(at + ".opblock-summary-control")).click();
 		(await seen(at + ".try-out__btn")).click();
 		(await seen(at + ".execute")).click();
 		const status = await seen(at + ".live-responses-table .response .response-col_status");
 		return {Status: status.innerText.trim(), Text: status.parentElement.innerText};
-	})`, seen, id), chromedp.EvalAwaitPromise)
+	})`, seen, tag, id), chromedp.EvalAwaitPromise)
 	if !strings.HasPrefix(answer.Status, "2") {
 		p.Errorf("%s is answered %s: %s", id, answer.Status, answer.Text)
 	}

@@ -91,8 +91,9 @@ func Main(m *testing.M) int {
 }
 
 // Sequential skips a test if -short is set, as make race sets it. The test does one
-// thing after another, or repeats for one resource what is tested for another. The race
-// detector would see nothing new in it, and takes up to ten times as long.
+// thing after another, or repeats for one resource what is tested for another, or kills a
+// server under a load that it has in other tests. The race detector would see nothing new
+// in it, and takes up to ten times as long.
 func Sequential(t testing.TB) {
 	t.Helper()
 	if testing.Short() {
