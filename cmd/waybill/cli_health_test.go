@@ -13,8 +13,8 @@ import (
 	"waybill/internal/sqldb/sqldbtest"
 )
 
-// noHurry is an option of health that gives a slow machine time to answer.
-const noHurry = "--timeout=10m"
+// longTimeout is an option of health that gives a slow machine time to answer.
+const longTimeout = "--timeout=10m"
 
 // TestHealth asks servers of each scheme, by each form of an address.
 func TestHealth(t *testing.T) {
@@ -30,7 +30,7 @@ func TestHealth(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, host := range []string{"127.0.0.1", "", "0.0.0.0"} {
-				ask := []string{"health", noHurry, "--address=" + host + ":" + port}
+				ask := []string{"health", longTimeout, "--address=" + host + ":" + port}
 				if scheme == "https" {
 					ask = append(ask, "--tls-cert="+files.cert)
 				}
@@ -48,7 +48,7 @@ func TestHealthBySettings(t *testing.T) {
 	sqldbtest.Sequential(t)
 	t.Parallel()
 	server := startProcess(t, sqldbtest.SQLite(t))
-	check := newCommand(t, "health", noHurry)
+	check := newCommand(t, "health", longTimeout)
 	check.Env = append(check.Env, "WAYBILL_ADDRESS="+server.address, "WAYBILL_DATABASE=unused", "HTTP_PROXY=http://127.0.0.1:1")
 	if got := finish(t, check); got.status != 0 || got.err != "" || !strings.Contains(got.out, server.address+" is ready") {
 		t.Errorf("status %d, %q, %q", got.status, got.out, got.err)
@@ -65,7 +65,7 @@ func TestHealthOfADrainingServer(t *testing.T) {
 	}
 	go func() { _ = started.http.Serve(started.api.Listener(started.listener)) }()
 	t.Cleanup(func() { _ = started.close() })
-	ask := []string{"health", noHurry, "--address=" + started.listener.Addr().String()}
+	ask := []string{"health", longTimeout, "--address=" + started.listener.Addr().String()}
 	if status, _, failed := command(ask...); status != 0 {
 		t.Fatalf("before: %s", failed)
 	}
@@ -86,12 +86,12 @@ func TestHealthWaits(t *testing.T) {
 		}
 	}))
 	t.Cleanup(server.Close)
-	status, out, failed := command("health", noHurry, "--wait=1h", "--address="+server.Listener.Addr().String())
+	status, out, failed := command("health", longTimeout, "--wait=1h", "--address="+server.Listener.Addr().String())
 	if status != 0 || !strings.HasSuffix(out, " is ready\n") || failed != "" || asked.Load() != 4 {
 		t.Errorf("asked %d times, status %d, %q, %q", asked.Load(), status, out, failed)
 	}
 	asked.Store(-1 << 60) // never ready
-	if status, _, failed := command("health", noHurry, "--wait=1ms", "--address="+server.Listener.Addr().String()); status != 1 || !strings.Contains(failed, "not ready: 503") {
+	if status, _, failed := command("health", longTimeout, "--wait=1ms", "--address="+server.Listener.Addr().String()); status != 1 || !strings.Contains(failed, "not ready: 503") {
 		t.Errorf("status %d, %q", status, failed)
 	}
 }
@@ -135,7 +135,7 @@ func TestHealthOfOthers(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			t.Parallel()
-			status, out, failed := command(append([]string{"health", noHurry, "--address=" + test.address}, test.args...)...)
+			status, out, failed := command(append([]string{"health", longTimeout, "--address=" + test.address}, test.args...)...)
 			if status == 0 || out != "" || !strings.Contains(failed, test.say) || strings.Count(failed, "\n") != 1 {
 				t.Errorf("status %d, %q, %q, want %q", status, out, failed, test.say)
 			}

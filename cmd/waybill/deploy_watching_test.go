@@ -30,8 +30,8 @@ func allSeries(t *testing.T) metricSeries {
 	})
 	database := sqldbtest.SQLite(t)
 	server := startProcess(t, database, args...)
-	mustRun(t, "demo", "--loads=1", "--database="+database)                                    // rows and a WAL, for their metrics
-	mustRun(t, "health", noHurry, "--address="+server.address, "--tls-cert="+certificate.cert) // a request, for its metrics
+	mustRun(t, "demo", "--loads=1", "--database="+database)                                        // rows and a WAL, for their metrics
+	mustRun(t, "health", longTimeout, "--address="+server.address, "--tls-cert="+certificate.cert) // a request, for its metrics
 	found := metricSeries{}
 	for series := range scrape(t, server.metricsAddress()) {
 		name := seriesName.FindStringSubmatch(series)

@@ -235,8 +235,8 @@ const tagsOfOperations = `Object.fromEntries([...document.querySelectorAll(".opb
 	o => [o.id, o.closest(".opblock-tag-section").querySelector(".opblock-tag").id]))`
 
 // tryOperation opens an operation, sends the request with what is filled in, and
-// closes it again. It closes all tags but that of the operation, because the page draws all
-// open operations after each click.
+// closes it again. It first closes all other tags, because the page draws the operations of
+// all open tags after each click.
 func (p *tab) tryOperation(id, tag string) {
 	answer := evaluate[struct{ Status, Text string }](p, fmt.Sprintf(`%s.then(async seen => {
 		for (const heading of document.querySelectorAll(".opblock-tag")) {

@@ -59,7 +59,7 @@ type Sink struct {
 	script func(step Step, to string) Answer
 	taken  []Message
 	hung   chan Step
-	cut    chan struct{} // closed when what hangs is cut
+	cut    chan struct{} // closed by CutHung, which replaces it
 }
 
 // New starts a sink, which ends with the test.
