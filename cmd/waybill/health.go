@@ -52,7 +52,7 @@ func (h health) check(ctx context.Context, url string) error {
 	defer cancel()
 	status, body, err := h.ask(ctx, url+"/readyz")
 	switch {
-	case errors.Is(ctx.Err(), context.DeadlineExceeded):
+	case err != nil && errors.Is(ctx.Err(), context.DeadlineExceeded):
 		return fmt.Errorf("the server at %s did not answer within %s", url, h.Timeout)
 	case err != nil:
 		return fmt.Errorf("no server answers at %s: %w", url, err)

@@ -116,6 +116,41 @@ func TestLookUp(t *testing.T) {
 	})
 }
 
+// A request that ends does not wait for the server's answer to its look-up, and nothing of the
+// request is called when the answer comes.
+func TestARequestThatEndsLeavesItsLookUp(t *testing.T) {
+	t.Parallel()
+	address := sqldbtest.Postgres(t)
+	left := amounts{}
+	t.Cleanup(func() { // after the database is closed, which waits for the look-up
+		if len(left) > 0 {
+			t.Errorf("the request that has ended found %v", left)
+		}
+	})
+	db := open(t, address, sqldb.Options{})
+	setRates(t, db, 5, 1)
+	find := func(ctx context.Context, in amounts) error {
+		return db.Read(ctx, func(tx *sqldb.ReadTx) error { return tx.LookUp(in.oneFind(ratesOf, 1, "load0", "load1")) })
+	}
+	locker, watching := connect(t, address), connect(t, address)
+	begin(t, locker, "LOCK TABLE rates IN ACCESS EXCLUSIVE MODE")
+	ctx, end := context.WithCancel(t.Context())
+	result := make(chan error, 1)
+	go func() { result <- find(ctx, left) }()
+	waitCount(t, watching, 1, `SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = 'rates'::regclass`)
+	end()
+	if err := <-result; !errors.Is(err, context.Canceled) {
+		t.Errorf("the request ends with %v", err)
+	}
+	if _, err := locker.Exec(t.Context(), "ROLLBACK"); err != nil {
+		t.Fatal(err)
+	}
+	got := amounts{}
+	if err := find(t.Context(), got); err != nil || len(got["load0"]) != 3 {
+		t.Errorf("another request finds %v: %v", got, err)
+	}
+}
+
 // The Finds of a LookUp see the database at one moment, also if other requests share their
 // statements, and an error or a panic is of its own request.
 func TestLookUpsBesideAWriter(t *testing.T) {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -106,22 +107,64 @@ type findRead struct {
 	finds func() []*Find
 	err   error
 	done  chan struct{}
+
+	// calling is held while a function of the request is called. After abandoned is set, none
+	// is called.
+	calling   sync.Mutex
+	abandoned bool
 }
 
 // lookUp is session.lookUp outside of a transaction. The look-ups that wait at the same time
 // share a transaction, which takes one network round trip:
 //
 //	BEGIN; records of all; stops of all; …; COMMIT
+//
+// A request that ends leaves its group, which goes on for the others.
 func (r *postgresReader) lookUp(ctx context.Context, finds func() []*Find) error {
 	read := &findRead{ctx: ctx, finds: finds, done: make(chan struct{})}
 	if err := hand(ctx, r, r.finds, read); err != nil {
 		return err
 	}
-	<-read.done // a Row may be running, for up to Timeout
+	select {
+	case <-read.done:
+	case <-ctx.Done():
+		read.abandon()
+		return fmt.Errorf("waiting for an answer: %w", ctx.Err())
+	}
 	if p, ok := errors.AsType[*panicked](read.err); ok {
 		panic(p)
 	}
 	return read.err
+}
+
+// abandon returns when no function of the request runs. None is called afterwards.
+func (f *findRead) abandon() {
+	f.calling.Lock()
+	defer f.calling.Unlock()
+	f.abandoned = true
+}
+
+// all returns the Finds of the request, and none if it was abandoned. Their Rows do nothing
+// after that.
+func (f *findRead) all() []*Find {
+	f.calling.Lock()
+	defer f.calling.Unlock()
+	if f.abandoned {
+		return nil
+	}
+	finds := f.finds()
+	for _, find := range finds {
+		row := find.Row
+		find.Row = func(scan func(...any) error) error {
+			f.calling.Lock()
+			defer f.calling.Unlock()
+			if f.abandoned {
+				return nil
+			}
+			return row(scan)
+		}
+	}
+	return finds
 }
 
 // answerFinds does a group of look-ups. If one fails, each is done once more by itself.
@@ -139,7 +182,7 @@ func (r *postgresReader) answerFinds(group []*findRead) {
 	}
 	err := r.find(ctx, group)
 	for _, read := range group {
-		if read.err = err; err != nil && !errors.Is(err, errNoConnection) {
+		if read.err = err; err != nil && !errors.Is(err, errNoConnection) && read.ctx.Err() == nil {
 			read.err = r.find(ctx, []*findRead{read})
 		}
 		close(read.done)
@@ -160,7 +203,7 @@ func (r *postgresReader) find(ctx context.Context, group []*findRead) error {
 	return recovered(func() error {
 		var finds []*Find
 		for _, read := range group {
-			finds = append(finds, read.finds()...)
+			finds = append(finds, read.all()...)
 		}
 		s := &postgresSession{on: conn, begin: beginSnapshot, end: "COMMIT", watch: r.watch}
 		return s.exchange(ctx, lookUpStatements(finds, r.distributed))
