@@ -201,7 +201,7 @@ func TestFollowSurvivesCrashes(t *testing.T) {
 		}
 		waitForMore(t, done.Load, 100)
 		key := keyFile(t, secret)
-		for round := range 8 {
+		for round := range 6 {
 			follower := launch(t, newCommand(t, followArgs(at.host(), key, replica)...))
 			if round%3 == 2 { // the follower goes on when the server is back
 				server.kill()
