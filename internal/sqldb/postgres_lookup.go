@@ -144,24 +144,27 @@ func (f *findRead) abandon() {
 	f.abandoned = true
 }
 
-// all returns the Finds of the request, and none if it was abandoned. Their Rows do nothing
-// after that.
-func (f *findRead) all() []*Find {
+// call calls a function of the request, unless the request was abandoned.
+func (f *findRead) call(fn func() error) error {
 	f.calling.Lock()
 	defer f.calling.Unlock()
 	if f.abandoned {
 		return nil
 	}
-	finds := f.finds()
+	return fn()
+}
+
+// all returns the Finds of the request, and none if it was abandoned. Their Rows do nothing
+// after that.
+func (f *findRead) all() (finds []*Find) {
+	_ = f.call(func() error {
+		finds = f.finds()
+		return nil
+	})
 	for _, find := range finds {
 		row := find.Row
 		find.Row = func(scan func(...any) error) error {
-			f.calling.Lock()
-			defer f.calling.Unlock()
-			if f.abandoned {
-				return nil
-			}
-			return row(scan)
+			return f.call(func() error { return row(scan) })
 		}
 	}
 	return finds
@@ -182,7 +185,12 @@ func (r *postgresReader) answerFinds(group []*findRead) {
 	}
 	err := r.find(ctx, group)
 	for _, read := range group {
-		if read.err = err; err != nil && !errors.Is(err, errNoConnection) && read.ctx.Err() == nil {
+		switch {
+		case err == nil, errors.Is(err, errNoConnection):
+			read.err = err
+		case read.ctx.Err() != nil: // err may be that of another request
+			read.err = read.ctx.Err()
+		default:
 			read.err = r.find(ctx, []*findRead{read})
 		}
 		close(read.done)
