@@ -47,7 +47,12 @@ func startBrowser(t *testing.T) context.Context {
 	allocator, cancel := chromedp.NewExecAllocator(context.Background(), options...)
 	t.Cleanup(cancel)
 	browser, cancel := chromedp.NewContext(allocator)
-	t.Cleanup(cancel)
+	t.Cleanup(func() {
+		defer cancel()
+		bounded, cancel := context.WithTimeout(browser, time.Minute)
+		defer cancel()
+		_ = chromedp.Cancel(bounded) // a browser that is killed leaves a temporary folder
+	})
 	if err := chromedp.Do(browser); err != nil {
 		t.Fatalf("starting Chromium: %v", err)
 	}
