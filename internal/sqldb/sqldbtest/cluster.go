@@ -23,6 +23,7 @@ type Cluster struct {
 	settings []string
 	server   *exec.Cmd
 	exited   chan struct{} // closed once the server's first process has ended
+	killed   bool          // and not started again
 }
 
 // NewCluster starts a server for one test, which may kill it: unlike the shared server,
@@ -67,6 +68,7 @@ func (c *Cluster) Pid() int { return c.server.Process.Pid }
 func (c *Cluster) Kill() {
 	_ = c.server.Process.Kill()
 	<-c.exited
+	c.killed = true
 }
 
 // Start starts the server after Kill and waits until it accepts connections. It retries,
@@ -147,7 +149,7 @@ func (c *Cluster) launch() error {
 		_ = server.Wait() // how it ended is in its log
 		close(exited)
 	}()
-	c.server, c.exited = server, exited
+	c.server, c.exited, c.killed = server, exited, false
 	return nil
 }
 
@@ -189,8 +191,12 @@ func waitUntil(ctx context.Context, done func() (bool, error)) error {
 	}
 }
 
-// Stop ends the server by a fast shutdown, and removes the temporary folder.
+// Stop ends the server by a fast shutdown, and removes the temporary folder. It first starts a
+// killed server again, which removes the shared memory that the killed server has left.
 func (c *Cluster) Stop() {
+	if c.killed {
+		_ = c.Start() // a failure leaves the shared memory to the next restart of the system
+	}
 	if c.server != nil {
 		_ = c.server.Process.Signal(syscall.SIGINT)
 		<-c.exited
