@@ -49,8 +49,8 @@ func startBrowser(t *testing.T) context.Context {
 	browser, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(func() {
 		defer cancel()
-		bounded, cancel := context.WithTimeout(browser, time.Minute)
-		defer cancel()
+		bounded, end := context.WithTimeout(browser, time.Minute)
+		defer end()
 		_ = chromedp.Cancel(bounded) // a browser that is killed leaves a temporary folder
 	})
 	if err := chromedp.Do(browser); err != nil {

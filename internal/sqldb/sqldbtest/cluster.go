@@ -23,7 +23,7 @@ type Cluster struct {
 	settings []string
 	server   *exec.Cmd
 	exited   chan struct{} // closed once the server's first process has ended
-	killed   bool          // and not started again
+	killed   bool          // by Kill, and not started again
 }
 
 // NewCluster starts a server for one test, which may kill it: unlike the shared server,
@@ -191,8 +191,8 @@ func waitUntil(ctx context.Context, done func() (bool, error)) error {
 	}
 }
 
-// Stop ends the server by a fast shutdown, and removes the temporary folder. It first starts a
-// killed server again, which removes the shared memory that the killed server has left.
+// Stop ends the server by a fast shutdown, and removes the temporary folder. After Kill it first
+// starts the server again: a server that starts removes the shared memory of the killed server.
 func (c *Cluster) Stop() {
 	if c.killed {
 		_ = c.Start() // a failure leaves the shared memory to the next restart of the system

@@ -8,14 +8,14 @@ import (
 	"testing"
 )
 
-// The system allows a few thousand segments of shared memory, so tests must not leave one in
-// each run.
+// A system allows a few thousand segments of shared memory, so a run of the tests must not
+// leave a segment.
 func TestAKilledServerLeavesNoSharedMemory(t *testing.T) {
 	t.Parallel()
 	c := NewCluster(t)
 	segment := c.segment(t)
 	if !slices.Contains(segments(t), segment) {
-		t.Fatalf("the running server has not the segment %s", segment)
+		t.Fatalf("the segment %s of the running server is not listed", segment)
 	}
 	c.Kill()
 	c.Stop()
@@ -33,8 +33,8 @@ func (c *Cluster) segment(t *testing.T) string {
 		t.Fatal(err)
 	}
 	lines := strings.Split(string(file), "\n")
-	if len(lines) < 7 {
-		t.Fatalf("the server's file is %q", file)
+	if len(lines) < 7 || strings.TrimSpace(lines[6]) == "" {
+		t.Fatalf("postmaster.pid has no shared memory: %q", file)
 	}
 	fields := strings.Fields(lines[6])
 	return fields[len(fields)-1]
